@@ -1,0 +1,62 @@
+"""Longest-match lookup of phrases over the tokens of a Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Generic, Literal, TypeVar
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+T = TypeVar("T")
+Attribute = Literal["lower", "lemma", "text"]
+
+
+@cache
+def tokenizer() -> Language:
+    """A blank English pipeline: tokenises lexicon phrases the way reports are tokenised."""
+    return spacy.blank("en")
+
+
+class Phrases(Generic[T]):
+    """Phrases with a value each. ``attribute`` says what of a token is compared (lemma keys are lower-cased)."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]], attribute: Attribute = "lower") -> None:
+        self._attribute = attribute
+        self._values: dict[tuple[str, ...], T] = {}
+        self._longest: dict[str, int] = {}
+        for phrase, value in entries:
+            key = tuple(self._fold(t.text) for t in tokenizer().make_doc(phrase))
+            if not key:
+                continue
+            self._values.setdefault(key, value)
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+
+    def at(self, doc: Doc, i: int) -> tuple[int, T] | None:
+        """The end and value of the longest phrase that begins at token i, or None."""
+        first = self._key(doc[i])
+        for length in range(min(self._longest.get(first, 0), len(doc) - i), 0, -1):
+            key = (first, *(self._key(doc[j]) for j in range(i + 1, i + length)))
+            if key in self._values:
+                return i + length, self._values[key]
+        return None
+
+    def find(self, doc: Doc, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
+        """All phrases in a token range, left to right, longest first, without overlap."""
+        i, stop = start, len(doc) if end is None else end
+        while i < stop:
+            hit = self.at(doc, i)
+            if hit and hit[0] <= stop:
+                yield i, hit[0], hit[1]
+                i = hit[0]
+            else:
+                i += 1
+
+    def _key(self, token: Token) -> str:
+        return self._fold(token.lemma_ if self._attribute == "lemma" else token.text)
+
+    def _fold(self, text: str) -> str:
+        folded = text.replace("’", "'")
+        return folded if self._attribute == "text" else folded.lower()

@@ -1,0 +1,37 @@
+"""From a Report to marked text: the language pipeline and the components in their order."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from accordingto.errors import ModelError
+from accordingto.extract import sentences as _sentences  # noqa: F401  (registers the component)
+
+_UNUSED = ("senter",)
+
+
+@cache
+def load_pipeline(model: str) -> Language:
+    """Load a spaCy pipeline once, with our sentence boundaries before its parser.
+
+    Raises ModelError with the command that installs it.
+    """
+    try:
+        nlp = spacy.load(model, exclude=_UNUSED)
+    except OSError as error:
+        name = re.sub("_", "-", model)
+        raise ModelError(f"language pipeline {model!r} is not installed: python -m pip install {name}") from error
+    if "parser" not in nlp.pipe_names:
+        raise ModelError(f"language pipeline {model!r} has no parser; choose a full English pipeline")
+    nlp.add_pipe("accordingto_sentences", before="parser")
+    return nlp
+
+
+def annotate(nlp: Language, text: str) -> Doc:
+    """Tokens, sentences, tags, dependencies, lemmas and named entities of a text."""
+    return nlp(text)

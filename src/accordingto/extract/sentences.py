@@ -1,0 +1,74 @@
+"""Sentence boundaries by rule, set before the parser so that evidence is the same whatever the parser thinks.
+
+A sentence ends at a full stop, question or exclamation mark (with closing quotes or brackets after it) when
+the next token may begin a sentence, and always at a line break. Quotations of several sentences are split
+like any other text; a quote broken by ``," he said, "`` stays one sentence because a comma ends nothing.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from accordingto.lexicons import load_lexicon
+
+_ENDERS = frozenset(".?!…") | {"...", "?!", "!?", "。", "؟", "!!"}
+_CLOSERS = frozenset("\"'”’)]»")
+_OPENERS = frozenset("\"'“‘([«-–—•*·")
+
+
+@Language.component("accordingto_sentences", assigns=["token.is_sent_start"])
+def sentences(doc: Doc) -> Doc:
+    """Set ``is_sent_start`` on every token of the Doc."""
+    if not len(doc):
+        return doc
+    abbreviations = _abbreviations()
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    for token in doc[:-1]:
+        boundary = _boundary_after(doc, token, abbreviations)
+        if boundary is not None and boundary < len(doc):
+            doc[boundary].is_sent_start = True
+    return doc
+
+
+def _abbreviations() -> frozenset[str]:
+    lexicon = load_lexicon("abbreviations")
+    return frozenset(word.lower() for row in lexicon for word in row.words)
+
+
+def _boundary_after(doc: Doc, token: Token, abbreviations: frozenset[str]) -> int | None:
+    """The index of the token that begins a sentence because of this one, or None."""
+    if token.is_space and "\n" in token.text:
+        return token.i + 1
+    if not _ends(token, abbreviations):
+        return None
+    following = token.i + 1
+    while following < len(doc) and doc[following].text in _CLOSERS and not doc[following - 1].whitespace_:
+        following += 1
+    if following >= len(doc):
+        return None
+    if doc[following].is_space:
+        return following + 1 if "\n" in doc[following].text or _begins(doc, following + 1) else None
+    return following if doc[following - 1].whitespace_ and _begins(doc, following) else None
+
+
+def _ends(token: Token, abbreviations: frozenset[str]) -> bool:
+    if token.text in _ENDERS:
+        return not (token.text == "." and _is_initial(token))
+    # a word that keeps its stop: "U.S." or "Jan." ends nothing by itself, "killed.The" was never split
+    return token.text.endswith(".") and len(token) > 2 and token.lower_ not in abbreviations and token.is_alpha
+
+
+def _is_initial(token: Token) -> bool:
+    previous = token.doc[token.i - 1] if token.i else None
+    return previous is not None and len(previous) == 1 and previous.is_upper and not previous.whitespace_
+
+
+def _begins(doc: Doc, i: int) -> bool:
+    if i >= len(doc):
+        return False
+    while i < len(doc) - 1 and doc[i].text in _OPENERS:
+        i += 1
+    first = doc[i].text[:1]
+    return first.isupper() or first.isdigit() or not (first.islower() or first in ",;:%)")
