@@ -1,0 +1,142 @@
+"""Which time and which places a proposition has: what hangs on its head, then what its sentence says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import Protocol, TypeVar
+
+from spacy.tokens import Doc
+
+from accordingto.extract.chains import span_of
+from accordingto.extract.marks import AttributionMark, PlaceMark, Range, TimeMark
+from accordingto.records import Place, Report, When
+
+_POINTLIKE = ("date", "time", "range")
+_NEAR_KM = 60.0
+_FINE = ("site", "neighbourhood", "settlement")
+
+
+class _Ranged(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Ranged)
+
+
+def within(mark: _Ranged, ranges: Iterable[Range]) -> bool:
+    """Whether the mark lies inside one of the token ranges."""
+    return any(start <= mark.start and mark.end <= end for start, end in ranges)
+
+
+def hanging_on(doc: Doc, marks: Sequence[M], head: int, rivals: frozenset[int]) -> list[M]:
+    """The marks whose syntactic path upward meets ``head`` before any rival head."""
+    return [mark for mark in marks if _first_met(doc, mark, rivals | {head}) == head]
+
+
+def _first_met(doc: Doc, mark: _Ranged, heads: frozenset[int]) -> int | None:
+    token = doc[mark.start : mark.end].root
+    for _ in range(len(doc)):
+        if token.i in heads:
+            return token.i
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def choose_time(
+    doc: Doc, times: Sequence[TimeMark], head: int, ranges: Sequence[Range], rivals: frozenset[int]
+) -> TimeMark | None:
+    """The time of a proposition among those in its ranges: hung on the head first, then the nearest."""
+    usable = [mark for mark in times if mark.kind in _POINTLIKE and within(mark, ranges)]
+    hung = hanging_on(doc, usable, head, rivals)
+    free = [mark for mark in usable if _first_met(doc, mark, rivals | {head}) is None]
+    return _nearest(hung, head) or _nearest(_unparted(free, head, rivals), head)
+
+
+def _unparted(marks: Sequence[M], head: int, rivals: frozenset[int]) -> list[M]:
+    """Marks with no rival head between them and the head."""
+
+    def parted(mark: M) -> bool:
+        low, high = sorted((mark.start, head))
+        return any(low < rival < high for rival in rivals)
+
+    return [mark for mark in marks if not parted(mark)]
+
+
+def _nearest(marks: Sequence[M], head: int) -> M | None:
+    key: Callable[[M], int] = lambda mark: abs(mark.start - head)  # noqa: E731
+    return min(marks, key=key) if marks else None
+
+
+def when_of(doc: Doc, mark: TimeMark, report: Report) -> When:
+    """A When from a time mark; ``since`` opens a range that runs to publication."""
+    start, end, precision = mark.start_date, mark.end_date, mark.precision
+    basis = mark.basis
+    if mark.relation == "since" and start:
+        end, precision = report.published.end, "range"
+    if start is None and end is None:
+        precision, basis = None, "none"
+    return When(start, end, precision, basis, span_of(doc, (mark.start, mark.end)), mark.conflict)
+
+
+def saying_time(times: Sequence[TimeMark], attribution: AttributionMark, sentence: Range) -> TimeMark | None:
+    """The time of the saying: in the attribution's sentence but outside what is said."""
+    usable = [
+        mark
+        for mark in times
+        if mark.kind in _POINTLIKE and within(mark, [sentence]) and not within(mark, attribution.content)
+    ]
+    anchor = (attribution.cue or attribution.source or sentence)[0]
+    return _nearest(usable, anchor)
+
+
+def choose_places(
+    doc: Doc, places: Sequence[PlaceMark], head: int, ranges: Sequence[Range], rivals: frozenset[int]
+) -> list[PlaceMark]:
+    """Where a proposition happened: places hung on its head; else those of its ranges no rival head claims."""
+    usable = [mark for mark in places if _locates(mark) and within(mark, ranges)]
+    hung = hanging_on(doc, usable, head, rivals)
+    return hung or _unparted(usable, head, rivals)
+
+
+def _locates(mark: PlaceMark) -> bool:
+    return not (mark.adjectival or mark.metonym)
+
+
+def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
+    """Places in order of fineness, without those that merely contain another of them, each once."""
+    places = list({(mark.place.id or mark.place.name): mark.place for mark in marks}.values())
+    kept = [p for p in places if not any(q is not p and contains(p, q) for q in places)]
+    return tuple(sorted(kept, key=lambda p: (_rank(p), p.start)))
+
+
+_ORDER = ("site", "neighbourhood", "settlement", "admin2", "admin1", "region", "country", "sea")
+
+
+def _rank(place: Place) -> int:
+    return _ORDER.index(place.level) if place.level else len(_ORDER)
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether ``outer`` is a coarser place that holds ``inner``: by country, or by radius around its centre."""
+    if _rank(outer) <= _rank(inner) or outer.level == "sea":
+        return False
+    if outer.level == "country":
+        return outer.country is not None and outer.country == inner.country
+    if outer.lat is None or outer.lon is None or inner.lat is None or inner.lon is None:
+        return outer.country is not None and outer.country == inner.country and inner.level in _FINE
+    if outer.country and inner.country and outer.country != inner.country:
+        return False
+    reach = max(outer.radius_km or 0.0, _NEAR_KM)
+    return _kilometres(outer.lat, outer.lon, inner.lat, inner.lon) <= reach
+
+
+def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    a, b = radians(lat1), radians(lat2)
+    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon1) / 2) ** 2
+    return 12742.0 * asin(min(1.0, sqrt(h)))

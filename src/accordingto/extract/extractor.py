@@ -1,0 +1,63 @@
+"""Report to claims: the components in their order, and the Extractor that runs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import metadata
+
+from accordingto.extract.actors import find_actors
+from accordingto.extract.attribution import find_attributions
+from accordingto.extract.events import find_happenings
+from accordingto.extract.figures import find_figures
+from accordingto.extract.places import find_places
+from accordingto.extract.quantities import find_quantities
+from accordingto.extract.times import find_times
+from accordingto.gazetteer import Gazetteer
+from spacy.tokens import Doc
+
+from accordingto.config import Config
+from accordingto.extract.lift import lift
+from accordingto.extract.marks import Marks
+from accordingto.extract.mentions import mentions_of
+from accordingto.extract.pipeline import annotate, load_pipeline
+from accordingto.lexicons import lexicons_version
+from accordingto.records import Claim, Maker, Mention, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one reading of a report yields."""
+
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+
+
+class Extractor:
+    """Reads reports into claims. Holds the language pipeline and the gazetteer; same input, same output."""
+
+    def __init__(self, config: Config, gazetteer: Gazetteer) -> None:
+        self._nlp = load_pipeline(config.model)
+        self._gazetteer = gazetteer
+        self.maker = Maker(
+            program=f"accordingto {metadata.version('accordingto')}",
+            model=f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}",
+            gazetteer=gazetteer.version,
+            lexicons=lexicons_version(),
+        )
+
+    def read(self, report: Report) -> Extraction:
+        """All claims and mentions of one report."""
+        doc, marks = self.mark(report)
+        return Extraction(lift(report, doc, marks, self.maker), mentions_of(report, doc, marks))
+
+    def mark(self, report: Report) -> tuple[Doc, Marks]:
+        """The annotated text and what each component marked in it."""
+        doc = annotate(self._nlp, report.text)
+        actors = find_actors(doc, report)
+        attributions = find_attributions(doc, report, actors)
+        times = find_times(doc, report)
+        places = find_places(doc, report, self._gazetteer)
+        quantities = find_quantities(doc, times)
+        figures = find_figures(doc, report, quantities, times, places, actors)
+        happenings = find_happenings(doc, report, actors, figures)
+        return doc, Marks(actors, attributions, times, places, quantities, figures, happenings)

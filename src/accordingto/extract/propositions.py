@@ -1,0 +1,137 @@
+"""The propositions of a report before they become claims: a happening, figures that go with it, who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc
+
+from accordingto.extract.chains import governing, speaking
+from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, Range
+from accordingto.lexicons import load_lexicon
+from accordingto.records import ClaimType
+
+_TOLL_BASES = ("cumulative", "stock", "period")
+
+
+@dataclass(slots=True)
+class Proposition:
+    """One claim in the making. ``head`` is the token it turns on, ``clause`` its token range."""
+
+    head: int
+    clause: Range
+    sentence: Range
+    type: ClaimType
+    happening: HappeningMark | None
+    attributions: tuple[AttributionMark, ...]
+    figures: list[int] = field(default_factory=list)
+
+    @property
+    def said(self) -> AttributionMark | None:
+        """The attribution whose speaker is nearest to the happening."""
+        return speaking(self.attributions)
+
+
+@cache
+def measure_types() -> dict[str, tuple[frozenset[str], ClaimType]]:
+    """For each measure the happening types it fits and the type of a claim it makes alone."""
+    return {row.words[0]: (frozenset(row.get("fits")), row.get("alone")) for row in load_lexicon("measures")}
+
+
+def propositions(doc: Doc, marks: Marks, story: Sequence[bool]) -> list[Proposition]:
+    """All propositions of the story in text order; tokens outside the story make none."""
+    bounds = _sentence_bounds(doc)
+    found = [
+        _of_happening(marks, happening, bounds[happening.head])
+        for happening in marks.happenings
+        if story[happening.head]
+    ]
+    for index, figure in enumerate(marks.figures):
+        if story[figure.start]:
+            _place_figure(marks, found, index, bounds[figure.start])
+    found.extend(_statements(marks, found, bounds, story))
+    return sorted(found, key=lambda p: (p.sentence[0], p.head))
+
+
+def _sentence_bounds(doc: Doc) -> dict[int, Range]:
+    return {token.i: (sent.start, sent.end) for sent in doc.sents for token in sent}
+
+
+def _of_happening(marks: Marks, happening: HappeningMark, sentence: Range) -> Proposition:
+    said = governing(marks.attributions, happening.head)
+    return Proposition(happening.head, happening.clause, sentence, happening.type, happening, said)
+
+
+def _place_figure(marks: Marks, found: list[Proposition], index: int, sentence: Range) -> None:
+    """Give the figure to the happening it belongs to, else to a proposition of figures alone."""
+    figure = marks.figures[index]
+    said = governing(marks.attributions, figure.quantity.number[0])
+    host = _host(marks, found, figure, sentence, said)
+    if host is None:
+        alone = measure_types()[figure.measure][1]
+        head = figure.predicate if figure.predicate is not None else figure.start
+        clause = (min(head, figure.start), max(head + 1, figure.end))
+        host = Proposition(head, clause, sentence, alone, None, said)
+        found.append(host)
+    host.figures.append(index)
+
+
+def _host(
+    marks: Marks,
+    found: Sequence[Proposition],
+    figure: FigureMark,
+    sentence: Range,
+    said: tuple[AttributionMark, ...],
+) -> Proposition | None:
+    fits = measure_types()[figure.measure][0]
+    candidates = [
+        p
+        for p in found
+        if p.sentence == sentence and p.attributions == said and p.type in fits and _same_scope(marks, p, figure)
+    ]
+    if not candidates:
+        return None
+    return min(candidates, key=lambda p: _distance(p, figure))
+
+
+def _same_scope(marks: Marks, proposition: Proposition, figure: FigureMark) -> bool:
+    """A running total and an incident's number never share a claim: the error recorders fear most."""
+    is_toll = figure.basis in _TOLL_BASES
+    others = [marks.figures[i] for i in proposition.figures]
+    if any((other.basis in _TOLL_BASES) != is_toll or other.since != figure.since for other in others):
+        return False
+    event = proposition.happening
+    if event is None:
+        return True
+    start, end = event.clause
+    inside = start <= figure.start < end or figure.predicate == event.head
+    return inside and not (is_toll and figure.predicate != event.head and event.type in ("strike", "attack"))
+
+
+def _distance(proposition: Proposition, figure: FigureMark) -> tuple[int, int, int]:
+    exact = figure.predicate == proposition.head
+    start, end = proposition.clause
+    return (0 if exact else 1, end - start, abs(proposition.head - figure.start))
+
+
+def _statements(
+    marks: Marks, found: Sequence[Proposition], bounds: dict[int, Range], story: Sequence[bool]
+) -> Iterator[Proposition]:
+    """A statement for each attribution that no other proposition carries."""
+    carried = {id(p.said) for p in found if p.said}
+    for mark in marks.attributions:
+        if not mark.content or id(mark) in carried or not story[mark.content[0][0]]:
+            continue
+        if mark.speaker is None and mark.cue is None:
+            continue
+        head = mark.content[0][0]
+        outer = [a for a in governing(marks.attributions, head) if a is not mark and _holds(a, mark)]
+        clause = (mark.content[0][0], mark.content[-1][1])
+        yield Proposition(head, clause, bounds[head], "statement", None, (mark, *outer))
+
+
+def _holds(outer: AttributionMark, inner: AttributionMark) -> bool:
+    place = inner.cue or inner.source
+    return place is not None and any(s <= place[0] and place[1] <= e for s, e in outer.content)
