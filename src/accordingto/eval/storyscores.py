@@ -1,0 +1,219 @@
+"""Scoring of one report's claims and mentions against its gold rows, field by field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from accordingto.eval.storygold import locate
+from accordingto.records import ChainLink, Claim, Figure, Mention, Place, When
+
+Extent = tuple[int, int]
+_FIELDS = ("measure", "low", "high", "bound", "basis", "group", "source", "place", "day", "since")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts by ``kind.outcome`` and the errors behind them."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    errors: list[dict[str, str]] = field(default_factory=list)
+
+    def miss(self, kind: str, sentence: str, expected: object, got: object) -> None:
+        """Note one error with its sentence."""
+        row = {"kind": kind, "sentence": sentence, "expected": str(expected), "got": str(got)}
+        self.errors.append(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report's text and what the product read in it."""
+
+    text: str
+    claims: Sequence[Claim]
+    mentions: Sequence[Mention]
+
+    def sentence(self, at: Extent) -> str:
+        """Some words around an extent, for error lists."""
+        return self.text[max(0, at[0] - 90) : at[1] + 90].replace("\n", " ")
+
+    @property
+    def figures(self) -> list[tuple[Claim, Figure]]:
+        """Every figure with the claim that carries it."""
+        return [(claim, figure) for claim in self.claims for figure in claim.figures]
+
+
+def overlaps(a: Extent, b: Extent) -> bool:
+    """Whether two extents share a character."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def same_name(accepted: Sequence[str] | str | None, *got: str | None) -> bool:
+    """Whether any of the names is accepted; null accepts only nothing."""
+    names = [accepted] if isinstance(accepted, str) else list(accepted or [])
+    given = [_folded(name) for name in got if name]
+    if not names:
+        return not given
+    return any(_folded(name) in given for name in names)
+
+
+def _folded(name: str) -> str:
+    words = name.lower().replace("’", "'").replace("-", " ").split()
+    return " ".join(w for w in words if w not in ("the", "a", "an"))
+
+
+def score_figures(reading: Reading, rows: Sequence[Mapping[str, Any]], tally: Tally) -> None:
+    """Match figures by overlapping span, best first; count each field and measure, bounds and source together."""
+    left = list(reading.figures)
+    for row in rows:
+        at = locate(reading.text, row)
+        tally.counts["figures.gold"] += 1
+        found = [pair for pair in left if overlaps(at, (pair[1].start, pair[1].end))]
+        if not found:
+            tally.miss("figure.missed", reading.sentence(at), _brief(row), "nothing")
+            continue
+        best = max(found, key=lambda pair: sum(_agreement(row, *pair).values()))
+        left.remove(best)
+        _count_fields(reading, row, best, at, tally)
+    tally.counts["figures.found"] += len(left) + tally.counts.pop("_figures.matched", 0)
+    for claim, figure in left:
+        tally.miss("figure.extra", claim.evidence.quote, "nothing", _figure_brief(claim, figure))
+
+
+def _count_fields(
+    reading: Reading, row: Mapping[str, Any], pair: tuple[Claim, Figure], at: Extent, tally: Tally
+) -> None:
+    agreement = _agreement(row, *pair)
+    tally.counts["_figures.matched"] += 1
+    tally.counts["figures.span"] += 1
+    for name, right in agreement.items():
+        tally.counts[f"figures.{name}.gold"] += 1
+        tally.counts[f"figures.{name}"] += right
+    core = all(agreement[name] for name in ("measure", "low", "high", "source"))
+    tally.counts["figures.core"] += core
+    wrong = [name for name, right in agreement.items() if not right]
+    if wrong:
+        kind = "figure." + "+".join(wrong)
+        tally.miss(kind, reading.sentence(at), _brief(row), _figure_brief(*pair))
+
+
+def _agreement(row: Mapping[str, Any], claim: Claim, figure: Figure) -> dict[str, bool]:
+    speaker = claim.speaker
+    got: dict[str, bool] = {name: row[name] == getattr(figure, name) for name in _FIELDS[:6] if name in row}
+    if "since" in row:
+        got["since"] = str(figure.since or "").startswith(str(row["since"]))
+    if "source" in row:
+        got["source"] = _same_speaker(row["source"], speaker)
+    if "place" in row:
+        got["place"] = same_place(row["place"], claim.where)
+    if "day" in row:
+        got["day"] = same_day(row["day"], claim.when)
+    return got
+
+
+def _same_speaker(accepted: Sequence[str] | None, speaker: ChainLink | None) -> bool:
+    return same_name(accepted, speaker.name, speaker.text) if speaker else not accepted
+
+
+def same_place(accepted: Sequence[str] | str | None, where: Iterable[Place]) -> bool:
+    """Whether a place of the claim bears an accepted name (its own, or the report's words)."""
+    places = list(where)
+    names = [name for place in places for name in (place.name, place.quote)]
+    accepted = [accepted] if isinstance(accepted, str) else list(accepted or [])
+    if not accepted or not names:
+        return not accepted and not names
+    return any(_folded(a) in _folded(n) or _folded(n) in _folded(a) for a in accepted for n in names)
+
+
+def same_day(day: str | None, when: When | None) -> bool:
+    """Whether the claim begins on that ISO day (or in that month, year)."""
+    start = when.start if when else None
+    return start is None if day is None else str(start or "").startswith(day)
+
+
+def score_attributions(reading: Reading, rows: Sequence[Mapping[str, Any]], tally: Tally) -> None:
+    """An attribution is right where a claim's cue overlaps and its speaker is the gold speaker."""
+    for row in rows:
+        tally.counts["attributions.gold"] += 1
+        cue, source = locate(reading.text, row, "cue"), locate(reading.text, row, "source")
+        near = [c for c in reading.claims if c.cue and overlaps(cue, (c.cue.start, c.cue.end))]
+        tally.counts["attributions.cue"] += bool(near)
+        right = [c for c in near if c.speaker and same_name(row["speaker"], c.speaker.name)]
+        spans = [c for c in near if c.speaker and c.speaker.start is not None]
+        there = any(overlaps(source, (c.speaker.start or 0, c.speaker.end or 0)) for c in spans if c.speaker)
+        tally.counts["attributions.source_span"] += there
+        tally.counts["attributions.right"] += bool(right)
+        if not right:
+            got = [(c.speaker.name if c.speaker else None) for c in near] or "no claim with this cue"
+            tally.miss("attribution", reading.sentence(cue), f"{row['speaker']} {row['cue']}", got)
+
+
+def score_events(reading: Reading, rows: Sequence[Mapping[str, Any]], tally: Tally) -> None:
+    """An event is right where a claim over its words has its type; place and day are counted beside."""
+    for row in rows:
+        tally.counts["events.gold"] += 1
+        at = locate(reading.text, row)
+        near = [c for c in reading.claims if overlaps(at, (c.evidence.start, c.evidence.end))]
+        right = [c for c in near if c.type == row["type"]]
+        tally.counts["events.type"] += bool(right)
+        for name, test in (("place", same_place), ("day", same_day)):
+            if name in row:
+                tally.counts[f"events.{name}.gold"] += 1
+                value = "where" if name == "place" else "when"
+                tally.counts[f"events.{name}"] += any(test(row[name], getattr(c, value)) for c in right)
+        if not right:
+            tally.miss("event", reading.sentence(at), f"{row['type']} {row['quote']}", [c.type for c in near])
+
+
+def score_times(reading: Reading, rows: Sequence[Mapping[str, Any]], tally: Tally) -> None:
+    """A time is right where a mention overlaps and starts on the gold day."""
+    _score_mentions(reading, rows, tally, "time", lambda row, v: str(v["start"] or "").startswith(row["start"]))
+
+
+def score_places(reading: Reading, rows: Sequence[Mapping[str, Any]], tally: Tally) -> None:
+    """A place is right where a mention overlaps and lies in the gold country (and by name where given)."""
+
+    def right(row: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+        named = "name" not in row or same_name(row["name"], value["name"])
+        return named and value["country"] == row.get("country")
+
+    _score_mentions(reading, rows, tally, "place", right)
+
+
+def _score_mentions(
+    reading: Reading, rows: Sequence[Mapping[str, Any]], tally: Tally, kind: str, right: Any
+) -> None:
+    for row in rows:
+        tally.counts[f"{kind}s.gold"] += 1
+        at = locate(reading.text, row)
+        near = [m for m in reading.mentions if m.kind == kind and overlaps(at, (m.start, m.end))]
+        tally.counts[f"{kind}s.span"] += bool(near)
+        good = any(right(row, m.value) for m in near)
+        tally.counts[f"{kind}s.right"] += good
+        if not good:
+            tally.miss(kind, reading.sentence(at), dict(row), [(m.quote, m.value) for m in near])
+
+
+def score_nothing(reading: Reading, rows: Sequence[Mapping[str, Any] | str], tally: Tally) -> None:
+    """Spans that must yield no figure."""
+    for row in rows:
+        tally.counts["nothing.gold"] += 1
+        at = locate(reading.text, row)
+        wrong = [pair for pair in reading.figures if overlaps(at, (pair[1].start, pair[1].end))]
+        tally.counts["nothing.kept"] += not wrong
+        for pair in wrong:
+            tally.miss("nothing", reading.sentence(at), "no figure", _figure_brief(*pair))
+
+
+def _brief(row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key}={row[key]}" for key in ("quote", *_FIELDS) if key in row)
+
+
+def _figure_brief(claim: Claim, figure: Figure) -> str:
+    speaker = claim.speaker.name if claim.speaker else None
+    where = [place.name for place in claim.where]
+    day = claim.when.start if claim.when else None
+    values = [f"{name}={getattr(figure, name)}" for name in ("quote", *_FIELDS[:6], "since")]
+    return ", ".join([*values, f"source={speaker}", f"place={where}", f"day={day}", f"type={claim.type}"])

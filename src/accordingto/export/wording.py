@@ -1,0 +1,53 @@
+"""Records in plain words: how tables and pages say a figure, a day, a place and a chain."""
+
+from __future__ import annotations
+
+from accordingto.records import Claim, Figure, When
+
+_MEASURES = {"at_risk": "at risk", "targets_hit": "targets hit", "facilities_hit": "facilities hit",
+             "homes_damaged": "homes damaged", "aid_units": "aid units"}  # fmt: skip
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """``12``, ``12 or more``, ``up to 40``, ``10 to 20``; ``share`` where no number is given."""
+    if low is None and high is None:
+        return "a share"
+    if low is None:
+        return f"up to {high:,}"
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def figure_words(figure: Figure) -> str:
+    """Measure, group and basis of a figure, as in ``killed (children), incident``."""
+    group = f" ({figure.group})" if figure.group else ""
+    since = f" since {figure.since}" if figure.since else ""
+    return f"{_MEASURES.get(figure.measure, figure.measure)}{group}, {figure.basis}{since}"
+
+
+def day_words(when: When | None) -> str:
+    """The day or range of a happening; says so where it is not known."""
+    if when is None or (when.start is None and when.end is None):
+        return "day not known"
+    start, end = when.start or "?", when.end or "?"
+    days = start if start == end else f"{start} to {end}"
+    return f"{days} (as published)" if when.basis == "published" else days
+
+
+def speaker_words(claim: Claim) -> str:
+    """The neutral name of the one who says it; the outlet's own voice where nobody else does."""
+    if claim.speaker:
+        return claim.speaker.name
+    outlet = next((link.name for link in claim.chain if link.role == "outlet"), None)
+    return f"{outlet} (own voice)" if outlet else "the report itself"
+
+
+def chain_words(claim: Claim) -> str:
+    """The whole chain, nearest to the happening first, joined by arrows."""
+    return " → ".join(link.name for link in claim.chain) or "the report itself"
+
+
+def place_words(claim: Claim) -> str:
+    """The names of the claim's places."""
+    return ", ".join(place.name for place in claim.where) or "place not said"
