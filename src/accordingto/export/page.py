@@ -71,9 +71,13 @@ def _overview(reports: Sequence[Report], by_report: dict[str, list[Claim]]) -> s
 
 def _overview_row(report: Report, claim: Claim, figure: Figure) -> str:
     link = f'<a href="#f-{figure.id}">{escape(figure.quote)}</a>'
-    cells = (escape(figure_words(figure)), f"{bounds(figure.low, figure.high)}<br>{link}", escape(chain_words(claim)),
-             escape(report.published.start or "not known"),
-             escape(f"{day_words(claim.when)}, {place_words(claim)}"))  # fmt: skip
+    cells = (
+        escape(figure_words(figure)),
+        f"{bounds(figure.low, figure.high)}<br>{link}",
+        escape(chain_words(claim)),
+        escape(report.published.start or "not known"),
+        escape(f"{day_words(claim.when)}, {place_words(claim)}"),
+    )
     classes = ("", ' class="number"', "", "", "")
     return "<tr>" + "".join(f"<td{c}>{cell}</td>" for c, cell in zip(classes, cells, strict=True)) + "</tr>"
 
@@ -90,7 +94,7 @@ def _title(report: Report) -> str:
 def _section(report: Report, claims: Sequence[Claim]) -> str:
     published = report.published
     meta = [
-        f"{report.outlet or 'outlet not named'} · published {published.start or 'day not known'} ({published.basis})",
+        f"{report.outlet or 'outlet not named'} · published {published.start or 'day not known'}",
         published.conflict or "",
         f"note: {report.revision.note}" if report.revision.note else "",
         f"cites {', '.join(report.cites)}" if report.cites else "",
@@ -99,7 +103,8 @@ def _section(report: Report, claims: Sequence[Claim]) -> str:
     lines = "".join(f"<p>{escape(line)}</p>" for line in meta if line)
     return (
         f'<section class="report" id="r-{report.id}"><h2>{escape(_title(report))}</h2>'
-        f'<div class="meta">{lines}</div><div class="columns"><div class="text">{_marked(report, claims)}</div>{_beside(claims)}</div></section>'
+        f'<div class="meta">{lines}</div><div class="columns">'
+        f'<div class="text">{_marked(report, claims)}</div>{_beside(claims)}</div></section>'
     )
 
 
