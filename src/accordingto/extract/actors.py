@@ -1,0 +1,278 @@
+"""Who can act or speak: governments, forces, ministries, bodies, persons with titles, unnamed sources.
+
+Names are neutral and canonical: ``the Hamas-run health ministry`` and ``the Gaza health ministry run by Hamas`` are
+both the Gaza Health Ministry. A spokesperson with a name is that person; one without is the body spoken for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from accordingto.extract.actors_drafts import Draft, Scene, known_draft, named_draft
+from accordingto.extract.actors_institutions import institution, name_by_nation
+from accordingto.extract.actors_persons import body_behind, described, person_name, titled, unnamed
+from accordingto.extract.actors_reference import References
+from accordingto.extract.actors_spans import head_of, inside_quotes, joined_by_hyphen, name_end, phrase_start
+from accordingto.extract.actors_terms import Hit, Term, nation_names, scoped_forms, slug, vocabulary, words_of_class
+from accordingto.extract.marks import ActorMark
+from accordingto.extract.words import Words, words_of
+from accordingto.records import Report
+
+_ACTING = frozenset(("nsubj", "nsubjpass", "agent"))
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
+_POSSESSIVES = frozenset(("his", "her", "their", "its"))
+_STATES = frozenset(("be", "have", "face", "see", "remain", "lie", "fall", "suffer", "become"))
+
+
+def find_actors(doc: Doc, report: Report) -> tuple[ActorMark, ...]:
+    """Everybody in the report who can act or speak, in text order, with neutral names and references resolved."""
+    words = words_of(doc)
+    hits = list(_hits(words))
+    drafts = _drafts(words, Scene(hits))
+    _full_names(drafts)
+    return _resolved(words, drafts, hits)
+
+
+def _hits(words: Words) -> Iterable[Hit]:
+    """Terms of the lexicons; acronyms that need their country only where the report names it."""
+    found = [Hit(s, e, t) for s, e, t in vocabulary().find(words.text, words.lower)]
+    scoped = scoped_forms()
+    full = {h.term.rule for h in found if words.text[h.start] not in scoped}
+    countries = {h.term.country for h in found if h.term.group in ("nation", "adjective", "capital")}
+    countries |= {h.term.country for h in found if words.text[h.start] not in scoped}
+    for hit in found:
+        lone = hit.end - hit.start == 1 and words.text[hit.start] in scoped and hit.term.group == "known"
+        if not lone or hit.term.rule in full or hit.term.country in countries:
+            yield hit
+
+
+def _drafts(words: Words, scene: Scene) -> list[Draft]:
+    """One draft a mention, overlaps settled for the longer."""
+    drafts = [d for hit in scene.hits if (d := _draft(words, scene, hit)) is not None]
+    drafts.extend(_named_entities(words, scene))
+    drafts.extend(_pronouns(words))
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        if any(s <= draft.start and draft.end <= e for d in kept[-3:] for s, e in d.aliases):
+            continue
+        if kept and draft.start < kept[-1].end and not _beside(words, draft, kept[-1]):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _beside(words: Words, inner: Draft, outer: Draft) -> bool:
+    """Whether an actor inside another phrase stands on its own: its owner (``Hamas' leader``)."""
+    return inner.entity is not None and inner.entity != outer.entity and words.dep[inner.head] == "poss"
+
+
+def _draft(words: Words, scene: Scene, hit: Hit) -> Draft | None:
+    group = hit.term.group
+    head = head_of(words, hit.start, hit.end)
+    if group in ("nation", "capital"):
+        return _nation(words, hit, head)
+    if group == "adjective" or _is_modifier(words, scene, hit, head):
+        return None
+    if group == "known":
+        return _known(words, hit, head)
+    if words.pos[head] not in ("NOUN", "PROPN"):
+        return None
+    if group == "institution":
+        return institution(words, scene, hit, head)
+    if group == "title":
+        return _title(words, scene, hit, head)
+    return _generic(words, hit, head)
+
+
+def _is_modifier(words: Words, scene: Scene, hit: Hit, head: int) -> bool:
+    """Whether the phrase only colours a noun behind it (``army base``), which is then no mention of the actor."""
+    if joined_by_hyphen(words, hit.end):
+        return True
+    if hit.end >= len(words) or words.sentence[hit.end] != words.sentence[hit.start]:
+        return False
+    if hit.term.group == "title" and words.text[hit.end][:1].isupper():
+        return False
+    follows = words.pos[hit.end] in ("NOUN", "PROPN") and words.text[hit.end] not in ("'s", "'")
+    if not follows or (words.dep[head] not in ("compound", "amod", "nmod") and hit.end not in scene.by_token):
+        return False
+    if hit.term.group == "known" and words.lower[hit.end] in words_of_class("collective"):
+        return False
+    return hit.end <= words.head[head] or hit.end in scene.by_token
+
+
+def _nation(words: Words, hit: Hit, head: int) -> Draft | None:
+    """A nation, or the capital that stands for its government, where it acts."""
+    dep = words.dep[head]
+    verb = words.head[head]
+    if hit.term.territory or joined_by_hyphen(words, hit.end):
+        return None
+    acting = dep in _ACTING and not (hit.term.group == "capital" and (dep != "nsubj" or _is_state(words, verb)))
+    asked = dep == "pobj" and words.lower[words.head[head]] in ("by", "to") and hit.term.group == "nation"
+    joined = dep == "conj" and words.dep[verb] in _ACTING
+    owns = dep == "poss" and not _owns_institution(words, head)
+    addressed = dep in ("dobj", "dative") and hit.term.group == "nation"
+    if not (acting or asked or joined or owns or addressed):
+        return None
+    if hit.term.group == "capital" and (owns or joined):
+        return None
+    return known_draft(hit.term, phrase_start(words, hit.start), hit.end, head)
+
+
+def _is_state(words: Words, verb: int) -> bool:
+    return words.lemma[verb] in _STATES or words.pos[verb] not in ("VERB", "AUX")
+
+
+def _owns_institution(words: Words, head: int) -> bool:
+    owned = words.head[head]
+    return words.lower[owned] in words_of_class("institution") or words.lower[owned] in words_of_class("title")
+
+
+def _known(words: Words, hit: Hit, head: int) -> Draft:
+    end = hit.end
+    while (
+        end < len(words)
+        and words.lower[end] in words_of_class("collective")
+        and words.sentence[end] == words.sentence[head]
+    ):
+        end += 1
+    if end > hit.end:
+        head = end - 1
+    draft = known_draft(hit.term, phrase_start(words, hit.start), end, head)
+    draft.plural = words.tag[end - 1] in ("NNS", "NNPS")
+    return draft
+
+
+def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
+    draft = titled(words, hit, head)
+    if hit.term.courtesy and draft.name is None:
+        return None
+    if draft.name is not None or not hit.term.speaks_for:
+        return draft if draft.name is not None or _acts(words, draft.head) else None
+    body = body_behind(words, scene, draft, hit)
+    if body is None:
+        return draft
+    if body.term.group == "institution":
+        spoken = institution(words, scene, body, body.end - 1)
+        draft.name, draft.kind, draft.function = spoken.name, spoken.kind, spoken.function
+        draft.entity, draft.country, draft.label = spoken.entity, spoken.country, spoken.label
+        draft.titles = frozenset() if spoken.name is None else draft.titles
+    elif body.term.group != "body":
+        draft.name, draft.kind = body.term.name, body.term.kind
+        draft.entity, draft.country = slug(body.term.name), body.term.country
+    return draft
+
+
+def _generic(words: Words, hit: Hit, head: int) -> Draft | None:
+    """Unnamed sources and bodies without a row of their own; named bodies by their capitals."""
+    run = _capital_run(words, hit)
+    if hit.term.group == "body" and run is not None:
+        name = " ".join(words.doc[run : hit.end].text.split())
+        return named_draft(name, hit.term.kind, (phrase_start(words, run), hit.end), head)
+    if not _acts(words, head):
+        return None
+    draft = unnamed(words, hit, head)
+    if hit.term.group == "body" and draft.definite and draft.end - draft.start <= 3:
+        draft.fallback, draft.name = draft.name, None
+    return draft
+
+
+def _capital_run(words: Words, hit: Hit) -> int | None:
+    """Start of a run of capitalised words that ends in the noun: ``Karen Peace Support Network``."""
+    if not words.text[hit.end - 1][:1].isupper():
+        return None
+    i = hit.start
+    first = words.bounds(i)[0]
+    while i > first and (words.text[i - 1][:1].isupper() or words.lower[i - 1] in ("of", "for", "and", "&")):
+        i -= 1
+    while i < hit.start and not (words.text[i][:1].isupper() and words.pos[i] in ("PROPN", "ADJ", "NOUN")):
+        i += 1
+    return i if i < hit.start else None
+
+
+def _acts(words: Words, head: int) -> bool:
+    dep, verb = words.dep[head], words.head[head]
+    if dep in ("conj", "appos") and words.dep[verb] in _ACTING:
+        return True
+    if dep == "pobj":
+        return words.lower[verb] in ("by", "to", "per", "from") or words.lemma[verb] in ("accord", "cite")
+    return dep in _ACTING or dep in ("dobj", "dative", "ROOT", "poss") and words.pos[head] in ("NOUN", "PROPN")
+
+
+def _named_entities(words: Words, scene: Scene) -> Iterable[Draft]:
+    """Persons and bodies that only the entity recogniser knows."""
+    for entity in words.doc.ents:
+        if entity.label_ not in ("PERSON", "ORG") or entity.start in scene.by_token:
+            continue
+        end = max(name_end(words, entity.start), entity.start + 1)
+        head = head_of(words, entity.start, end)
+        if entity.label_ == "PERSON":
+            text = person_name(words, entity.start, end)
+            if text[:1].isupper():
+                yield Draft(phrase_start(words, entity.start), end, head, text, "person", slug(text))
+        elif _acts(words, head) and entity.text[:1].isupper():
+            name = entity.text.removeprefix("the ").removeprefix("The ")
+            yield named_draft(" ".join(name.split()), "organisation", (entity.start, entity.end), head)
+
+
+def _pronouns(words: Words) -> Iterable[Draft]:
+    for i, form in enumerate(words.lower):
+        if (form in _PRONOUNS and words.dep[i] in _ACTING) or (form in _POSSESSIVES and words.dep[i] == "poss"):
+            yield Draft(i, i + 1, i, None, "unnamed", plural=form in ("they", "their"), pronoun=True)
+
+
+def _full_names(drafts: list[Draft]) -> None:
+    """Give a person called by the surname the full name used elsewhere in the report."""
+    full: dict[str, set[str]] = {}
+    for draft in drafts:
+        if draft.kind == "person" and draft.name and " " in draft.name:
+            parts = draft.name.split()
+            for n in range(1, len(parts)):
+                full.setdefault(" ".join(parts[n:]), set()).add(draft.name)
+    for draft in drafts:
+        longer = full.get(draft.name or "", set()) if draft.kind in ("person", "organisation") else set()
+        if len(longer) == 1 and draft.kind == "person":
+            draft.name = next(iter(longer))
+            draft.entity = slug(draft.name)
+
+
+def _resolved(words: Words, drafts: list[Draft], hits: list[Hit]) -> tuple[ActorMark, ...]:
+    references = References(words, inside_quotes(words), [])
+    marks: list[ActorMark] = []
+    for draft in drafts:
+        antecedent = references.antecedent(draft) if draft.name is None else None
+        if antecedent is None and draft.name is None and draft.function:
+            _name_by_report(words, draft, hits)
+        mark = draft.mark(antecedent)
+        if mark is None:
+            continue
+        marks.append(mark)
+        if draft.name is None:
+            draft.name, draft.entity, draft.kind = mark.name, mark.entity, mark.kind
+        references.earlier.append(draft)
+    return tuple(marks)
+
+
+def _name_by_report(words: Words, draft: Draft, hits: list[Hit]) -> None:
+    """Name a bare institution by the nation the passage, else the whole report, is about."""
+    term = _nearest_nation(words, draft, hits) or _main_nation(hits)
+    if term is not None:
+        name_by_nation(draft, term)
+    else:
+        draft.fallback = described(words, draft.start, draft.end)
+
+
+def _nearest_nation(words: Words, draft: Draft, hits: list[Hit]) -> Term | None:
+    here = words.sentence[draft.start]
+    near = [
+        h.term for h in hits
+        if h.term.group == "nation" and h.start < draft.start and here - words.sentence[h.start] <= 1
+    ]  # fmt: skip
+    return nation_names().get(near[-1].name) if near else None
+
+
+def _main_nation(hits: list[Hit]) -> Term | None:
+    counts = Counter(h.term.name for h in hits if h.term.group in ("nation", "adjective"))
+    return nation_names().get(counts.most_common(1)[0][0]) if counts else None

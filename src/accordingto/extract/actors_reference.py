@@ -1,0 +1,99 @@
+"""Who is meant by ``he``, ``the ministry``, ``the spokesman``: the fitting actor mentioned before.
+
+Light coreference by kind, number, recency and whether the earlier mention was a subject; nothing is guessed from a
+person's name about gender.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accordingto.extract.actors_drafts import Draft
+from accordingto.extract.actors_terms import anaphors
+from accordingto.extract.words import Words
+
+_REACH = 6  # sentences back that a bare noun may reach
+_PRONOUN_REACH = 3
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
+_BODIES = frozenset(
+    ("government", "ministry", "armed_force", "armed_group", "police", "health_service", "igo", "ngo", "company",
+     "outlet", "court", "party", "organisation")
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class References:
+    """The mentions so far, asked for the antecedent of the next."""
+
+    words: Words
+    quoted: list[bool]
+    earlier: list[Draft]
+
+    def antecedent(self, draft: Draft) -> Draft | None:
+        """The earlier actor that a pronoun or bare noun takes up, or None."""
+        if draft.pronoun:
+            return self._of_pronoun(draft)
+        if draft.function:
+            return self._of_function(draft)
+        if draft.titles:
+            return self._of_title(draft)
+        return self._of_noun(draft)
+
+    def _near(self, draft: Draft, reach: int) -> list[Draft]:
+        """Named mentions within reach, nearest first."""
+        here = self.words.sentence[draft.start]
+        found: list[Draft] = []
+        for other in reversed(self.earlier):
+            if here - self.words.sentence[other.start] > reach:
+                break
+            if other.name is not None and other.end <= draft.start:
+                found.append(other)
+        return found
+
+    def _of_function(self, draft: Draft) -> Draft | None:
+        for other in reversed(self.earlier):
+            if other.name is not None and other.function == draft.function and other.entity:
+                return other
+        return None
+
+    def _of_title(self, draft: Draft) -> Draft | None:
+        if not draft.definite:
+            return None
+        near = self._near(draft, _REACH * 3)
+        same = [d for d in near if d.kind == "person" and d.titles & draft.titles]
+        return same[0] if same else None
+
+    def _of_noun(self, draft: Draft) -> Draft | None:
+        if not draft.definite or draft.end - draft.start > 3:
+            return None
+        kinds = anaphors().get(self.words.lower[draft.end - 1], frozenset())
+        fitting = [d for d in self._near(draft, _REACH) if d.kind in kinds and not self._is_part(d, draft)]
+        return self._best(fitting, draft)
+
+    def _is_part(self, other: Draft, draft: Draft) -> bool:
+        return other.start >= draft.start and other.end <= draft.end
+
+    def _of_pronoun(self, draft: Draft) -> Draft | None:
+        form = self.words.lower[draft.start]
+        near = [d for d in self._near(draft, _PRONOUN_REACH) if self.quoted[d.start] == self.quoted[draft.start]]
+        if form in ("he", "she", "his", "her", "him"):
+            fitting = [d for d in near if d.kind == "person" or (d.kind == "unnamed" and not d.plural)]
+        elif form in ("they", "their", "them"):
+            fitting = [d for d in near if d.plural or d.kind in ("armed_group", "police", "armed_force")] or [
+                d for d in near if d.kind in _BODIES
+            ]
+        else:
+            fitting = [d for d in near if d.kind in _BODIES and not d.plural]
+        return self._best(fitting, draft)
+
+    def _best(self, fitting: list[Draft], draft: Draft) -> Draft | None:
+        """The strongest candidate: near, and a subject rather than an object."""
+        here = self.words.sentence[draft.start]
+
+        def strength(rank: int, d: Draft) -> tuple[float, int]:
+            distance = here - self.words.sentence[d.start]
+            subject = self.words.dep[d.head] in _SUBJECTS
+            return (2.0 * subject - 1.5 * distance, -rank)
+
+        ranked = sorted(((strength(n, d), n) for n, d in enumerate(fitting)), reverse=True)
+        return fitting[ranked[0][1]] if ranked else None

@@ -1,0 +1,94 @@
+"""A Doc as plain lists: what the components ask of every token, fetched once.
+
+Reading a token's attribute through the library costs more than a list look-up, and the same few attributes are
+asked for many times over, so they are laid out once for each Doc.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+_KEPT = "accordingto_words"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Parallel lists over the tokens of a Doc.
+
+    ``text`` has straight apostrophes, ``lower`` is its lower case; ``head`` is the index of the head (itself for a
+    root); ``left``/``right`` are the first and last token of the subtree; ``sentence`` the number of the sentence,
+    ``starts`` the first token of each sentence with the Doc's length last.
+    """
+
+    doc: Doc
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    left: list[int]
+    right: list[int]
+    entity: list[str]
+    sentence: list[int]
+    starts: list[int]
+    children: list[list[int]]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """The token range of the sentence that token i stands in."""
+        number = self.sentence[i]
+        return self.starts[number], self.starts[number + 1]
+
+    def kids(self, i: int, *labels: str) -> list[int]:
+        """Children of token i with one of these dependency labels, in text order."""
+        return [c for c in self.children[i] if self.dep[c] in labels]
+
+
+def words_of(doc: Doc) -> Words:
+    """The lists of a Doc, made on first use and kept with it."""
+    kept = doc.user_data.get(_KEPT)
+    if isinstance(kept, Words) and kept.doc is doc:
+        return kept
+    words = _lay_out(doc)
+    doc.user_data[_KEPT] = words
+    return words
+
+
+def _lay_out(doc: Doc) -> Words:
+    tokens = list(doc)
+    head = [t.head.i for t in tokens]
+    text = [t.text.replace("’", "'") for t in tokens]
+    starts = [t.i for t in tokens if t.is_sent_start or t.i == 0]
+    sentence: list[int] = []
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(tokens)], strict=True)):
+        sentence.extend([number] * (end - start))
+    return Words(
+        doc,
+        text,
+        [w.lower() for w in text],
+        [t.lemma_.lower() for t in tokens],
+        [t.pos_ for t in tokens],
+        [t.tag_ for t in tokens],
+        [t.dep_ for t in tokens],
+        head,
+        [t.left_edge.i for t in tokens],
+        [t.right_edge.i for t in tokens],
+        [t.ent_type_ for t in tokens],
+        sentence,
+        [*starts, len(tokens)],
+        _children(head),
+    )
+
+
+def _children(head: list[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for i, h in enumerate(head):
+        if h != i:
+            children[h].append(i)
+    return children
