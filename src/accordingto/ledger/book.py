@@ -1,0 +1,220 @@
+"""The ledger itself: open one, add to it, question it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from accordingto.errors import LedgerReadOnly
+from accordingto.ledger import find, schema, write
+from accordingto.ledger.codec import decode
+from accordingto.ledger.connect import Target, connect
+from accordingto.ledger.faults import READ_ONLY, told_plainly
+from accordingto.ledger.migrate import prepare
+from accordingto.ledger.query import ALL, Added, FigureRow, Query, SourceRow, Tally
+from accordingto.records import Claim, Decision, Event, Problem, Record, Relation, Report, Series
+
+_PAGE = 500
+
+
+class Ledger:
+    """Reports, their claims and what was made of them, in an SQLite file or a PostgreSQL database.
+
+    Answers come page by page, so a ledger may be larger than memory. Adding takes one transaction a report.
+    All methods may raise LedgerError: LedgerLocked, LedgerReadOnly, or one that names file and remedy.
+    """
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+
+    @classmethod
+    def open(cls, target: str | Path, *, create: bool = True, timeout: float = 15.0) -> Self:
+        """Open the ledger at a path, ``:memory:``, or ``postgresql://user@host/database``.
+
+        A missing file is made unless ``create`` is False; a ledger of an earlier version is brought up to date;
+        a file we may not write is opened for questions only. ``timeout`` is how many seconds to wait for
+        another process. Raises NotALedger for another application's file, LedgerError where it cannot be opened.
+        """
+        made = connect(target, create=create, timeout=timeout)
+        with told_plainly(made.where):
+            prepare(made, timeout)
+        return cls(made)
+
+    @property
+    def where(self) -> str:
+        """The ledger's name for people: its path, or its address without the password."""
+        return self._target.where
+
+    def close(self) -> None:
+        """Let go of the file or database."""
+        self._target.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Adding
+
+    def add(
+        self,
+        report: Report,
+        claims: Sequence[Claim] = (),
+        problems: Sequence[Problem] = (),
+        *,
+        origin: str | None = None,
+        maker: str | None = None,
+    ) -> Added:
+        """Add a report with its claims and problems, all or nothing. Adding it again adds nothing.
+
+        Another report at the same ``url``, or from the same ``origin`` (the one file it was the whole of), is
+        taken for an earlier revision: it is kept, superseded, and named in the new one's ``revision.of``.
+        ``maker`` names the reader's version; a known report read by another one has its claims renewed.
+        """
+        with self._writing() as connection:
+            added = write.add_report(connection, report, claims, origin, maker)
+            write.add_problems(connection, problems, settled=origin)
+        return added
+
+    def add_problem(self, problem: Problem) -> None:
+        """Record the failure of an item that became no report."""
+        with self._writing() as connection:
+            write.add_problems(connection, [problem])
+
+    def decide(self, decision: Decision) -> bool:
+        """Append a reviewer's decision, for good; False where this very one is there already."""
+        with self._writing() as connection:
+            return write.add_decision(connection, decision)
+
+    def replace_fusion(
+        self,
+        events: Sequence[Event],
+        series: Sequence[Series],
+        links: Sequence[Relation],
+        touched: Collection[str] | None = None,
+    ) -> None:
+        """Store what fusion derived in place of what it derived before.
+
+        ``touched`` limits the replacement to events, series and links that name one of these claims; None
+        replaces all.
+        """
+        with self._writing() as connection:
+            write.replace_fusion(connection, events, series, links, touched)
+
+    # Asking
+
+    def has(self, report: str, maker: str | None = None) -> bool:
+        """Whether the report of this id is there, read by this maker where one is named."""
+        table = schema.reports
+        wanted = sa.select(table.c.maker).where(table.c.id == report)
+        with self._asking() as connection:
+            found = connection.execute(wanted).first()
+        return found is not None and (maker is None or found.maker == maker)
+
+    def reports(self, query: Query = ALL) -> Iterator[Report]:
+        """Reports in the order of reading, current revisions unless asked otherwise."""
+        wanted = find.reports_wanted(self._database, query)
+        return (find.report_of(row) for row in self._pages(wanted, schema.reports.c.n, query.limit))
+
+    def claims(self, query: Query = ALL) -> Iterator[Claim]:
+        """Claims in the order of reading."""
+        wanted = find.claims_wanted(self._database, query)
+        return (decode(Claim, row.record) for row in self._pages(wanted, schema.claims.c.n, query.limit))
+
+    def figures(self, query: Query = ALL) -> Iterator[FigureRow]:
+        """Figures with their claims, in the order of reading; ``measure`` chooses among a claim's figures."""
+        wanted = find.figures_wanted(self._database, query)
+        found = (row for page in self._pages(wanted, schema.claims.c.n) for row in find.figures_of(page, query))
+        return islice(found, query.limit)
+
+    def sources(self, query: Query = ALL) -> Iterator[SourceRow]:
+        """Who says how much, the most quoted first."""
+        with self._asking() as connection:
+            rows = connection.execute(find.sources_wanted(self._database, query)).all()
+        return (SourceRow(*row) for row in rows)
+
+    def events(self, query: Query = ALL) -> Iterator[Event]:
+        """Events with at least one claim that the query means."""
+        wanted = find.events_wanted(self._database, query)
+        return (decode(Event, row.record) for row in self._pages(wanted, schema.events.c.n, query.limit))
+
+    def series(self, query: Query = ALL) -> Iterator[Series]:
+        """Series, each with the points whose claims the query means."""
+        wanted = find.series_wanted(self._database, query)
+        for row in self._pages(wanted, schema.series.c.n, query.limit):
+            with self._asking() as connection:
+                positions = connection.scalars(find.points_wanted(self._database, query, row.id)).all()
+            line = decode(Series, row.record)
+            yield replace(line, points=tuple(line.points[i] for i in positions))
+
+    def links(self, claim: str | None = None) -> Iterator[Relation]:
+        """Relations between claims: all, or those of one claim."""
+        with self._asking() as connection:
+            rows = connection.execute(find.links_wanted(claim)).all()
+        return (decode(Relation, row.record) for row in rows)
+
+    def problems(self, limit: int | None = None) -> Iterator[Problem]:
+        """Items that could not be read, in the order they were met."""
+        wanted = sa.select(schema.problems)
+        return (find.problem_of(row) for row in self._pages(wanted, schema.problems.c.n, limit))
+
+    def decisions(self) -> Iterator[Decision]:
+        """All decisions, the first made first."""
+        wanted = sa.select(schema.decisions.c.n, schema.decisions.c.record)
+        return (decode(Decision, row.record) for row in self._pages(wanted, schema.decisions.c.n))
+
+    def get(self, id_: str) -> Record:
+        """The report, claim, event, series or decision of this id, or of the one id that begins so.
+
+        A figure's id gives its claim. Raises NotFound where there is none, or more than one.
+        """
+        with self._asking() as connection:
+            return find.one(connection, id_, self.where)
+
+    def tally(self) -> Tally:
+        """How much is in the ledger."""
+        with self._asking() as connection:
+            return Tally(*connection.execute(find.tally_wanted()).one())
+
+    @property
+    def _database(self) -> str:
+        return self._target.engine.dialect.name
+
+    def _pages(
+        self, wanted: sa.Select[Any], number: sa.Column[Any], limit: int | None = None
+    ) -> Iterator[sa.Row[Any]]:
+        """Rows in order of ``number``, a page a query: no cursor stays open while the caller works."""
+        last, left = 0, limit
+        while left is None or left > 0:
+            size = _PAGE if left is None else min(_PAGE, left)
+            with self._asking() as connection:
+                rows = connection.execute(wanted.where(number > last).order_by(number).limit(size)).all()
+            yield from rows
+            if len(rows) < size:
+                return
+            last = rows[-1].n
+            left = None if left is None else left - len(rows)
+
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
+        with told_plainly(self.where), self._target.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if not self._target.writable:
+            raise LedgerReadOnly(READ_ONLY.format(where=self.where))
+        engine = self._target.engine.execution_options(write=True)
+        with told_plainly(self.where), engine.begin() as connection:
+            yield connection

@@ -1,0 +1,180 @@
+"""The statements behind a ledger's answers, and their rows as records again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from accordingto.errors import NotFound
+from accordingto.ledger.codec import decode, decode_report
+from accordingto.ledger.query import FigureRow, Query
+from accordingto.ledger.schema import (
+    claims,
+    decisions,
+    events,
+    figures,
+    links,
+    problems,
+    reports,
+    series,
+    series_points,
+)
+from accordingto.ledger.select import (
+    OF_CLAIM,
+    claim_conditions,
+    event_conditions,
+    points_of,
+    report_conditions,
+    series_conditions,
+)
+from accordingto.records import Claim, Decision, Event, Problem, Record, Report, Series
+
+_HEX = re.compile(r"[0-9a-f]+")
+_SHOWN = 4  # ids named where a beginning fits several
+
+
+def reports_wanted(database: str, query: Query) -> sa.Select[Any]:
+    """Rows for ``report_of``."""
+    wanted = sa.select(reports.c.n, reports.c.record, reports.c.text)
+    return wanted.where(*report_conditions(database, query))
+
+
+def report_of(row: sa.Row[Any]) -> Report:
+    """A report from its row."""
+    return decode_report(row.record, row.text)
+
+
+def claims_wanted(database: str, query: Query) -> sa.Select[Any]:
+    """Rows of claims."""
+    wanted = sa.select(claims.c.n, claims.c.record).select_from(OF_CLAIM)
+    return wanted.where(*claim_conditions(database, query))
+
+
+def figures_wanted(database: str, query: Query) -> sa.Select[Any]:
+    """Rows for ``figures_of``: claims that have figures, with what a figure's reader needs of the report."""
+    columns = (claims.c.n, claims.c.record, reports.c.outlet, reports.c.title, reports.c.published_start)
+    some = sa.exists().where(figures.c.claim == claims.c.id)
+    return sa.select(*columns).select_from(OF_CLAIM).where(some, *claim_conditions(database, query))
+
+
+def figures_of(row: sa.Row[Any], query: Query) -> Iterator[FigureRow]:
+    """The figures of one claim that the query means."""
+    claim = decode(Claim, row.record)
+    for figure in claim.figures:
+        if query.measure is None or figure.measure == query.measure:
+            yield FigureRow(figure, claim, row.outlet, row.title, row.published_start)
+
+
+def sources_wanted(database: str, query: Query) -> sa.Select[Any]:
+    """Rows of SourceRow."""
+    counted = sa.select(figures.c.claim, sa.func.count().label("figures"))
+    if query.measure is not None:
+        counted = counted.where(figures.c.measure == query.measure)
+    of_claim = counted.group_by(figures.c.claim).subquery("of_claim")
+    claims_counted = sa.func.count().label("claims")
+    wanted = sa.select(
+        claims.c.source.label("name"),
+        sa.func.max(claims.c.source_kind).label("kind"),
+        sa.func.count(sa.distinct(claims.c.report)).label("reports"),
+        claims_counted,
+        sa.func.coalesce(sa.func.sum(of_claim.c.figures), 0).label("figures"),
+        sa.func.min(reports.c.published_start).label("first"),
+        sa.func.max(reports.c.published_start).label("last"),
+    ).select_from(OF_CLAIM.outerjoin(of_claim, of_claim.c.claim == claims.c.id))
+    grouped = wanted.where(*claim_conditions(database, query)).group_by(claims.c.source)
+    return grouped.order_by(claims_counted.desc(), claims.c.source).limit(query.limit)
+
+
+def events_wanted(database: str, query: Query) -> sa.Select[Any]:
+    """Rows of events."""
+    return sa.select(events.c.n, events.c.record).where(*event_conditions(database, query))
+
+
+def series_wanted(database: str, query: Query) -> sa.Select[Any]:
+    """Rows of series."""
+    return sa.select(series.c.n, series.c.id, series.c.record).where(*series_conditions(database, query))
+
+
+def points_wanted(database: str, query: Query, line: str) -> sa.Select[Any]:
+    """Positions of the points of one series that the query means."""
+    wanted = points_of(database, query, series_points.c.position).where(series_points.c.series == line)
+    return wanted.order_by(series_points.c.position)
+
+
+def links_wanted(claim: str | None) -> sa.Select[Any]:
+    """Rows of relations, of one claim where one is named."""
+    wanted = sa.select(links.c.record).order_by(links.c.a, links.c.b, links.c.relation)
+    return wanted if claim is None else wanted.where(sa.or_(links.c.a == claim, links.c.b == claim))
+
+
+def problem_of(row: sa.Row[Any]) -> Problem:
+    """A problem from its row."""
+    return Problem(row.stage, row.subject, row.code, row.message)
+
+
+def tally_wanted() -> sa.Select[Any]:
+    """One row of Tally."""
+    current = reports.c.superseded.is_(None)
+    standing = sa.and_(current, claims.c.superseded.is_(False))
+    with_claims = figures.join(claims, claims.c.id == figures.c.claim)
+    counts = (
+        sa.select(sa.func.count()).select_from(reports).where(current),
+        sa.select(sa.func.count()).select_from(OF_CLAIM).where(standing),
+        sa.select(sa.func.count())
+        .select_from(with_claims.join(reports, reports.c.id == claims.c.report))
+        .where(standing),
+        sa.select(sa.func.count()).select_from(problems),
+        sa.select(sa.func.count()).select_from(events),
+    )
+    return sa.select(*(counted.scalar_subquery() for counted in counts))
+
+
+def one(connection: Connection, asked: str, where: str) -> Record:
+    """The one record whose id is or begins with what was asked. Raises NotFound."""
+    start = asked.strip().lower()
+    if not _HEX.fullmatch(start):
+        raise NotFound(f"{asked!r} is no id; ids are hexadecimal, as the tables print them")
+    found = _beginning(connection, start)
+    exact = [row for row in found if row.id == start]
+    chosen = exact or found
+    if not chosen:
+        raise NotFound(f"{asked}: no record in {where} has an id that begins so; the tables print ids")
+    if len(chosen) > 1:
+        some = ", ".join(f"{row.kind} {row.id}" for row in chosen[:_SHOWN])
+        raise NotFound(f"{asked} begins several ids: {some}; give more of it")
+    return _record(connection, chosen[0].kind, chosen[0].id)
+
+
+def _beginning(connection: Connection, start: str) -> list[sa.Row[Any]]:
+    """Ids in the range [start, start + "g"): hexadecimal digits sort before "g"."""
+    named = ((reports, "report"), (claims, "claim"), (events, "event"), (series, "series"), (decisions, "decision"))
+    parts = [
+        sa.select(column.label("id"), sa.literal(kind).label("kind")).where(key >= start, key < start + "g")
+        for column, kind, key in [
+            *((table.c.id, kind, table.c.id) for table, kind in named),
+            (figures.c.claim, "claim", figures.c.id),
+        ]
+    ]
+    either = sa.union(*parts).subquery()
+    return list(connection.execute(sa.select(either).order_by(either.c.id).limit(_SHOWN + 1)))
+
+
+def _record(connection: Connection, kind: str, id_: str) -> Record:
+    if kind == "report":
+        row = connection.execute(sa.select(reports.c.record, reports.c.text).where(reports.c.id == id_)).one()
+        return report_of(row)
+    table, of = _TABLES[kind]
+    record: Record = decode(of, connection.execute(sa.select(table.c.record).where(table.c.id == id_)).scalar_one())
+    return record
+
+
+_TABLES: dict[str, tuple[sa.Table, Any]] = {
+    "claim": (claims, Claim),
+    "event": (events, Event),
+    "series": (series, Series),
+    "decision": (decisions, Decision),
+}

@@ -1,0 +1,86 @@
+"""What one can ask of a ledger: one set of filters for every kind of record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from accordingto.records import Claim, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Filters, all of which must hold; None asks nothing.
+
+    ``about``: words (and "quoted phrases") in what is claimed or its sentence, in a report's title or text.
+    ``source``: whole words of a speaker's, relay's or outlet's name. ``place``: whole words of a place's name, or
+    of the country it lies in; ``countries`` adds countries by ISO code. A ``*`` after a name finds longer ones.
+    ``since`` and ``until``: days (``2024-01-23``) that what happened may overlap; claims without a day are left
+    out. For reports they go by publication. ``known_by``: only what reports published on or before that day say;
+    reports without a publication date are left out, and a revision counts from its own publication.
+    ``report``: the id of one report. ``superseded``: also earlier revisions of reports that have a later one.
+    """
+
+    about: str | None = None
+    source: str | None = None
+    place: str | None = None
+    type: str | None = None
+    measure: str | None = None
+    since: str | None = None
+    until: str | None = None
+    known_by: str | None = None
+    report: str | None = None
+    countries: tuple[str, ...] = ()
+    superseded: bool = False
+    limit: int | None = None
+
+
+ALL = Query()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What ``Ledger.add`` did with a report.
+
+    ``new``; ``known`` (nothing to add); ``revision`` of the report named in ``of``, which it now supersedes; or
+    ``reread``: a known report whose claims a newer reader has made anew.
+    """
+
+    status: Literal["new", "known", "revision", "reread"]
+    report: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure with the claim it stands in and its report's outlet, title and day of publication."""
+
+    figure: Figure
+    claim: Claim
+    outlet: str | None
+    title: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source with what it is and how much is said in its name. ``first`` and ``last`` are days of publication."""
+
+    name: str | None
+    kind: str | None
+    reports: int
+    claims: int
+    figures: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows the ledger holds: current reports, their claims and figures, and all problems."""
+
+    reports: int
+    claims: int
+    figures: int
+    problems: int
+    events: int

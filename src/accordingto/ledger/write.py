@@ -1,0 +1,152 @@
+"""Adding to a ledger: a report with all that was read from it, decisions, and what fusion derived.
+
+Every function runs inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from accordingto.ledger import rows, schema
+from accordingto.ledger.dialect import hold, index_words, insert_all, insert_missing
+from accordingto.ledger.query import Added
+from accordingto.records import Claim, Decision, Event, Problem, Relation, Report, Series
+
+_BATCH = 500  # ids in one IN list
+
+
+def add_report(
+    connection: Connection, report: Report, claims: Sequence[Claim], origin: str | None, maker: str | None
+) -> Added:
+    """Insert a report and its claims, or find that they are there."""
+    hold(connection, (report.id, report.url, origin))
+    known = connection.execute(sa.select(schema.reports.c.maker).where(schema.reports.c.id == report.id)).first()
+    if known is not None:
+        return _again(connection, report, claims, known.maker, maker)
+    previous = _previous(connection, report, origin)
+    stored = rows.revised(report, previous) if previous else report
+    insert_all(connection, [(schema.reports, [rows.report_row(stored, origin, maker)])])
+    index_words(connection, schema.reports, {report.id: rows.report_words(report)})
+    _insert_claims(connection, claims, report.outlet)
+    if previous is None:
+        return Added("new", report.id)
+    replaced = sa.update(schema.reports).where(schema.reports.c.id == previous)
+    connection.execute(replaced.values(superseded=report.id))
+    return Added("revision", report.id, previous)
+
+
+def _previous(connection: Connection, report: Report, origin: str | None) -> str | None:
+    """The current report at the same address, or, where neither has one, in the same file."""
+    table = schema.reports
+    if report.url:
+        same = table.c.url == report.url
+    elif origin:
+        same = sa.and_(table.c.origin == origin, table.c.url.is_(None))
+    else:
+        return None
+    current = sa.select(table.c.id).where(same, table.c.superseded.is_(None), table.c.id != report.id)
+    found: str | None = connection.scalar(current.order_by(table.c.n.desc()).limit(1))
+    return found
+
+
+def _again(
+    connection: Connection, report: Report, claims: Sequence[Claim], old: str | None, new: str | None
+) -> Added:
+    """A known report: its claims change only where another reader version made them."""
+    if new is None or old == new:
+        return Added("known", report.id)
+    _replace_claims(connection, report, claims)
+    connection.execute(sa.update(schema.reports).where(schema.reports.c.id == report.id).values(maker=new))
+    return Added("reread", report.id)
+
+
+def _replace_claims(connection: Connection, report: Report, claims: Sequence[Claim]) -> None:
+    """Claims made again keep their row; those no longer made stay, superseded, for decisions that name them."""
+    table = schema.claims
+    connection.execute(sa.update(table).where(table.c.report == report.id).values(superseded=True))
+    kept = set(connection.scalars(sa.select(table.c.id).where(table.c.report == report.id)))
+    again = [claim for claim in claims if claim.id in kept]
+    _insert_claims(connection, [claim for claim in claims if claim.id not in kept], report.outlet)
+    for claim in again:
+        row = rows.claim_row(claim, report.outlet)
+        connection.execute(sa.update(table).where(table.c.id == claim.id).values(row))
+    children = rows.claim_children(again)
+    for child, _ in children:
+        for ids in _batches([claim.id for claim in again]):
+            connection.execute(sa.delete(child).where(child.c.claim.in_(ids)))
+    insert_all(connection, children)
+    index_words(connection, table, {claim.id: rows.claim_words(claim) for claim in again})
+
+
+def _insert_claims(connection: Connection, claims: Sequence[Claim], outlet: str | None) -> None:
+    insert_all(connection, [(schema.claims, [rows.claim_row(claim, outlet) for claim in claims])])
+    insert_all(connection, rows.claim_children(claims))
+    index_words(connection, schema.claims, {claim.id: rows.claim_words(claim) for claim in claims})
+
+
+def add_problems(connection: Connection, problems: Iterable[Problem], settled: str | None = None) -> None:
+    """Insert problems; earlier ones of a ``settled`` subject, met again without them, go."""
+    given = [rows.problem_row(problem) for problem in problems]
+    if settled is not None:
+        table = schema.problems
+        gone = sa.delete(table).where(table.c.subject == settled, table.c.id.not_in([r["id"] for r in given]))
+        connection.execute(gone)
+    insert_missing(connection, schema.problems, given)
+
+
+def add_decision(connection: Connection, decision: Decision) -> bool:
+    """Append a decision; the same one twice is one."""
+    row, subjects = rows.decision_rows(decision)
+    if not insert_missing(connection, schema.decisions, [row]):
+        return False
+    insert_all(connection, [(schema.decision_subjects, subjects)])
+    return True
+
+
+def replace_fusion(
+    connection: Connection,
+    events: Sequence[Event],
+    series: Sequence[Series],
+    links: Sequence[Relation],
+    touched: Collection[str] | None,
+) -> None:
+    """Put derived records in the place of the old ones: all of them, or those about the ``touched`` claims."""
+    _clear(connection, touched)
+    for table, ids in (
+        (schema.events, [event.id for event in events]),
+        (schema.series, [line.id for line in series]),
+    ):
+        for batch in _batches(ids):
+            connection.execute(sa.delete(table).where(table.c.id.in_(batch)))
+    insert_all(connection, [(schema.events, [rows.event_row(event) for event in events])])
+    insert_all(connection, rows.event_children(events))
+    insert_all(connection, [(schema.series, [rows.series_row(line) for line in series])])
+    insert_all(connection, [(schema.series_points, rows.point_rows(series))])
+    insert_missing(connection, schema.links, [rows.link_row(link) for link in links])
+
+
+def _clear(connection: Connection, touched: Collection[str] | None) -> None:
+    owned = (
+        (schema.events, schema.event_claims, schema.event_claims.c.event),
+        (schema.series, schema.series_points, schema.series_points.c.series),
+    )
+    if touched is None:
+        for table in (schema.links, schema.events, schema.series):
+            connection.execute(sa.delete(table))
+        return
+    links = schema.links
+    for ids in _batches(sorted(touched)):
+        for table, child, owner in owned:
+            told = sa.select(owner).where(child.c.claim.in_(ids))
+            connection.execute(sa.delete(table).where(table.c.id.in_(told)))
+        connection.execute(sa.delete(links).where(sa.or_(links.c.a.in_(ids), links.c.b.in_(ids))))
+
+
+def _batches(ids: Sequence[str]) -> Iterator[list[str]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
