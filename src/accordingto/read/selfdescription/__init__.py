@@ -1,0 +1,1 @@
+"""What a report says of itself: outlet, byline, dateline, dates, notes, credits — and which text is not the story."""
