@@ -2,7 +2,7 @@
 
 ``gold.json`` is ``{"texts": folder (optional), "reports": [...], "pairs": [...]}``. A report has ``file``,
 ``published`` and any of ``figures``, ``attributions``, ``events``, ``times``, ``places``, ``nothing``. Spans are
-given as ``start``/``end`` or by ``quote`` and ``nth`` (from 1; ``word`` demands whole words). A kind that is not
+given as ``at`` (two offsets) or by ``quote`` and ``nth`` (from 1; ``word`` demands whole words). A kind that is not
 listed is not scored for that report. ``source``, ``speaker`` and ``place`` are lists of accepted names or null.
 """
 
@@ -66,8 +66,8 @@ def locate(text: str, row: Row | str, key: str = "quote") -> tuple[int, int]:
     """Character offsets of a gold span. Raises ValueError naming the words that are not in the text."""
     if isinstance(row, str):
         row = {key: row}
-    if "start" in row and key == "quote":
-        return int(row["start"]), int(row["end"])
+    if "at" in row and key == "quote":
+        return int(row["at"][0]), int(row["at"][1])
     quote = str(row[key])
     nth = int(row.get("nth" if key in ("quote", "source") else f"{key}_nth", 1))
     edge = r"\b" if row.get("word") and key in ("quote", "source") else ""
