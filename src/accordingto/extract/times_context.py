@@ -1,0 +1,129 @@
+"""What a reader knows at a point of the text: when the report came out, and the date the story told last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.times_calendar import Point, point_of
+from accordingto.extract.times_expressions import Expression
+from accordingto.extract.times_words import fold, times_words
+from accordingto.records import Published
+
+_HISTORY_SHARE = 0.5
+_HISTORY_LEAST = 4
+_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The day a report came out, or only its month or year where no more is known."""
+
+    day: date | None = None
+    point: Point | None = None
+
+    @classmethod
+    def of(cls, published: Published) -> Publication:
+        """Read a report's ``published``. Days apart from one another leave only what they share."""
+        if published.start is None:
+            return cls()
+        first = date.fromisoformat(published.start[:10])
+        last = date.fromisoformat((published.end or published.start)[:10])
+        if first == last and published.precision in ("day", "hour", None):
+            return cls(first, point_of(first))
+        if first.year != last.year:
+            return cls()
+        return cls(None, Point(first.year, first.month) if first.month == last.month else Point(first.year))
+
+
+class Story:
+    """The running reference of a text. ``history`` tells of the past in its own order, news look back from now."""
+
+    def __init__(self, publication: Publication, history: bool) -> None:
+        self.publication = publication
+        self.history = history
+        self.focus: Point | None = None
+        self.day: Point | None = None
+        self.times = 0
+
+    def tell(self, point: Point) -> None:
+        """Make this the date told last."""
+        self.focus = point
+        if point.day is not None:
+            self.day = point
+
+    @property
+    def now(self) -> Point | None:
+        """Where ``last`` and ``next`` count from: publication in news, the running date in a history."""
+        return (self.focus or self.publication.point) if self.history else self.publication.point
+
+
+def is_history(expressions: list[Expression], publication: Publication) -> bool:
+    """Whether most years a text names lie well before its publication, as in a war's history."""
+    years = [e.year for e in expressions if e.form in ("date", "season") and e.year is not None]
+    if publication.point is None:
+        return bool(years)
+    past = [y for y in years if y < publication.point.year - 1]
+    dated = [e for e in expressions if e.form in ("date", "day") and not (e.month is None and e.year)]
+    return len(past) >= _HISTORY_LEAST and len(past) > _HISTORY_SHARE * max(len(years), len(dated) // 2)
+
+
+def tense(doc: Doc, i: int) -> str | None:
+    """``future``, ``past`` or None, by the verb that governs a token."""
+    verb = _verb_above(doc[i])
+    if verb is None:
+        return None
+    cues = times_words().values["future_cue"]
+    around = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    if any(fold(t.lemma_) in cues or fold(t.text) in cues for t in around):
+        return "future"
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") and fold(verb.head.lemma_) in cues:
+        return "future"
+    return "past" if any(t.tag_ in ("VBD", "VBN") for t in around) else None
+
+
+def _verb_above(token: Token) -> Token | None:
+    for _ in range(_CLIMB):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def nearest_year(month: int, day: int | None, story: Story, when: str | None) -> int | None:
+    """The year of a bare month or day: the latest past one in news, the story's own in a history."""
+    if story.history:
+        return _story_year(month, day, story)
+    now = story.publication.point
+    if now is None:
+        return story.focus.year if story.focus else None
+    if now.month is None:
+        return now.year
+    later = (month, day or 0) > (now.month, (now.day or 31) if day else 0)
+    if when == "future":
+        before = (month, day or 0) < (now.month, (now.day or 1) if day else 0)
+        return now.year + 1 if before else now.year
+    if when is None and later and (month - now.month) % 12 <= 2:
+        return now.year
+    return now.year - 1 if later else now.year
+
+
+def _story_year(month: int, day: int | None, story: Story) -> int | None:
+    """Histories move forward: a month well before the running one belongs to the next year."""
+    focus = story.focus
+    if focus is None:
+        return story.publication.point.year if story.publication.point else None
+    if focus.month is None:
+        return focus.year
+    back = focus.month - month
+    return focus.year + 1 if back > 6 else focus.year - 1 if back < -9 else focus.year
+
+
+def day_shift(point: Point, days: int) -> Point | None:
+    """A day so many days later, None where the point is no day of the ISO calendar."""
+    day = point.as_date()
+    return point_of(day + timedelta(days=days)) if day else None

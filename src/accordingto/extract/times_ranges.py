@@ -1,0 +1,70 @@
+"""Ranges: two dates that share a month or year, and two that bound one stretch of time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from accordingto.extract.marks import TimeMark
+from accordingto.extract.times_expressions import Expression
+from accordingto.extract.times_scan import Text
+
+_SHARING = re.compile(r"(?: ?[-–/] ?|,? and |,? or | to |, | until | through | till )(?:the |on |in )?")
+_SPANNING = re.compile(r" ?[-–] ?| (?:to|until|till|through|up to) (?:the )?")
+_BETWEEN = re.compile(r"\bbetween (?:the )?$")
+_CALENDAR = ("date", "season")
+
+
+def borrow(text: Text, expressions: list[Expression]) -> list[Expression]:
+    """``March 19 – April 30, 2003``: give the first the year (or era) that stands with the second."""
+    result = list(expressions)
+    for i in range(len(result) - 2, -1, -1):
+        first, second = result[i], result[i + 1]
+        if first.form in _CALENDAR and second.form in _CALENDAR and first.year is None and second.year is not None:
+            if (first.month or first.season) and _SHARING.fullmatch(text.text, first.end, second.start):
+                result[i] = replace(first, year=_shared_year(first, second))
+    return result
+
+
+def _shared_year(first: Expression, second: Expression) -> int:
+    year = second.year or 0
+    wraps = first.month is not None and second.month is not None and first.month > second.month
+    return year - 1 if wraps or (first.season == "WI" and second.season is not None) else year
+
+
+def merge(text: Text, marks: list[TimeMark]) -> list[TimeMark]:
+    """Join two marks that bound one stretch: ``from 7 October to 2 November``, ``between 3 and 7 May``."""
+    result: list[TimeMark] = []
+    for mark in marks:
+        if result and _bound(text, result[-1], mark):
+            result[-1] = _joined(result[-1], mark)
+        else:
+            result.append(mark)
+    return result
+
+
+def _bound(text: Text, first: TimeMark, second: TimeMark) -> bool:
+    if first.kind not in ("date", "time", "duration") or first.kind != second.kind or first.rule == "time.range":
+        return False
+    start, gap = text.doc[first.start].idx, (_end(text, first), text.doc[second.start].idx)
+    if _SPANNING.fullmatch(text.text, *gap):
+        return True
+    between = _BETWEEN.search(text.text[max(0, start - 20) : start])
+    return bool(between) and text.text[slice(*gap)] in (" and ", " and the ")
+
+
+def _end(text: Text, mark: TimeMark) -> int:
+    last = text.doc[mark.end - 1]
+    return last.idx + len(last)
+
+
+def _joined(first: TimeMark, second: TimeMark) -> TimeMark:
+    timex = f"{first.timex}/{second.timex}" if first.timex and second.timex else None
+    kind = "duration" if first.kind == "duration" else "range"
+    conflict = first.conflict or second.conflict
+    relation = "during" if first.relation in ("since", "at") else first.relation
+    known = first.start_date is not None or second.end_date is not None
+    return TimeMark(
+        first.start, second.end, kind, first.start_date, second.end_date, "range" if known else None,
+        first.basis, timex, relation, "time.range", conflict,
+    )  # fmt: skip
