@@ -1,0 +1,148 @@
+"""Happenings of a report: one mark for one proposition of LEDGER's closed list of types.
+
+Candidates come from the lexicon (``events_rows``, ``events_triggers``) with sense checks on their arguments
+(``events_frames``, ``events_nouns``), are joined to propositions (``events_merge``), and then get modality
+(``events_modality``), roles (``events_roles``), phase and background (``events_phase``) and their words
+(``events_clause``). A figure that no happening covers makes one of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.events_clause import clause_range, predicate
+from accordingto.extract.events_evidence import tells
+from accordingto.extract.events_frames import Frame, verb_frame
+from accordingto.extract.events_merge import Proposition, merge, with_generic_types
+from accordingto.extract.events_modality import hedge, modality
+from accordingto.extract.events_nouns import Nouns
+from accordingto.extract.events_phase import is_background, phase
+from accordingto.extract.events_roles import participants
+from accordingto.extract.events_rows import load_happenings
+from accordingto.extract.events_triggers import candidates
+from accordingto.extract.marks import ActorMark, FigureMark, HappeningMark, Role
+from accordingto.records import ClaimType, Measure, Modality, Report
+
+_BY_MEASURE: Mapping[Measure, ClaimType] = {
+    "killed": "casualties", "injured": "casualties", "missing": "casualties", "displaced": "displacement",
+    "evacuated": "displacement", "sheltering": "displacement", "abducted": "abduction", "held": "abduction",
+    "released": "release", "detained": "detention", "at_risk": "need", "homes_damaged": "damage",
+    "facilities_hit": "damage", "targets_hit": "strike", "munitions": "strike", "personnel": "deployment",
+    "aid_units": "aid_delivery",
+}  # fmt: skip
+
+
+def find_happenings(
+    doc: Doc, report: Report, actors: Sequence[ActorMark], figures: Sequence[FigureMark]
+) -> tuple[HappeningMark, ...]:
+    """All happenings of a report in text order. Zones that are not the story (captions, credits) yield none."""
+    nouns = Nouns(doc, actors)
+    outside = _outside_story(doc, report)
+    found = [c for c in candidates(doc, load_happenings(), nouns) if c.head.i not in outside]
+    told = [p for p in with_generic_types(merge(found, nouns)) if tells(p, nouns)]
+    heads = {p.head.i for p in told} | {p.candidate.head.i for p in told}
+    marks = [_mark(p, report, nouns, heads) for p in told]
+    marks.extend(_from_figures(doc, figures, marks, outside))
+    return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
+
+
+def _outside_story(doc: Doc, report: Report) -> frozenset[int]:
+    zones = [z for z in report.zones if z.kind not in ("headline",)]
+    return frozenset(t.i for t in doc for z in zones if z.start <= t.idx < z.end) if zones else frozenset()
+
+
+def _mark(proposition: Proposition, report: Report, nouns: Nouns, heads: set[int]) -> HappeningMark:
+    candidate, head = proposition.candidate, proposition.head
+    doc = candidate.head.doc
+    support = _support(proposition)
+    top = support.head if support is not None else head
+    members = [top, *(c.head for c in proposition.extra)]
+    clause = clause_range([_clause_top(t) for t in members], heads - {t.i for t in members} - {candidate.head.i})
+    told, why = _modality(proposition)
+    stage = phase(proposition.type, candidate.start, head, candidate.head)
+    rules = (*proposition.rule, *((why,) if why else ()), *((stage[1],) if stage else ()))
+    return HappeningMark(
+        start=candidate.start, end=candidate.end, head=head.i, type=proposition.type, modality=told,
+        roles=_roles(proposition, support, nouns), clause=clause, phase=stage[0] if stage else None,
+        background=is_background(doc, clause, top, candidate.head, report.published.start),
+        hedge=hedge(doc, clause, head), rule=rules,
+    )  # fmt: skip
+
+
+def _clause_top(token: Token) -> Token:
+    """The token whose words are the clause: the copula over a predicate adjective, else the token itself."""
+    return token.head if token.dep_ in ("acomp", "attr") and token.head.pos_ == "AUX" else token
+
+
+def _support(proposition: Proposition) -> Frame | None:
+    """The frame of the verb that carries a lone noun: ``launched strikes``, ``clashes erupted``."""
+    candidate = proposition.candidate
+    if not candidate.nominal or proposition.extra:
+        return None
+    noun = candidate.head
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+        return verb_frame(noun.head, True)
+    return None
+
+
+def _modality(proposition: Proposition) -> tuple[Modality, str | None]:
+    if proposition.type == "evacuation_order":
+        return _order_modality(proposition)
+    head = proposition.head
+    if proposition.candidate.nominal and any(c.lower_ == "no" for c in proposition.candidate.head.children):
+        return "negated", "modality.negator"
+    told = modality(head)
+    if told[0] == "asserted" and head.pos_ == "ADJ" and head.head.pos_ in ("AUX", "VERB"):
+        return modality(head.head)
+    return told
+
+
+def _order_modality(proposition: Proposition) -> tuple[Modality, str | None]:
+    """An order to leave is ordered, an appeal requested, a warning warned; a planned or denied order stays that."""
+    told, why = modality(proposition.head)
+    if told in ("negated", "planned", "hypothetical", "denied"):
+        return told, why
+    words = {
+        t.lemma_.lower()
+        for t in proposition.candidate.head.doc[proposition.candidate.start : proposition.candidate.end]
+    }
+    if words & {"urge", "ask", "advise", "call", "appeal", "request"}:
+        return "requested", "modality.requested"
+    return ("warned", "modality.warned") if words & {"warn", "warning"} else ("ordered", "modality.ordered")
+
+
+def _roles(proposition: Proposition, support: Frame | None, nouns: Nouns) -> tuple[Role, ...]:
+    found: dict[tuple[int, int], Role] = {}
+    candidate = proposition.candidate
+    for role in participants(candidate.trigger, candidate.frame, support, nouns):
+        found.setdefault((role.start, role.end), role)
+    happening = {candidate.head.i, *(c.head.i for c in proposition.extra)}
+    for extra in proposition.extra:
+        for role in participants(extra.trigger, extra.frame, None, nouns):
+            if not any(role.start <= i < role.end for i in happening):
+                found.setdefault((role.start, role.end), role)
+    return tuple(sorted(found.values(), key=lambda r: r.start))
+
+
+def _from_figures(
+    doc: Doc, figures: Sequence[FigureMark], marks: Sequence[HappeningMark], outside: frozenset[int]
+) -> list[HappeningMark]:
+    """Figures that stand in no happening's clause tell one of their own, typed by their measure."""
+    made: dict[int, HappeningMark] = {}
+    for figure in figures:
+        at = figure.predicate if figure.predicate is not None else figure.start
+        kind = _BY_MEASURE.get(figure.measure)
+        if kind is None or at in outside or any(m.clause[0] <= figure.start < m.clause[1] for m in marks):
+            continue
+        top = predicate(doc[at])
+        if top.i not in made:
+            told, why = modality(top)
+            rules = ("happening.figure", *((why,) if why else ()))
+            made[top.i] = HappeningMark(
+                at, at + 1, at, kind, told, (), clause_range([top], ()), None, False, None, rules
+            )
+    return list(made.values())

@@ -1,0 +1,82 @@
+"""No invented happenings: whether a noun in its place tells that something happened.
+
+A verb always tells. A noun tells where it happens (``clashes erupted``), where a verb carries it (``launched an
+attack``), where it exists (``there was shelling``), where it stands alone as a headline's head, where something
+governs its modality (``called for a ceasefire``), or where it names its own participants or day.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from accordingto.extract.events_merge import Proposition, trigger_of
+from accordingto.extract.events_modality import modality_words
+from accordingto.extract.events_nouns import Nouns
+
+_CONTEXT = frozenset({"after", "following", "during", "in", "amid", "since", "from", "by", "with", "despite", "before", "until", "for", "of", "to", "on", "against", "about", "over", "at", "as"})  # fmt: skip
+
+
+def tells(proposition: Proposition, nouns: Nouns) -> bool:
+    """Whether a proposition is told and not merely mentioned."""
+    candidate = proposition.candidate
+    if not candidate.nominal or proposition.extra:
+        return True
+    noun = candidate.head
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    if _in_place(noun):
+        return True
+    return _own_evidence(proposition, nouns)
+
+
+def _in_place(noun: Token) -> bool:
+    """Whether the noun stands where a happening is told."""
+    verb = noun.head
+    if noun.dep_ == "ROOT":
+        return True
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return verb.lemma_.lower() in modality_words("occurrence") or _reported(verb)
+    if noun.dep_ == "dobj":
+        return verb.lemma_.lower() in modality_words("support") or verb.lemma_.lower() in modality_words("governor")
+    if noun.dep_ == "attr":
+        return any(c.dep_ == "expl" for c in verb.children)
+    if noun.dep_ == "pobj":
+        return _governed(noun)
+    return any(c.dep_ == "acl" and c.lemma_ in ("report", "continue", "rage") for c in noun.children)
+
+
+def _reported(verb: Token) -> bool:
+    return verb.lemma_.lower() in modality_words("support")
+
+
+def _governed(noun: Token) -> bool:
+    """``calls for a ceasefire``, ``threat of attack``; ``with fighting reported``."""
+    if any(c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") for c in noun.children):
+        return True
+    return noun.head.head.lemma_.lower() in modality_words("governor")
+
+
+def _own_evidence(proposition: Proposition, nouns: Nouns) -> bool:
+    """Participants of its own, or a day of its own for a noun that tells wherever it stands."""
+    candidate = proposition.candidate
+    trigger, frame = trigger_of(proposition), candidate.frame
+    slots = [s for s, role in trigger.preps if role in ("target", "affected", "recipient", "agent")]
+    named = any(frame.get(s) for s in slots) or bool(frame.get("poss")) or bool(frame.get("by"))
+    if named or (trigger.solid and frame.get("modifier")):
+        return candidate.head.dep_ in (
+            "pobj",
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "conj",
+            "attr",
+            "appos",
+            "ROOT",
+            "oprd",
+            "dep",
+        )
+    return trigger.solid and (_dated(candidate.head) or bool(frame.get("in")) or bool(frame.get("at")))
+
+
+def _dated(noun: Token) -> bool:
+    return any(t.ent_type_ in ("DATE", "TIME", "CARDINAL") for c in noun.children for t in c.subtree)

@@ -1,0 +1,203 @@
+"""Who stands where around a trigger: logical subject, object and prepositional slots.
+
+The passive, relative clauses, participles, controlled infinitives and coordination are undone here, so that the
+conditions and roles of a row are written once, for the plain active sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "attr", "oprd"})
+_OBJECT_CONTROL = frozenset({
+    "force", "urge", "order", "tell", "ask", "allow", "help", "see", "warn", "instruct", "advise", "invite", "let",
+    "make", "compel", "enable", "encourage", "press", "send", "get", "cause", "lead", "prompt", "persuade", "show",
+    "watch", "hear", "leave", "beseech", "deploy", "require", "command", "direct", "permit", "find", "expect", "want",
+})  # fmt: skip
+_TIME_ENTITIES = frozenset({"DATE", "TIME"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """The slots of one trigger: ``subject``, ``object``, prepositions and ``mod`` (words that modify it)."""
+
+    head: Token
+    passive: bool = False
+    slots: dict[str, list[Token]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+
+    def get(self, slot: str) -> list[Token]:
+        """The tokens that head the phrases in a slot."""
+        return self.slots.get(slot, [])
+
+    def add(self, slot: str, token: Token) -> None:
+        """Put a phrase and those coordinated with it into a slot."""
+        into = self.slots.setdefault(slot, [])
+        for member in coordinated(token):
+            if member not in into:
+                into.append(member)
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """A noun and the nouns joined to it by ``and`` or ``or``; a number over its noun (``some 10 of them``)."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            yield from coordinated(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive: with an auxiliary, as a reduced relative or as a modifier."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ == "VBD":
+        return verb.dep_ == "acl" and not _own_subject(verb)
+    if verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "having", "'ve", "’ve") for c in verb.children):
+        return False
+    if verb.dep_ == "conj":
+        return not _own_subject(verb) and is_passive(verb.head) if verb.head.pos_ in ("VERB", "AUX") else True
+    return True
+
+
+def _own_subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The phrase that stands as a verb's subject, its own or the one it shares with a governing verb."""
+    own = _own_subject(verb)
+    if own is not None:
+        return _antecedent(own)
+    return _shared_subject(verb, depth) if depth < 6 else None
+
+
+def _shared_subject(verb: Token, depth: int) -> Token | None:
+    above = verb.head
+    if verb.dep_ in ("acl", "amod", "relcl"):
+        return above if above.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") else None
+    if verb.dep_ == "pcomp":
+        above = above.head
+        if above.pos_ not in ("VERB", "AUX"):
+            return None
+    if verb.dep_ in ("xcomp", "ccomp") and above.lemma_ in _OBJECT_CONTROL:
+        controlled = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if controlled is not None:
+            return controlled
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and above.pos_ in ("VERB", "AUX"):
+        return surface_subject(above, depth + 1)
+    return None
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for, else the token itself."""
+    if token.tag_ not in ("WDT", "WP", "DT", "IN") or token.lower_ not in ("who", "which", "that", "whom"):
+        return token
+    clause = token.head
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.dep_ != "relcl":
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else token
+
+
+def verb_frame(verb: Token, transitive: bool) -> Frame:
+    """The frame of a verb. ``transitive``: a lone person-subject of ``-ed`` form may be a passive unmarked by the parse."""
+    frame = Frame(verb, passive=is_passive(verb))
+    subject = surface_subject(verb)
+    for child in verb.children:
+        _take_child(frame, child)
+    if subject is not None and subject.ent_type_ not in _TIME_ENTITIES:
+        headless = transitive and verb.tag_ in ("VBN", "VBD") and not frame.get("object") and _looks_passive(verb)
+        frame.passive = frame.passive or headless
+        frame.add("object" if frame.passive else "subject", subject)
+    if frame.passive:
+        for agent in frame.get("by"):
+            frame.add("subject", agent)
+    elif not frame.get("object"):
+        _relative_object(frame, verb)
+    _take_object_phrases(frame)
+    return frame
+
+
+def _looks_passive(verb: Token) -> bool:
+    return any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in verb.children)
+
+
+def _take_child(frame: Frame, child: Token) -> None:
+    if child.dep_ in OBJECTS and child.ent_type_ not in _TIME_ENTITIES:
+        frame.add("object", child)
+    elif child.dep_ == "dative" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+        frame.add("to", child)
+    elif child.dep_ in ("prep", "agent", "dative") or (child.dep_ == "conj" and child.pos_ == "ADP"):
+        _take_preposition(frame, child)
+    elif child.dep_ in ("prt", "advmod", "acomp", "neg", "npadvmod", "amod"):
+        frame.words.add(child.lower_)
+        frame.words.add(child.lemma_.lower())
+        for inner in child.children:
+            if inner.dep_ == "prep":
+                _take_preposition(frame, inner)
+    elif child.dep_ in ("ccomp", "xcomp"):
+        frame.words.add("clausal")
+        if child.pos_ in ("NOUN", "PROPN") and not _own_subject(child):
+            frame.add("object", child)
+
+
+def _take_preposition(frame: Frame, preposition: Token) -> None:
+    name = preposition.lower_
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp") and child.ent_type_ not in _TIME_ENTITIES:
+            frame.add(name, child)
+        elif child.dep_ == "prep":  # "out of the town", "from inside the camp"
+            _take_preposition(frame, child)
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    frame.add(name, inner)
+
+
+def _relative_object(frame: Frame, verb: Token) -> None:
+    """The object of ``the village they burned``: the noun the relative clause hangs on."""
+    clause = verb
+    while clause.dep_ in ("xcomp", "conj") and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    if clause.dep_ == "relcl" and clause.head not in frame.get("subject"):
+        gap = any(c.dep_ in OBJECTS or c.dep_ == "pobj" for c in verb.children)
+        if not gap and not any(c.lower_ in ("where", "when") for c in clause.children):
+            frame.add("object", clause.head)
+
+
+def _take_object_phrases(frame: Frame) -> None:
+    """Prepositional phrases the parser hung on the object: ``fired rockets [at the port]``."""
+    for noun in list(frame.get("object")):
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ not in frame.slots and noun.i > frame.head.i:
+                _take_preposition(frame, child)
+
+
+def noun_frame(noun: Token) -> Frame:
+    """The frame of a noun: possessor and ``by`` as subject, prepositions, and the words before it."""
+    frame = Frame(noun)
+    for child in noun.children:
+        if child.dep_ == "poss" and child.ent_type_ not in _TIME_ENTITIES:
+            frame.add("poss", child)
+            frame.add("subject", child)
+        elif child.dep_ in ("prep", "agent"):
+            _take_preposition(frame, child)
+        elif child.i < noun.i and child.dep_ not in ("punct", "case"):
+            _take_modifier(frame, child)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            for inner in child.children:
+                if inner.dep_ in ("prep", "agent"):
+                    _take_preposition(frame, inner)
+    for agent in frame.get("by"):
+        frame.add("subject", agent)
+    return frame
+
+
+def _take_modifier(frame: Frame, child: Token) -> None:
+    for token in child.subtree:
+        frame.words.add(token.lower_)
+        frame.words.add(token.lemma_.lower())
+    if child.ent_type_ in ("NORP", "GPE", "ORG") and child.dep_ in ("amod", "compound", "nmod"):
+        frame.add("modifier", child)

@@ -1,0 +1,279 @@
+"""One proposition, one happening: harm takes the type of the cause told in its clause.
+
+``The airstrike killed 12``, ``12 were killed in the bombardment`` and ``12 died when gunmen opened fire`` are a
+strike, a strike and an attack with a figure of the killed, not two happenings each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from accordingto.extract.events_frames import Frame
+from accordingto.extract.events_nouns import Nouns
+from accordingto.extract.events_rows import Trigger
+from accordingto.extract.events_triggers import Candidate
+from accordingto.records import ClaimType
+
+_CAUSES: frozenset[ClaimType] = frozenset(
+    {"strike", "attack", "clash", "disaster", "advance", "interception", "protest", "abduction", "rescue"}
+)
+_HARM_FROM: Mapping[ClaimType, ClaimType] = {"advance": "attack", "abduction": "attack", "rescue": "casualties"}
+_CAUSE_SLOTS = (
+    "subject",
+    "by",
+    "in",
+    "from",
+    "during",
+    "after",
+    "to",
+    "following",
+    "with",
+    "amid",
+    "when",
+    "as",
+    "under",
+)
+
+
+@dataclass(slots=True)
+class Proposition:
+    """A happening in the making: the trigger that gives the type, the head of its clause, and all frames it draws on."""
+
+    candidate: Candidate
+    head: Token
+    type: ClaimType
+    extra: list[Candidate] = field(default_factory=list)
+    rule: tuple[str, ...] = ()
+
+
+def merge(found: Sequence[Candidate], nouns: Nouns) -> list[Proposition]:
+    """Join candidates that tell one proposition; every candidate ends in one proposition or is dropped."""
+    by_head = {c.head.i: c for c in found}
+    gone: set[int] = set()
+    made: dict[int, Proposition] = {}
+    for candidate in found:
+        if candidate.head.i in gone:
+            continue
+        made[candidate.head.i] = _proposition(candidate, by_head, gone, nouns)
+    for index in gone:
+        made.pop(index, None)
+    _absorb_consequences(made)
+    _drop_ordered_leaving(made)
+    return _without_echoes(list(made.values()))
+
+
+def _proposition(
+    candidate: Candidate, by_head: Mapping[int, Candidate], gone: set[int], nouns: Nouns
+) -> Proposition:
+    kind = candidate.trigger.kind
+    if candidate.nominal and kind != "harm":
+        return Proposition(candidate, candidate.head, candidate.trigger.type, rule=(candidate.trigger.id,))
+    cause = _cause(candidate, by_head) if kind in ("harm", "impact") else None
+    if cause is None or (kind == "impact" and cause.trigger.kind == "harm"):
+        return _without_cause(candidate, nouns)
+    gone.add(cause.head.i)
+    told = cause.trigger.type
+    kinds = candidate.trigger.type
+    if kinds == "damage" and told in ("disaster", "clash", "advance", "protest"):
+        return Proposition(candidate, candidate.head, "damage", [cause], (candidate.trigger.id, "cause.damage"))
+    merged = _HARM_FROM.get(told, told) if kind == "harm" else told
+    return Proposition(
+        cause, candidate.head, merged, [candidate], (cause.trigger.id, candidate.trigger.id, f"cause.{kind}")
+    )
+
+
+def _cause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
+    """The happening that stands as cause in a slot of the harm, or in a clause with ``when`` or ``after``."""
+    for slot in _CAUSE_SLOTS:
+        if candidate.trigger.kind == "impact" and slot not in ("subject", "by", "in", "with"):
+            continue
+        for token in candidate.frame.get(slot):
+            cause = by_head.get(token.i)
+            if cause is not None and cause is not candidate and cause.trigger.type in _CAUSES:
+                return cause
+    if candidate.trigger.kind == "harm":
+        return _when_clause(candidate, by_head)
+    return None
+
+
+def _when_clause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
+    for child in candidate.head.children:
+        if child.dep_ in ("advcl", "relcl") and child.i in by_head and child.i > candidate.head.i:
+            opened = {c.lower_ for c in child.children if c.dep_ in ("advmod", "mark")}
+            if opened & {"when", "after", "as"} and by_head[child.i].trigger.type in _CAUSES:
+                return by_head[child.i]
+    return None
+
+
+def _without_cause(candidate: Candidate, nouns: Nouns) -> Proposition:
+    """Harm by what its subject is: a missile strikes, a mine and a gunman attack, a flood is a disaster."""
+    kind = candidate.trigger.type
+    classes = {c for t in candidate.frame.get("subject") for c in nouns.classes(t)}
+    implied = (
+        _implied(kind, classes)
+        if candidate.trigger.kind == "harm" and candidate.trigger.subject == "agent"
+        else None
+    )
+    rule = (candidate.trigger.id,) if implied is None else (candidate.trigger.id, f"cause.{implied}")
+    return Proposition(candidate, candidate.head, implied or kind, rule=rule)
+
+
+def _implied(kind: ClaimType, classes: set[str]) -> ClaimType | None:
+    if "remote" in classes and kind in ("casualties", "damage"):
+        return "strike"
+    if kind != "casualties":
+        return None
+    if "hazard" in classes:
+        return "disaster"
+    return "attack" if classes & {"force", "irregular", "planted", "close"} else None
+
+
+def _absorb_consequences(made: dict[int, Proposition]) -> None:
+    """``A shell hit the market, killing nine``: the participle's harm belongs to the happening it hangs on."""
+    for index, inner in list(made.items()):
+        if (
+            inner.candidate.trigger.kind != "harm"
+            or inner.candidate.nominal
+            or inner.head.tag_ not in ("VBG", "VBD", "VBN", "VB")
+        ):
+            continue
+        outer = _happening_above(inner, made)
+        if outer is not None and outer is not inner and outer.type in _CAUSES:
+            outer.extra.append(inner.candidate)
+            outer.rule = (*outer.rule, *inner.rule)
+            del made[index]
+
+
+def _happening_above(inner: Proposition, made: Mapping[int, Proposition]) -> Proposition | None:
+    verb = inner.head
+    heads = {p.head.i: p for p in made.values()}
+    if verb.dep_ == "conj" and verb.head.i in heads and not _has_subject(verb):
+        return heads[verb.head.i]
+    while verb.dep_ == "conj" and verb.head.tag_ == "VBG":
+        verb = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "xcomp", "conj", "dep"):
+        return None
+    above = heads.get(verb.head.i)
+    return above if above is not None else _cause_in_clause(verb, made)
+
+
+def _cause_in_clause(verb: Token, made: Mapping[int, Proposition]) -> Proposition | None:
+    """The last attack or strike told before a loose participle in the same clause."""
+    before = [p for p in made.values() if verb.sent.start <= p.head.i < verb.i and p.head in verb.head.subtree]
+    before = [p for p in before if p.type in ("strike", "attack", "advance", "disaster", "clash")]
+    return before[-1] if before else None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _drop_ordered_leaving(made: dict[int, Proposition]) -> None:
+    """The leaving that an evacuation order orders is no displacement of its own."""
+    orders = [p for p in made.values() if p.type == "evacuation_order"]
+    for order in orders:
+        inside = {t.i for t in order.candidate.head.subtree}
+        for index, other in list(made.items()):
+            if other is not order and index in inside and index > order.candidate.head.i and other.type in (
+                "displacement", "withdrawal", "evacuation_order", "rescue", "deployment", "advance", "diplomatic_contact",
+            ) and not _in_relative(other.head, order.candidate.head):  # fmt: skip
+                del made[index]
+
+
+def _in_relative(token: Token, top: Token) -> bool:
+    while token.i != top.i and token.head.i != token.i:
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
+
+
+def _without_echoes(found: list[Proposition]) -> list[Proposition]:
+    """Drop a noun that only carries the same type as the verb it depends on (``rockets fired in an attack``)."""
+    by_head = {p.head.i: p for p in found}
+    kept = []
+    for proposition in found:
+        above = by_head.get(_governing_verb(proposition.candidate.head).i)
+        if (
+            proposition.candidate.nominal
+            and above is not None
+            and above is not proposition
+            and _same(above, proposition)
+        ):
+            above.extra.append(proposition.candidate)
+        else:
+            kept.append(proposition)
+    return kept
+
+
+def _same(above: Proposition, below: Proposition) -> bool:
+    related = {above.type, below.type}
+    return (
+        len(related) == 1
+        or related <= {"strike", "attack"}
+        or related <= {"attack", "clash"}
+        or related == {"ceasefire", "agreement"}
+        or related <= {"negotiation", "diplomatic_contact"}
+    )
+
+
+def _governing_verb(noun: Token) -> Token:
+    above = noun.head
+    while above.pos_ in ("ADP",) or (
+        above.pos_ in ("NOUN", "PROPN") and noun.dep_ == "conj" and above.i != above.head.i
+    ):
+        noun, above = above, above.head
+    return above
+
+
+def with_generic_types(found: Iterable[Proposition]) -> list[Proposition]:
+    """Give ``the attack`` the type of the attack told last: air strikes stay strikes when told again.
+
+    Only a definite mention, or one told in the sentence of a strike, refers back; a mention with its own
+    weapon never does.
+    """
+    result: list[Proposition] = []
+    last: Proposition | None = None
+    for proposition in found:
+        current = proposition
+        if current.candidate.trigger.generic and current.type == "attack":
+            if last is not None and last.type == "strike" and _refers_back(current, last):
+                current = replace(current, type="strike", rule=(*current.rule, "anaphor.attack"))
+        if current.type in ("strike", "attack", "disaster", "clash"):
+            last = current
+        result.append(current)
+    return result
+
+
+def _refers_back(now: Proposition, before: Proposition) -> bool:
+    head = now.candidate.head
+    distance = _sentences_between(before.candidate.head, head)
+    if not now.candidate.nominal:
+        shared = _names(now.candidate.frame, "object") & _all_names(before)
+        return distance <= 4 and bool(shared)
+    words = {t.lower_ for c in head.lefts for t in c.subtree}
+    definite = bool(
+        words & {"the", "its", "their", "those", "these", "this", "second", "latest", "his", "two", "both"}
+    )
+    return distance <= 3 and definite
+
+
+def _sentences_between(a: Token, b: Token) -> int:
+    return sum(1 for t in a.doc[a.i : b.i + 1] if t.is_sent_start and t.i > a.i)
+
+
+def _names(frame: Frame, slot: str) -> set[str]:
+    return {t.lower_ for head in frame.get(slot) for t in head.subtree if t.pos_ == "PROPN"}
+
+
+def _all_names(proposition: Proposition) -> set[str]:
+    sentence = proposition.candidate.head.sent
+    return {t.lower_ for t in sentence if t.pos_ == "PROPN"}
+
+
+def trigger_of(proposition: Proposition) -> Trigger:
+    """The row that gives a proposition its type."""
+    return proposition.candidate.trigger

@@ -1,0 +1,167 @@
+"""Phase of truces, talks, agreements and services, and whether a happening is told as background."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.marks import Range
+from accordingto.extract.phrases import Phrases
+from accordingto.lexicons import Row, load_lexicon
+from accordingto.records import ClaimType, Phase
+
+PHASED: frozenset[ClaimType] = frozenset({"ceasefire", "negotiation", "agreement", "service_disruption"})
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_NEAR = frozenset({"prt", "acomp", "advmod", "attr", "dobj", "xcomp", "prep", "pobj", "oprd"})
+
+
+@cache
+def _background_phrases() -> Phrases[Row]:
+    rows = load_lexicon("phases").where("phase", "background")
+    return Phrases((word, row) for row in rows for word in row.words)
+
+
+@cache
+def _phase_rows() -> tuple[Row, ...]:
+    return tuple(row for row in load_lexicon("phases") if row.get("phase") != "background")
+
+
+def phase(kind: ClaimType, start: int, head: Token, noun: Token) -> tuple[Phase, str] | None:
+    """The phase a phased type is told in, with the rule's id, or None where nothing tells it."""
+    if kind not in PHASED:
+        return None
+    words = set(_around(noun)) | (set(_around(head)) if head.i != noun.i else set())
+    words |= {t.lemma_.lower() for t in noun.doc[start : noun.i]}
+    for row in _phase_rows():
+        if kind not in row.get("types", PHASED):
+            continue
+        if any(word in words for word in row.words) and not (
+            kind == "service_disruption"
+            and row.get("phase") in ("ends", "extended", "breached", "begins", "stalls")
+        ):
+            return row.get("phase"), row.id
+    if kind == "service_disruption" or (kind == "ceasefire" and head.pos_ == "VERB" and head.i == noun.i):
+        return "begins", "phase.begins"
+    return None
+
+
+def _around(token: Token) -> Iterator[str]:
+    """Lemmas of the words that stand over, beside and right under a trigger."""
+    yield token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("amod", "acl", "compound", "relcl"):
+            yield child.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX", "ADJ"):
+        yield from _under(token, 2)
+    above = token.head
+    if token.dep_ in ("acomp", "attr", "advmod") and above.pos_ in ("VERB", "AUX"):
+        yield above.lemma_.lower()
+    if token.dep_ == "conj":
+        yield above.lemma_.lower()
+        above = above.head
+    if token.dep_ == "pobj" and above.lower_ in ("of", "in", "on", "for", "to", "from"):
+        above = above.head
+    if token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "compound") and above.i != token.i:
+        yield above.lemma_.lower()
+        yield from _under(above, 2)
+
+
+def _under(verb: Token, depth: int) -> Iterator[str]:
+    for child in verb.children:
+        if child.dep_ in _NEAR and child.dep_ != "nsubj" and depth:
+            yield child.lemma_.lower()
+            if child.dep_ in ("prep", "xcomp", "dobj"):
+                yield from _under(child, depth - 1)
+
+
+def is_background(doc: Doc, clause: Range, head: Token, trigger: Token, published: str | None) -> bool:
+    """Whether an earlier happening is told as context, apart from the report's news.
+
+    Signs are a past perfect, a noun after ``since``, a phrase such as ``earlier this year``, a month or year
+    other than that of publication, and a participle or relative clause with a date of its own.
+    """
+    if _past_perfect(head) or _after_since(trigger):
+        return True
+    if any(True for _ in _background_phrases().find(doc, *clause)):
+        return not _cumulative(doc, clause)
+    return _dated_apart(trigger) or _dated_apart(head) or _other_month(doc, clause, head, published)
+
+
+def _past_perfect(head: Token) -> bool:
+    verb = head if head.pos_ in ("VERB", "AUX") else head.head
+    had = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
+    if not had and verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ == "VERB":
+        return not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children) and _past_perfect(
+            verb.head
+        )
+    return had and verb.tag_ in ("VBN", "VBD") and not _reported(verb)
+
+
+def _reported(verb: Token) -> bool:
+    """``said it had carried out airstrikes``: the tense of indirect speech, not an earlier past."""
+    return (
+        verb.dep_ == "ccomp"
+        and verb.head.tag_ == "VBD"
+        and not any(c.lower_ in ("earlier", "previously", "also") for c in verb.children)
+    )
+
+
+def _after_since(trigger: Token) -> bool:
+    above = trigger
+    for _ in range(3):
+        if above.dep_ == "pobj" and above.head.lower_ == "since":
+            return True
+        above = above.head
+    return False
+
+
+def _cumulative(doc: Doc, clause: Range) -> bool:
+    """A total that grows since a start is news, however old its start."""
+    return any(t.lower_ in ("since", "so") for t in doc[slice(*clause)]) and any(
+        t.lower_ in ("has", "have") for t in doc[slice(*clause)]
+    )
+
+
+def _dated_apart(token: Token) -> bool:
+    """A participle or relative clause on a noun, or a noun, that carries its own calendar date."""
+    if token.dep_ in ("acl", "relcl"):
+        inner = list(token.subtree)
+        return any(_calendar(t) for t in inner) and token.head.dep_ != "ROOT" and not _listed(token)
+    return any(
+        c.dep_ in ("compound", "nmod", "npadvmod", "amod") and c.lower_ in _MONTHS and c.text[0].isupper()
+        for c in token.lefts
+    )
+
+
+def _listed(token: Token) -> bool:
+    return token.tag_ == "VBG"
+
+
+def _calendar(token: Token) -> bool:
+    word = token.lower_.rstrip(".")
+    return (len(word) >= 3 and token.text[0].isupper() and any(m.startswith(word) for m in _MONTHS)) or bool(
+        re.fullmatch(r"(19|20)\d\d", word)
+    )
+
+
+def _other_month(doc: Doc, clause: Range, head: Token, published: str | None) -> bool:
+    """A month or year in the clause that is not publication's, under a past tense."""
+    if published is None or head.tag_ not in ("VBD", "VBN"):
+        return False
+    year, month = int(published[:4]), int(published[5:7])
+    for token in doc[slice(*clause)]:
+        if token.ent_type_ == "DATE" and re.fullmatch(r"(19|20)\d\d", token.text) and int(token.text) != year:
+            return True
+        if (
+            token.ent_type_ == "DATE"
+            and token.lower_ in _MONTHS
+            and token.text[0].isupper()
+            and token.lower_ != "may"
+        ):
+            distance = (month - 1 - _MONTHS.index(token.lower_)) % 12
+            if distance > 1 or (distance == 1 and int(published[8:10]) > 8):
+                return True
+    return False

@@ -1,0 +1,114 @@
+"""Participants of a happening: agent, target, recipient, affected, from the slots of its frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from accordingto.extract.events_frames import Frame
+from accordingto.extract.events_nouns import Nouns, phrase_range
+from accordingto.extract.events_rows import Trigger
+from accordingto.extract.marks import Role
+from accordingto.records import ClaimType, ParticipantRole
+
+_ORDER: tuple[ParticipantRole, ...] = ("agent", "target", "recipient", "affected")
+_ACTING = frozenset({"force", "state", "irregular", "org", "person"})
+_NO_AGENT: frozenset[ClaimType] = frozenset(
+    {"disaster", "need", "service_disruption", "damage", "casualties", "displacement"}
+)
+_ADJECTIVAL_AGENT: frozenset[ClaimType] = frozenset({
+    "strike", "attack", "advance", "withdrawal", "deployment", "interception", "abduction", "aid_restriction",
+    "sanction", "evacuation_order", "aid_delivery",
+})  # fmt: skip
+_AFFECTING = frozenset(
+    {
+        "suffer",
+        "face",
+        "endure",
+        "experience",
+        "sustain",
+        "survive",
+        "receive",
+        "see",
+        "witness",
+        "repel",
+        "repulse",
+    }
+)
+_TELLING = frozenset({"report", "announce", "condemn", "denounce", "describe", "blame", "confirm", "claim", "cite", "investigate", "welcome", "reject", "deny", "record", "document", "register", "note", "mark", "follow", "mourn", "recall"})  # fmt: skip
+
+
+def participants(trigger: Trigger, frame: Frame, support: Frame | None, nouns: Nouns) -> tuple[Role, ...]:
+    """The roles of one trigger; ``support`` is the frame of the verb that carries a noun (``launched strikes on``)."""
+    found: dict[tuple[ParticipantRole, int], Role] = {}
+    for role, token in _fillers(trigger, frame, support, nouns):
+        if not _empty(token, nouns):
+            start, end = phrase_range(token, nouns)
+            found.setdefault((role, token.i), Role(role, start, end, nouns.actor(token)))
+    return tuple(sorted(_one_role_each(found), key=lambda r: (_ORDER.index(r.role), r.start)))
+
+
+def _one_role_each(found: dict[tuple[ParticipantRole, int], Role]) -> list[Role]:
+    kept: dict[int, Role] = {}
+    for (_role, token), value in found.items():
+        kept.setdefault(token, value)
+    return list(kept.values())
+
+
+def _fillers(
+    trigger: Trigger, frame: Frame, support: Frame | None, nouns: Nouns
+) -> Iterator[tuple[ParticipantRole, Token]]:
+    for slot in ("subject", "object", *(p for p, _ in trigger.preps)):
+        for token in frame.get(slot):
+            role = _role(trigger, slot, token, nouns)
+            if role is not None:
+                yield role, token
+    if trigger.type in _ADJECTIVAL_AGENT and trigger.pos == "noun" and not frame.get("subject"):
+        for token in frame.get("modifier"):
+            yield "agent", token
+    if support is not None:
+        yield from _support_fillers(trigger, frame, support, nouns)
+
+
+def _role(trigger: Trigger, slot: str, token: Token, nouns: Nouns) -> ParticipantRole | None:
+    role = trigger.role_of(slot)
+    if role != "agent":
+        return role
+    if trigger.type in _NO_AGENT:
+        return None if trigger.pos == "noun" or "force" not in nouns.classes(token) else "agent"
+    if (
+        slot == "subject"
+        and trigger.pos == "noun"
+        and trigger.type in ("release", "detention", "abduction")
+        and token.dep_ == "poss"
+    ):
+        return "affected" if "person" in nouns.classes(token) else "agent"
+    return "agent" if nouns.classes(token) & _ACTING or token.ent_type_ else None
+
+
+def _support_fillers(
+    trigger: Trigger, frame: Frame, support: Frame, nouns: Nouns
+) -> Iterator[tuple[ParticipantRole, Token]]:
+    lemma = support.head.lemma_
+    carries = any(frame.head.i == t.i for t in support.get("object"))
+    if carries and lemma in _AFFECTING:
+        for token in support.get("subject"):
+            yield "target", token
+    elif carries and lemma not in _TELLING and trigger.type not in _NO_AGENT:
+        for token in support.get("subject"):
+            if nouns.classes(token) & _ACTING:
+                yield "agent", token
+    for slot, role in trigger.preps:
+        for token in support.get(slot):
+            if role and not frame.get(slot) and slot in ("on", "against", "at", "with", "to") and carries:
+                yield role, token  # type: ignore[misc]
+
+
+def _empty(token: Token, nouns: Nouns) -> bool:
+    """Words that name nobody: expletives, relative pronouns left unresolved, happenings, times."""
+    if token.lower_ in ("there", "that", "which", "what", "this", "who", "whom", "where", "itself", "themselves"):
+        return True
+    if token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY"):
+        return True
+    return token.pos_ in ("VERB", "AUX", "ADV", "ADP")

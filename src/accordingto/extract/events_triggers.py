@@ -1,0 +1,268 @@
+"""Candidate triggers: the words of the lexicon where their sense checks hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.events_frames import Frame, noun_frame, verb_frame
+from accordingto.extract.events_nouns import Nouns
+from accordingto.extract.events_rows import Condition, Happenings, Test, Trigger, VerbPattern, is_flag
+
+_WINDOW = 6
+_LEAVING = frozenset({
+    "leave", "evacuate", "flee", "vacate", "relocate", "move", "depart", "clear", "abandon", "return", "get", "go", "empty",
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger in place: its token range, head and frame."""
+
+    start: int
+    end: int
+    head: Token
+    trigger: Trigger
+    frame: Frame
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the trigger is a noun."""
+        return self.trigger.pos == "noun"
+
+
+def candidates(doc: Doc, lexicon: Happenings, nouns: Nouns) -> Iterator[Candidate]:
+    """All candidates in text order; at most one per head token."""
+    taken = -1
+    for token in doc:
+        if token.i < taken or token.is_punct or token.is_space:
+            continue
+        found = _at(doc, token, lexicon, nouns)
+        if found is not None:
+            taken = max(taken, token.i + 1 if not found.nominal else found.end)
+            yield found
+
+
+def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.verbs and _is_verb(token):
+        found = _verb(token, lexicon.verbs[lemma], nouns)
+        if found is not None:
+            return found
+    if lemma.split("-")[0] not in lexicon.starts:
+        return None
+    if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "ADP", "NUM"):
+        found = _nominal(doc, token, lexicon, nouns)
+        if found is not None:
+            return found
+    return _adjective(doc, token, lexicon, nouns)
+
+
+def _is_verb(token: Token) -> bool:
+    if token.pos_ == "VERB":
+        return not (token.dep_ == "amod" and token.tag_ == "VBG") and token.dep_ != "compound"
+    return token.pos_ == "AUX" and token.lemma_ not in ("be", "have", "do") and token.tag_ != "MD"
+
+
+def _verb(token: Token, patterns: tuple[VerbPattern, ...], nouns: Nouns) -> Candidate | None:
+    frames: dict[bool, Frame] = {}
+    for pattern in patterns:
+        end = _match_rest(token, pattern.rest)
+        if end is None:
+            continue
+        transitive = pattern.trigger.object in ("affected", "target")
+        if transitive not in frames:
+            frames[transitive] = verb_frame(token, transitive)
+        frame = frames[transitive]
+        if holds(pattern.trigger, frame, nouns):
+            return Candidate(token.i, end, token, pattern.trigger, frame)
+    return None
+
+
+def _match_rest(token: Token, rest: tuple[str, ...]) -> int | None:
+    """Where the words that must follow a verb end: next to it, or hanging on it a few words on."""
+    end = token.i + 1
+    if not rest:
+        return end
+    at = token.i
+    for word in rest:
+        for i in range(at + 1, min(at + _WINDOW, len(token.doc))):
+            other = token.doc[i]
+            if other.sent != token.sent:
+                return None
+            near = i == at + 1 or (at > token.i and i <= at + 2)
+            if word in (other.lower_, other.lemma_.lower()) and (near or token in (other.head, other.head.head)):
+                at = i
+                break
+        else:
+            return None
+    return at + 1 if at == token.i + len(rest) else token.i + 1
+
+
+def _nominal(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
+    hit = lexicon.nouns.at(doc, token.i)
+    if hit is None:
+        return None
+    end, triggers = hit
+    head = doc[end - 1]
+    if " - " not in doc[token.i : end].text and head.pos_ not in ("NOUN", "PROPN", "VERB", "ADP", "ADJ", "NUM"):
+        return None
+    head = _phrase_head(doc, token.i, end)
+    if not _free(head, nouns, triggers):
+        return None
+    frame = noun_frame(head)
+    frame.words.update(t.lower_ for t in doc[token.i : end - 1])
+    for trigger in triggers:
+        if holds(trigger, frame, nouns):
+            return Candidate(token.i, end, head, trigger, frame)
+    return None
+
+
+def _phrase_head(doc: Doc, start: int, end: int) -> Token:
+    """The head of a matched phrase: the token whose governor stands outside it."""
+    return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
+
+
+def _free(head: Token, nouns: Nouns, triggers: tuple[Trigger, ...]) -> bool:
+    """Whether a noun stands for itself: not inside a name, title or compound, nor used as a verb."""
+    if head.pos_ == "VERB" and (head.tag_ != "VBG" or not _gerund_noun(head)):
+        return False
+    actor = nouns.actor(head)
+    if actor is not None and triggers[0].type not in ("casualties", "displacement"):
+        return False
+    if (
+        head.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "LAW", "PRODUCT")
+        and head.text[:1].isupper()
+        and not head.is_sent_start
+    ):
+        return False
+    if head.dep_ in ("compound", "nmod", "amod", "npadvmod", "poss") and head.head.i > head.i:
+        named = triggers[0].type == "disaster" and head.head.pos_ == "PROPN" and head.text[:1].isupper()
+        return named or (head.dep_ == "npadvmod" and head.ent_type_ in ("", "EVENT") and head.head.pos_ == "VERB")
+    return True
+
+
+def _gerund_noun(token: Token) -> bool:
+    """Whether an ``-ing`` form is a noun: ``the shelling of``, ``heavy fighting``."""
+    return any(c.dep_ in ("det", "amod", "poss", "nmod") for c in token.lefts)
+
+
+def _adjective(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
+    hit = lexicon.adjectives.at(doc, token.i)
+    if hit is None:
+        return None
+    end, triggers = hit
+    frame = _adjective_frame(_phrase_head(doc, token.i, end))
+    if frame is None:
+        return None
+    for trigger in triggers:
+        if holds(trigger, frame, nouns):
+            return Candidate(token.i, end, frame.head, trigger, frame)
+    return None
+
+
+def _adjective_frame(token: Token) -> Frame | None:
+    """A predicate adjective's frame: the subject of its copula, or the noun it follows; None for ``the dead man``."""
+    verb = token.head
+    if token.dep_ in ("acomp", "attr", "oprd", "conj", "prep", "advmod", "ROOT", "ccomp", "prt") and verb.pos_ in (
+        "AUX",
+        "VERB",
+    ):
+        frame = verb_frame(verb, False)
+        frame.head = token
+        if frame.get("object") and not frame.get("subject"):
+            frame.slots["subject"] = frame.slots["object"]
+        return frame
+    if (
+        token.dep_ in ("acl", "amod", "advmod", "conj", "prep", "acomp")
+        and verb.i < token.i
+        and verb.pos_ in ("NOUN", "NUM", "PROPN")
+    ):
+        frame = Frame(token)
+        frame.add("subject", verb)
+        return frame
+    if token.pos_ == "VERB":
+        return verb_frame(token, True)
+    return None
+
+
+def holds(trigger: Trigger, frame: Frame, nouns: Nouns) -> bool:
+    """Whether one of the needs holds and none of the vetoes does."""
+    if trigger.needs and not any(_all(c, frame, nouns) for c in trigger.needs):
+        return False
+    return not any(_all(c, frame, nouns) for c in trigger.unless)
+
+
+def _all(condition: Condition, frame: Frame, nouns: Nouns) -> bool:
+    return all(_test(test, frame, nouns) for test in condition)
+
+
+def _test(test: Test, frame: Frame, nouns: Nouns) -> bool:
+    if is_flag(test.slot):
+        return _flag(test.slot, frame, nouns) != test.absent
+    if test.slot == "trigger":
+        return _trigger_word(test, frame)
+    if test.slot == "mod":
+        return any(set(word.split()) <= frame.words for word in test.words)
+    if test.slot == "prt":
+        return _particle(test, frame)
+    if test.slot == "complement":
+        return _leaving_complement(frame.head)
+    filled = frame.get(test.slot)
+    if test.absent or not filled:
+        return test.absent != bool(filled) if test.absent else test.optional
+    if not test.words and not test.classes:
+        return True
+    return any(_fits(token, test, nouns) for token in filled)
+
+
+def _fits(token: Token, test: Test, nouns: Nouns) -> bool:
+    if token.lemma_.lower() in test.words or token.lower_ in test.words:
+        return True
+    if not test.classes:
+        return False
+    found = nouns.classes(token)
+    return bool(found & test.classes) and not found & test.without
+
+
+def _flag(name: str, frame: Frame, nouns: Nouns) -> bool:
+    if name == "passive":
+        return frame.passive
+    if name == "active":
+        return not frame.passive
+    if name == "plural":
+        return frame.head.tag_ in ("NNS", "NNPS")
+    if name == "count":
+        return any(
+            "count" in nouns.classes(t) or any(c.dep_ == "nummod" for c in t.children) for t in frame.get("subject")
+        )
+    return "clausal" in frame.words
+
+
+def _trigger_word(test: Test, frame: Frame) -> bool:
+    names = {frame.head.lemma_.lower(), frame.head.lower_}
+    near = frame.head.doc[max(frame.head.sent.start, frame.head.i - 3) : frame.head.i + 1]
+    names.update(t.lemma_.lower() for t in near)
+    names.update(frame.words)
+    return bool(names & test.words)
+
+
+def _particle(test: Test, frame: Frame) -> bool:
+    after = frame.head.doc[frame.head.i + 1 : min(frame.head.i + 9, frame.head.sent.end)]
+    return any(t.lower_ in test.words and frame.head in (t.head, t.head.head) for t in after) or (
+        len(after) > 0 and after[0].lower_ in test.words
+    )
+
+
+def _leaving_complement(verb: Token) -> bool:
+    """Whether a verb of ordering has a complement of leaving: ``told families to move south``."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and child.lemma_ in _LEAVING:
+            return True
+        if child.dep_ in ("dobj", "pobj", "prep") and any(
+            g.dep_ in ("acl", "relcl", "pcomp", "pobj") and g.lemma_ in _LEAVING for g in child.children
+        ):
+            return any(g.lemma_ in _LEAVING and any(t.lower_ == "to" for t in g.children) for g in child.children)
+    return False
