@@ -1,0 +1,211 @@
+"""The words that say what befell people (lexicon ``harm``), where they stand, and on which side they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from accordingto.extract.phrases import tokenizer
+from accordingto.extract.quantities_tokens import ADVERBS, DASHES, NOUNS, Words
+from accordingto.lexicons import Row, load_lexicon
+
+Side = Literal["left", "right", "unit", "level"]
+
+_BE = frozenset(
+    [
+        "be",
+        "been",
+        "being",
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "'s",
+        "'re",
+        "get",
+        "gets",
+        "got",
+        "gotten",
+        "getting",
+    ]
+)
+_HAVE = frozenset(["have", "has", "had", "having", "'ve", "'d"])
+_BETWEEN = frozenset({"all", "also", "both", "each", "not", "n't", "reportedly", "allegedly", "still", "either"})
+_TIMELY = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "overnight",
+        "earlier",
+        "last",
+        "this",
+        "on",
+        "in",
+        "by",
+        "early",
+        "late",
+        "july",
+        "june",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+_OBJECTS = frozenset({"DT", "CD", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "PDT", "PRP", "$"})
+_PASSIVE_ONLY = ("state", "intransitive", "dwell", "remain")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row's words over tokens ``[start, end)``; ``sides`` are where its number may stand."""
+
+    start: int
+    end: int
+    row: Row
+    sides: tuple[Side, ...]
+
+    @property
+    def form(self) -> str:
+        """The row's ``form``."""
+        return str(self.row.get("form"))
+
+    @property
+    def measure(self) -> str:
+        """The row's ``measure``, or ``damage`` where the unit decides."""
+        return str(self.row.get("measure"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues of a Doc, by first token and by token after the last; several rows may share words."""
+
+    starting: dict[int, tuple[Cue, ...]]
+    ending: dict[int, tuple[Cue, ...]]
+
+    def at(self, i: int, side: Side) -> Iterator[Cue]:
+        """Cues that begin at token i and take a number on that side, longest first."""
+        return (cue for cue in self.starting.get(i, ()) if side in cue.sides)
+
+    def until(self, i: int, side: Side) -> Iterator[Cue]:
+        """Cues whose last token is i - 1 and that take a number on that side."""
+        return (cue for cue in self.ending.get(i, ()) if side in cue.sides)
+
+
+def find_cues(words: Words, starts: frozenset[int]) -> Cues:
+    """All cues of a Doc. ``starts`` are the first tokens of quantities: what follows a verb tells its voice."""
+    starting: dict[int, list[Cue]] = {}
+    ending: dict[int, list[Cue]] = {}
+    for i in range(len(words)):
+        for end, row in _rows_at(words, i):
+            cue = Cue(i, end, row, _sides(words, i, end, row, starts))
+            starting.setdefault(i, []).append(cue)
+            ending.setdefault(end, []).append(cue)
+    return Cues(
+        {i: tuple(sorted(found, key=lambda c: -c.end)) for i, found in starting.items()},
+        {i: tuple(sorted(found, key=lambda c: c.start)) for i, found in ending.items()},
+    )
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[tuple[str, ...], Row], ...]]:
+    """First word → the phrases that begin with it, longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+    for row in load_lexicon("harm"):
+        for phrase in row.words:
+            key = tuple(token.text.lower() for token in tokenizer().make_doc(phrase))
+            index.setdefault(key[0], []).append((key, row))
+    return {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in index.items()}
+
+
+def _rows_at(words: Words, i: int) -> Iterator[tuple[int, Row]]:
+    for key, row in _index().get(words[i], ()):
+        if len(key) == 1 or words.lower[i : i + len(key)] == key:
+            yield i + len(key), row
+
+
+def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int]) -> tuple[Side, ...]:
+    form = row.get("form")
+    if form == "transitive":
+        return _voice(words, start, end, starts)
+    if form in _PASSIVE_ONLY:
+        return ("left",)
+    table: dict[str, tuple[Side, ...]] = {
+        "nominal": ("right",), "before": ("right",), "count": ("unit", "level"), "toll": ("level",), "holder": ("unit",)
+    }  # fmt: skip
+    return table.get(str(form), ())
+
+
+def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[Side, ...]:
+    """Active verbs take their number on the right, passives and participles on the left."""
+    left = start - 1
+    while words.tag(left) in ADVERBS or words[left] in _BETWEEN:
+        left -= 1
+    if words.tag(start) == "VBG" or words[start].endswith("ing"):
+        return ("left",) if words[left] == "being" else ("right",)
+    if words[left] in _BE:
+        return ("left",)
+    if words[left] in _HAVE or not _may_be_participle(words, start):
+        return ("right",) if words.tag(start) not in NOUNS else ()
+    return ("right",) if _object_follows(words, end, starts) else ("left",)
+
+
+def _may_be_participle(words: Words, i: int) -> bool:
+    word = words[i]
+    irregular = (
+        "hit",
+        "hurt",
+        "shot",
+        "held",
+        "slain",
+        "found",
+        "struck",
+        "taken",
+        "sent",
+        "brought",
+        "put",
+        "set",
+    )
+    irregular += (
+        "left",
+        "blown",
+        "burnt",
+        "hung",
+        "beaten",
+        "told",
+        "driven",
+        "torn",
+        "made",
+        "in",
+        "under",
+        "let",
+    )
+    return word.endswith("ed") or word in irregular or words.tag(i) == "VBN" or word.endswith("wn")
+
+
+def _object_follows(words: Words, end: int, starts: frozenset[int]) -> bool:
+    """Whether an object comes next, so that a form in -ed is an active past tense."""
+    at = end
+    while words.tag(at) in ("RB",) and at not in starts and words[at] not in _TIMELY:
+        at += 1
+    if at in starts:
+        return True
+    if words[at] in _TIMELY or words[at] in DASHES:
+        return False
+    return words.tag(at) in _OBJECTS

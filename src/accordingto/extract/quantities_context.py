@@ -1,0 +1,188 @@
+"""Numbers that count nothing: labels, ages, money, dates and clock times, told by what stands around them."""
+
+from __future__ import annotations
+
+from accordingto.extract.quantities_bounds import Bounded
+from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_units import Unit, kind_of, unit_rows
+
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sep.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_IN_YEAR = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "from",
+        "during",
+        "of",
+        "early",
+        "late",
+        "mid",
+        "year",
+        "to",
+        "through",
+        "and",
+        "to",
+        "before",
+        "after",
+        "the",
+    ]
+)
+_AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
+_ONE_NOT = frozenset(
+    ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another", "last", "next"]
+)
+
+
+def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """The kind a number has because of its surroundings (label, age, money, time), or None."""
+    for test in (_money, _prefixed, _fraction, _date, _year, _age, _pronoun_one, _glued, _score):
+        kind = test(words, bounded, unit)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _money(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    for at in (bounded.numeral.start - 1, bounded.start - 1):
+        row = unit_rows("before").get(words[at])
+        if row is not None and row.get("kind") == "money":
+            return "money"
+    return None
+
+
+def _prefixed(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """``Resolution 2417``, ``No. 7``, ``aged 41``: a label or ``aged`` right before the digits."""
+    at = bounded.start - 1
+    if words[at] == "." and words[at - 1] in ("no", "nos"):
+        return "label"
+    row = unit_rows("before").get(words[at])
+    if row is None or row.get("kind") == "money":
+        return None
+    if row.get("kind") == "age":
+        return "age"
+    if words[at] in ("no", "number") and unit.kind == "person":
+        return None
+    return "label" if unit.head is None or unit.kind not in ("person",) or words.is_capital(at) else None
+
+
+def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    if bounded.numeral.whole is None and unit.kind not in ("percent", "money", "distance"):
+        return "label"
+    if words[bounded.end] in ("-", "–") and words[bounded.end + 1] in (
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "fifths",
+    ):
+        return "label"
+    return None
+
+
+def _date(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    start, end = bounded.numeral.start, bounded.numeral.end
+    if words[start - 1] in _MONTHS and words.is_capital(start - 1) and unit.kind != "person":
+        return "time"
+    if words[end] in _MONTHS and words.is_capital(end) and (bounded.high or 99) <= 31:
+        return "time"
+    if words[end] == ":" and words[end + 1].isdigit() and not words.spaced(end):
+        return "time"
+    return None
+
+
+def _year(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """Four bare digits after a preposition or a month are a year."""
+    text = words[bounded.numeral.start]
+    if not (text.isdigit() and len(text) == 4 and 1800 <= int(text) <= 2100) or bounded.bound != "exact":
+        return None
+    previous = words[bounded.numeral.start - 1]
+    if previous in _MONTHS or previous in _IN_YEAR or previous == "":
+        return "time" if unit.kind != "person" or previous in ("in", "since", "during", *_MONTHS) else None
+    return "time" if unit.head is None and previous in (",", "(", "–", "-") else None
+
+
+def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """``Deng, 41, said``, ``Amina (9)``, ``children under 5``."""
+    start, end, number = bounded.numeral.start, bounded.numeral.end, bounded.low or bounded.high or 0
+    if number > 115:
+        return None
+    before, after = words[start - 1], words[end]
+    if before in (",", "(") and after in (",", ")", ".", ";") and words.is_name(start - 2):
+        return "age"
+    person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
+    if words[bounded.start] in _AGE_HEDGES and person and unit.kind == "none":
+        return "age"
+    return None
+
+
+def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """``one`` as a pronoun or in ``one of the largest``: no number."""
+    if words[bounded.numeral.start] != "one" or bounded.numeral.end != bounded.numeral.start + 1:
+        return None
+    at = bounded.numeral.start
+    if words[at - 1] in _ONE_NOT or words[at + 1] in ("another", "day", "hand", "way", "that", "'s", "side"):
+        return "label"
+    if words[at + 1] == "of" and (words.tag(at + 3) in ("JJS", "RBS") or unit.kind not in ("person", "none")):
+        return "label"
+    return "label" if words.tag(at - 1) in ("JJ", "JJR", "JJS") else None
+
+
+def _glued(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """Part of a longer sign: ``7/10``, ``T-72``, ``+9613...``."""
+    start, end = bounded.numeral.start, bounded.numeral.end
+    after = words[end] in ("/", "°", "º") or (
+        words[end] == ":" and not words.spaced(end) and words[end + 1][:1].isdigit()
+    )
+    before = start > 0 and not words.spaced(start - 1) and words[start - 1] in ("-", "/", ".", ":") and start > 1
+    if before and words[start - 1] == "-" and words.is_capital(start - 2) and not words.spaced(start - 2):
+        return "label"
+    return "label" if after or (before and words[start - 1] in ("/", ".")) else None
+
+
+def _score(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """``won 3-0``, ``by 14 to 1``: numbers set against each other."""
+    end = bounded.numeral.end
+    if bounded.bound != "exact" or words[end] not in ("-", "–"):
+        return None
+    return "label" if words[end + 1].isdigit() and not words.spaced(end) else None

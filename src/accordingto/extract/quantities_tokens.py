@@ -1,0 +1,73 @@
+"""The words of a Doc as plain tuples with soft edges: what the counting components scan to left and right."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+ADVERBS = frozenset({"RB", "RBR", "RBS"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "POS", "VBN", "VBG", "VBD", "CD", "AFX"}
+DASHES = frozenset({"-", "–", "—", "‑", "--"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Lower-cased forms and tags of every token, and the sentence it stands in.
+
+    Looking beyond either end gives the empty text, so that a scan needs no care at the edges.
+    """
+
+    doc: Doc
+    lower: tuple[str, ...]
+    tags: tuple[str, ...]
+    sentences: tuple[tuple[int, int], ...]
+    sentence_of: tuple[int, ...]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Words:
+        """Read a parsed Doc. Curly apostrophes are made straight, so that ``hadn’t`` is one word everywhere."""
+        lower = tuple(token.lower_.replace("’", "'") for token in doc)
+        starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
+        sentences = tuple(zip(starts, [*starts[1:], len(doc)], strict=True))
+        numbers = tuple(n for n, (start, end) in enumerate(sentences) for _ in range(start, end))
+        return cls(doc, lower, tuple(token.tag_ for token in doc), sentences, numbers)
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def __getitem__(self, i: int) -> str:
+        """The lower-cased form at i."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def tag(self, i: int) -> str:
+        """The part-of-speech tag at i."""
+        return self.tags[i] if 0 <= i < len(self.tags) else ""
+
+    def token(self, i: int) -> Token:
+        """The spaCy token at i."""
+        return self.doc[i]
+
+    def spaced(self, i: int) -> bool:
+        """Whether white space follows token i."""
+        return not 0 <= i < len(self.lower) or bool(self.doc[i].whitespace_)
+
+    def is_name(self, i: int) -> bool:
+        """Whether token i is tagged as a proper noun."""
+        return self.tag(i) in ("NNP", "NNPS")
+
+    def is_capital(self, i: int) -> bool:
+        """Whether token i begins with a capital letter."""
+        return 0 <= i < len(self.lower) and self.doc[i].text[:1].isupper()
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The token range of the sentence that holds token i."""
+        return self.sentences[self.sentence_of[i]]
+
+    def skip(self, i: int, words: Container[str]) -> int:
+        """The first position at or after i whose word is none of these."""
+        while i < len(self.lower) and self.lower[i] in words:
+            i += 1
+        return i

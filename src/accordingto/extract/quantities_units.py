@@ -1,0 +1,191 @@
+"""What a number counts: the noun phrase after (or before) it, its head and its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from accordingto.extract.quantities_tokens import DASHES, MODIFIERS, NOUNS, Words
+from accordingto.lexicons import Row, load_lexicon
+
+_SKIPPED = frozenset({"more", "additional", "further", "different", "separate", "such", "-", "–", "\\"})
+_PERSONS = ("men", "women", "people", "ists", "ians", "goers", "mates", "workers", "folk", "keepers", "soldiers")
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "these",
+        "those",
+        "this",
+        "that",
+        "all",
+        "some",
+        "other",
+        "another",
+        "any",
+        "about",
+    ]
+)
+_PRONOUNS = frozenset({"them", "whom", "these", "those", "us", "which", "you", "it"})
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "tonight",
+        "overnight",
+    ]
+)
+_AGED = frozenset({"old", "olds"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The noun counted: index of its head (None where it is left out), kind, and the end of its phrase.
+
+    ``partitive`` marks ``12 of the …``: the head is the whole, the number a part of it.
+    """
+
+    head: int | None
+    kind: str
+    end: int
+    partitive: bool = False
+
+
+@cache
+def unit_rows(side: str | None) -> dict[str, Row]:
+    """The words of lexicon ``units`` with their rows: nouns after a number, or words before it."""
+    rows = (row for row in load_lexicon("units") if row.get("side") == side)
+    table: dict[str, Row] = {}
+    for row in rows:
+        for word in row.words:
+            table.setdefault(word, row)
+    return table
+
+
+def unit_row(words: Words, i: int) -> Row | None:
+    """The row of lexicon ``units`` for the noun at i, singular or plural."""
+    table, word = unit_rows(None), words[i]
+    if row := table.get(word):
+        return row
+    if word.endswith("s"):
+        return table.get(word[:-1]) or (table.get(word[:-2]) if word.endswith("es") else None)
+    return None
+
+
+def kind_of(words: Words, i: int) -> str:
+    """``unit_kind`` of the noun at i: by lexicon, then as a people's name, then by a person's ending."""
+    row = unit_row(words, i)
+    if row is not None:
+        return str(row.get("kind"))
+    if words.token(i).ent_type_ == "NORP" or words.tag(i) == "NNPS":
+        return "person"
+    return "person" if words[i].endswith(_PERSONS) else "other"
+
+
+def unit_after(words: Words, end: int) -> Unit:
+    """The unit of a number that ends at token ``end``."""
+    if words[end] == "%" or (words[end] == "per" and words[end + 1] == "cent"):
+        return Unit(end, "percent", end + 1)
+    if words[end] in DASHES and not words.spaced(end - 1):
+        return _compound(words, end)
+    at = words.skip(end, _SKIPPED)
+    if words[at] == "of":
+        return _partitive(words, at + 1)
+    return _phrase(words, at, end)
+
+
+def _compound(words: Words, dash: int) -> Unit:
+    """``23-year-old`` is an age, ``6.4-magnitude`` a label, ``20,000-strong force`` counts the force."""
+    following, at = words[dash + 1], dash + 1
+    if following in ("strong", "member", "man", "person", "seat", "odd"):
+        inner = _phrase(words, dash + 2, dash + 2)
+        return Unit(inner.head, "person" if following == "strong" else "label", inner.end)
+    kind = kind_of(words, at) if at < len(words) else "other"
+    if kind == "time":
+        aged = words[at + 1] in DASHES and words[at + 2] in _AGED
+        return Unit(at, "age" if aged else "time", at + 3 if aged else at + 1)
+    if kind in ("distance", "percent", "money"):
+        return Unit(at, kind, at + 1)
+    return Unit(at if at < len(words) else None, "label", at + 1)
+
+
+def _partitive(words: Words, at: int) -> Unit:
+    """``30,000 of the displaced Gazans``, ``two of them``, ``scores of residents``."""
+    begin = at
+    while words[at] in _DETERMINERS or words.tag(at) == "PRP$":
+        at += 1
+    if words[at] in _PRONOUNS:
+        return Unit(None, "person", at + 1, True)
+    while words[at] in ("estimated", "more", "than", "over") or words.tag(at) == "CD":
+        at += 1
+    found = _phrase(words, at, at)
+    return Unit(found.head, found.kind, max(found.end, begin), at > begin)
+
+
+def _phrase(words: Words, at: int, end: int) -> Unit:
+    """The noun phrase from ``at``: modifiers, then nouns; a known plural noun closes it."""
+    head, i = None, at
+    while i < len(words) and words.tag(i) in MODIFIERS | {",", "HYPH"} and _continues(words, i, head):
+        if words.tag(i) in NOUNS or unit_row(words, i) is not None:
+            head = i
+        i += 1
+    if head is None:
+        return Unit(None, "none", end)
+    kind = kind_of(words, head)
+    if kind == "time" and words[head + 1] in (*_AGED, "-") and words[words.skip(head + 1, "-")] in _AGED:
+        return Unit(head, "age", head + 2)
+    return Unit(head, kind, head + 1)
+
+
+def _continues(words: Words, i: int, head: int | None) -> bool:
+    tag, word = words.tag(i), words[i]
+    if word in _DAYS or (tag == "CD" and head is not None):
+        return False
+    if tag == ",":
+        return words.tag(i - 1) == "JJ" and words.tag(i + 1) == "JJ" and head is None
+    if tag in ("VBN", "VBD", "VBG") or (head is None and tag in ("JJ", "JJR", "JJS") and not unit_row(words, i)):
+        return _modifies(words, i, head)
+    if head is None or head != i - 1:
+        return True
+    known = unit_row(words, head)
+    plural = words.tag(head) in ("NNS", "NNPS")
+    if plural or known is not None:
+        return (
+            tag in NOUNS and not words.is_name(i) and kind_of(words, i) != "other" and kind_of(words, i) != "time"
+        )
+    return tag in NOUNS or tag == "POS" or (tag == "JJ" and words.tag(i + 1) in NOUNS)
+
+
+def _modifies(words: Words, i: int, head: int | None) -> bool:
+    """A participle or adjective belongs to the phrase only when its noun is still to come."""
+    if head is not None:
+        return False
+    j = i + 1
+    while words.tag(j) in ("JJ", "VBN", "HYPH", "VBG", ",") and j < i + 5:
+        j += 1
+    return words.tag(j) in NOUNS and words[j] not in _DAYS and not (words.is_name(j) and words.tag(i) == "VBD")
