@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from accordingto.ids import content_id, text_sha256
@@ -114,7 +115,7 @@ def event(*claims: Claim, **fields: Any) -> Event:
         "id": content_id("event", *ids), "type": first.type, "claims": ids, "when": first.when,
         "where": first.where, "participants": first.participants,
         "figures": (FigureRange("killed", "incident", None, 12, 14, ids[:1], ids[-1:]),),
-        "links": tuple(Relation(b, a, "agrees", ("same day",)) for a, b in zip(ids, ids[1:], strict=False)),
+        "links": tuple(Relation(b, a, "agrees", ("same day",)) for a, b in pairwise(ids)),
         "origins": len(ids),
     }  # fmt: skip
     return Event(**(values | fields))

@@ -46,16 +46,18 @@ def postgresql_server() -> Iterator[str]:
     if user:
         shutil.chown(folder, user)
     data = folder / "data"
-    options = {"user": user, "cwd": folder, "check": True, "stdout": subprocess.DEVNULL}
-    initdb = [programs / "initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run(initdb, **options)
+
+    def run(*command: object) -> None:
+        subprocess.run([str(c) for c in command], user=user, cwd=folder, stdout=subprocess.DEVNULL, check=True)
+
+    run(programs / "initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-sync")
     settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-    control = [programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w"]
-    subprocess.run([*control, "-o", settings, "start"], **options)
+    control = (programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w")
+    run(*control, "-o", settings, "start")
     try:
         yield f"postgresql://owner@/{{}}?host={folder}"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], **options)
+        run(*control, "-m", "immediate", "stop")
         shutil.rmtree(folder)
 
 

@@ -111,13 +111,13 @@ def test_another_reader_renews_the_claims_of_a_known_report(ledger: Ledger) -> N
 
 
 def test_a_problem_goes_when_its_file_is_read_well(ledger: Ledger) -> None:
-    report, _ = build.full()
-    ledger.add_problem(Problem("read", "/news/a.txt", "empty", "the file is empty"))
-    ledger.add_problem(Problem("read", "/news/a.txt", "empty", "the file is empty"))
-    ledger.add_problem(Problem("read", "/news/b.txt", "empty", "the file is empty"))
+    report, _ = build.full(path="news/a.txt")
+    ledger.add_problem(Problem("read", "news/a.txt", "empty", "the file is empty"))
+    ledger.add_problem(Problem("read", "news/a.txt", "empty", "the file is empty"))
+    ledger.add_problem(Problem("read", "news/b.txt", "empty", "the file is empty"))
     assert len(list(ledger.problems())) == 2
-    ledger.add(report, origin="/news/a.txt")
-    assert [p.subject for p in ledger.problems()] == ["/news/b.txt"]
+    ledger.add(report)
+    assert [p.subject for p in ledger.problems()] == ["news/b.txt"]
 
 
 def test_get_takes_the_beginning_of_an_id(ledger: Ledger) -> None:
@@ -141,7 +141,7 @@ def test_get_names_the_ids_that_begin_alike(ledger: Ledger) -> None:
     ids = ["ab00000000000001", "ab00000000000002"]
     for i, id_ in enumerate(ids):
         ledger.add(build.report(f"Report number {i}.", id=id_))
-    with pytest.raises(NotFound, match="ab00000000000001.*ab00000000000002"):
+    with pytest.raises(NotFound, match=r"ab00000000000001.*ab00000000000002"):
         ledger.get("ab")
 
 

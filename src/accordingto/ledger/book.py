@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -19,7 +19,7 @@ from accordingto.ledger.codec import decode
 from accordingto.ledger.connect import Target, connect
 from accordingto.ledger.faults import READ_ONLY, told_plainly
 from accordingto.ledger.migrate import prepare
-from accordingto.ledger.query import ALL, Added, FigureRow, Query, SourceRow, Tally
+from accordingto.ledger.query import ALL, Added, Copy, FigureRow, Filters, Query, SourceRow, Tally
 from accordingto.records import Claim, Decision, Event, Problem, Record, Relation, Report, Series
 
 _PAGE = 500
@@ -29,6 +29,7 @@ class Ledger:
     """Reports, their claims and what was made of them, in an SQLite file or a PostgreSQL database.
 
     Answers come page by page, so a ledger may be larger than memory. Adding takes one transaction a report.
+    Questions take a Query, its fields as keywords, or both.
     All methods may raise LedgerError: LedgerLocked, LedgerReadOnly, or one that names file and remedy.
     """
 
@@ -84,7 +85,7 @@ class Ledger:
         """
         with self._writing() as connection:
             added = write.add_report(connection, report, claims, origin, maker)
-            write.add_problems(connection, problems, settled=origin)
+            write.add_problems(connection, problems, settled=report.path)
         return added
 
     def add_problem(self, problem: Problem) -> None:
@@ -103,14 +104,16 @@ class Ledger:
         series: Sequence[Series],
         links: Sequence[Relation],
         touched: Collection[str] | None = None,
+        copies: Sequence[Copy] = (),
     ) -> None:
         """Store what fusion derived in place of what it derived before.
 
         ``touched`` limits the replacement to events, series and links that name one of these claims; None
-        replaces all.
+        replaces all. ``copies`` always replace those before.
         """
         with self._writing() as connection:
             write.replace_fusion(connection, events, series, links, touched)
+            write.replace_copies(connection, copies)
 
     # Asking
 
@@ -122,35 +125,54 @@ class Ledger:
             found = connection.execute(wanted).first()
         return found is not None and (maker is None or found.maker == maker)
 
-    def reports(self, query: Query = ALL) -> Iterator[Report]:
-        """Reports in the order of reading, current revisions unless asked otherwise."""
-        wanted = find.reports_wanted(self._database, query)
-        return (find.report_of(row) for row in self._pages(wanted, schema.reports.c.n, query.limit))
+    def reports(self, query: Query = ALL, *, as_read: bool = False, **filters: Unpack[Filters]) -> Iterator[Report]:
+        """Reports in the order of reading, current revisions unless asked otherwise.
 
-    def claims(self, query: Query = ALL) -> Iterator[Claim]:
+        ``copy_of`` tells what fusion found of copies, unless the reports are wanted ``as_read``.
+        """
+        query = replace(query, **filters)
+        wanted = find.reports_wanted(self._database, query)
+        made = find.report_of if as_read else find.report_with_copy
+        return (made(row) for row in self._pages(wanted, schema.reports.c.n, query.limit))
+
+    def claims(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[Claim]:
         """Claims in the order of reading."""
+        query = replace(query, **filters)
         wanted = find.claims_wanted(self._database, query)
         return (decode(Claim, row.record) for row in self._pages(wanted, schema.claims.c.n, query.limit))
 
-    def figures(self, query: Query = ALL) -> Iterator[FigureRow]:
+    def figures(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[FigureRow]:
         """Figures with their claims, in the order of reading; ``measure`` chooses among a claim's figures."""
+        query = replace(query, **filters)
         wanted = find.figures_wanted(self._database, query)
-        found = (row for page in self._pages(wanted, schema.claims.c.n) for row in find.figures_of(page, query))
-        return islice(found, query.limit)
+        return islice(self._figures(wanted, query), query.limit)
 
-    def sources(self, query: Query = ALL) -> Iterator[SourceRow]:
+    def _figures(self, wanted: sa.Select[Any], query: Query) -> Iterator[FigureRow]:
+        report: Report | None = None
+        for row in self._pages(wanted, schema.claims.c.n):
+            claim = decode(Claim, row.record)
+            if report is None or report.id != claim.report:  # claims of one report follow one another
+                with self._asking() as connection:
+                    report = find.report_of(connection.execute(find.report_wanted(claim.report)).one())
+            for figure in find.figures_of(claim, query):
+                yield FigureRow(figure, claim, report)
+
+    def sources(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[SourceRow]:
         """Who says how much, the most quoted first."""
+        query = replace(query, **filters)
         with self._asking() as connection:
             rows = connection.execute(find.sources_wanted(self._database, query)).all()
         return (SourceRow(*row) for row in rows)
 
-    def events(self, query: Query = ALL) -> Iterator[Event]:
+    def events(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[Event]:
         """Events with at least one claim that the query means."""
+        query = replace(query, **filters)
         wanted = find.events_wanted(self._database, query)
         return (decode(Event, row.record) for row in self._pages(wanted, schema.events.c.n, query.limit))
 
-    def series(self, query: Query = ALL) -> Iterator[Series]:
+    def series(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[Series]:
         """Series, each with the points whose claims the query means."""
+        query = replace(query, **filters)
         wanted = find.series_wanted(self._database, query)
         for row in self._pages(wanted, schema.series.c.n, query.limit):
             with self._asking() as connection:

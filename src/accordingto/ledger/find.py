@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,9 +11,10 @@ from sqlalchemy.engine import Connection
 
 from accordingto.errors import NotFound
 from accordingto.ledger.codec import decode, decode_report
-from accordingto.ledger.query import FigureRow, Query
+from accordingto.ledger.query import Query
 from accordingto.ledger.schema import (
     claims,
+    copies,
     decisions,
     events,
     figures,
@@ -31,21 +32,28 @@ from accordingto.ledger.select import (
     report_conditions,
     series_conditions,
 )
-from accordingto.records import Claim, Decision, Event, Problem, Record, Report, Series
+from accordingto.records import Claim, Decision, Event, Figure, Problem, Record, Report, Series
 
 _HEX = re.compile(r"[0-9a-f]+")
 _SHOWN = 4  # ids named where a beginning fits several
 
 
 def reports_wanted(database: str, query: Query) -> sa.Select[Any]:
-    """Rows for ``report_of``."""
-    wanted = sa.select(reports.c.n, reports.c.record, reports.c.text)
-    return wanted.where(*report_conditions(database, query))
+    """Rows for ``report_of`` and ``report_with_copy``."""
+    copied = sa.and_(copies.c.report == reports.c.id, copies.c.kind == "copy_of")
+    wanted = sa.select(reports.c.n, reports.c.record, reports.c.text, copies.c.of.label("copied"))
+    return wanted.select_from(reports.outerjoin(copies, copied)).where(*report_conditions(database, query))
 
 
 def report_of(row: sa.Row[Any]) -> Report:
     """A report from its row."""
     return decode_report(row.record, row.text)
+
+
+def report_with_copy(row: sa.Row[Any]) -> Report:
+    """A report from its row, with the report it copies as fusion found it."""
+    report = report_of(row)
+    return replace(report, copy_of=report.copy_of or row.copied)
 
 
 def claims_wanted(database: str, query: Query) -> sa.Select[Any]:
@@ -55,18 +63,20 @@ def claims_wanted(database: str, query: Query) -> sa.Select[Any]:
 
 
 def figures_wanted(database: str, query: Query) -> sa.Select[Any]:
-    """Rows for ``figures_of``: claims that have figures, with what a figure's reader needs of the report."""
-    columns = (claims.c.n, claims.c.record, reports.c.outlet, reports.c.title, reports.c.published_start)
+    """Rows of claims that have figures."""
     some = sa.exists().where(figures.c.claim == claims.c.id)
-    return sa.select(*columns).select_from(OF_CLAIM).where(some, *claim_conditions(database, query))
+    wanted = sa.select(claims.c.n, claims.c.record).select_from(OF_CLAIM)
+    return wanted.where(some, *claim_conditions(database, query))
 
 
-def figures_of(row: sa.Row[Any], query: Query) -> Iterator[FigureRow]:
+def figures_of(claim: Claim, query: Query) -> list[Figure]:
     """The figures of one claim that the query means."""
-    claim = decode(Claim, row.record)
-    for figure in claim.figures:
-        if query.measure is None or figure.measure == query.measure:
-            yield FigureRow(figure, claim, row.outlet, row.title, row.published_start)
+    return [figure for figure in claim.figures if query.measure is None or figure.measure == query.measure]
+
+
+def report_wanted(id_: str) -> sa.Select[Any]:
+    """The row of one report."""
+    return sa.select(reports.c.record, reports.c.text).where(reports.c.id == id_)
 
 
 def sources_wanted(database: str, query: Query) -> sa.Select[Any]:
@@ -165,8 +175,7 @@ def _beginning(connection: Connection, start: str) -> list[sa.Row[Any]]:
 
 def _record(connection: Connection, kind: str, id_: str) -> Record:
     if kind == "report":
-        row = connection.execute(sa.select(reports.c.record, reports.c.text).where(reports.c.id == id_)).one()
-        return report_of(row)
+        return report_of(connection.execute(report_wanted(id_)).one())
     table, of = _TABLES[kind]
     record: Record = decode(of, connection.execute(sa.select(table.c.record).where(table.c.id == id_)).scalar_one())
     return record

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, TypedDict
 
-from accordingto.records import Claim, Figure
+from accordingto.records import Claim, Figure, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,23 @@ class Query:
 ALL = Query()
 
 
+class Filters(TypedDict, total=False):
+    """The fields of a Query, for asking with keywords: ``ledger.figures(measure="killed")``."""
+
+    about: str | None
+    source: str | None
+    place: str | None
+    type: str | None
+    measure: str | None
+    since: str | None
+    until: str | None
+    known_by: str | None
+    report: str | None
+    countries: tuple[str, ...]
+    superseded: bool
+    limit: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What ``Ledger.add`` did with a report.
@@ -53,13 +71,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure with the claim it stands in and its report's outlet, title and day of publication."""
+    """A figure with the claim it stands in and the report that carries it."""
 
     figure: Figure
     claim: Claim
-    outlet: str | None
-    title: str | None
-    published: str | None
+    report: Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,19 @@ class SourceRow:
     figures: int
     first: str | None
     last: str | None
+
+
+class Copy(Protocol):
+    """What fusion says of two reports: ``a`` takes its text from ``b``, or is a later version of it."""
+
+    @property
+    def a(self) -> str: ...
+    @property
+    def b(self) -> str: ...
+    @property
+    def relation(self) -> Literal["copy_of", "revision_of"]: ...
+    @property
+    def reasons(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True)

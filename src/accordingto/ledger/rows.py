@@ -12,6 +12,7 @@ from accordingto.ids import content_id
 from accordingto.ledger import schema
 from accordingto.ledger.codec import encode, encode_report
 from accordingto.ledger.folding import fold, name_key
+from accordingto.ledger.query import Copy
 from accordingto.records import Claim, Decision, Event, Problem, Relation, Report, Series
 
 Row = dict[str, Any]
@@ -160,6 +161,11 @@ def point_rows(serieses: Iterable[Series]) -> list[Row]:
         for series in serieses
         for i, point in enumerate(series.points)
     ]
+
+
+def copy_row(copy: Copy) -> Row:
+    """The row of a report that copies or revises another."""
+    return {"report": copy.a, "of": copy.b, "kind": copy.relation, "reasons": encode(list(copy.reasons))}
 
 
 def revised(report: Report, of: str) -> Report:

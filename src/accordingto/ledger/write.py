@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from accordingto.ledger import rows, schema
 from accordingto.ledger.dialect import hold, index_words, insert_all, insert_missing
-from accordingto.ledger.query import Added
+from accordingto.ledger.query import Added, Copy
 from accordingto.records import Claim, Decision, Event, Problem, Relation, Report, Series
 
 _BATCH = 500  # ids in one IN list
@@ -127,6 +127,12 @@ def replace_fusion(
     insert_all(connection, [(schema.series, [rows.series_row(line) for line in series])])
     insert_all(connection, [(schema.series_points, rows.point_rows(series))])
     insert_missing(connection, schema.links, [rows.link_row(link) for link in links])
+
+
+def replace_copies(connection: Connection, copies: Sequence[Copy]) -> None:
+    """Put these copies and revisions in the place of those found before."""
+    connection.execute(sa.delete(schema.copies))
+    insert_missing(connection, schema.copies, [rows.copy_row(copy) for copy in copies])
 
 
 def _clear(connection: Connection, touched: Collection[str] | None) -> None:

@@ -1,0 +1,14 @@
+"""The verbs, joining the rooms: what the command line, the API and a Python program call."""
+
+from __future__ import annotations
+
+from accordingto.app.asking import events_known_by, events_of, series_of, with_country
+from accordingto.app.fusing import refuse
+from accordingto.app.ingest import Reading, Step, ingest
+from accordingto.app.reviewing import decide
+from accordingto.app.verbs import Reader, export, extract, fuse, make_extractor, read
+
+__all__ = [
+    "Reader", "Reading", "Step", "decide", "events_known_by", "events_of", "export", "extract", "fuse", "ingest",
+    "make_extractor", "read", "refuse", "series_of", "with_country",
+]  # fmt: skip
