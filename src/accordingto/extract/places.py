@@ -1,0 +1,76 @@
+"""Where: every place a report names, with the reading its own geography makes soundest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from accordingto.extract.marks import PlaceMark
+from accordingto.extract.places_evidence import THRESHOLD, weigh
+from accordingto.extract.places_lexicon import PlaceWords, place_words
+from accordingto.extract.places_names import Name, find_names
+from accordingto.extract.places_readings import choose_readings
+from accordingto.extract.words import Words, words_of
+from accordingto.gazetteer import Gazetteer
+from accordingto.records import Place, Report
+
+_ALTERNATIVES = 4
+_VICINITY_KM = 10.0
+
+
+def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMark, ...]:
+    """All places named in a report, in text order.
+
+    Demonyms (``Israeli``) are marked ``adjectival``, places that act or name an actor (``Ankara said``, ``Athens
+    police``) ``metonym``; references such as ``the city`` have the rule ``place.anaphor``.
+    """
+    words = words_of(doc)
+    names = find_names(words, gazetteer)
+    weigh(words, names)
+    kept = [name for name in names if name.score >= THRESHOLD]
+    choose_readings(kept, report)
+    lists = place_words()
+    marks = [_mark(words, name, lists) for name in kept]
+    return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
+
+
+def _mark(words: Words, name: Name, lists: PlaceWords) -> PlaceMark:
+    metonym = "actor" in name.flags or _acts(words, name, lists)
+    return PlaceMark(name.start, name.end, _place(words, name, lists), name.rule, metonym=metonym)
+
+
+def _acts(words: Words, name: Name, lists: PlaceWords) -> bool:
+    """Whether the place stands for its government: it says, or its demands are spoken of."""
+    if name.end >= len(words) or "locative" in name.flags:
+        return False
+    following = words.lower[name.end]
+    if following == "'s" and name.end + 1 < len(words):
+        return words.lower[name.end + 1] in lists.possessions
+    return following in lists.speech and words.dep[name.start] in ("nsubj", "nsubjpass", "compound", "ROOT")
+
+
+def _place(words: Words, name: Name, lists: PlaceWords) -> Place:
+    chosen = name.chosen
+    assert chosen is not None  # every kept name has been through choose_readings
+    span = words.doc[name.start : name.end]
+    return Place(
+        chosen.name, chosen.gazetteer, chosen.id, chosen.lat, chosen.lon, chosen.country, chosen.level,
+        _radius(words, name, lists), span.start_char, span.end_char, span.text,
+        tuple(t.id for t in name.readings if t is not chosen)[:_ALTERNATIVES],
+    )  # fmt: skip
+
+
+def _radius(words: Words, name: Name, lists: PlaceWords) -> float:
+    """The reach of the place; wider where the text only says it was near it."""
+    chosen = name.chosen
+    assert chosen is not None
+    i = name.head[0]
+    for length in (1, 2, 3):
+        if i >= length and _bare(words.lower[i - length : i]) in lists.vicinity:
+            return chosen.radius_km + max(_VICINITY_KM, chosen.radius_km)
+    return chosen.radius_km
+
+
+def _bare(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(w for w in words if w != "the")

@@ -1,0 +1,99 @@
+"""The word lists around place names, ready for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from accordingto.lexicons import load_lexicon
+from accordingto.records import Level
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form of a state: ``Ga.``; ``postal`` forms (``GA``) are read only after a town and a comma."""
+
+    name: str
+    country: str
+    postal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Sets of words by what they show; ``types`` gives the level of ``district``, ``refugee camp``, ``bridge``."""
+
+    locative: frozenset[str]
+    directional: frozenset[str]
+    compass: frozenset[str]
+    vicinity: frozenset[Phrase]
+    types: dict[Phrase, Level]
+    generic: frozenset[str]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    institutions: frozenset[str]
+    actors: frozenset[str]
+    press: frozenset[str]
+    speech: frozenset[str]
+    possessions: frozenset[str]
+    anaphors: dict[Phrase, tuple[str, ...]]
+    ordinary: frozenset[str]
+    personal: frozenset[str]
+    states: dict[str, ShortForm]
+    demonyms: dict[Phrase, str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """Read the lexicons places, states and demonyms once."""
+    return PlaceWords(
+        locative=_words("locative"),
+        directional=_words("directional"),
+        compass=_words("compass"),
+        vicinity=frozenset(tuple(w.split()) for w in _words("vicinity")),
+        types=_types(),
+        generic=_cased("generic"),
+        titles=_cased("title"),
+        offices=_cased("office"),
+        institutions=_words("institution"),
+        actors=_words("actor"),
+        press=_cased("press"),
+        speech=_words("speech"),
+        possessions=_words("possession"),
+        anaphors=_anaphors(),
+        ordinary=_cased("ordinary"),
+        personal=_cased("personal"),
+        states=_states(),
+        demonyms=_demonyms(),
+    )
+
+
+def _cased(kind: str) -> frozenset[str]:
+    return frozenset(w for row in load_lexicon("places").where("kind", kind) for w in row.words)
+
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(w.lower() for w in _cased(kind))
+
+
+def _types() -> dict[Phrase, Level]:
+    rows = load_lexicon("places").where("kind", "type")
+    return {tuple(w.lower().split()): row.get("level") for row in rows for w in row.words}
+
+
+def _anaphors() -> dict[Phrase, tuple[str, ...]]:
+    rows = load_lexicon("places").where("kind", "anaphor")
+    return {tuple(w.split()): tuple(row.get("levels").split(",")) for row in rows for w in row.words}
+
+
+def _states() -> dict[str, ShortForm]:
+    return {
+        word: ShortForm(row.get("name"), row.get("country"), "." not in word)
+        for row in load_lexicon("states")
+        for word in row.words
+    }
+
+
+def _demonyms() -> dict[Phrase, str]:
+    return {tuple(w.split()): row.yields for row in load_lexicon("demonyms") for w in row.words}

