@@ -198,7 +198,7 @@ def _acts(words: Words, head: int) -> bool:
         return True
     if dep == "pobj":
         return words.lower[verb] in ("by", "to", "per", "from") or words.lemma[verb] in ("accord", "cite")
-    return dep in _ACTING or dep in ("dobj", "dative", "ROOT", "poss") and words.pos[head] in ("NOUN", "PROPN")
+    return dep in _ACTING or (dep in ("dobj", "dative", "ROOT", "poss") and words.pos[head] in ("NOUN", "PROPN"))
 
 
 def _named_entities(words: Words, scene: Scene) -> Iterable[Draft]:

@@ -57,7 +57,7 @@ def _with_complement(words: Words, end: int) -> int:
         k = j + 1
         while k < last and (words.pos[k] in ("DET", "ADJ", "PROPN", "NOUN") or words.text[k] in ("-", "'s", "'")):
             k += 1
-        if k == j + 1 or words.lower[j] == "and" and j == end:
+        if k == j + 1 or (words.lower[j] == "and" and j == end):
             break
         j = k
     return j

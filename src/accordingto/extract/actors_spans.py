@@ -6,7 +6,35 @@ from accordingto.extract.words import Words
 
 _MODIFIER = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV", "SYM"))
 _PARTICLES = frozenset(
-    "al el bin ibn abu ben de da del della di du la le von van der den dos das ad ul ud ur as ash at".split()
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "ben",
+        "de",
+        "da",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "von",
+        "van",
+        "der",
+        "den",
+        "dos",
+        "das",
+        "ad",
+        "ul",
+        "ud",
+        "ur",
+        "as",
+        "ash",
+        "at",
+    ]
 )
 _HYPHENS = frozenset(("-", "–", "‑"))
 
@@ -41,10 +69,8 @@ def _step_left(words: Words, i: int, first: int) -> int | None:
         return j
     if words.pos[j] == "VERB" and words.tag[j] in ("VBN", "VBG", "VBD"):
         return j if j > first and words.text[j - 1] in _HYPHENS else None
-    if (
-        words.pos[j] not in _MODIFIER
-        or words.entity[j] in ("DATE", "TIME")
-        and words.entity[i] not in ("DATE", "TIME")
+    if words.pos[j] not in _MODIFIER or (
+        words.entity[j] in ("DATE", "TIME") and words.entity[i] not in ("DATE", "TIME")
     ):
         return None
     return j if words.head[j] > j or words.dep[j] in ("compound", "amod", "nmod", "poss", "det") else None

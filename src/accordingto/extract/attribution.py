@@ -1,0 +1,101 @@
+"""Who says what: every attribution of a report with its source, cue and content.
+
+Spans follow the PolNeAR guidelines: the source is the whole noun phrase, the cue the verb with its auxiliaries and
+adverbs, the content what is said with its ``that`` and its quotation marks, without the final stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from accordingto.extract.attribution_drafts import Found
+from accordingto.extract.attribution_lexicon import hedges
+from accordingto.extract.attribution_phrases import (
+    adverb_attributions,
+    colon_attributions,
+    noun_attributions,
+    phrase_attributions,
+)
+from accordingto.extract.attribution_quotes import Quotes, find_quotes
+from accordingto.extract.attribution_sources import Speakers
+from accordingto.extract.attribution_verbs import verb_attributions
+from accordingto.extract.marks import ActorMark, AttributionMark, Range
+from accordingto.extract.words import Words, words_of
+from accordingto.records import Modality, Report
+
+
+def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> tuple[AttributionMark, ...]:
+    """Every attribution of the report in text order of its cue."""
+    words = words_of(doc)
+    quotes = find_quotes(words)
+    found = [
+        *verb_attributions(words, quotes),
+        *phrase_attributions(words, quotes),
+        *adverb_attributions(words),
+        *noun_attributions(words, quotes),
+        *colon_attributions(words, quotes),
+    ]
+    found = [f for f in found if not _in_zone(report, doc, f)]
+    found.sort(key=lambda f: (f.anchor, f.cue or (0, 0)))
+    speakers = Speakers(words, actors)
+    for f in found:
+        if f.subject is not None:
+            f.speaker = speakers.named(f.subject)
+    return tuple(_mark(words, quotes, f) for f in found)
+
+
+def _in_zone(report: Report, doc: Doc, found: Found) -> bool:
+    """Whether the cue stands in a caption, credit, note or other text that is not the story."""
+    at = doc[found.anchor].idx
+    return any(zone.start <= at < zone.end and zone.kind not in ("headline", "dateline") for zone in report.zones)
+
+
+def _mark(words: Words, quotes: Quotes, found: Found) -> AttributionMark:
+    content = tuple(p for p in found.content if p[1] > p[0])
+    return AttributionMark(
+        source=found.subject.span if found.subject else None,
+        speaker=found.speaker,
+        cue=found.cue,
+        content=content,
+        modality=_modality(words, found),
+        direct=_is_direct(words, quotes, content),
+        explicit=_is_explicit(words, found.speaker),
+        rule=(found.saying.rule, found.construction),
+        relay=found.relay,
+        hedge=found.hedge or _hedge(words, found),
+    )
+
+
+def _modality(words: Words, found: Found) -> Modality:
+    base = found.saying.modality
+    if not found.negated:
+        return base
+    return "negated" if base == "asserted" else base
+
+
+def _is_direct(words: Words, quotes: Quotes, content: Sequence[Range]) -> bool:
+    quoted = sum(
+        1 for s, e in content for i in range(s, e) if quotes.holding(i) and words.pos[i] not in ("PUNCT", "SPACE")
+    )
+    return quoted >= 2
+
+
+def _is_explicit(words: Words, speaker: ActorMark | None) -> bool:
+    """False where a pronoun only carries the speaker over from an earlier sentence."""
+    if speaker is None or not speaker.pronoun or speaker.antecedent is None:
+        return True
+    if words.pos[speaker.head] != "PRON":
+        return True
+    return words.sentence[speaker.antecedent[0]] == words.sentence[speaker.start]
+
+
+def _hedge(words: Words, found: Found) -> Range | None:
+    if found.cue is None:
+        return None
+    for i in range(*found.cue):
+        hit = hedges().at(words.text, words.lower, i)
+        if hit is not None:
+            return i, hit[0]
+    return None

@@ -1,0 +1,99 @@
+"""saying.toml as look-up tables: verbs by every form they take, nouns, phrases, chains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from accordingto.extract.vocabulary import Vocabulary
+from accordingto.lexicons import Row, load_lexicon
+from accordingto.records import Modality
+
+Verbs = dict[str, tuple["Saying", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One row's reading of a verb or noun: ``particle`` is the word that must follow (``point out``)."""
+
+    rule: str
+    word: str
+    particle: str | None
+    modality: Modality
+    force: str
+    frames: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@cache
+def verbs() -> Verbs:
+    """Readings of each verb by base form and regular inflections, rows with a particle first."""
+    found: dict[str, list[Saying]] = {}
+    for saying in _sayings("verb"):
+        for form in _forms(saying.word):
+            found.setdefault(form, []).append(saying)
+    return {form: tuple(sorted(rows, key=lambda s: s.particle is None)) for form, rows in found.items()}
+
+
+@cache
+def nouns() -> Verbs:
+    """Readings of each noun of saying, singular."""
+    found: dict[str, list[Saying]] = {}
+    for saying in _sayings("noun"):
+        found.setdefault(saying.word, []).append(saying)
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+@cache
+def chains() -> frozenset[str]:
+    """Verbs that only colour a saying verb after them: ``declined to say``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "chain") for w in row.words)
+
+
+@cache
+def occasions() -> frozenset[str]:
+    """Nouns of the occasion of a saying: ``in a statement``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "ending") for w in row.words)
+
+
+@cache
+def fixed(kind: str) -> Vocabulary[Saying]:
+    """Fixed phrases (``according to``) or adverbs (``reportedly``) of saying.toml."""
+    rows = load_lexicon("saying").where("class", kind)
+    return Vocabulary((word, False, _saying(row, word)) for row in rows for word in row.words)
+
+
+@cache
+def hedges() -> Vocabulary[str]:
+    """Weakening words, each with the id of its row."""
+    return Vocabulary((word, False, row.id) for row in load_lexicon("hedges") for word in row.words)
+
+
+def _sayings(kind: str) -> Iterator[Saying]:
+    for row in load_lexicon("saying").where("class", kind):
+        for word in row.words:
+            yield _saying(row, word)
+
+
+def _saying(row: Row, word: str) -> Saying:
+    base, _, particle = word.partition(" ") if row.get("class") == "verb" else (word, "", "")
+    return Saying(
+        row.id,
+        base,
+        particle or None,
+        row.get("modality", "asserted"),
+        row.get("force", "speech"),
+        frozenset(row.get("frames", ())),
+        frozenset(row.get("prepositions", ())),
+    )
+
+
+def _forms(verb: str) -> set[str]:
+    """Base form and regular inflections: the lemmatiser is not always right about rarer verbs."""
+    if verb.endswith("e"):
+        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    plural = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return {verb, plural, verb + "ed", verb + "ing"}

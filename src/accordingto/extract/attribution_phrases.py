@@ -1,0 +1,197 @@
+"""Attribution without a verb of saying: ``according to X``, ``reportedly``, a name and a colon, nouns of saying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accordingto.extract.attribution_content import left_of, sentence_end, trimmed
+from accordingto.extract.attribution_drafts import Found
+from accordingto.extract.attribution_lexicon import Saying, fixed, nouns
+from accordingto.extract.attribution_quotes import Quotes
+from accordingto.extract.attribution_sources import Subject, trim_phrase
+from accordingto.extract.marks import Range
+from accordingto.extract.words import Words
+
+_COLON_SAYING = Saying("say.assert", ":", None, "asserted", "speech", frozenset(("clause",)), frozenset())
+
+
+def phrase_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """``according to X`` and its like, before, after and inside the sentence."""
+    for start, end, saying in fixed("phrase").find(words.text, words.lower):
+        source = _governed(words, start, end)
+        if source is None:
+            continue
+        content = _governs(words, quotes, start, source.span[1])
+        if content:
+            yield Found(saying, "phrase", start, (start, end), content, source)
+
+
+def _governed(words: Words, start: int, end: int) -> Subject | None:
+    """The noun phrase behind the phrase."""
+    for i in range(end, min(end + 12, len(words))):
+        if words.dep[i] == "pobj" and start <= words.head[i] < end:
+            left, right = max(words.left[i], end), words.right[i] + 1
+            return Subject(i, trim_phrase(words, left, min(right, sentence_end(words, start)), i))
+    last = sentence_end(words, start)
+    i = end
+    while i < last and words.pos[i] in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"):
+        i += 1
+    return Subject(i - 1, (end, i)) if i > end else None
+
+
+def _governs(words: Words, quotes: Quotes, start: int, stop: int) -> list[Range]:
+    """What an ``according to`` speaks for: the clause it hangs on, before it, behind it, or on both sides."""
+    first, _ = words.bounds(start)
+    last = sentence_end(words, start)
+    lead = start
+    while lead > first and (words.pos[lead - 1] in ("PUNCT", "SPACE", "CCONJ")):
+        lead -= 1
+    if lead <= first:
+        return [trimmed(words, quotes, stop, last)] if last - stop > 1 else []
+    before = _clause_before(words, quotes, start, first)
+    if stop >= last - 1:
+        return [before]
+    if words.text[stop] == "," and not _adds(words, stop + 1):
+        rest = trimmed(words, quotes, stop, last)
+        verb = words.head[start]
+        if verb >= stop or _subject_before(words, before, verb):
+            return [before, rest] if rest[1] - rest[0] > 1 else [before]
+    return [before]
+
+
+def _subject_before(words: Words, before: Range, verb: int) -> bool:
+    return not any(words.pos[i] in ("VERB", "AUX") for i in range(*before))
+
+
+def _adds(words: Words, i: int) -> bool:
+    """Whether a comma opens something of its own: ``with intense fighting reported``, ``and``, ``which``."""
+    return i < len(words) and (
+        words.lower[i] in ("with", "and", "but", "which", "who", "while", "as") or words.tag[i] == "VBG"
+    )
+
+
+def _clause_before(words: Words, quotes: Quotes, start: int, first: int) -> Range:
+    """The clause that ends before ``according to``: behind a dash, a relative ``where``, or a comma with participles."""
+    end = start
+    begin = first
+    for i in range(start - 1, first, -1):
+        if words.text[i] in ("—", "–", "―", "--", ";"):
+            begin = i + 1
+            break
+        if words.text[i] == "," and _opens_clause(words, i + 1, start):
+            begin = i + 1
+            if not _joined_participle(words, i, first):
+                break
+    begin, end = trimmed(words, quotes, begin, end)
+    if words.lower[begin] in ("but", "and") and words.pos[begin] == "CCONJ":
+        begin += 1
+    return begin, end
+
+
+def _opens_clause(words: Words, i: int, stop: int) -> bool:
+    return words.tag[i] == "VBG" and words.dep[i] in ("advcl", "acl", "conj") and stop - i > 2
+
+
+def _joined_participle(words: Words, comma: int, first: int) -> bool:
+    return False
+
+
+def adverb_attributions(words: Words) -> Iterator[Found]:
+    """``reportedly``: something is said, and nobody is named for it."""
+    for start, end, saying in fixed("adverb").find(words.text, words.lower):
+        verb = words.head[start]
+        if words.pos[verb] not in ("VERB", "AUX"):
+            continue
+        first, _ = words.bounds(start)
+        content = (max(words.left[verb], first), min(words.right[verb] + 1, sentence_end(words, start)))
+        yield Found(saying, "adverb", start, (start, end), [content])
+
+
+def noun_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """``the army's claim that …``, ``a warning from X about …``, ``reports of strikes``."""
+    table = nouns()
+    for i, lemma in enumerate(words.lemma):
+        rows = table.get(lemma)
+        if rows is None or words.pos[i] != "NOUN":
+            continue
+        found = _noun(words, quotes, i, rows[0])
+        if found is not None:
+            yield found
+
+
+def _noun(words: Words, quotes: Quotes, i: int, saying: Saying) -> Found | None:
+    source = _owner(words, i)
+    clause = _clause_of(words, quotes, i)
+    start = source.span[1] if source is not None and source.span[1] <= i else _modifiers(words, i)
+    if clause is not None:
+        return Found(saying, "noun.clause", i, (start, i + 1), [clause], source)
+    if source is None:
+        return None
+    for k in words.children[i]:
+        if k > i and words.dep[k] == "prep" and words.lower[k] in saying.prepositions:
+            objects = words.kids(k, "pobj", "pcomp")
+            if objects:
+                content = trimmed(words, quotes, words.left[objects[0]], words.right[objects[0]] + 1)
+                return Found(saying, "noun.preposition", i, (start, k + 1), [content], source)
+    return None
+
+
+def _modifiers(words: Words, i: int) -> int:
+    j = i
+    while j > 0 and words.head[j - 1] == i and words.dep[j - 1] in ("amod", "compound", "det"):
+        j -= 1
+    return j
+
+
+def _owner(words: Words, i: int) -> Subject | None:
+    """``Israel's`` claim, a claim ``by the army``, a warning ``from the US``."""
+    for k in words.children[i]:
+        if words.dep[k] == "poss" and k < i:
+            return Subject(k, (words.left[k], words.right[k] + 1))
+        if words.dep[k] in ("prep", "agent") and k > i and words.lower[k] in ("by", "from"):
+            for o in words.kids(k, "pobj"):
+                return Subject(o, trim_phrase(words, words.left[o], words.right[o] + 1, o))
+    return None
+
+
+def _clause_of(words: Words, quotes: Quotes, i: int) -> Range | None:
+    """The that-clause or infinitive a noun governs."""
+    for k in words.children[i]:
+        if k > i and words.dep[k] in ("acl", "ccomp", "relcl"):
+            first = words.left[k]
+            if words.lower[first] == "that" and words.dep[first] == "mark":
+                return trimmed(words, quotes, first, words.right[k] + 1)
+            if words.dep[k] == "acl" and words.lower[first] == "to" and words.dep[first] == "aux":
+                return trimmed(words, quotes, first, words.right[k] + 1)
+    return None
+
+
+def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """A name and a colon before what it says: ``UNICEF: …``, ``Poll: …``, ``PENCE: …``."""
+    for number, start in enumerate(words.starts[:-1]):
+        end = words.starts[number + 1]
+        first = start
+        while first < end and (words.pos[first] == "SPACE" or words.text[first] in ("“", '"', "‘", "•", "-")):
+            first += 1
+        colon = next((i for i in range(first, min(first + 7, end)) if words.text[i] == ":"), None)
+        if colon is None or colon == first or colon + 2 >= end or not _is_label(words, first, colon):
+            continue
+        content = trimmed(words, quotes, colon + 1, sentence_end(words, colon))
+        yield Found(
+            _COLON_SAYING, "colon", colon, (colon, colon + 1), [content], Subject(colon - 1, (first, colon))
+        )
+
+
+def _is_label(words: Words, first: int, colon: int) -> bool:
+    """Whether the words before a colon are a speaker: a short run of names or a noun of evidence."""
+    if any(words.pos[i] in ("VERB", "AUX", "ADP", "PUNCT", "NUM", "SPACE") for i in range(first, colon)):
+        return False
+    return all(words.text[i][:1].isupper() for i in range(first, colon)) and words.pos[colon - 1] in (
+        "PROPN",
+        "NOUN",
+    )
+
+
+def clause_before(words: Words, quotes: Quotes, stop: int) -> Range | None:
+    """What stands before a cut-in saying, for the constructions that have no parse of it."""
+    return left_of(words, quotes, stop, None)

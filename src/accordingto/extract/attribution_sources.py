@@ -1,0 +1,171 @@
+"""Who a saying verb has for its subject, in which words, and which actor that is."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accordingto.extract.actors_persons import described
+from accordingto.extract.actors_terms import slug
+from accordingto.extract.marks import ActorMark, Range
+from accordingto.extract.words import Words
+
+_SUBJECTS = ("nsubj", "csubj")
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_EXPLETIVE = frozenset(("it", "there", "what", "this", "that", "which"))
+_CLIMB = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "aux"))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The token a verb's subject hangs on and the words of it."""
+
+    head: int
+    span: Range
+
+
+def subject_of(words: Words, verb: int) -> Subject | None:
+    """The subject of a verb: its own, the one it shares with the verb that governs it, or the noun it modifies."""
+    v, steps = verb, 0
+    while steps < 5:
+        own = (
+            words.kids(v, *_SUBJECTS)
+            if not is_passive(words, v) or v == verb
+            else words.kids(v, "nsubjpass", *_SUBJECTS)
+        )
+        own = [k for k in own if words.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", "ADV")]
+        if own:
+            return Subject(own[0], phrase_of(words, own[0], verb))
+        dep = words.dep[v]
+        if dep in ("acl", "relcl"):
+            noun = words.head[v]
+            return Subject(noun, _before(words, noun, v)) if noun < v else None
+        if dep not in _CLIMB or words.head[v] == v:
+            return None
+        v, steps = words.head[v], steps + 1
+    return None
+
+
+def is_passive(words: Words, verb: int) -> bool:
+    """Whether a verb stands in the passive."""
+    return any(words.dep[k] in ("auxpass", "nsubjpass") for k in words.children[verb])
+
+
+def agent_of(words: Words, verb: int) -> Subject | None:
+    """The ``by …`` of a passive."""
+    for k in words.children[verb]:
+        if words.dep[k] in ("agent", "prep") and words.lower[k] == "by":
+            for o in words.kids(k, "pobj"):
+                return Subject(o, phrase_of(words, o, verb))
+    return None
+
+
+def phrase_of(words: Words, head: int, verb: int) -> Range:
+    """The whole noun phrase of a head, appositions and relative clauses included, on its side of the verb.
+
+    A phrase that ends in an apposition or relative clause keeps the comma that closes it before the verb.
+    """
+    first, last = words.bounds(verb)
+    start, end = max(words.left[head], first), min(words.right[head] + 1, last)
+    if head < verb < end:
+        end = verb
+        while end - 1 > head and words.dep[end - 1] in ("aux", "auxpass", "neg", "advmod", "cc", "punct"):
+            end -= 1
+    return trim_phrase(words, start, end, head)
+
+
+def trim_phrase(words: Words, start: int, end: int, head: int) -> Range:
+    """Without punctuation, quotation marks and conjunctions at either end."""
+    while start < head and (
+        words.pos[start] in ("PUNCT", "SPACE", "CCONJ", "SCONJ")
+        or words.lower[start] in ("even", "only", "so", "as")
+    ):
+        start += 1
+    for i in range(head + 1, end):
+        if "\n" in words.text[i] or words.text[i] in ("“", "”", '"', ":", "—", "–", "--", ";"):
+            end = i
+            break
+    while (
+        end - 1 > head
+        and words.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ")
+        and words.text[end - 1] not in (")", "]", "'", ".")
+    ):
+        end -= 1
+    if end - 1 > head and words.text[end - 1] == "." and len(words.text[end - 1]) == 1:
+        end -= 1
+    if end < len(words) and words.text[end] == "," and any(words.text[i] == "," for i in range(head, end)):
+        nxt = end + 1
+        if (
+            nxt < len(words)
+            and words.pos[nxt] in ("VERB", "AUX", "ADV", "PART")
+            and words.sentence[nxt] == words.sentence[head]
+        ):
+            end += 1
+    return start, end
+
+
+def _before(words: Words, noun: int, verb: int) -> Range:
+    """A noun phrase cut before the clause that modifies it."""
+    start, end = max(words.left[noun], words.bounds(noun)[0]), words.left[verb]
+    return trim_phrase(words, start, max(end, noun + 1), noun)
+
+
+class Speakers:
+    """The actor marks of a Doc by position."""
+
+    def __init__(self, words: Words, actors: Sequence[ActorMark]) -> None:
+        self._words = words
+        self._actors = sorted(actors, key=lambda a: a.start)
+        self._starts = [a.start for a in self._actors]
+        self._by_head = {a.head: a for a in reversed(self._actors)}
+
+    def named(self, subject: Subject) -> ActorMark | None:
+        """The actor a subject names; where the actor step knew none, one made of the words themselves."""
+        head = subject.head
+        if self._words.lower[head] in _RELATIVES and self._words.pos[head] in ("PRON", "DET", "SCONJ"):
+            clause = self._words.head[head]
+            if self._words.dep[clause] == "relcl":
+                noun = self._words.head[clause]
+                return self.named(Subject(noun, (self._words.left[noun], noun + 1)))
+        if head in self._by_head:
+            return self._by_head[head]
+        return self._overlapping(subject) or self._made(subject)
+
+    def before(self, i: int, reach: int) -> ActorMark | None:
+        """The nearest actor that ends at or before token i, at most ``reach`` tokens back."""
+        n = bisect.bisect_left(self._starts, i) - 1
+        return self._actors[n] if n >= 0 and i - self._actors[n].end <= reach else None
+
+    def _overlapping(self, subject: Subject) -> ActorMark | None:
+        start, end = subject.span
+        n = bisect.bisect_left(self._starts, max(0, start - 12))
+        best: ActorMark | None = None
+        while n < len(self._actors) and self._actors[n].start < end:
+            actor = self._actors[n]
+            if actor.start <= subject.head < actor.end:
+                return actor
+            if actor.end > start and best is None and self._words.head[actor.head] == subject.head:
+                best = actor if self._words.dep[actor.head] in ("appos", "compound", "flat", "nmod") else None
+            n += 1
+        return best
+
+    def _made(self, subject: Subject) -> ActorMark | None:
+        words, head = self._words, subject.head
+        if words.pos[head] == "PRON":
+            return self._pronoun(subject)
+        start, end = subject.span[0], head + 1
+        name = described(words, start, end) or words.text[head]
+        proper = words.pos[head] == "PROPN"
+        plural = words.tag[head] in ("NNS", "NNPS")
+        kind = "person" if proper and words.entity[head] == "PERSON" else ("organisation" if proper else "unnamed")
+        entity = slug(name) if proper else None
+        return ActorMark(start, end, head, name, entity, kind, plural=plural)  # type: ignore[arg-type]
+
+    def _pronoun(self, subject: Subject) -> ActorMark | None:
+        lower = self._words.lower[subject.head]
+        if lower in _EXPLETIVE or lower in ("i", "we", "you", "he", "she", "they"):
+            return None
+        start, end = subject.span
+        name = described(self._words, start, end)
+        return ActorMark(start, end, subject.head, name, None, "unnamed", plural=True) if name else None
