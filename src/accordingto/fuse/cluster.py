@@ -1,0 +1,119 @@
+"""From pairs to happenings: alike tellings are joined in canonical order, unless days, places or a reviewer forbid.
+
+Only tellings that an unbroken run of edges connects can end up together, so each such component is settled by
+itself, and the outcome depends on the component alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from accordingto.fuse.days import gap, precise
+from accordingto.fuse.graph import Graph
+from accordingto.fuse.places import FINE, Spot, standing
+from accordingto.fuse.rulings import Rulings
+from accordingto.fuse.tellings import Telling
+
+Join = tuple[str, str]
+"""Two tellings by whose likeness two groups were joined."""
+
+
+class Group:
+    """Tellings taken for one happening, and how they vote on its day and place."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.members = [telling.id]
+        self.joins: list[Join] = []
+        self.days: Counter[tuple[int, int]] = Counter()
+        self.spots: Counter[Spot] = Counter()
+        if telling.days and precise(telling.days):
+            self.days[telling.days] += 1
+        for spot in telling.spots:
+            if spot.rank < FINE:
+                self.spots[spot] += 1
+
+    def absorb(self, other: Group, join: Join) -> None:
+        """Take in another group, joined by this pair."""
+        self.members += other.members
+        self.joins += [*other.joins, join]
+        self.days += other.days
+        self.spots += other.spots
+
+
+def components(graph: Graph, seeds: Iterable[str], rulings: Rulings) -> Iterator[list[str]]:
+    """The connected components that the seeds lie in, each sorted, edges and merges alike connecting."""
+    seen: set[str] = set()
+    for seed in seeds:
+        if seed in seen:
+            continue
+        seen.add(seed)
+        stack, found = [seed], [seed]
+        while stack:
+            at = stack.pop()
+            for other in (*graph.edges.get(at, ()), *rulings.together.get(at, ())):
+                if other not in seen and other in graph.tellings:
+                    seen.add(other)
+                    stack.append(other)
+                    found.append(other)
+        yield sorted(found)
+
+
+def groups(graph: Graph, component: list[str], rulings: Rulings) -> list[Group]:
+    """Settle one component: a reviewer's merges first, then edges from the surest down.
+
+    Edges of tellings a reviewer set apart come last, so that such a telling takes nobody with it.
+    """
+    home = {id: Group(graph.tellings[id]) for id in component}
+    for a, b in rulings.merges_among(component):
+        _unite(home, a, b)
+    late = rulings.deferred
+    ranked = sorted((a in late or b in late, cost, a, b) for cost, a, b in _edges(graph, component))
+    for _, _, a, b in ranked:
+        if home[a] is not home[b] and not _barred(home[a], home[b], rulings):
+            _unite(home, a, b)
+    unique = {id(group): group for group in home.values()}
+    return sorted(unique.values(), key=lambda g: min(g.members))
+
+
+def _edges(graph: Graph, component: list[str]) -> Iterator[tuple[float, str, str]]:
+    for a in component:
+        for b, score in graph.edges.get(a, {}).items():
+            if a < b:
+                yield -score, a, b
+
+
+def _unite(home: dict[str, Group], a: str, b: str) -> None:
+    mine, theirs = home[a], home[b]
+    if mine is theirs:
+        return
+    if len(mine.members) < len(theirs.members):
+        mine, theirs = theirs, mine
+    mine.absorb(theirs, (a, b))
+    for id in theirs.members:
+        home[id] = mine
+
+
+def _barred(a: Group, b: Group, rulings: Rulings) -> bool:
+    return rulings.forbid(a.members, b.members) or _days_apart(a, b) or _places_apart(a, b)
+
+
+def _days_apart(a: Group, b: Group) -> bool:
+    mine, theirs = _leading(a.days), _leading(b.days)
+    return mine is not None and theirs is not None and gap(mine, theirs) > 0
+
+
+def _leading(days: Counter[tuple[int, int]]) -> tuple[int, int] | None:
+    return min(days, key=lambda d: (-days[d], d), default=None)
+
+
+def _places_apart(a: Group, b: Group) -> bool:
+    if not a.spots or not b.spots:
+        return False
+    mine, theirs = _top(a.spots), _top(b.spots)
+    return all(standing(x, y) == "apart" for x in mine for y in theirs)
+
+
+def _top(spots: Counter[Spot]) -> list[Spot]:
+    most = max(spots.values())
+    return [spot for spot, votes in spots.items() if votes * 2 >= most]

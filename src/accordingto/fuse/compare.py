@@ -1,0 +1,130 @@
+"""Two tellings of different reports: do they tell of one happening, how surely, and why.
+
+The score adds weights of evidence, as a recorder would weigh them: day and place first, then names, figures,
+words and roles. It looks at the two tellings and at how common their words are, at nothing else, so that the
+order of reading cannot change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accordingto.fuse.days import gap, iso, length, overlap, precise, say
+from accordingto.fuse.kinship import kinship
+from accordingto.fuse.places import FINE, best_standing
+from accordingto.fuse.tellings import Telling
+from accordingto.fuse.words import norm, weight
+
+SAME = 3.0
+"""From this score on two tellings are taken for one happening."""
+_DAYS_AFTER = 3
+_TELLING_FIGURE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like two tellings are, and the reasons in words. ``barred`` where they cannot be one happening."""
+
+    score: float
+    reasons: tuple[str, ...]
+    barred: bool = False
+
+
+_APART = Likeness(-9.0, (), barred=True)
+
+
+def likeness(a: Telling, b: Telling, counts: Mapping[str, int]) -> Likeness:
+    """Weigh all evidence that two tellings are of one happening. Symmetric in a and b."""
+    if a.kind != b.kind:
+        return _APART
+    kin = max(kinship(x, y) for x in set(a.types) for y in set(b.types))
+    if kin == 0:
+        return _APART
+    parts = [_by_day(a, b), _by_place(a, b), _by_words(a, b, counts), _by_names(a, b, counts), _by_figures(a, b)]
+    parts.append(_by_roles(a, b))
+    score = sum(part[0] for part in parts) + (0.5 if kin == 1 else 0.0)
+    reasons = (_say_type(a, b), *(part[1] for part in parts if part[1]))
+    return Likeness(round(score, 6), reasons)
+
+
+Evidence = tuple[float, str]
+
+
+def _say_type(a: Telling, b: Telling) -> str:
+    return f"both tell of {a.type}" if a.type == b.type else f"{a.type} and {b.type} can be one happening"
+
+
+def _by_day(a: Telling, b: Telling) -> Evidence:
+    if a.days is None or b.days is None:
+        return _by_publication(a, b)
+    apart = gap(a.days, b.days)
+    if apart == 0:
+        shared = overlap(a.days, b.days)
+        if precise(a.days) and precise(b.days):
+            return 2.5, f"same day, {say(shared)}"
+        return (0.8 if length(shared) <= 7 else 0.3), f"days overlap, {say(shared)}"
+    if apart == 1 and precise(a.days) and precise(b.days):
+        return -1.0, f"days next to each other, {iso(a.days[0])} and {iso(b.days[0])}"
+    return -2.0 - min(4.0, 0.5 * apart), f"days differ: {say(a.days)} and {say(b.days)}"
+
+
+def _by_publication(a: Telling, b: Telling) -> Evidence:
+    if a.published is None or b.published is None:
+        return 0.0, ""
+    apart = gap(a.published, b.published)
+    return (0.5, f"published {apart} days apart") if apart <= _DAYS_AFTER else (0.0, "")
+
+
+def _by_place(a: Telling, b: Telling) -> Evidence:
+    found, x, y = best_standing(a.spots, b.spots)
+    if x is None or y is None:
+        return 0.0, ""
+    if found == "same":
+        return (2.0, f"same place, {x.name}") if x.rank < FINE else (0.6, f"both in {x.name}")
+    if found == "near":
+        return 1.0, f"{x.name} is near {y.name}"
+    if found in ("inside", "holds"):
+        small, wide = (x, y) if found == "inside" else (y, x)
+        return (0.8 if wide.rank <= FINE else 0.4), f"{small.name} lies within {wide.name}"
+    return (-3.5, f"{x.name} and {y.name} lie apart") if found == "apart" else (0.0, "")
+
+
+def _by_words(a: Telling, b: Telling, counts: Mapping[str, int]) -> Evidence:
+    shared = set(a.words).intersection(b.words)
+    if not shared:
+        return 0.0, ""
+    size = norm(a.words, counts) * norm(b.words, counts)
+    cosine = sum(weight(counts.get(word, 1)) ** 2 for word in shared) / size if size else 0.0
+    return min(4.0, 10.0 * cosine), (f"wording alike ({cosine:.2f})" if cosine >= 0.1 else "")
+
+
+def _by_names(a: Telling, b: Telling, counts: Mapping[str, int]) -> Evidence:
+    shared = sorted(set(a.names).intersection(b.names), key=lambda name: (-weight(counts.get(name, 1)), name))
+    heavy = [name for name in shared if weight(counts.get(name, 1)) > 0]
+    total = sum(weight(counts.get(name, 1)) for name in heavy)
+    return min(3.0, 0.15 * total), (f"both name {', '.join(heavy[:4])}" if heavy else "")
+
+
+def _by_figures(a: Telling, b: Telling) -> Evidence:
+    mine, theirs = _numbers(a), _numbers(b)
+    same = sorted((m, n) for m, n in mine & theirs if n >= _TELLING_FIGURE)
+    if same:
+        return 1.0, "same figure: " + ", ".join(f"{m} {n}" for m, n in same[:3])
+    return (0.3, "same figure") if mine & theirs else (0.0, "")
+
+
+def _numbers(telling: Telling) -> set[tuple[str, int]]:
+    return {
+        (figure.measure, number)
+        for fact in telling.facts
+        for figure in fact.figures
+        if (number := figure.low if figure.low is not None else figure.high) is not None
+    }
+
+
+def _by_roles(a: Telling, b: Telling) -> Evidence:
+    shared = sorted(set(a.agents).intersection(b.agents))
+    if shared:
+        return 0.5, f"same actor, {shared[0]}"
+    return (-0.4, "") if a.agents and b.agents else (0.0, "")

@@ -1,0 +1,118 @@
+"""From a group of tellings to an event record: derived, never edited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from accordingto.fuse.days import Days, gap, iso, length, overlap, precise
+from accordingto.fuse.facts import Fact
+from accordingto.fuse.kinship import told_type
+from accordingto.fuse.origins import Root, origins
+from accordingto.fuse.places import FINE, Spot, finest, place_of
+from accordingto.fuse.rulings import event_id
+from accordingto.fuse.summary import claimed_by, denied_by, grade, ranges
+from accordingto.fuse.tellings import Telling
+from accordingto.records import ClaimType, Event, Participant, Precision, Relation, When
+
+_MOST_PLACES = 4
+_MOST_ACTORS = 6
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """A group of tellings with the joint numbers that also belong to it."""
+
+    tellings: list[Telling]
+    joint: list[Telling]
+    joins: list[tuple[str, str]]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The claims told of it, joint numbers last, each in canonical order."""
+        own = sorted((f for t in self.tellings for f in t.facts), key=_rank(self.tellings))
+        shared = sorted((f for t in self.joint for f in t.facts), key=_rank(self.joint))
+        return own + shared
+
+    @property
+    def anchor(self) -> str:
+        """The claim the event's id is made of: the earliest told."""
+        return min((f for t in self.tellings for f in t.facts), key=_rank(self.tellings)).id
+
+
+def _rank(tellings: list[Telling]) -> Callable[[Fact], tuple[int, str, int, str]]:
+    day = {t.report: t.published[0] if t.published else 10**7 for t in tellings}
+    return lambda fact: (day[fact.report], fact.report, fact.start, fact.id)
+
+
+def event_of(happening: Happening, links: tuple[Relation, ...], root: Root) -> Event:
+    """The event record of a happening, its relations given."""
+    facts = happening.facts
+    own = [f for t in happening.tellings for f in t.facts]
+    behind = origins(facts, root)
+    claimed, denied = claimed_by(facts), denied_by(facts)
+    proposed, why = grade(facts, len(behind), claimed, denied)
+    total = happening.tellings[0].kind == "toll"
+    return Event(
+        event_id(happening.anchor), type_of(happening), tuple(f.id for f in facts), when_of(happening),
+        tuple(map(place_of, places_of(happening))), participants_of(own), ranges(facts, total), links, len(behind),
+        None if total else proposed, () if total else why, claimed, denied,
+    )  # fmt: skip
+
+
+def type_of(happening: Happening) -> ClaimType:
+    """The type most of its claims name."""
+    return told_type([t for telling in happening.tellings for t in telling.types])
+
+
+def days_of(happening: Happening) -> Days | None:
+    """The day told most often among the precise ones, else what the vaguer ones share."""
+    votes = Counter(t.days for t in happening.tellings if t.days and precise(t.days))
+    if votes:
+        return min(votes, key=lambda d: (-votes[d], length(d), d))
+    vague = sorted((t.days for t in happening.tellings if t.days), key=lambda d: (length(d), d))
+    found: Days | None = None
+    for days in vague:
+        found = days if found is None else overlap(found, days) if gap(found, days) == 0 else found
+    return found
+
+
+def when_of(happening: Happening) -> When | None:
+    """When it happened, as the claims together tell; None where none tells."""
+    days = days_of(happening)
+    if days is None:
+        return None
+    told = {t.days for t in happening.tellings if t.days and gap(t.days, days) > 0}
+    conflict = f"{len(told)} other days told" if told else None
+    return When(iso(days[0]), iso(days[1]), _precision(days), "stated", None, conflict)
+
+
+def _precision(days: Days) -> Precision:
+    span = length(days)
+    if span == 0:
+        return "day"
+    return "week" if span == 6 else "month" if 27 <= span <= 30 else "year" if span in (364, 365) else "range"
+
+
+def places_of(happening: Happening) -> tuple[Spot, ...]:
+    """The places told most often, finest first; wide ones only where no fine one is told."""
+    votes = Counter(spot for t in happening.tellings for f in t.facts for spot in set(f.spots))
+    fine = {spot: n for spot, n in votes.items() if spot.rank < FINE} or votes
+    leading = sorted(fine, key=lambda s: (-fine[s], s.rank, s.key))
+    most = max(fine.values(), default=0)
+    kept = [spot for spot in leading if fine[spot] * 2 >= most][:_MOST_PLACES]
+    return tuple(sorted(kept, key=lambda s: (-fine[s], s.rank, s.key))) if kept else finest(votes)[:_MOST_PLACES]
+
+
+def participants_of(facts: Iterable[Fact]) -> tuple[Participant, ...]:
+    """Who is told as agent and as other party, most often first."""
+    asserted = [f for f in facts if f.modality == "asserted"]
+    agents = Counter(name for f in asserted for name in f.agents)
+    others = Counter(name for f in asserted for name in f.others)
+    return (*_listed(agents, "agent"), *_listed(others, "affected"))
+
+
+def _listed(votes: Counter[str], role: str) -> Iterable[Participant]:
+    for name in sorted(votes, key=lambda n: (-votes[n], n))[:_MOST_ACTORS]:
+        yield Participant("agent" if role == "agent" else "affected", name, None, 0, 0)

@@ -1,0 +1,120 @@
+"""What fusion needs to know of a claim and of a report, and no more: a million of them must fit in memory."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from accordingto.fuse.cues import cues_in
+from accordingto.fuse.days import Days, claim_days, published_days
+from accordingto.fuse.places import Spot, spot_of
+from accordingto.fuse.sources import Source, source_of
+from accordingto.fuse.words import content_words, names_in
+from accordingto.records import Basis, Claim, ClaimType, Figure, Modality, Phase, Report
+
+GROWING: frozenset[Basis] = frozenset({"cumulative", "stock", "period"})
+"""Bases of a number that belongs to no single happening."""
+UNREAL: frozenset[Modality] = frozenset({"ordered", "requested", "warned", "threatened", "planned", "hypothetical"})
+"""Modalities of what has not (yet) happened."""
+
+
+@dataclass(slots=True, eq=False)
+class Fact:
+    """One claim, stripped to what is compared."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    type: ClaimType
+    modality: Modality
+    background: bool
+    phase: Phase | None
+    days: Days | None
+    expression: str | None
+    spots: tuple[Spot, ...]
+    figures: tuple[Figure, ...]
+    source: Source
+    agents: tuple[str, ...]
+    others: tuple[str, ...]
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    cues: tuple[str, ...]
+
+    @property
+    def growing(self) -> bool:
+        """Whether its figures are totals, levels or counts of a period, none of one happening."""
+        return bool(self.figures) and all(figure.basis in GROWING for figure in self.figures)
+
+    @property
+    def joint(self) -> bool:
+        """Whether it gives one number for several happenings."""
+        return any(figure.basis == "joint" for figure in self.figures)
+
+    @property
+    def unreal(self) -> bool:
+        """Whether it tells of what was only ordered, feared, planned or supposed."""
+        return self.modality in UNREAL and self.type != "evacuation_order"
+
+
+@dataclass(slots=True, eq=False)
+class Sheet:
+    """One report, stripped to what is compared."""
+
+    id: str
+    outlet: str | None
+    url: str | None
+    published: Days | None
+    basis: str
+    cites: tuple[str, ...]
+    note: str | None
+    of: str | None
+    copy_of: str | None
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def sheet_of(report: Report) -> Sheet:
+    """The sheet of a report: its story's names and words, without the zones that are no story."""
+    text = f"{report.title or ''}.\n{story(report)}"
+    return Sheet(
+        report.id, report.outlet, report.url, published_days(report.published), report.published.basis,
+        report.cites, report.revision.note, report.revision.of, report.copy_of,
+        _interned(names_in(text)), _interned(content_words(text)),
+    )  # fmt: skip
+
+
+def story(report: Report) -> str:
+    """The report's text without headers, captions, notes and other zones."""
+    text, at, parts = report.text, 0, []
+    for zone in sorted(report.zones, key=lambda z: z.start):
+        if zone.start >= at:
+            parts.append(text[at : zone.start])
+        at = max(at, zone.end)
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def fact_of(claim: Claim, report: Sheet) -> Fact:
+    """The fact of a claim within its report."""
+    text = claim.evidence.quote
+    return Fact(
+        claim.id, report.id, claim.content.start, claim.evidence.end, claim.type, claim.modality, claim.background,
+        claim.phase, claim_days(claim), _expression(claim), tuple(map(spot_of, claim.where)), claim.figures,
+        source_of(claim, report.id, report.outlet), _actors(claim, agent=True), _actors(claim, agent=False),
+        _interned(names_in(text)), _interned(content_words(text)), cues_in(text),
+    )  # fmt: skip
+
+
+def _actors(claim: Claim, agent: bool) -> tuple[str, ...]:
+    chosen = (p for p in claim.participants if (p.role == "agent") == agent)
+    return tuple(sys.intern((p.entity or p.name).lower()) for p in chosen)
+
+
+def _expression(claim: Claim) -> str | None:
+    when = claim.when
+    return when.expression.quote if when and when.expression and when.start is None else None
+
+
+def _interned(words: set[str]) -> tuple[str, ...]:
+    return tuple(map(sys.intern, sorted(words)))

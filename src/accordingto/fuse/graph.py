@@ -1,0 +1,105 @@
+"""All tellings, the words their reports share, and the edges between tellings that are alike.
+
+A report added changes edges only around its places in the blocks and around words whose weight it changes; the
+edges are at all times the same as if everything had been entered at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accordingto.fuse.blocks import Blocks
+from accordingto.fuse.compare import SAME, Likeness, likeness
+from accordingto.fuse.facts import Sheet
+from accordingto.fuse.tellings import Telling
+from accordingto.fuse.words import CROWD, octave
+
+COMPARED = ("happening", "prospect", "talk")
+"""Kinds of telling that are compared pair by pair; totals and joint numbers are placed otherwise."""
+
+
+class Words:
+    """How many reports use a word, and which reports, until a crowd does."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self._users: dict[str, list[str]] = {}
+
+    def add(self, sheet: Sheet) -> set[str]:
+        """Count a report's words; returns the reports for which a word's weight has changed."""
+        moved: set[str] = set()
+        for word in sheet.words:
+            count = self.counts[word] = self.counts.get(word, 0) + 1
+            if count <= CROWD + 1:
+                users = self._users.setdefault(word, [])
+                if octave(count) != octave(count - 1):
+                    moved.update(users)
+                users.append(sheet.id)
+            if count == CROWD + 1:
+                del self._users[word]
+        return moved
+
+
+class Graph:
+    """Tellings and the scores of the pairs that are alike enough to be one happening."""
+
+    def __init__(self) -> None:
+        self.tellings: dict[str, Telling] = {}
+        self.of_report: dict[str, list[str]] = {}
+        self.edges: dict[str, dict[str, float]] = {}
+        self.words = Words()
+        self._blocks = Blocks()
+
+    def load(self, reports: Iterable[tuple[Sheet, list[Telling]]]) -> None:
+        """Enter many reports at once, then compare."""
+        entered: list[str] = []
+        for sheet, tellings in reports:
+            self.words.add(sheet)
+            entered.extend(self._enter(sheet, tellings)[0])
+        for id in entered:
+            self._compare(id, above=id)
+
+    def add(self, sheet: Sheet, tellings: list[Telling]) -> set[str]:
+        """Enter one report; returns the tellings whose edges may have changed, its own among them."""
+        moved = {id for report in self.words.add(sheet) for id in self.of_report.get(report, ())}
+        entered, disturbed = self._enter(sheet, tellings)
+        touched = moved | disturbed | set(entered)
+        compared = [id for id in touched if self.tellings[id].kind in COMPARED]
+        before = {other for id in compared for other in self.edges.get(id, ())}
+        for id in compared:
+            self._forget(id)
+        for id in compared:
+            self._compare(id, above=None)
+        return touched | before
+
+    def near(self, id: str) -> set[str]:
+        """The tellings that share a block with this one, within its window."""
+        return self._blocks.near(self.tellings[id])
+
+    def why(self, a: str, b: str) -> Likeness:
+        """The reasons two tellings are taken for one happening."""
+        return likeness(self.tellings[a], self.tellings[b], self.words.counts)
+
+    def _enter(self, sheet: Sheet, tellings: list[Telling]) -> tuple[list[str], set[str]]:
+        self.of_report[sheet.id] = [telling.id for telling in tellings]
+        disturbed: set[str] = set()
+        for telling in tellings:
+            self.tellings[telling.id] = telling
+            if telling.kind != "toll":
+                disturbed |= self._blocks.add(telling)
+        return [t.id for t in tellings if t.kind in COMPARED], disturbed
+
+    def _forget(self, id: str) -> None:
+        for other in self.edges.pop(id, ()):
+            if other in self.edges:
+                self.edges[other].pop(id, None)
+
+    def _compare(self, id: str, above: str | None) -> None:
+        mine = self.tellings[id]
+        for other in self._blocks.near(mine):
+            if above is not None and other <= above:
+                continue
+            score = likeness(mine, self.tellings[other], self.words.counts).score
+            if score >= SAME:
+                self.edges.setdefault(id, {})[other] = score
+                self.edges.setdefault(other, {})[id] = score

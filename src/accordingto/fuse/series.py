@@ -1,0 +1,184 @@
+"""Lines of numbers over time: one per source, measure, basis, place and group, breaks marked and never smoothed.
+
+A body's total with no place said is a total of the place the body speaks for. That place is read off the body's own
+name and off the places its totals name: "in Gaza", "in the territory" and nothing said are then one line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from accordingto.fuse.days import Days, iso, ordinal
+from accordingto.fuse.facts import GROWING, Fact
+from accordingto.fuse.numbers import group_of, interval, told
+from accordingto.fuse.places import Spot, standing, widest
+from accordingto.fuse.sources import shares_name
+from accordingto.ids import content_id
+from accordingto.records import Basis, Figure, Measure, Point, Series
+
+_WIDE = 4
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """One growing figure of one claim: the day it stands for and the day it was told."""
+
+    fact: Fact
+    figure: Figure
+    as_of: int | None
+    told_on: Days | None
+
+    @property
+    def rank(self) -> tuple[int, int, str, int, str]:
+        """Canonical order: by the day it stands for, the day it was told, report, place in it."""
+        told_first = self.told_on[0] if self.told_on else 10**7
+        at = self.as_of if self.as_of is not None else 10**7
+        return (at, told_first, self.fact.report, self.fact.start, self.figure.id)
+
+
+Key = tuple[Measure, Basis, str | None, str | None]
+"""Measure, basis, place key and group of a line of one source."""
+
+
+def readings_of(facts: Iterable[Fact], told_on: Days | None) -> list[Reading]:
+    """The growing figures among a report's claims."""
+    return [
+        Reading(fact, figure, _as_of(figure, told_on), told_on)
+        for fact in facts
+        if fact.modality == "asserted"
+        for figure in fact.figures
+        if figure.basis in GROWING and told(figure) is not None
+    ]
+
+
+def _as_of(figure: Figure, told_on: Days | None) -> int | None:
+    stated = ordinal(figure.as_of)
+    if stated is not None:
+        return stated
+    return told_on[0] if told_on and told_on[0] == told_on[1] else None
+
+
+def jurisdiction(readings: Iterable[Reading]) -> Spot | None:
+    """The place a source speaks for: named in its own name, else the widest place most of its totals name."""
+    votes = Counter(spot for r in readings for spot in r.fact.spots)
+    named = [spot for r in readings for spot in r.fact.spots if shares_name(r.fact.source, spot.name)]
+    if named:
+        return widest(named)
+    wide = {spot: n for spot, n in votes.items() if spot.rank >= _WIDE}
+    return min(wide or votes, key=lambda s: (-votes[s], -s.rank, s.key), default=None)
+
+
+def place_of_reading(reading: Reading, root: Spot | None) -> Spot | None:
+    """The place a total counts: the source's own where none, the same or a wider one is said."""
+    spots = reading.fact.spots
+    if root is None:
+        return widest(spots)
+    if not spots or any(_stands_for(spot, root, reading) for spot in spots):
+        return root
+    return widest(spots)
+
+
+def _stands_for(spot: Spot, root: Spot, reading: Reading) -> bool:
+    return shares_name(reading.fact.source, spot.name) or standing(spot, root) in ("same", "holds")
+
+
+def lines_of(readings: list[Reading]) -> dict[Key, list[Reading]]:
+    """The lines of one source, each in canonical order."""
+    root = jurisdiction(readings)
+    lines: dict[Key, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        spot = place_of_reading(reading, root)
+        figure = reading.figure
+        lines[figure.measure, figure.basis, spot.name if spot else None, group_of(figure)].append(reading)
+    for line in lines.values():
+        line.sort(key=lambda r: r.rank)
+    return dict(sorted(lines.items(), key=str))
+
+
+def series_of(readings: list[Reading]) -> list[Series]:
+    """All series of one source."""
+    lines = lines_of(readings)
+    return [_series(key, line, lines) for key, line in lines.items()]
+
+
+def _series(key: Key, line: list[Reading], lines: dict[Key, list[Reading]]) -> Series:
+    measure, basis, place, group = key
+    source = line[0].fact.source
+    points = _marked([_point(reading) for reading in line], basis)
+    opening = _opening(key, line, lines)
+    if opening:
+        first = points[0]
+        points[0] = replace(first, mark=f"{opening}; {first.mark}" if first.mark else opening)
+    id = content_id("series", source.key, measure, basis, place, group)
+    return Series(id, source.name, measure, basis, place, group, tuple(points))
+
+
+def _point(reading: Reading) -> Point:
+    figure, at = reading.figure, reading.as_of
+    day = iso(at) if at is not None else None
+    return Point(day, figure.low, figure.high, figure.bound, reading.fact.id, reading.fact.report)
+
+
+def _marked(points: list[Point], basis: Basis) -> list[Point]:
+    """Mark the falls and the stale repeats of a cumulative line."""
+    if basis != "cumulative":
+        return points
+    marked: list[Point] = []
+    top: Point | None = None
+    seen: dict[tuple[int | None, int | None], Point] = {}
+    for point in points:
+        mark = _mark(point, top, seen)
+        marked.append(replace(point, mark=mark) if mark else point)
+        seen.setdefault((point.low, point.high), point)
+        risen = mark is None and (top is None or _value(point) >= _value(top))
+        if risen or (mark or "").startswith("fall"):
+            top = point
+    return marked
+
+
+def _mark(point: Point, top: Point | None, seen: dict[tuple[int | None, int | None], Point]) -> str | None:
+    if top is None or _value(point) >= _value(top) or _may_exceed(point, top):
+        return None
+    old = seen.get((point.low, point.high))
+    if old is not None:
+        return f"stale repeat of the number of {old.as_of or 'an earlier report'}"
+    return f"fall from {_value(top):,} of {top.as_of or 'an earlier report'}"
+
+
+def _value(point: Point) -> int:
+    return (point.low if point.low is not None else point.high) or 0
+
+
+def _may_exceed(point: Point, top: Point) -> bool:
+    """Whether a lower-looking number allows the higher one: "at least 30" after 34."""
+    return (
+        point.high is None and point.bound in ("at_least", "more_than", "vague") and _value(point) * 2 > _value(top)
+    )
+
+
+def _opening(key: Key, line: list[Reading], lines: dict[Key, list[Reading]]) -> str | None:
+    """What a line's first point breaks with: a line of another basis, or of another group, that stood before it."""
+    measure, basis, place, group = key
+    for other, theirs in lines.items():
+        if other == key or other[0] != measure or other[2] != place or not _before(theirs, line):
+            continue
+        if other[3] == group and _before_all(theirs, line):
+            return f"basis changes from {other[1]} to {basis}"
+        if other[1] == basis and group is not None and other[3] is None:
+            return f"group changes from all to {group}"
+    return None
+
+
+def _before(a: list[Reading], b: list[Reading]) -> bool:
+    return a[0].rank < b[0].rank
+
+
+def _before_all(a: list[Reading], b: list[Reading]) -> bool:
+    return a[-1].rank < b[0].rank
+
+
+def span_of(reading: Reading) -> tuple[float, float] | None:
+    """The interval a reading allows."""
+    return interval(reading.figure)

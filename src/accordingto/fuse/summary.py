@@ -1,0 +1,84 @@
+"""An event in figures: low and high of each measure, a grade proposed by named rules, who claims and who denies.
+
+The grades are those of Airwars' civilian harm status; the rules are ours and only propose: a reviewer sets the
+grade. A total that grows over time never enters an event's range, and is never added to anything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from accordingto.fuse.facts import GROWING, Fact
+from accordingto.fuse.kinship import HARM
+from accordingto.fuse.numbers import group_of, told
+from accordingto.records import Basis, Figure, FigureRange, Measure
+
+_HARMED = ("killed", "injured")
+
+
+def ranges(facts: Iterable[Fact], growing: bool) -> tuple[FigureRange, ...]:
+    """The range of each measure, basis and group over an event's claims, with the claims behind each end.
+
+    ``growing`` says whether the event is itself a total; otherwise growing figures are left out.
+    """
+    lines: dict[tuple[Measure, Basis, str | None], list[tuple[Fact, Figure]]] = defaultdict(list)
+    for fact in facts:
+        if fact.modality not in ("asserted", "negated"):
+            continue
+        for figure in fact.figures:
+            if told(figure) is not None and (figure.basis in GROWING) == growing:
+                lines[figure.measure, figure.basis, group_of(figure)].append((fact, figure))
+    return tuple(_range(key, lines[key]) for key in sorted(lines, key=str))
+
+
+def _range(key: tuple[Measure, Basis, str | None], found: list[tuple[Fact, Figure]]) -> FigureRange:
+    low = min(told(figure) or 0 for _, figure in found)
+    tops = [figure.high if figure.high is not None else told(figure) or 0 for _, figure in found]
+    high = max(tops)
+    lows = tuple(dict.fromkeys(fact.id for fact, figure in found if (told(figure) or 0) == low))
+    highs = tuple(dict.fromkeys(fact.id for (fact, _), top in zip(found, tops, strict=True) if top == high))
+    return FigureRange(*key, low, high, lows, highs)
+
+
+def claimed_by(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Sources that say, in so many words or by naming themselves as agent, that they did it."""
+    return _names(fact for fact in facts if _claims(fact))
+
+
+def denied_by(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Sources that deny it."""
+    return _names(fact for fact in facts if fact.modality == "denied" and not fact.source.own)
+
+
+def _claims(fact: Fact) -> bool:
+    if fact.modality != "asserted" or fact.source.own or fact.source.unnamed:
+        return False
+    name = (fact.source.name or "").lower()
+    return fact.type in HARM and (name in fact.agents or "admission" in fact.cues)
+
+
+def _names(facts: Iterable[Fact]) -> tuple[str, ...]:
+    return tuple(sorted({fact.source.name for fact in facts if fact.source.name}))
+
+
+def grade(
+    facts: list[Fact], origin_count: int, claimed: tuple[str, ...], denied: tuple[str, ...]
+) -> tuple[str | None, tuple[str, ...]]:
+    """A grade for a reviewer to set, and the rules that propose it; None where nobody came to harm."""
+    if not any(figure.measure in _HARMED for fact in facts for figure in fact.figures):
+        return None, ("no rule: no killed or injured are told",)
+    agents = {agent for fact in facts if fact.modality == "asserted" for agent in fact.agents}
+    if len(claimed) > 1 or (len(agents) > 1 and denied) or set(claimed) & set(denied):
+        return "Contested", (f"grade.contested: {_listed(agents)} named as agent; {_listed(denied)} deny",)
+    if claimed:
+        return "Confirmed", (f"grade.confirmed: {_listed(claimed)} says it did it",)
+    if origin_count >= 2 and agents:
+        return "Fair", (f"grade.fair: {origin_count} independent origins, {_listed(agents)} named as agent",)
+    if origin_count >= 2:
+        return "Fair", (f"grade.fair: {origin_count} independent origins, no other agent named",)
+    return "Weak", ("grade.weak: one independent origin",)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "nobody"

@@ -1,0 +1,190 @@
+"""Within one report: which claims tell of the same happening.
+
+A telling is what one report tells of one happening. Claims are taken in text order; each joins the telling it fits
+best or opens its own. Nothing outside the report is looked at, so a telling never changes unless its report does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from accordingto.fuse.days import Days, gap, length, overlap, precise
+from accordingto.fuse.facts import Fact, Sheet
+from accordingto.fuse.kinship import HARM, kinship, leans, told_type
+from accordingto.fuse.places import FINE, Spot, best_standing, finest
+from accordingto.records import ClaimType
+
+Kind = Literal["happening", "prospect", "toll", "joint", "talk"]
+"""A happening; what was only ordered, planned or feared; a growing number; one number for several; other speech."""
+
+_CLOSE_BY = 500
+"""Characters within which a claim without day and place of its own leans on the telling before it."""
+_ENOUGH = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class Telling:
+    """What one report tells of one happening."""
+
+    id: str
+    report: str
+    kind: Kind
+    facts: list[Fact]
+    types: list[ClaimType]
+    days: Days | None
+    spots: tuple[Spot, ...]
+    published: Days | None
+    background: bool
+    end: int
+    main: bool = False
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> ClaimType:
+        """The type of happening told."""
+        return told_type(self.types)
+
+
+def kind_of(fact: Fact) -> Kind:
+    """What sort of telling a claim can be part of."""
+    if fact.unreal:
+        return "prospect"
+    if fact.joint:
+        return "joint"
+    if fact.growing:
+        return "toll"
+    return "talk" if fact.type == "statement" else "happening"
+
+
+def tellings_of(sheet: Sheet, facts: Iterable[Fact], apart: Mapping[str, str]) -> list[Telling]:
+    """The tellings of one report, in text order, the main one marked.
+
+    ``apart`` holds claims a reviewer set apart: each opens a telling of its own, or joins one of its fellows.
+    """
+    found: list[Telling] = []
+    for fact in sorted(facts, key=lambda f: (f.id in apart, f.start, f.end, f.id)):
+        home = _fellow(found, fact, apart) if fact.id in apart else _home(found, fact)
+        if home is None:
+            found.append(_opened(sheet, fact))
+        else:
+            _join(home, fact)
+    _mark_main(found)
+    for telling in found:
+        _gather(telling, sheet)
+    return found
+
+
+def _fellow(found: list[Telling], fact: Fact, apart: Mapping[str, str]) -> Telling | None:
+    """The telling of claims that were set apart from the same claim, if there is one."""
+    stays = apart[fact.id]
+    if stays == fact.id:
+        return None
+    return next((t for t in found if apart.get(t.id) == stays), None)
+
+
+def _opened(sheet: Sheet, fact: Fact) -> Telling:
+    return Telling(
+        fact.id, sheet.id, kind_of(fact), [fact], [fact.type], fact.days, finest(fact.spots), sheet.published,
+        fact.background, fact.end,
+    )  # fmt: skip
+
+
+def _join(telling: Telling, fact: Fact) -> None:
+    telling.facts.append(fact)
+    telling.types.append(fact.type)
+    telling.days = _narrower(telling.days, fact.days)
+    telling.spots = finest((*telling.spots, *fact.spots))
+    telling.background = telling.background and fact.background
+    telling.end = max(telling.end, fact.end)
+
+
+def _narrower(a: Days | None, b: Days | None) -> Days | None:
+    if a is None or b is None:
+        return a or b
+    return overlap(a, b) if gap(a, b) == 0 else min(a, b, key=length)
+
+
+def _home(tellings: list[Telling], fact: Fact) -> Telling | None:
+    scored = [(score, n) for n, t in enumerate(tellings) if (score := _fit(t, fact)) is not None]
+    best = max(scored, default=None)
+    return tellings[best[1]] if best and best[0] >= _ENOUGH else None
+
+
+def _fit(telling: Telling, fact: Fact) -> float | None:
+    """How well a claim fits a telling of its own report; None where it cannot be the same happening."""
+    if telling.kind != kind_of(fact):
+        return None
+    if telling.kind == "toll":
+        return _fit_toll(telling, fact)
+    kin = max(kinship(fact.type, t) for t in telling.types)
+    if kin == 0 or telling.kind == "joint":
+        return None
+    day, place = _fit_day(telling, fact), _fit_place(telling, fact)
+    if day is None or place is None:
+        return None
+    near = fact.start - telling.end <= _CLOSE_BY
+    shared = len(_names(telling) & set(fact.names))
+    score = (kin - 0.5) + day + place + (0.8 if near else 0.0) + min(1.5, 0.5 * shared)
+    if leans(fact.type) and near:
+        score += 0.6
+    if telling.background != fact.background:
+        score -= 1.0
+    return score - (1.5 if "another" in fact.cues and not leans(fact.type) else 0.0)
+
+
+def _fit_toll(telling: Telling, fact: Fact) -> float | None:
+    mine = {figure.measure for figure in fact.figures}
+    theirs = {figure.measure for f in telling.facts for figure in f.figures}
+    place = _fit_place(telling, fact)
+    return None if place is None or not mine & theirs else 1.0 + place
+
+
+def _fit_day(telling: Telling, fact: Fact) -> float | None:
+    if telling.days is None or fact.days is None:
+        return 0.0
+    if gap(telling.days, fact.days) > 0:
+        return None
+    return 1.5 if precise(telling.days) and precise(fact.days) else 0.4
+
+
+def _fit_place(telling: Telling, fact: Fact) -> float | None:
+    if not telling.spots or not fact.spots:
+        return 0.0
+    found, a, _ = best_standing(telling.spots, finest(fact.spots))
+    if found == "apart":
+        return None
+    fine = a is not None and a.rank < FINE
+    return {"same": 1.2 if fine else 0.5, "near": 0.6, "inside": 0.5, "holds": 0.5, "open": 0.0}[found]
+
+
+def _names(telling: Telling) -> set[str]:
+    return {name for fact in telling.facts for name in fact.names}
+
+
+def _mark_main(tellings: list[Telling]) -> None:
+    best = max(tellings, key=_mainness, default=None)
+    if best is not None:
+        best.main = True
+
+
+def _mainness(telling: Telling) -> tuple[float, int, str]:
+    """The story's own happening: harm told early, often, with figures, not as background."""
+    first = telling.facts[0].start
+    score = len(telling.facts) + 2.0 * any(f.figures for f in telling.facts)
+    score += 3.0 * (telling.kind == "happening" and any(t in HARM for t in telling.types))
+    score += 3.0 if first < 400 else 1.0 if first < 1200 else 0.0
+    score -= 2.0 * telling.background + 4.0 * (telling.kind in ("toll", "prospect", "talk"))
+    return (score, -first, telling.id)
+
+
+def _gather(telling: Telling, sheet: Sheet) -> None:
+    names, words = _names(telling), {word for fact in telling.facts for word in fact.words}
+    agents = {a for fact in telling.facts if fact.modality == "asserted" for a in fact.agents}
+    if telling.main:
+        names, words = names | set(sheet.names), words | set(sheet.words)
+    telling.agents = tuple(sorted(agents))
+    telling.names, telling.words = tuple(sorted(names)), tuple(sorted(words))

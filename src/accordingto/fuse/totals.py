@@ -1,0 +1,115 @@
+"""Totals and joint numbers: what they take in, so that nobody adds them to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from accordingto.fuse.days import Days, ordinal
+from accordingto.fuse.facts import Fact
+from accordingto.fuse.numbers import say, told
+from accordingto.fuse.places import standing
+from accordingto.fuse.series import Reading
+from accordingto.records import Measure, Relation
+
+Place = str | None
+Stretch = tuple[Place, int, int]
+"""A country and the days, first and last, whose next total has changed."""
+
+
+class Totals:
+    """Cumulative totals by measure and country, in order of the day they stand for."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[Measure, Place], list[tuple[int, str, int]]] = defaultdict(list)
+        self._readings: dict[tuple[str, int], Reading] = {}
+        self._stretches: list[Stretch] = []
+
+    def add(self, reading: Reading) -> None:
+        """Enter a cumulative total whose day is known."""
+        if reading.figure.basis != "cumulative" or reading.as_of is None:
+            return
+        key = (reading.fact.id, reading.figure.start)
+        self._readings[key] = reading
+        for country in _countries(reading.fact):
+            line = self._lines[reading.figure.measure, country]
+            entry = (reading.as_of, *key)
+            at = bisect_left(line, entry)
+            self._stretches.append((country, line[at - 1][0] if at else 0, reading.as_of))
+            line.insert(at, entry)
+
+    def take_stretches(self) -> list[Stretch]:
+        """The stretches of days, by country, whose next total has changed since this was last asked."""
+        found, self._stretches = self._stretches, []
+        return found
+
+    def first_after(self, measure: Measure, country: Place, day: int) -> Reading | None:
+        """The first total of that measure that stands for this day or a later one."""
+        line = self._lines.get((measure, country), [])
+        at = bisect_left(line, (day, "", 0))
+        return self._readings[line[at][1:]] if at < len(line) else None
+
+
+def _countries(fact: Fact) -> Sequence[Place]:
+    return sorted({spot.country or spot.key for spot in fact.spots})
+
+
+def subsumed(facts: Iterable[Fact], own: list[Reading], totals: Totals, days: Days | None) -> Iterator[Relation]:
+    """The totals that take in an event's incident figures: that of the same report, else the first that follows."""
+    incident = [(f, x) for f in facts if f.modality == "asserted" for x in f.figures if x.basis == "incident"]
+    last: dict[Measure, tuple[Fact, int]] = {}
+    for fact, figure in incident:
+        beside = [r for r in own if r.fact.report == fact.report and r.figure.measure == figure.measure]
+        total = next((r for r in beside if _takes_in(r, fact, told(figure))), None)
+        if total is not None:
+            yield _subsumes(total, fact, "in the same report")
+        elif told(figure) is not None:
+            last[figure.measure] = (fact, told(figure) or 0)
+    for measure, (fact, number) in sorted(last.items()):
+        total = next(_following(totals, measure, fact, days[1] if days else None), None)
+        if total is not None and total.fact.report != fact.report and _takes_in(total, fact, number):
+            yield _subsumes(total, fact, "the first total to follow")
+
+
+def _following(totals: Totals, measure: Measure, fact: Fact, day: int | None) -> Iterator[Reading]:
+    if day is None:
+        return
+    for country in _countries(fact):
+        found = totals.first_after(measure, country, day)
+        if found is not None:
+            yield found
+
+
+def _takes_in(total: Reading, fact: Fact, number: int | None) -> bool:
+    if total.figure.basis != "cumulative" or number is None or total.fact.id == fact.id:
+        return False
+    if (told(total.figure) or 0) < number:
+        return False
+    since = ordinal(total.figure.since)
+    if since is not None and fact.days is not None and fact.days[1] < since:
+        return False
+    return not (total.fact.spots and fact.spots) or any(
+        standing(a, b) in ("inside", "same") for a in fact.spots for b in total.fact.spots
+    )
+
+
+def _subsumes(total: Reading, fact: Fact, where: str) -> Relation:
+    words = f"the total of {say(total.figure)} takes in this happening's own number; the two are never added"
+    return Relation(total.fact.id, fact.id, "subsumes", (words, where))
+
+
+def joint_subsumes(joint: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Relation]:
+    """A number for several happenings takes in the number of each."""
+    singles = list(facts)
+    for wide in joint:
+        measures = {figure.measure for figure in wide.figures if figure.basis == "joint"}
+        for fact in singles:
+            same = sorted({x.measure for x in fact.figures if x.basis == "incident"} & measures)
+            if same and fact.modality == "asserted":
+                yield Relation(
+                    wide.id,
+                    fact.id,
+                    "subsumes",
+                    (f"one number of {same[0]} for several happenings, this one among them",),
+                )
