@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from accordingto.config import Config
 from accordingto.ids import content_id, text_sha256
 from accordingto.read.clean import clean, clean_line, invisible_count
 from accordingto.read.item import STAGE, Item, Meta, Unreadable
 from accordingto.read.language import identify
+from accordingto.lexicons import load_lexicon
 from accordingto.read.places import is_place
+from accordingto.read.truecase import is_shouted, truecase
 from accordingto.read.selfdescription.outlets import outlet_named, outlet_of_url
 from accordingto.read.selfdescription.published import publication
 from accordingto.read.selfdescription.story import SelfDescription, describe
@@ -42,6 +45,8 @@ def build(item: Item, config: Config) -> Iterator[Report | Problem]:
 def _report(item: Item, config: Config) -> Report:
     text = clean(item.text)
     _require_words(text)
+    if is_shouted(text):
+        text = truecase(text, known_names(), is_place)
     known = item.given.over(item.meta)
     language = _language(text, known.language, config)
     title = clean_line(known.title)
@@ -69,6 +74,12 @@ def _report(item: Item, config: Config) -> Report:
         cites=tuple(name for name in told.cites if name != outlet),
         zones=tuple(told.zones),
     )
+
+
+@cache
+def known_names() -> tuple[str, ...]:
+    """Names of actors in their own letter case, for text that has none."""
+    return tuple(word for row in load_lexicon("actors") for word in row.words if not word.islower())
 
 
 def _require_words(text: str) -> None:

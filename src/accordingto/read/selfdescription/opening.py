@@ -22,9 +22,10 @@ _PLACES = re.compile(rf"{_PLACE}(?:\s?/\s?{_PLACE}|\s(?:and|&)\s{_PLACE})*(?:,\s
 _DAY_WORDS = re.compile(
     r"\b(?:"
     + "|".join(f"{day}|{day[:3]}" for day in WEEKDAYS)
-    + r"|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|GMT|UTC)\b[.,]?",
+    + r"|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|GMT|UTC|no date)\b[.,]?",
     re.IGNORECASE,
 )
+_IN_NAMES = frozenset("of the and de del la el du des".split())
 _REACH = 130  # characters of a line in which an opening must end
 _MAX_MARKERS = 4
 
@@ -60,6 +61,7 @@ def _from_prefix(
     rest, outlet_words = _without_outlet(prefix)
     rest, day = _without_day(rest)
     place = _DAY_WORDS.sub("", _LABEL.sub("", rest)).strip(" ,.()|/–—-\t") or None
+    place = re.sub(r"\s*,[\s,]*", ", ", place) if place else None
     if place and not _PLACES.fullmatch(place):
         return None
     if place is None and day is None and outlet_words is None:
@@ -78,15 +80,18 @@ def _from_prefix(
 
 
 def _without_outlet(prefix: str) -> tuple[str, str | None]:
-    for match in _BRACKETED.finditer(prefix):
-        inner = match["inner"].strip()
-        if any(find_days(inner)):
-            continue
-        if outlet_named(inner) or (
-            len(inner.split()) <= 5 and all(w[:1].isupper() or w in ("of", "the", "and") for w in inner.split())
-        ):
-            return prefix[: match.start()] + " " + prefix[match.end() :], inner
-    return prefix, None
+    """The prefix without its bracketed outlet; other brackets hold a region: ``HAMBURG (WEST GERMANY), 20 JUL (DPA)``."""
+    groups = [m for m in _BRACKETED.finditer(prefix) if not any(find_days(m["inner"])) and _name_like(m["inner"])]
+    if not groups:
+        return prefix, None
+    chosen = next((m for m in groups if outlet_named(m["inner"])), groups[-1])
+    rest = prefix[: chosen.start()] + " " + prefix[chosen.end() :]
+    return _BRACKETED.sub(lambda m: ", " + m["inner"] + ",", rest), chosen["inner"].strip()
+
+
+def _name_like(words: str) -> bool:
+    parts = words.split()
+    return len(parts) <= 6 and all(not part[:1].islower() or part in _IN_NAMES for part in parts)
 
 
 def _without_day(rest: str) -> tuple[str, Found | None]:

@@ -34,7 +34,7 @@ _AS_OF = re.compile(
     r"\b(?:as (?:of|at)|issued|dated|date|published|posted|updated)\b\W{0,3}(?:on )?", re.IGNORECASE
 )
 _DOCUMENT_ID = re.compile(
-    r"[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?: \([A-Z]{2,8}\))?|[A-Z]{2,5}\d{3,}[A-Z0-9-]*", re.IGNORECASE
+    r"[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?: \([A-Z ]{2,30}\))?|[A-Z]{2,5}\d{3,}[A-Z0-9-]*", re.IGNORECASE
 )
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<year>(?:19|20)\d\d),?\s*(?:by )?(?P<holder>[^\n.©(]{0,60})",
