@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from accordingto.extract.attribution_drafts import Found
 from accordingto.extract.attribution_lexicon import hedges
+from accordingto.extract.attribution_nesting import outermost
 from accordingto.extract.attribution_phrases import (
     adverb_attributions,
     colon_attributions,
@@ -43,7 +44,7 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     for f in found:
         if f.subject is not None:
             f.speaker = speakers.named(f.subject)
-    return tuple(_mark(words, quotes, f) for f in found)
+    return tuple(_mark(words, quotes, f) for f in outermost(words, quotes, found))
 
 
 def _in_zone(report: Report, doc: Doc, found: Found) -> bool:

@@ -1,0 +1,57 @@
+"""Which attributions inside what somebody else says are kept.
+
+Inside a quotation everything is the quoted speaker's own words. Inside reported speech a further saying is kept
+where another named actor clearly speaks (``said it was told by the army to``); what somebody is said to think,
+want or plan stays part of what is said about him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accordingto.extract.attribution_drafts import Found
+from accordingto.extract.attribution_quotes import Quotes
+from accordingto.extract.words import Words
+
+_SPOKEN = frozenset(("say.assert", "say.tell", "order.command", "warn.warn", "deny.deny", "phrase.according"))
+_SHAPES = frozenset(("verb.clause", "verb.before", "verb.passive", "phrase"))
+
+
+def outermost(words: Words, quotes: Quotes, found: Sequence[Found]) -> list[Found]:
+    """The attributions without those that only belong to another's content."""
+    holders: dict[int, list[Found]] = {}
+    for f in found:
+        for start, end in f.content:
+            for number in {words.sentence[start], words.sentence[min(end, len(words)) - 1]}:
+                holders.setdefault(number, []).append(f)
+    return [f for f in found if _stands(words, quotes, f, holders.get(words.sentence[f.anchor], []))]
+
+
+def _stands(words: Words, quotes: Quotes, found: Found, near: Sequence[Found]) -> bool:
+    if _is_quoted(quotes, found):
+        return False
+    outer = [g for g in near if g is not found and _holds(g, found.anchor) and not _holds(found, g.anchor)]
+    return not outer or found.construction == "verb.before" or _other_voice(words, found, outer)
+
+
+def _is_quoted(quotes: Quotes, found: Found) -> bool:
+    """Whether the cue stands inside a quotation, rather than being a quoted word of an outer sentence."""
+    held = quotes.holding(found.anchor)
+    if held is None or (found.subject is not None and quotes.holding(found.subject.head) != held):
+        return False
+    return held[1] - held[0] > 4
+
+
+def _holds(outer: Found, token: int) -> bool:
+    return any(start <= token < end for start, end in outer.content)
+
+
+def _other_voice(words: Words, found: Found, outer: Sequence[Found]) -> bool:
+    """Whether a clear saying of somebody else is told inside what is said."""
+    if found.saying.rule not in _SPOKEN or found.construction not in _SHAPES:
+        return False
+    if found.speaker is None:
+        return found.construction == "verb.passive"
+    if found.subject is not None and words.pos[found.subject.head] == "PRON":
+        return False
+    return all(g.speaker is None or g.speaker.name != found.speaker.name for g in outer)
