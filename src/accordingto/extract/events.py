@@ -22,7 +22,7 @@ from accordingto.extract.events_phase import is_background, phase
 from accordingto.extract.events_roles import participants
 from accordingto.extract.events_rows import load_happenings
 from accordingto.extract.events_triggers import candidates
-from accordingto.extract.marks import ActorMark, FigureMark, HappeningMark, Role
+from accordingto.extract.marks import ActorMark, FigureMark, HappeningMark, Range, Role
 from accordingto.records import ClaimType, Measure, Modality, Report
 
 _BY_MEASURE: Mapping[Measure, ClaimType] = {
@@ -58,7 +58,7 @@ def _mark(proposition: Proposition, report: Report, nouns: Nouns, heads: set[int
     doc = candidate.head.doc
     support = _support(proposition)
     top = support.head if support is not None else head
-    members = [top, *(c.head for c in proposition.extra)]
+    members = [top, candidate.head, *(c.head for c in proposition.extra)]
     clause = clause_range([_clause_top(t) for t in members], heads - {t.i for t in members} - {candidate.head.i})
     told, why = _modality(proposition)
     stage = phase(proposition.type, candidate.start, head, candidate.head)
@@ -66,9 +66,17 @@ def _mark(proposition: Proposition, report: Report, nouns: Nouns, heads: set[int
     return HappeningMark(
         start=candidate.start, end=candidate.end, head=head.i, type=proposition.type, modality=told,
         roles=_roles(proposition, support, nouns), clause=clause, phase=stage[0] if stage else None,
-        background=is_background(doc, clause, top, candidate.head, report.published.start),
+        background=_background(proposition, clause, top, report.published.start),
         hedge=hedge(doc, clause, head), rule=rules,
     )  # fmt: skip
+
+
+def _background(proposition: Proposition, clause: Range, top: Token, published: str | None) -> bool:
+    trigger = proposition.candidate.head
+    if proposition.follows is not None:
+        above = proposition.follows
+        return is_background(trigger.doc, clause, above.head, above.candidate.head, published)
+    return is_background(trigger.doc, clause, top, trigger, published)
 
 
 def _clause_top(token: Token) -> Token:

@@ -29,7 +29,8 @@ def clause_range(heads: Collection[Token], others: Collection[int]) -> Range:
         kept.extend(_tokens(head, others, True))
     start, end = min(kept), max(kept) + 1
     doc = next(iter(heads)).doc
-    while end - 1 > start and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):
+    start = max([start, *(t.i + 1 for t in doc[start : min(h.i for h in heads)] if t.text in ("--", "—"))])
+    while end - 1 > start and (doc[end - 1].text in _EDGES or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
         end -= 1
     while start < end - 1 and (doc[start].text in _EDGES or doc[start].is_space or doc[start].dep_ == "cc"):
         start += 1

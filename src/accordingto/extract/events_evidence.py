@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from accordingto.extract.events_merge import Proposition, trigger_of
 from accordingto.extract.events_modality import modality_words
 from accordingto.extract.events_nouns import Nouns
+from accordingto.extract.events_phase import phase_words
 
 _CONTEXT = frozenset({"after", "following", "during", "in", "amid", "since", "from", "by", "with", "despite", "before", "until", "for", "of", "to", "on", "against", "about", "over", "at", "as"})  # fmt: skip
 
@@ -50,10 +51,11 @@ def _reported(verb: Token) -> bool:
 
 
 def _governed(noun: Token) -> bool:
-    """``calls for a ceasefire``, ``threat of attack``; ``with fighting reported``."""
+    """``calls for a ceasefire``, ``threat of attack``, ``end of a truce``; ``with fighting reported``."""
     if any(c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") for c in noun.children):
         return True
-    return noun.head.head.lemma_.lower() in modality_words("governor")
+    above = noun.head.head.lemma_.lower()
+    return above in modality_words("governor") or (noun.head.lower_ == "of" and above in phase_words())
 
 
 def _own_evidence(proposition: Proposition, nouns: Nouns) -> bool:
@@ -75,6 +77,8 @@ def _own_evidence(proposition: Proposition, nouns: Nouns) -> bool:
             "oprd",
             "dep",
         )
+    if trigger.solid and candidate.head.dep_ in ("nsubj", "nsubjpass"):
+        return True
     return trigger.solid and (_dated(candidate.head) or bool(frame.get("in")) or bool(frame.get("at")))
 
 

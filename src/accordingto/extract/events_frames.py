@@ -54,13 +54,43 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive: with an auxiliary, as a reduced relative or as a modifier."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
+    if _finite_after_phrase(verb):
+        return False
     if verb.tag_ == "VBD":
         return verb.dep_ == "acl" and not _own_subject(verb)
     if verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "having", "'ve", "’ve") for c in verb.children):
         return False
+    own = _own_subject(verb)
+    if own is not None and own.dep_ == "nsubj":
+        return any(c.dep_ == "agent" for c in verb.children)
     if verb.dep_ == "conj":
         return not _own_subject(verb) and is_passive(verb.head) if verb.head.pos_ in ("VERB", "AUX") else True
     return True
+
+
+def _finite_after_phrase(verb: Token) -> bool:
+    """A main verb read as a participle: ``attacks on the camp killed nine`` has an object of its own."""
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def taking_participle(verb: Token) -> Token | None:
+    """The participle that has taken a finite passive's subject in the parse: ``hostages [seized in May] are freed``."""
+    finite = any(c.dep_ in ("auxpass", "aux") and c.tag_ in ("VBP", "VBZ", "VBD") for c in verb.children)
+    if not finite or _own_subject(verb):
+        return None
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.tag_ == "VBN" and token.dep_ in ("conj", "advcl", "ccomp"):
+            helped = any(c.dep_ in ("aux", "auxpass") for c in token.children)
+            return token if not helped and _own_subject(token) else None
+        if token.tag_ in ("VBD", "VBP", "VBZ") and token.pos_ == "VERB":
+            return None
+    return None
+
+
+def _top_noun(token: Token) -> Token:
+    while token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head.head
+    return token
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -77,6 +107,11 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
 
 def _shared_subject(verb: Token, depth: int) -> Token | None:
     above = verb.head
+    if _finite_after_phrase(verb):
+        return _top_noun(above)
+    taker = taking_participle(verb)
+    if taker is not None:
+        return _own_subject(taker)
     if verb.dep_ in ("acl", "amod", "relcl"):
         return above if above.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") else None
     if verb.dep_ == "pcomp":
@@ -146,6 +181,8 @@ def _take_child(frame: Frame, child: Token) -> None:
 
 def _take_preposition(frame: Frame, preposition: Token) -> None:
     name = preposition.lower_
+    if name in ("according", "citing", "including"):
+        return
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp") and child.ent_type_ not in _TIME_ENTITIES:
             frame.add(name, child)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from accordingto.extract.events_frames import Frame
+from accordingto.extract.events_frames import Frame, is_passive, verb_frame
 from accordingto.extract.events_nouns import Nouns
 from accordingto.extract.events_rows import Trigger
 from accordingto.extract.events_triggers import Candidate
@@ -47,6 +47,7 @@ class Proposition:
     type: ClaimType
     extra: list[Candidate] = field(default_factory=list)
     rule: tuple[str, ...] = ()
+    follows: Proposition | None = None
 
 
 def merge(found: Sequence[Candidate], nouns: Nouns) -> list[Proposition]:
@@ -69,9 +70,13 @@ def _proposition(
     candidate: Candidate, by_head: Mapping[int, Candidate], gone: set[int], nouns: Nouns
 ) -> Proposition:
     kind = candidate.trigger.kind
-    if candidate.nominal and kind != "harm":
+    if candidate.nominal and kind not in ("harm", "effect"):
         return Proposition(candidate, candidate.head, candidate.trigger.type, rule=(candidate.trigger.id,))
-    cause = _cause(candidate, by_head) if kind in ("harm", "impact") else None
+    cause = _cause(candidate, by_head) if kind != "act" else None
+    if kind == "effect" and cause is not None:
+        if _bare(cause):
+            gone.add(cause.head.i)
+        return Proposition(candidate, candidate.head, candidate.trigger.type, rule=(candidate.trigger.id,))
     if cause is None or (kind == "impact" and cause.trigger.kind == "harm"):
         return _without_cause(candidate, nouns)
     gone.add(cause.head.i)
@@ -85,18 +90,50 @@ def _proposition(
     )
 
 
+def _bare(cause: Candidate) -> bool:
+    """Whether a cause is named without place, participants or day of its own: ``fighting displaced 900 people``."""
+    return not any(
+        cause.frame.get(slot)
+        for slot in ("at", "in", "on", "of", "against", "poss", "by", "modifier", "between", "with")
+    )
+
+
 def _cause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
     """The happening that stands as cause in a slot of the harm, or in a clause with ``when`` or ``after``."""
-    for slot in _CAUSE_SLOTS:
-        if candidate.trigger.kind == "impact" and slot not in ("subject", "by", "in", "with"):
-            continue
-        for token in candidate.frame.get(slot):
+    if candidate.nominal and candidate.head.dep_ in ("dobj", "nsubjpass"):
+        verb = candidate.head.head
+        slots: tuple[str, ...] = ("subject", "by")
+        frame = verb_frame(verb, True)
+    else:
+        slots, frame = (
+            _CAUSE_SLOTS if candidate.trigger.kind == "harm" else ("subject", "by", "in", "with"),
+            candidate.frame,
+        )
+    for slot in slots:
+        for token in frame.get(slot):
             cause = by_head.get(token.i)
+            cause = cause or next((by_head[c.i] for c in token.rights if c.dep_ == "amod" and c.i in by_head), None)
             if cause is not None and cause is not candidate and cause.trigger.type in _CAUSES:
                 return cause
     if candidate.trigger.kind == "harm":
         return _when_clause(candidate, by_head)
-    return None
+    return _noun_before(candidate, by_head) if candidate.trigger.kind == "impact" else None
+
+
+def _noun_before(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
+    """``strikes Monday night hitting the town``: the noun in front of a participle, past words of time."""
+    i = candidate.head.i - 1
+    while (
+        candidate.head.tag_ == "VBG"
+        and i > candidate.head.sent.start
+        and candidate.head.doc[i].ent_type_ in ("DATE", "TIME")
+    ):
+        i -= 1
+    cause = by_head.get(i)
+    if cause is None or not cause.nominal or cause.trigger.type not in _CAUSES:
+        return None
+    candidate.frame.slots["subject"] = [cause.head]  # the noun acts, whatever the parse gave as subject
+    return cause
 
 
 def _when_clause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
@@ -134,24 +171,77 @@ def _implied(kind: ClaimType, classes: set[str]) -> ClaimType | None:
 def _absorb_consequences(made: dict[int, Proposition]) -> None:
     """``A shell hit the market, killing nine``: the participle's harm belongs to the happening it hangs on."""
     for index, inner in list(made.items()):
-        if (
-            inner.candidate.trigger.kind != "harm"
-            or inner.candidate.nominal
-            or inner.head.tag_ not in ("VBG", "VBD", "VBN", "VB")
-        ):
+        outer = _outer(inner, made)
+        if outer is None or outer is inner or outer.type not in _CAUSES:
             continue
-        outer = _happening_above(inner, made)
-        if outer is not None and outer is not inner and outer.type in _CAUSES:
-            outer.extra.append(inner.candidate)
-            outer.rule = (*outer.rule, *inner.rule)
-            del made[index]
+        outer.extra.append(inner.candidate)
+        outer.rule = (*outer.rule, *inner.rule)
+        if outer.type == "advance" and outer.candidate.nominal:
+            outer.type = "attack"
+        _lend_agent(inner, outer, made)
+        del made[index]
+
+
+def _outer(inner: Proposition, made: Mapping[int, Proposition]) -> Proposition | None:
+    """The happening that a consequence or an echo belongs to."""
+    candidate, verb = inner.candidate, inner.head
+    if candidate.nominal:
+        return None
+    if candidate.trigger.kind != "harm":
+        above = made.get(verb.head.i) or next((p for p in made.values() if p.head.i == verb.head.i), None)
+        purpose = verb.dep_ in ("advcl", "acl", "xcomp") and any(c.lower_ == "to" for c in verb.lefts)
+        carried = _carried_by(verb.head, made) if above is None else above
+        return carried if purpose and carried is not None and _same(carried, inner) else None
+    if candidate.trigger.pos == "adj" or _small_clause(verb):
+        return _cause_before(verb, made) if _small_clause(verb) else None
+    return _happening_above(inner, made)
+
+
+def _carried_by(verb: Token, made: Mapping[int, Proposition]) -> Proposition | None:
+    """The noun happening a support verb carries: the airstrikes of ``carried out airstrikes to attack``."""
+    return next(
+        (p for p in made.values() if p.candidate.nominal and p.head.dep_ == "dobj" and p.head.head.i == verb.i),
+        None,
+    )
+
+
+def _small_clause(verb: Token) -> bool:
+    """``with 120 missing and 777 injured``: harm without a finite verb, under the preposition ``with``."""
+    for _ in range(3):
+        if verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in ("with", "including", "leaving"):
+            return True
+        verb = verb.head
+    return False
+
+
+def _cause_before(verb: Token, made: Mapping[int, Proposition]) -> Proposition | None:
+    before = [p for p in made.values() if verb.sent.start <= p.head.i < verb.i]
+    before = [p for p in before if p.type in _CAUSES or p.type == "casualties"]
+    return before[-1] if before and before[-1].type in _CAUSES else None
+
+
+def _lend_agent(inner: Proposition, outer: Proposition, made: Mapping[int, Proposition]) -> None:
+    """``the invasion by militants, killing nine and abducting two``: the invaders abduct, not the clause's subject."""
+    by = outer.candidate.frame.get("subject")
+    if not outer.candidate.nominal or not by:
+        return
+    inner.candidate.frame.slots["subject"] = by
+    for other in made.values():
+        if other.head.dep_ == "conj" and other.head.head.i == inner.head.i and not _has_subject(other.head):
+            other.candidate.frame.slots["subject"] = by
+            other.follows = outer
 
 
 def _happening_above(inner: Proposition, made: Mapping[int, Proposition]) -> Proposition | None:
     verb = inner.head
     heads = {p.head.i: p for p in made.values()}
-    if verb.dep_ == "conj" and verb.head.i in heads and not _has_subject(verb):
+    if verb.dep_ == "conj" and verb.head.i in heads and (not _has_subject(verb) or is_passive(verb)):
         return heads[verb.head.i]
+    for child in verb.children:  # "the boat sank and nine drowned", read as a clause under the second verb
+        if child.dep_ == "ccomp" and child.i < verb.i and child.i in heads:
+            return heads[child.i]
+    if verb.dep_ == "xcomp" and verb.head.dep_ == "conj" and not _has_subject(verb.head):
+        return heads.get(verb.head.head.i)
     while verb.dep_ == "conj" and verb.head.tag_ == "VBG":
         verb = verb.head
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "xcomp", "conj", "dep"):
@@ -197,14 +287,10 @@ def _without_echoes(found: list[Proposition]) -> list[Proposition]:
     kept = []
     for proposition in found:
         above = by_head.get(_governing_verb(proposition.candidate.head).i)
-        if (
-            proposition.candidate.nominal
-            and above is not None
-            and above is not proposition
-            and _same(above, proposition)
-        ):
+        echo = proposition.candidate.nominal and above is not None and above is not proposition
+        if echo and above is not None and _same(above, proposition):
             above.extra.append(proposition.candidate)
-        else:
+        elif not (echo and above is not None and above.type == "legal_action"):  # the crime charged is no news
             kept.append(proposition)
     return kept
 
@@ -217,6 +303,7 @@ def _same(above: Proposition, below: Proposition) -> bool:
         or related <= {"attack", "clash"}
         or related == {"ceasefire", "agreement"}
         or related <= {"negotiation", "diplomatic_contact"}
+        or related == {"aid_delivery", "aid_restriction"}
     )
 
 
@@ -239,7 +326,7 @@ def with_generic_types(found: Iterable[Proposition]) -> list[Proposition]:
     last: Proposition | None = None
     for proposition in found:
         current = proposition
-        if current.candidate.trigger.generic and current.type == "attack":
+        if current.type == "attack" and (current.candidate.trigger.generic or "cause.attack" in current.rule):
             if last is not None and last.type == "strike" and _refers_back(current, last):
                 current = replace(current, type="strike", rule=(*current.rule, "anaphor.attack"))
         if current.type in ("strike", "attack", "disaster", "clash"):
@@ -251,6 +338,8 @@ def with_generic_types(found: Iterable[Proposition]) -> list[Proposition]:
 def _refers_back(now: Proposition, before: Proposition) -> bool:
     head = now.candidate.head
     distance = _sentences_between(before.candidate.head, head)
+    if not now.candidate.trigger.generic:
+        return distance == 0
     if not now.candidate.nominal:
         shared = _names(now.candidate.frame, "object") & _all_names(before)
         return distance <= 4 and bool(shared)

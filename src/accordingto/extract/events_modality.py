@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from accordingto.extract.events_frames import taking_participle
 from accordingto.extract.marks import Range
 from accordingto.extract.phrases import Phrases
 from accordingto.lexicons import Row, load_lexicon
@@ -53,6 +54,10 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         if found is not None:
             return found
         above, dependency = token.head, token.dep_
+        taker = taking_participle(token) if dependency == "conj" else None
+        if taker is not None:
+            token = taker
+            continue
         if above.i == token.i or dependency not in _UP or _independent(token):
             break
         found = _governed(token, above)
@@ -138,7 +143,7 @@ def _governed(token: Token, above: Token) -> tuple[Modality, str] | None:
         return ("negated", "modality.negator") if above.lower_ == "without" else None
     governors = modality_words("governor")
     lemma = above.lemma_.lower()
-    if lemma not in governors or token.dep_ not in _COMPLEMENT:
+    if lemma not in governors or token.dep_ not in _COMPLEMENT or _participle_clause(token):
         return None
     if token.dep_ == "prep" and token.lower_ not in _COMPLEMENT_PREPS:
         return None
@@ -147,6 +152,8 @@ def _governed(token: Token, above: Token) -> tuple[Modality, str] | None:
     if _about_support(token, above) or (token.dep_ in ("compound", "amod") and above.i < token.i):
         return None
     rule, value = governors[lemma]
+    if token.tag_ == "VBG" and token.dep_ == "xcomp" and value in ("requested", "ordered", "threatened"):
+        return None
     denied = any(c.dep_ == "neg" for c in above.children)
     if denied and value in ("planned", "requested", "ordered"):
         return "negated", "modality.negator"
@@ -154,6 +161,15 @@ def _governed(token: Token, above: Token) -> tuple[Modality, str] | None:
         (None if denied and value in ("denied", "negated") else (value, rule))
         if not denied
         else ("hypothetical", rule)
+    )
+
+
+def _participle_clause(token: Token) -> bool:
+    """A clause beside the governor and not its complement: ``pushed on, hitting the town``."""
+    if token.dep_ not in ("advcl", "acl", "xcomp") or token.pos_ not in ("VERB", "AUX"):
+        return False
+    return not any(c.lower_ in ("to", "from") for c in token.lefts) and not (
+        token.tag_ == "VBG" and token.dep_ == "xcomp"
     )
 
 

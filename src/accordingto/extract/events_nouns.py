@@ -40,8 +40,8 @@ _QUANTITIES = frozenset({
     "number", "dozen", "score", "hundred", "thousand", "million", "ten", "group", "majority", "all", "some", "most",
     "many", "one", "none", "half", "third", "quarter", "part", "lot", "couple", "series", "wave", "several", "each",
     "both", "percent", "any", "those", "portion", "type", "kind", "barrage", "flurry", "string", "spate", "volley",
-    "salvo", "round", "least", "total", "pair", "truckload", "tonne", "ton", "least", "handful", "few", "rest", "more",
-    "swath", "area", "cache", "batch", "shipment", "crowd", "family", "section", "level", "hail", "swarm", "stock",
+    "salvo", "round", "total", "pair", "truckload", "tonne", "ton", "handful", "few", "rest", "more",
+    "swath", "much", "area", "cache", "batch", "shipment", "crowd", "family", "section", "level", "hail", "swarm", "stock",
 })  # fmt: skip
 
 
@@ -91,7 +91,7 @@ class Nouns:
                 words = [t.lower_ for t in self.doc[start : token.i]]
                 phrase = lexicon.get(" ".join([*words, token.lemma_.lower()]))
                 if phrase:
-                    return phrase
+                    return phrase | single
         return single
 
     def _named(self, token: Token) -> frozenset[str]:
@@ -104,8 +104,14 @@ class Nouns:
         if token.like_num or token.tag_ == "CD":
             return frozenset() if token.ent_type_ in _NOT_PEOPLE else frozenset({"person", "civil", "count"})
         if token.ent_type_ in _BY_ENTITY:
-            return _BY_ENTITY[token.ent_type_]
+            return _BY_ENTITY[token.ent_type_] | self._unknown_name(token)
         return _PROPER if token.pos_ == "PROPN" and not token.ent_type_ else frozenset()
+
+    def _unknown_name(self, token: Token) -> frozenset[str]:
+        """A lone name the model takes for a person or body may be a town it does not know."""
+        alone = token.ent_iob_ == "B" and (token.i + 1 == len(self.doc) or self.doc[token.i + 1].ent_iob_ != "I")
+        weak = alone and token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "NORP") and len(token) > 3
+        return frozenset({"place"}) if weak and not token.is_upper else frozenset()
 
 
 def _pronoun(token: Token) -> frozenset[str]:

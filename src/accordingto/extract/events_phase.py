@@ -29,10 +29,18 @@ def _phase_rows() -> tuple[Row, ...]:
     return tuple(row for row in load_lexicon("phases") if row.get("phase") != "background")
 
 
+@cache
+def phase_words() -> frozenset[str]:
+    """All words that tell a phase: ``end``, ``resumption``, ``collapse``."""
+    return frozenset(word for row in _phase_rows() for word in row.words)
+
+
 def phase(kind: ClaimType, start: int, head: Token, noun: Token) -> tuple[Phase, str] | None:
     """The phase a phased type is told in, with the rule's id, or None where nothing tells it."""
     if kind not in PHASED:
         return None
+    if kind == "ceasefire" and _is_over(noun):
+        return "ends", "phase.ends"
     words = set(_around(noun)) | (set(_around(head)) if head.i != noun.i else set())
     words |= {t.lemma_.lower() for t in noun.doc[start : noun.i]}
     for row in _phase_rows():
@@ -46,6 +54,19 @@ def phase(kind: ClaimType, start: int, head: Token, noun: Token) -> tuple[Phase,
     if kind == "service_disruption" or (kind == "ceasefire" and head.pos_ == "VERB" and head.i == noun.i):
         return "begins", "phase.begins"
     return None
+
+
+def _ended_before(trigger: Token, head: Token) -> bool:
+    return (
+        trigger.i == head.i
+        and _is_over(trigger)
+        and trigger.lemma_ in ("truce", "ceasefire", "fire", "pause", "lull")
+    )
+
+
+def _is_over(noun: Token) -> bool:
+    """``following a week-long truce``: what is told as gone before has ended."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("following", "after")
 
 
 def _around(token: Token) -> Iterator[str]:
@@ -64,6 +85,7 @@ def _around(token: Token) -> Iterator[str]:
         above = above.head
     if token.dep_ == "pobj" and above.lower_ in ("of", "in", "on", "for", "to", "from"):
         above = above.head
+        yield above.lemma_.lower()
     if token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "compound") and above.i != token.i:
         yield above.lemma_.lower()
         yield from _under(above, 2)
@@ -83,7 +105,7 @@ def is_background(doc: Doc, clause: Range, head: Token, trigger: Token, publishe
     Signs are a past perfect, a noun after ``since``, a phrase such as ``earlier this year``, a month or year
     other than that of publication, and a participle or relative clause with a date of its own.
     """
-    if _past_perfect(head) or _after_since(trigger):
+    if _past_perfect(head) or _after_since(trigger) or _ended_before(trigger, head):
         return True
     if any(True for _ in _background_phrases().find(doc, *clause)):
         return not _cumulative(doc, clause)
@@ -111,6 +133,8 @@ def _reported(verb: Token) -> bool:
 
 def _after_since(trigger: Token) -> bool:
     above = trigger
+    if any(c.dep_ == "mark" and c.lower_ == "since" for v in (trigger, trigger.head) for c in v.children):
+        return True
     for _ in range(3):
         if above.dep_ == "pobj" and above.head.lower_ == "since":
             return True

@@ -39,14 +39,28 @@ _AFFECTING = frozenset(
 _TELLING = frozenset({"report", "announce", "condemn", "denounce", "describe", "blame", "confirm", "claim", "cite", "investigate", "welcome", "reject", "deny", "record", "document", "register", "note", "mark", "follow", "mourn", "recall"})  # fmt: skip
 
 
+_PARTICLES = frozenset({"into", "through", "near"})
+_ABSTRACT = ("tion", "tions", "ance", "ence", "ment", "ments", "ity", "ness", "ing", "ings", "sm", "ship", "ure")
+
+
 def participants(trigger: Trigger, frame: Frame, support: Frame | None, nouns: Nouns) -> tuple[Role, ...]:
     """The roles of one trigger; ``support`` is the frame of the verb that carries a noun (``launched strikes on``)."""
     found: dict[tuple[ParticipantRole, int], Role] = {}
     for role, token in _fillers(trigger, frame, support, nouns):
-        if not _empty(token, nouns):
+        if not _empty(token) and _names_somebody(role, token, nouns):
             start, end = phrase_range(token, nouns)
             found.setdefault((role, token.i), Role(role, start, end, nouns.actor(token)))
     return tuple(sorted(_one_role_each(found), key=lambda r: (_ORDER.index(r.role), r.start)))
+
+
+def _names_somebody(role: ParticipantRole, token: Token, nouns: Nouns) -> bool:
+    """Targets and recipients are people, forces, places, buildings, goods: not ``accordance`` or ``operations``."""
+    classes = nouns.classes(token)
+    return (
+        role == "agent"
+        or bool(classes - {"count", "talk", "money"})
+        or not (classes or token.lower_.endswith(_ABSTRACT))
+    )
 
 
 def _one_role_each(found: dict[tuple[ParticipantRole, int], Role]) -> list[Role]:
@@ -59,16 +73,36 @@ def _one_role_each(found: dict[tuple[ParticipantRole, int], Role]) -> list[Role]
 def _fillers(
     trigger: Trigger, frame: Frame, support: Frame | None, nouns: Nouns
 ) -> Iterator[tuple[ParticipantRole, Token]]:
-    for slot in ("subject", "object", *(p for p, _ in trigger.preps)):
+    alone = not frame.get("object") and trigger.object in ("target", "affected") and trigger.subject == ""
+    particle = _last_particle(frame)
+    for slot in ("subject", "object", *(p for p, _ in trigger.preps), particle):
         for token in frame.get(slot):
-            role = _role(trigger, slot, token, nouns)
+            as_object = (slot == "subject" and alone) or (slot == particle and trigger.role_of(slot) is None)
+            role = _role(trigger, "object" if as_object else slot, token, nouns)
             if role is not None:
-                yield role, token
+                yield from _within(trigger, role, token)
     if trigger.type in _ADJECTIVAL_AGENT and trigger.pos == "noun" and not frame.get("subject"):
         for token in frame.get("modifier"):
             yield "agent", token
     if support is not None:
         yield from _support_fillers(trigger, frame, support, nouns)
+
+
+def _last_particle(frame: Frame) -> str:
+    """The preposition that is part of the trigger: ``land in``, ``push into``; its phrase is as good as an object."""
+    after = frame.head.doc[frame.head.i + 1] if frame.head.i + 1 < len(frame.head.doc) else None
+    word = after.lower_ if after is not None and after.pos_ == "ADP" else ""
+    return word if word in _PARTICLES and frame.head.pos_ == "VERB" and not frame.get("object") else ""
+
+
+def _within(trigger: Trigger, role: ParticipantRole, token: Token) -> Iterator[tuple[ParticipantRole, Token]]:
+    """The filler itself; for an ordered evacuation, what is to be evacuated."""
+    if trigger.kind == "order" and token.lemma_ in ("evacuation", "request", "order"):
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in"):
+                yield from ((role, inner) for inner in child.children if inner.dep_ == "pobj")
+    else:
+        yield role, token
 
 
 def _role(trigger: Trigger, slot: str, token: Token, nouns: Nouns) -> ParticipantRole | None:
@@ -92,6 +126,8 @@ def _support_fillers(
 ) -> Iterator[tuple[ParticipantRole, Token]]:
     lemma = support.head.lemma_
     carries = any(frame.head.i == t.i for t in support.get("object"))
+    if trigger.kind == "order":
+        return
     if carries and lemma in _AFFECTING:
         for token in support.get("subject"):
             yield "target", token
@@ -105,10 +141,10 @@ def _support_fillers(
                 yield role, token  # type: ignore[misc]
 
 
-def _empty(token: Token, nouns: Nouns) -> bool:
+def _empty(token: Token) -> bool:
     """Words that name nobody: expletives, relative pronouns left unresolved, happenings, times."""
     if token.lower_ in ("there", "that", "which", "what", "this", "who", "whom", "where", "itself", "themselves"):
         return True
-    if token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY"):
+    if token.dep_ == "oprd" or token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY"):
         return True
     return token.pos_ in ("VERB", "AUX", "ADV", "ADP")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from accordingto.extract.phrases import Phrases
+from accordingto.extract.phrases import Attribute, Phrases
 from accordingto.lexicons import Lexicon, Row, load_lexicon
 from accordingto.records import ClaimType, ParticipantRole
 
@@ -70,6 +70,7 @@ class Happenings:
 
     verbs: Mapping[str, tuple[VerbPattern, ...]]
     nouns: Phrases[tuple[Trigger, ...]]
+    gerunds: Phrases[tuple[Trigger, ...]]
     adjectives: Phrases[tuple[Trigger, ...]]
     starts: frozenset[str]
 
@@ -99,12 +100,19 @@ def compile_happenings(lexicon: Lexicon) -> Happenings:
             else:
                 phrases[trigger.pos].setdefault(word, []).append(trigger)
     ordered = {k: tuple(sorted(v, key=lambda p: -len(p.rest))) for k, v in verbs.items()}
-    starts = frozenset(part for found in phrases.values() for w in found for part in (w.split()[0].split("-")[0],))
-    return Happenings(ordered, _phrases(phrases["noun"]), _phrases(phrases["adj"]), starts)
+    starts = frozenset(w.split()[0].split("-")[0] for words in phrases.values() for w in words)
+    gerunds = {word: found for word, found in phrases["noun"].items() if word.endswith("ing")}
+    return Happenings(
+        ordered,
+        nouns=_phrases(phrases["noun"], "lemma"),
+        gerunds=_phrases(gerunds, "lower"),  # the tagger's lemma of "shelling" is "shell" where it reads a verb
+        adjectives=_phrases(phrases["adj"], "lower"),
+        starts=starts,
+    )
 
 
-def _phrases(found: Mapping[str, list[Trigger]]) -> Phrases[tuple[Trigger, ...]]:
-    return Phrases(((word, tuple(triggers)) for word, triggers in found.items()), "lemma")
+def _phrases(found: Mapping[str, list[Trigger]], attribute: Attribute) -> Phrases[tuple[Trigger, ...]]:
+    return Phrases(((word, tuple(triggers)) for word, triggers in found.items()), attribute)
 
 
 def _trigger(row: Row) -> Trigger:

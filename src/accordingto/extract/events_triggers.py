@@ -13,7 +13,7 @@ from accordingto.extract.events_rows import Condition, Happenings, Test, Trigger
 
 _WINDOW = 6
 _LEAVING = frozenset({
-    "leave", "evacuate", "flee", "vacate", "relocate", "move", "depart", "clear", "abandon", "return", "get", "go", "empty",
+    "leave", "evacuate", "flee", "vacate", "relocate", "move", "depart", "clear", "abandon",
 })  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate 
         found = _verb(token, lexicon.verbs[lemma], nouns)
         if found is not None:
             return found
-    if lemma.split("-")[0] not in lexicon.starts:
+    if lemma.split("-")[0] not in lexicon.starts and token.lower_ not in lexicon.starts:
         return None
     if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "ADP", "NUM"):
         found = _nominal(doc, token, lexicon, nouns)
@@ -62,7 +62,7 @@ def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate 
 
 def _is_verb(token: Token) -> bool:
     if token.pos_ == "VERB":
-        return not (token.dep_ == "amod" and token.tag_ == "VBG") and token.dep_ != "compound"
+        return token.dep_ not in ("amod", "compound") and not _gerund_noun(token)
     return token.pos_ == "AUX" and token.lemma_ not in ("be", "have", "do") and token.tag_ != "MD"
 
 
@@ -102,7 +102,7 @@ def _match_rest(token: Token, rest: tuple[str, ...]) -> int | None:
 
 
 def _nominal(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
-    hit = lexicon.nouns.at(doc, token.i)
+    hit = lexicon.nouns.at(doc, token.i) or (lexicon.gerunds.at(doc, token.i) if token.pos_ == "VERB" else None)
     if hit is None:
         return None
     end, triggers = hit
@@ -145,8 +145,14 @@ def _free(head: Token, nouns: Nouns, triggers: tuple[Trigger, ...]) -> bool:
 
 
 def _gerund_noun(token: Token) -> bool:
-    """Whether an ``-ing`` form is a noun: ``the shelling of``, ``heavy fighting``."""
-    return any(c.dep_ in ("det", "amod", "poss", "nmod") for c in token.lefts)
+    """Whether an ``-ing`` form is a noun: ``the shelling of``, ``heavy fighting``, ``ongoing fighting``."""
+    if token.tag_ != "VBG":
+        return False
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if after == "of" or any(c.dep_ in ("det", "amod", "poss", "nmod") for c in token.lefts):
+        return True
+    before = token.doc[token.i - 1] if token.i else None
+    return before is not None and before.tag_ in ("JJ", "DT", "PRP$", "POS") and before.head.i >= token.i
 
 
 def _adjective(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
@@ -172,7 +178,7 @@ def _adjective_frame(token: Token) -> Frame | None:
     ):
         frame = verb_frame(verb, False)
         frame.head = token
-        if frame.get("object") and not frame.get("subject"):
+        if frame.get("object") and (not frame.get("subject") or verb.lemma_ in ("leave", "make", "render", "find")):
             frame.slots["subject"] = frame.slots["object"]
         return frame
     if (
@@ -258,11 +264,13 @@ def _particle(test: Test, frame: Frame) -> bool:
 
 def _leaving_complement(verb: Token) -> bool:
     """Whether a verb of ordering has a complement of leaving: ``told families to move south``."""
-    for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and child.lemma_ in _LEAVING:
-            return True
-        if child.dep_ in ("dobj", "pobj", "prep") and any(
-            g.dep_ in ("acl", "relcl", "pcomp", "pobj") and g.lemma_ in _LEAVING for g in child.children
-        ):
-            return any(g.lemma_ in _LEAVING and any(t.lower_ == "to" for t in g.children) for g in child.children)
+    for token in verb.subtree:
+        if token.i > verb.i and token.lemma_ in _LEAVING and any(c.lower_ == "to" for c in token.lefts):
+            return not any(t.dep_ == "ccomp" and t.i > verb.i for t in _between(token, verb))
     return False
+
+
+def _between(token: Token, top: Token) -> Iterator[Token]:
+    while token.i != top.i:
+        yield token
+        token = token.head
