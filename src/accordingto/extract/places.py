@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
 from accordingto.extract.marks import PlaceMark
+from accordingto.extract.places_carried import find_anaphors, find_demonyms
 from accordingto.extract.places_evidence import THRESHOLD, weigh
 from accordingto.extract.places_lexicon import PlaceWords, place_words
 from accordingto.extract.places_names import Name, find_names
 from accordingto.extract.places_readings import choose_readings
+from accordingto.extract.places_sites import find_sites
 from accordingto.extract.words import Words, words_of
-from accordingto.gazetteer import Gazetteer
+from accordingto.gazetteer import Gazetteer, Toponym
 from accordingto.records import Place, Report
 
 _ALTERNATIVES = 4
@@ -30,14 +32,36 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     weigh(words, names)
     kept = [name for name in names if name.score >= THRESHOLD]
     choose_readings(kept, report)
-    lists = place_words()
-    marks = [_mark(words, name, lists) for name in kept]
+    kept += find_sites(words, kept)
+    marks = sorted((_mark(words, name, kept) for name in kept), key=lambda m: m.start)
+    marks += find_demonyms(words, marks, gazetteer)
+    marks += find_anaphors(words, marks)
     return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
 
 
-def _mark(words: Words, name: Name, lists: PlaceWords) -> PlaceMark:
+def _mark(words: Words, name: Name, kept: Sequence[Name]) -> PlaceMark:
+    lists = place_words()
     metonym = "actor" in name.flags or _acts(words, name, lists)
-    return PlaceMark(name.start, name.end, _place(words, name, lists), name.rule, metonym=metonym)
+    place = _place(words, name, lists) if name.chosen is not None else _unknown(words, name, kept)
+    return PlaceMark(name.start, name.end, place, name.rule, metonym=metonym)
+
+
+def _unknown(words: Words, name: Name, kept: Sequence[Name]) -> Place:
+    """A named place without a point: its country is that of the place named with it, where there is one."""
+    span = words.doc[name.start : name.end]
+    around = _around(words, name, kept)
+    return Place(
+        span.text, None, None, None, None, around.country if around else None, name.level, None,
+        span.start_char, span.end_char, span.text,
+    )  # fmt: skip
+
+
+def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
+    """The nearest place of the same sentence that has a country, those after the name first."""
+    number = words.sentence[name.start]
+    near = [n for n in kept if n.chosen and n.chosen.country and words.sentence[n.start] == number]
+    near.sort(key=lambda n: (n.start < name.start, abs(n.start - name.start)))
+    return near[0].chosen if near else None
 
 
 def _acts(words: Words, name: Name, lists: PlaceWords) -> bool:

@@ -171,9 +171,12 @@ def _entity(words: Words, name: Name, persons: Persons) -> float:
 
 
 def _word(words: Words, name: Name, lists: PlaceWords, lowered: Counter[str], persons: Persons) -> float:
-    if name.end - name.start > 1:
-        return 0.0
+    if name.core - name.start > 1:
+        plain = all(w in lists.ordinary or w.islower() for w in words.text[name.start : name.core])
+        return _ORDINARY if plain and name.readings[0].level in ("settlement", "admin2") else 0.0
     text = words.text[name.start]
+    if words.lower[name.start] in lists.compass and name.level is None:
+        return 2 * _ORDINARY
     score = 0.0
     if text in lists.ordinary or text.title() in lists.ordinary:
         score += _ORDINARY

@@ -25,7 +25,7 @@ class Name:
     """A stretch of tokens ``[start, end)`` that may name a place, with what is found out about it on the way.
 
     ``level`` is what a word beside it says it is (``Kharkiv region``); ``head`` is the range including that
-    word; ``score`` is the evidence that it is a place at all; ``chosen`` the reading taken.
+    word, ``core`` where the name proper ends; ``score`` is the evidence that it is a place at all; ``chosen`` the reading taken.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Name:
     level: Level | None = None
     head: tuple[int, int] = (0, 0)
     short: ShortForm | None = None
+    core: int = 0
     score: float = 0.0
     rule: str = "place.name"
     chosen: Toponym | None = None
@@ -76,7 +77,7 @@ def _known(words: Words, i: int, gazetteer: Gazetteer) -> Name | None:
         text = words.doc[i:end].text
         readings = _fitting(text, gazetteer.lookup_folded(fold(text)))
         if readings:
-            return Name(i, end, text, fold(text), readings[:_READINGS], head=(i, end))
+            return Name(i, end, text, fold(text), readings[:_READINGS], head=(i, end), core=end)
     return None
 
 
@@ -107,19 +108,21 @@ def _fitting(text: str, readings: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
 def _short_form(words: Words, i: int, lists: PlaceWords, gazetteer: Gazetteer) -> Name | None:
     text, end = words.text[i], i + 1
     form = lists.states.get(text)
-    if form is None and i + 1 < len(words) and words.text[i + 1] == ".":
-        form, end = lists.states.get(text + "."), i + 2  # the tokenizer may part "Va" from its stop
+    if form is None and i + 1 < len(words):
+        # the tokenizer may part "Va" from its stop, and print parts "W. Va."
+        joined = text + words.text[i + 1] if words.text[i + 1] == "." else f"{text} {words.text[i + 1]}"
+        form, end = lists.states.get(joined), i + 2
     if form is None:
         return None
     after_town = i >= 2 and words.text[i - 1] == "," and words.text[i - 2][:1].isupper()
-    if (form.postal or end == i + 2) and not after_town:
+    if (form.postal or words.text[end - 1] == ".") and not after_town:
         return None
     readings = tuple(
         t for t in gazetteer.lookup_folded(fold(form.name)) if t.country == form.country and t.level == "admin1"
     )
     if not readings:
         return None
-    return Name(i, end, form.name, fold(form.name), readings, head=(i, end), short=form)
+    return Name(i, end, form.name, fold(form.name), readings, head=(i, end), short=form, core=end)
 
 
 def _type_beside(words: Words, name: Name, lists: PlaceWords, gazetteer: Gazetteer) -> None:
@@ -129,6 +132,8 @@ def _type_beside(words: Words, name: Name, lists: PlaceWords, gazetteer: Gazette
         end, level = after
         if words.text[name.end][0].isupper() and level not in ("site", "region"):
             whole = gazetteer.lookup_folded(fold(words.doc[name.start : end].text))
+            if not whole and name.readings[0].country == "US":
+                return  # Michigan State is a university
             name.end = end
             name.readings = whole or name.readings
             name.text = words.doc[name.start : end].text

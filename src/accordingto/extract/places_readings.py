@@ -17,6 +17,8 @@ from accordingto.gazetteer import Toponym
 from accordingto.records import Report
 
 _RANK = 0.75
+_FAMOUS = 7.0
+_BEYOND = 0.4
 _KIND = 3.0
 _COUNTRY = 1.3
 _DIVISION = 2.2
@@ -89,8 +91,7 @@ def _choose(group: list[Name], others: list[Name], home: str | None) -> None:
             [(score + _said(name, t), t) for score, t in scored]
             if name.readings is lead.readings
             else [
-                (_RANK * t.rank + _context(t, anchors, countries, divisions) + _said(name, t), t)
-                for t in name.readings
+                (_known(t) + _context(t, anchors, countries, divisions) + _said(name, t), t) for t in name.readings
             ]
         )
         fitted.sort(key=lambda pair: -pair[0])
@@ -98,6 +99,11 @@ def _choose(group: list[Name], others: list[Name], home: str | None) -> None:
         name.readings = tuple(t for _, t in fitted)
     if lead.within is not None or lead.level is not None:
         _carry(lead, group)
+
+
+def _known(t: Toponym) -> float:
+    """What fame is worth: beyond a point it says no more, so that context can tell a state from a country."""
+    return _RANK * (min(t.rank, _FAMOUS) + _BEYOND * max(0.0, t.rank - _FAMOUS))
 
 
 def _carry(lead: Name, group: list[Name]) -> None:

@@ -19,7 +19,10 @@ from accordingto.records import Problem
 
 __all__ = ["Added", "Gazetteer", "Progress", "Toponym", "distance_km", "fold"]
 
-_COLUMNS = "t.gazetteer, t.id, t.name, t.lat, t.lon, t.country, t.admin1, t.level, t.population, t.radius_km, t.within, t.source"
+_COLUMNS = (
+    "t.gazetteer, t.id, t.name, t.lat, t.lon, t.country, t.admin1, t.level, t.population, t.radius_km, "
+    "t.within, t.source"
+)
 _BY_NAME = f"SELECT {_COLUMNS}, n.rank FROM name n JOIN toponym t ON t.n = n.toponym WHERE n.folded = ?"
 _BY_ID = f"SELECT {_COLUMNS}, t.rank FROM toponym t WHERE t.gazetteer = ? AND t.id = ?"
 _CACHED_NAMES = 8192
@@ -43,6 +46,7 @@ class Gazetteer:
         self._built = _connect(path)
         self._added = _connect(self._added_path) if self._added_path.exists() else None
         self.lookup_folded = lru_cache(maxsize=_CACHED_NAMES)(self._find)
+        self.country = lru_cache(maxsize=None)(self._country)
 
     @classmethod
     def open(cls, config: Config | Path, progress: Progress | None = None) -> Gazetteer:
@@ -75,7 +79,7 @@ class Gazetteer:
                 return Toponym(*row)
         return None
 
-    def country(self, code: str) -> Toponym | None:
+    def _country(self, code: str) -> Toponym | None:
         """The country of an ISO 3166-1 alpha-2 code, or None."""
         row = self._built.execute(
             f"SELECT {_COLUMNS}, t.rank FROM toponym t WHERE t.level = 'country' AND t.country = ?", (code,)

@@ -16,7 +16,7 @@ from accordingto.gazetteer.sources import Entry, Progress, data_files, entries, 
 from accordingto.gazetteer.toponym import ALTERNATE_PENALTY
 
 APPLICATION_ID = 0x41434754  # "ACGT": marks the file as ours, so that nobody else's is ever overwritten
-_CODE_VERSION = "2"  # raise when folding, ranking or reading of sources changes
+_CODE_VERSION = "3"  # raise when folding, ranking or reading of sources changes
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE toponym (
@@ -27,8 +27,14 @@ CREATE TABLE toponym (
 CREATE TABLE name (folded TEXT NOT NULL, toponym INTEGER NOT NULL REFERENCES toponym (n), rank REAL NOT NULL);
 """
 # made after filling: sorting once is many times faster than keeping an index in order
-_INDEX = "CREATE INDEX name_folded ON name (folded)"
-_ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
+_INDEXES = (
+    "CREATE INDEX name_folded ON name (folded)",
+    "CREATE INDEX toponym_division ON toponym (level, country, admin1)",
+)
+_ARAB = frozenset(
+    ("AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY")
+    + ("TN", "YE")
+)
 
 
 @cache
@@ -78,7 +84,8 @@ def _fill(path: Path, version: str, places: Iterable[Entry]) -> None:
         connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
         for entry in places:
             _insert(connection, entry)
-        connection.execute(_INDEX)
+        for index in _INDEXES:
+            connection.execute(index)
         connection.commit()
     finally:
         connection.close()
@@ -87,7 +94,8 @@ def _fill(path: Path, version: str, places: Iterable[Entry]) -> None:
 def insert(connection: sqlite3.Connection, places: Iterable[Entry]) -> int:
     """Insert places and their names; one already there under its id is replaced. Returns how many."""
     count = 0
-    for count, entry in enumerate(places, 1):
+    for entry in places:
+        count += 1
         key = (entry.toponym.gazetteer, entry.toponym.id)
         old = connection.execute("SELECT n FROM toponym WHERE gazetteer = ? AND id = ?", key).fetchone()
         if old:

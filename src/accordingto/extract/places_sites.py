@@ -1,0 +1,117 @@
+"""Places no gazetteer knows: hospitals, camps, bridges and villages named by the words around them.
+
+Such a place takes country and nothing else from its surroundings: never a point finer than the text gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from accordingto.extract.places_lexicon import PlaceWords, place_words
+from accordingto.extract.places_names import Name, begins
+from accordingto.extract.words import Words
+from accordingto.gazetteer import fold
+from accordingto.records import Level
+
+_INNER = frozenset("-–‑'") | frozenset(
+    ("'s", "de", "del", "la", "al", "el", "ad", "ash", "an", "ar", "as", "at", "az", "of", "du", "des")
+)
+_BEFORE = frozenset(("the", "a", "an", "main", "city"))
+_MARKED = ("hospital", "camp", "camps", "bridge", "airport", "crossing", "prison", "dam", "mosque")
+
+
+def find_sites(words: Words, taken: Sequence[Name]) -> list[Name]:
+    """Named sites, camps, neighbourhoods and villages outside the names already taken."""
+    lists, covered = place_words(), {i for name in taken for i in range(name.start, name.end)}
+    found = [*_after_kind(words, lists), *_before_kind(words, lists), *_by_entity(words)]
+    kept: list[Name] = []
+    for name in sorted(found, key=lambda n: (n.start, -n.end)):
+        span = range(name.start, name.end)
+        if not covered.intersection(span):
+            covered.update(span)
+            kept.append(name)
+    return kept
+
+
+def _after_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
+    """``the village of Bir Hasan``, ``Kibbutz Biri``: the kind, then the name."""
+    for i, word in enumerate(words.lower[:-1]):
+        level = lists.types.get((word,))
+        if level is None or word.endswith("s"):
+            continue
+        start = i + 2 if words.lower[i + 1] == "of" else i + 1
+        direct = start == i + 1
+        if direct and not (words.text[i][0].isupper() and word in ("kibbutz", "moshav", "camp")):
+            continue
+        end = _run(words, start)
+        if end > start and level in ("settlement", "neighbourhood", "admin2", "site"):
+            yield _name(words, i if direct else start, end, level, "place.kind")
+
+
+def _before_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
+    """``Al Nao Hospital``, ``Rusayo displacement camp``: the name, then the kind; the kind belongs to the name."""
+    for kind, level in ((k, v) for k, v in lists.types.items() if v in ("site", "neighbourhood")):
+        for i in _occurrences(words, kind):
+            start = _run_back(words, i, lists)
+            if start < i and (kind[-1] in _MARKED or level == "neighbourhood" or words.text[i][0].isupper()):
+                if _located(words, start, lists) or kind[-1] in _MARKED:
+                    yield _name(words, start, i + len(kind), level, "place.site")
+
+
+def _occurrences(words: Words, phrase: tuple[str, ...]) -> Iterator[int]:
+    i = -1
+    while True:
+        try:
+            i = words.lower.index(phrase[0], i + 1)
+        except ValueError:
+            return
+        if tuple(words.lower[i : i + len(phrase)]) == phrase:
+            yield i
+
+
+def _by_entity(words: Words) -> Iterator[Name]:
+    """A place by the language pipeline, after a locative preposition."""
+    lists = place_words()
+    for entity in words.doc.ents:
+        start = entity.start + (words.lower[entity.start] == "the")
+        if entity.label_ in ("GPE", "LOC") and start < entity.end and begins(words, start):
+            if start and words.lower[start - 1] in lists.locative and _run(words, start) >= entity.end:
+                yield _name(words, start, entity.end, None, "place.entity")
+
+
+def _run(words: Words, start: int) -> int:
+    """End of the run of capitalised tokens that begins at ``start``."""
+    i, end = start, start
+    while i < len(words) and i < start + 5:
+        if begins(words, i) and not words.text[i].isupper():
+            end = i + 1
+        elif words.text[i] not in _INNER and not words.text[i][0].isupper():
+            break
+        i += 1
+    return end
+
+
+def _run_back(words: Words, end: int, lists: PlaceWords) -> int:
+    """Start of the run of capitalised tokens that ends before ``end``."""
+    i = start = end
+    while i > 0 and end - i < 5:
+        i -= 1
+        if words.text[i][0].isupper() and words.lower[i] != "the" and i + 1 not in words.starts:
+            start = i
+        elif words.text[i] not in _INNER and words.lower[i] not in _INNER:
+            break
+        if i in words.starts:
+            break
+    return start
+
+
+def _located(words: Words, start: int, lists: PlaceWords) -> bool:
+    i = start - 1
+    while i >= 0 and (words.lower[i] in _BEFORE or words.lower[i] in lists.compass):
+        i -= 1
+    return i >= 0 and words.lower[i] in lists.locative
+
+
+def _name(words: Words, start: int, end: int, level: Level | None, rule: str) -> Name:
+    text = words.doc[start:end].text
+    return Name(start, end, text, fold(text), (), level=level, head=(start, end), score=2.0, rule=rule)
