@@ -8,20 +8,20 @@ from functools import cache
 
 from accordingto.config import Config
 from accordingto.ids import content_id, text_sha256
+from accordingto.lexicons import load_lexicon
 from accordingto.read.clean import clean, clean_line, invisible_count
 from accordingto.read.item import STAGE, Item, Meta, Unreadable
 from accordingto.read.language import identify
-from accordingto.lexicons import load_lexicon
 from accordingto.read.places import is_place
-from accordingto.read.truecase import is_shouted, truecase
 from accordingto.read.selfdescription.outlets import outlet_named, outlet_of_url
 from accordingto.read.selfdescription.published import publication
 from accordingto.read.selfdescription.story import SelfDescription, describe
 from accordingto.read.selfdescription.weekdays import told_weekdays
+from accordingto.read.truecase import is_shouted, truecase
 from accordingto.records import Problem, Report, Revision
 
 _LONGEST_WORD = 2000  # characters; longer ones are data, not words, and no parser survives them
-_WORD = re.compile(r"\S{%d,}" % (_LONGEST_WORD + 1))
+_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _LADEN = 0.02  # share of invisible characters from which a reader is told
 
 
@@ -102,8 +102,8 @@ def _language(text: str, said: str | None, config: Config) -> str | None:
         return language
     how = "is said to be" if said else "seems to be"
     message = (
-        f"the report {how} in {language!r}, which cannot be read (only {', '.join(config.languages)}); translate it, or, "
-        f'if that is wrong, put {{"language": "en"}} into a .meta.json beside it'
+        f"the report {how} in {language!r}, which cannot be read (only {', '.join(config.languages)}); translate "
+        f'it, or, if that is wrong, put {{"language": "en"}} into a .meta.json beside it'
     )
     raise Unreadable("language", message)
 

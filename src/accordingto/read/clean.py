@@ -21,9 +21,13 @@ _BULLET = re.compile(r"(?:[-*•–—·▪●◦‣]|\(?\d{1,2}[.)]|\(?[a-zA-Z]
 _ENDED = re.compile(r"""[.?!…:;。؟][)\]"'”’»*_]*$""")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*$")
 # words after which no English paragraph ends: a line break there was put by a machine
-_OPEN_WORDS = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "from", "by", "with", "for", "and", "or", "nor", "but", "than", "that", "which", "who", "whose", "into", "near", "between", "against", "under", "over", "through", "during", "within", "without", "toward", "towards", "upon", "about", "around", "across", "along", "behind", "beyond", "its", "their", "his", "her", "our", "your", "my", "these", "those", "is", "are", "was", "were", "has", "have", "had", "be", "been", "will", "would", "as", "per", "via"]
-)
+_OPEN_WORDS = frozenset({
+    "a", "an", "the", "of", "in", "on", "at", "to", "from", "by", "with", "for", "and", "or", "nor", "but",
+    "than", "that", "which", "who", "whose", "into", "near", "between", "against", "under", "over",
+    "through", "during", "within", "without", "toward", "towards", "upon", "about", "around", "across",
+    "along", "behind", "beyond", "its", "their", "his", "her", "our", "your", "my", "these", "those", "is",
+    "are", "was", "were", "has", "have", "had", "be", "been", "will", "would", "as", "per", "via",
+})  # fmt: skip
 _ARTICLE_PREFIXES = ("al-", "el-", "an-", "as-", "ad-", "ar-")
 _MIN_WRAP, _MAX_WRAP = 40, 130
 _RAGGED = 10  # double spaces after full stops are counted once here, so widths differ by a few

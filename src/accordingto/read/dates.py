@@ -22,7 +22,8 @@ _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _FORMS = (
     rf"{_YEAR.format('y1')}[-/.](?P<m1>[01]?\d)[-/.](?P<d1>[0-3]?\d)(?!\d)",
     rf"{_MONTH.format('m2')}[ ]{_DAY.format('d2')}(?!\d)(?:,?[ ]{_YEAR.format('y2')}(?!\d))?",
-    rf"{_DAY.format('d3')}[ -](?:of[ ])?{_MONTH.format('m3')}(?![a-z])(?:,?[ -](?:{_YEAR.format('y3')}|(?P<s3>\d\d))(?!\d))?",
+    rf"{_DAY.format('d3')}[ -](?:of[ ])?{_MONTH.format('m3')}(?![a-z])"
+    rf"(?:,?[ -](?:{_YEAR.format('y3')}|(?P<s3>\d\d))(?!\d))?",
     rf"(?P<d4>[0-3]?\d)[/.](?P<m4>[0-3]?\d)[/.]{_YEAR.format('y4')}(?!\d)",
 )
 _DATE = re.compile(r"(?<![\w/.-])(?:" + "|".join(f"(?:{form})" for form in _FORMS) + ")", re.IGNORECASE)

@@ -100,7 +100,7 @@ def _western(data: bytes) -> str | None:
 
 
 def _by_statistics(data: bytes, first: int) -> tuple[str, str | None]:
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - seldom needed
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:

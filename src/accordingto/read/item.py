@@ -13,7 +13,10 @@ STAGE = "read"
 
 
 class Unreadable(Exception):
-    """A finding, turned into a Problem at the door: this item cannot be read. ``code`` is for programs, the message says what is wrong and how to mend it."""
+    """A finding, turned into a Problem at the door: this item cannot be read.
+
+    ``code`` is for programs, the message says what is wrong and how to mend it.
+    """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

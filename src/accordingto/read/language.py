@@ -9,9 +9,11 @@ _SAMPLE = 4000
 _SURE = 0.8
 _SHORT = 25  # words: below that the identifier alone is not to be trusted
 # the commonest English words that no other large language shares in such numbers
-_ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "that", "was", "were", "is", "are", "for", "on", "with", "said", "by", "from", "have", "has", "had", "at", "as", "it", "its", "be", "been", "they", "their", "who", "after", "which", "would", "this", "but", "not", "he", "she"]
-)
+_ENGLISH = frozenset({
+    "the", "of", "and", "to", "in", "that", "was", "were", "is", "are", "for", "on", "with", "said", "by",
+    "from", "have", "has", "had", "at", "as", "it", "its", "be", "been", "they", "their", "who", "after",
+    "which", "would", "this", "but", "not", "he", "she",
+})  # fmt: skip
 
 
 def identify(text: str) -> str | None:
@@ -36,6 +38,6 @@ def _enough(words: list[str], sample: str) -> bool:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads its model, so only when first needed
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow to load
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

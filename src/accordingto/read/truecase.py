@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from accordingto.lexicons import load_lexicon
 
@@ -23,6 +24,8 @@ _ACRONYM_AFTER = re.compile(r"\s*[(\[-]\s*([A-Z][A-Z0-9-]{1,9})\s*[)\]-]")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{1,3}|v|x)")
 _MASTHEAD = re.compile(r"\((?=\w)([^()\n]{2,60})\)\s*(?:--|[-–—:]\s)")
 _OPENING = 200  # characters in which a masthead can stand
+_ONE_LETTER_WORDS = frozenset("aeoy")  # Spanish and Portuguese names have e, o and y between words
+_ORDINARY = ("small", "month_verb", "opening", "title", "head")
 _CLOCK = re.compile(r"(?<=\d)\s?[AP]\.M\b")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|d|th|s)", re.IGNORECASE)
 
@@ -66,29 +69,26 @@ def _token(text: str, match: re.Match[str]) -> _Token:
 
 
 def _usual(word: str, key: str, text: str, end: int) -> str:
+    """The form a word has by itself, before its neighbours are looked at."""
     lowered = _same_length_lower(word)
-    if any(c.isdigit() for c in word):
-        return lowered if _ORDINAL.fullmatch(word) else word[: key.find("'")] + lowered[key.find("'") :] if "'" in key else word
-    if len(word) == 1:
-        return word if key == "i" or text[end : end + 1] in (".", "-", "/") or key not in ("a", "o", "e", "y") else lowered
-    classes = _classes()
-    if key in classes["acronym"] or (len(word) > 1 and _ROMAN.fullmatch(key) and key not in ("mix", "vi", "i")):
-        return word
-    if any(key in classes[kind] for kind in ("small", "month_verb", "opening", "title", "head")):
+    classes, stem = _classes(), key.partition("'")[0]
+    if any(c.isdigit() for c in stem):
+        return (lowered if _ORDINAL.fullmatch(stem) else word)[: len(stem)] + lowered[len(stem) :]
+    if len(stem) == 1:
+        initial = key == "i" or text[end : end + 1] in (".", "-", "/") or key not in _ONE_LETTER_WORDS
+        return word[:1] + lowered[1:] if initial else lowered
+    if any(key in classes[kind] for kind in _ORDINARY) or key.endswith("n't"):
         return lowered
-    if key.endswith("n't"):
-        return lowered
-    stem, mark, ending = key.partition("'")
-    if key in classes["person"] or stem in classes["person"]:
-        return _titled(lowered)
-    form = _prevailing().get(key) or _prevailing().get(stem)
-    if form is None:
-        form = word if _unpronounceable(stem) else _titled(lowered)
-    elif mark and form.lower() == stem:
-        form = form + word[len(stem)] + ending
-    if len(form) != len(word):
-        return _titled(lowered)
-    return form[: len(stem)] + lowered[len(stem) :] if mark and form.lower() == key and stem != key else form
+    if stem in classes["acronym"] or (_ROMAN.fullmatch(key) and key not in ("mix", "vi")):
+        return word[: len(stem)] + lowered[len(stem) :]
+    return _prevailing_form(word, lowered, stem)
+
+
+def _prevailing_form(word: str, lowered: str, stem: str) -> str:
+    known = _titled(stem) if stem in _classes()["person"] else _prevailing().get(stem)
+    if known is None:
+        known = word[: len(stem)] if _unpronounceable(stem) else _titled(stem)
+    return known + lowered[len(stem) :]
 
 
 def _unpronounceable(stem: str) -> bool:
@@ -105,9 +105,7 @@ def _name_by_lists(
         position += max(1, length)
 
 
-def _listed(
-    tokens: list[_Token], at: int, index: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
-) -> int:
+def _listed(tokens: list[_Token], at: int, index: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]) -> int:
     for keys, forms in index.get(tokens[at].key, ()):
         span = tokens[at : at + len(keys)]
         if tuple(token.key for token in span) == keys:
@@ -122,7 +120,7 @@ def _placed(tokens: list[_Token], at: int, text: str, is_name: Callable[[str], b
     small = _classes()["small"]
     for length in (4, 3, 2):
         span = tokens[at : at + length]
-        joined = "".join(text[a.end : b.start] for a, b in zip(span, span[1:], strict=False)).strip()
+        joined = "".join(text[a.end : b.start] for a, b in pairwise(span)).strip()
         if len(span) == length and joined in ("", "-") and is_name(text[span[0].start : span[-1].end].lower()):
             for number, token in enumerate(span):
                 if number == 0 or token.key not in small:
@@ -212,7 +210,9 @@ def _settle_neighbours(tokens: list[_Token], text: str) -> None:
 
 def _is_name(token: _Token) -> bool:
     classes = _classes()
-    return token.form[:1].isupper() and not any(token.key in classes[kind] for kind in ("month", "weekday", "acronym"))
+    return token.form[:1].isupper() and not any(
+        token.key in classes[kind] for kind in ("month", "weekday", "acronym")
+    )
 
 
 def _touch(before: _Token, after: _Token, text: str) -> bool:

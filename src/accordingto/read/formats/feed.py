@@ -13,7 +13,7 @@ from accordingto.records import Problem
 
 def read_feed(item: Item) -> Iterator[Item | Problem]:
     """The reports of a feed. Raises Unreadable (``malformed``) where it has no entries."""
-    import feedparser
+    import feedparser  # noqa: PLC0415 - only feeds need it
 
     parsed = feedparser.parse(
         item.text.encode("utf-8"), response_headers={"content-type": "text/xml; charset=utf-8"}

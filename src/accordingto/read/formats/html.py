@@ -13,7 +13,7 @@ from accordingto.read.item import Item, Meta, Unreadable
 
 def read_html(item: Item) -> Iterator[Item]:
     """The one report of a page. Raises Unreadable (``no_text``) where no main text can be found."""
-    from trafilatura import bare_extraction  # loaded only for pages: it is the slowest import of all
+    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to load, and only pages need it
 
     document: Any = bare_extraction(
         item.text, url=item.given.url, with_metadata=True, include_comments=False, include_tables=True

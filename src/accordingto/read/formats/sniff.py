@@ -9,7 +9,8 @@ Format = Literal["text", "html", "markdown", "feed", "json", "jsonl"]
 
 _SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown",
-    ".markdown": "markdown", ".rss": "feed", ".atom": "feed", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".markdown": "markdown", ".rss": "feed", ".atom": "feed", ".json": "json", ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
 }  # fmt: skip
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)

@@ -1,1 +1,1 @@
-"""What a report says of itself: outlet, byline, dateline, dates, notes, credits — and which text is not the story."""
+"""What a report says of itself: outlet, byline, dates, notes, credits — and which text is not the story."""

@@ -9,7 +9,8 @@ _NAME = (
 )
 _LIST = rf"{_NAME}(?:(?:,? and |, | & ){_NAME})*"
 _BY = re.compile(
-    rf"(?:by|words by|story by|text by|written by|from)\s*:?\s+(?P<names>{_LIST})(?P<rest>(?:[,|/–—•(-].{{0,80}})?|\s+in\s+.{{2,40}})\.?$",
+    rf"(?:by|words by|story by|text by|written by|from)\s*:?\s+(?P<names>{_LIST})"
+    r"(?:(?:\s*[,|/–—•(-].{0,80})?|\s+in\s+.{2,40})\.?$",
     re.IGNORECASE,
 )
 _ROLE_LINE = re.compile(

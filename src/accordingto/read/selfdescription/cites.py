@@ -9,20 +9,25 @@ from accordingto.read.selfdescription.outlets import Naming, namings
 from accordingto.records import Zone
 
 _REPORTING_AFTER = re.compile(
-    r"['’]?s?\s*(?:,|\)|news agency|television|tv|radio|newspaper|agency|correspondents?|journalists?|reporters?)?\s*"
-    r"(?:has |had |have |also |later |earlier |first |that |it )*(?:report(?:ed|s|ing)|said|says|quot(?:ed|es|ing)|cit(?:ed|es|ing)"
-    r"|broadcast|publish(?:ed|es)|show(?:ed|s)|contributed|footage|video|photo|picture|image|correspondent|journalist|reporter)",
+    r"['’]?s?\s*(?:,|\)|news agency|television|tv|radio|newspaper|agency|correspondents?|journalists?"
+    r"|reporters?)?\s*"
+    r"(?:has |had |have |also |later |earlier |first |that |it )*(?:report(?:ed|s|ing)|said|says|quot(?:ed|es|ing)"
+    r"|cit(?:ed|es|ing)|broadcast|publish(?:ed|es)|show(?:ed|s)|contributed|footage|video|photo|picture|image"
+    r"|correspondent|journalist|reporter)",
     re.IGNORECASE,
 )
 _RELAY_BEFORE = re.compile(
-    r"(?:told|to|by|via|theo|with|from|for|in|on|according to|citing|cited|quoted|quoting|newspaper|broadcaster|agency|channel"
-    r"|radio|television|photo|image|credit|video|source|©|[:/(])\s*(?:the\s+)?(?:[\w-]+ (?:newspaper|broadcaster|channel|agency|daily)\s+)?$",
+    r"(?:told|to|by|via|theo|with|from|for|in|on|according to|citing|cited|quoted|quoting|newspaper|broadcaster"
+    r"|agency|channel|radio|television|photo|image|credit|video|source|©|[:/(])\s*(?:the\s+)?"
+    r"(?:[\w-]+ (?:newspaper|broadcaster|channel|agency|daily)\s+)?$",
     re.IGNORECASE,
 )
 # an outlet can itself be what was hit, banned or sued; then nothing is relayed
 _AS_VICTIM = re.compile(
-    r"['’]?s?\s+(?:\w+\s+){0,2}?(?:offices?|bureau|building|headquarters|premises|licen[cs]e|broadcasts? (?:ban|off)|employees?|staff|crew"
-    r"|(?:journalist|reporter|photographer|cameraman|correspondent)s?(?: \w+){0,4} (?:was|were|has been|had been|is|are) (?:\w+ )?"
+    r"['’]?s?\s+(?:\w+\s+){0,2}?(?:offices?|bureau|building|headquarters|premises|licen[cs]e|employees?|staff|crew"
+    r"|broadcasts? (?:ban|off)"
+    r"|(?:journalist|reporter|photographer|cameraman|correspondent)s?(?: \w+){0,4}"
+    r" (?:was|were|has been|had been|is|are) (?:\w+ )?"
     r"(?:killed|injured|wounded|hurt|shot|arrested|detained|missing|among|freed|released|expelled))\b",
     re.IGNORECASE,
 )

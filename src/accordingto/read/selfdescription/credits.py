@@ -8,19 +8,27 @@ from accordingto.read.selfdescription.lines import Line
 from accordingto.read.selfdescription.outlets import namings
 from accordingto.records import Zone
 
-_KIND = r"(?:file |handout |archive |satellite |drone |courtesy )?(?:photo(?:graph)?|image|picture|pic|video|footage|illustration|graphic|map|still|screengrab|foto)s?"
+_KIND = (
+    r"(?:file |handout |archive |satellite |drone |courtesy )?"
+    r"(?:photo(?:graph)?|image|picture|pic|video|footage|illustration|graphic|map|still|screengrab|foto)s?"
+)
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[\s.(\[|–—-]))(?P<label>{_KIND}(?: credit| courtesy| source| by)?(?: of| by)?|(?:picture |image |photo )?credits?|credit line)"
+    rf"(?:^|(?<=[\s.(\[|–—-]))(?P<label>{_KIND}(?: credit| courtesy| source| by)?(?: of| by)?"
+    r"|(?:picture |image |photo )?credits?|credit line)"
     r"\s*[:：/|]\s*(?P<name>[^:\n]{2,70})[)\].]?\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"[(\[](?:file |handout )?(?:photo|image|picture|video|illustration)s?(?: illustration)?(?: courtesy of| courtesy| by| via| from|[:,])\s[^()\[\]\n]{2,90}[)\]]\.?\s*$",
+    r"[(\[](?:file |handout )?(?:photo|image|picture|video|illustration)s?(?: illustration)?"
+    r"(?: courtesy of| courtesy| by| via| from|[:,])\s[^()\[\]\n]{2,90}[)\]]\.?\s*$",
     re.IGNORECASE,
 )
+_PART = r"[A-Z][\w.’' -]{1,40}"
 _SLASH = re.compile(
-    r"[(\[]?(?P<name>[A-Z][\w.’' -]{1,40}(?:\s?/\s?[A-Z][\w.’' -]{1,40}){1,4}(?: via [A-Z][\w.’' -]{1,40}(?:/[A-Z][\w ]{1,30})?)?)[)\]]?\.?\s*$"
+    rf"[(\[]?(?P<name>{_PART}(?:\s?/\s?{_PART}){{1,4}}(?: via {_PART}(?:/[A-Z][\w ]{{1,30}})?)?)[)\]]?\.?\s*$"
 )
+_NAME_PART = r"[A-Z][\w’'-]*(?: [A-Z][\w.’'-]*){0,4}"
+_AFTER_SENTENCE = re.compile(rf"(?<=[.?!”\"] )(?P<name>{_NAME_PART}(?:\s?/\s?{_NAME_PART}){{1,4}})\.?\s*$")
 _BARE = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,40})[)\]]\.?\s*$")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 _LONGEST_CAPTION = 420
@@ -34,9 +42,10 @@ def credit_start(line: Line) -> int | None:
         match = pattern.search(tail)
         if match and (pattern is _BY or _short(match["name"])):
             return tail_from + match.start()
-    for pattern in (_SLASH, _BARE):
+    for pattern in (_SLASH, _AFTER_SENTENCE, _BARE):
         match = pattern.search(tail)
-        if match and (line.text[: tail_from + match.start()].strip() == "" or match[0][:1] in "(["):
+        alone = match is not None and not line.text[: tail_from + match.start()].strip()
+        if match and (alone or pattern is _AFTER_SENTENCE or match[0][:1] in "(["):
             name = match["name"]
             named = list(namings(name))
             bare = pattern is _BARE
@@ -48,7 +57,7 @@ def credit_start(line: Line) -> int | None:
 def caption_zones(line: Line) -> list[Zone]:
     """The caption and its credit in a line that ends with one; empty for other lines.
 
-    A short line is caption from its beginning. Of a long one only the sentence before the credit is: the rest is story.
+    A short line is caption from its beginning; of a long one only the sentence before the credit is.
     """
     cut = credit_start(line)
     if cut is None:

@@ -1,4 +1,4 @@
-"""The first words of the story: ``date 2024-01-22 (Bloomberg) --``, ``KYIV, March 3 (Reuters) -``, ``Jerusalem:``."""
+"""The first words of a story: ``date 2024-01-22 (Bloomberg) --``, ``KYIV, March 3 (Reuters) -``."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _PLACES = re.compile(rf"{_PLACE}(?:\s?/\s?{_PLACE}|\s(?:and|&)\s{_PLACE})*(?:,\s
 _DAY_WORDS = re.compile(
     r"\b(?:"
     + "|".join(f"{day}|{day[:3]}" for day in WEEKDAYS)
-    + r"|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|GMT|UTC|no date)\b[.,]?",
+    + r"|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|GMT|UTC|no (?:date|city))\b[.,]?",
     re.IGNORECASE,
 )
-_IN_NAMES = frozenset("of the and de del la el du des".split())
+_IN_NAMES = frozenset(["of", "the", "and", "de", "del", "la", "el", "du", "des"])
 _REACH = 130  # characters of a line in which an opening must end
 _MAX_MARKERS = 4
 
@@ -38,6 +38,16 @@ class Opening:
     outlet: str | None
     dateline: Dateline | None
     day: Found | None
+
+    @property
+    def sure(self) -> bool:
+        """Whether a day or an outlet shows that these words are no part of the story."""
+        return self.dateline is not None and (self.day is not None or self.outlet is not None)
+
+    @property
+    def month_day(self) -> tuple[int | None, int, int] | None:
+        """Year (None where untold), month and day."""
+        return (self.day.year, self.day.month, self.day.day) if self.day else None
 
 
 def read_opening(line: Line, known_place: Callable[[str], bool]) -> Opening | None:
@@ -55,13 +65,29 @@ def read_opening(line: Line, known_place: Callable[[str], bool]) -> Opening | No
     return None
 
 
+def read_place_and_day(line: Line) -> Opening | None:
+    """A line of its own that is a place and a day and nothing else: ``Sana'a, 8 June 2023``."""
+    if len(line.text) > 80:
+        return None
+    rest, day = _without_day(line.text)
+    place = _bare_place(rest)
+    if day is None or place is None or not _PLACES.fullmatch(place) or len(place.split()) > 5:
+        return None
+    dateline = Dateline(line.text, line.start, line.end, _titled(place))
+    return Opening(Zone("dateline", line.start, line.end), None, dateline, day)
+
+
+def _bare_place(words: str) -> str | None:
+    bare = _LABEL.sub("", _DAY_WORDS.sub("", words)).strip(" ,.()|/–—-\t")
+    return re.sub(r"\s*,[\s,]*", ", ", bare) or None
+
+
 def _from_prefix(
     line: Line, prefix: str, separator: re.Match[str], known_place: Callable[[str], bool]
 ) -> Opening | None:
     rest, outlet_words = _without_outlet(prefix)
     rest, day = _without_day(rest)
-    place = _DAY_WORDS.sub("", _LABEL.sub("", rest)).strip(" ,.()|/–—-\t") or None
-    place = re.sub(r"\s*,[\s,]*", ", ", place) if place else None
+    place = _bare_place(rest)
     if place and not _PLACES.fullmatch(place):
         return None
     if place is None and day is None and outlet_words is None:
@@ -80,7 +106,7 @@ def _from_prefix(
 
 
 def _without_outlet(prefix: str) -> tuple[str, str | None]:
-    """The prefix without its bracketed outlet; other brackets hold a region: ``HAMBURG (WEST GERMANY), 20 JUL (DPA)``."""
+    """The prefix without its bracketed outlet; other brackets hold a region: ``BONN (WEST GERMANY) (DPA)``."""
     groups = [m for m in _BRACKETED.finditer(prefix) if not any(find_days(m["inner"])) and _name_like(m["inner"])]
     if not groups:
         return prefix, None

@@ -17,15 +17,15 @@ def publication(
     given: str | None, metadata: str | None, told: SelfDescription, weekdays: Sequence[Told]
 ) -> Published:
     """Decide on the day, keep the report's own stamp where another is used, and say why."""
-    stamp = told.header_day or told.updated_day
-    dateline = _dateline_day(told, given or metadata or stamp)
+    stamp = told.header_day
+    dateline = _dateline_day(told, given or metadata or stamp or told.updated_day or told.as_of_day)
     if given:
         return Published(
             given, given, "day", "given", _against(given, stamp, dateline, weekdays), _other(stamp, given)
         )
     candidates: tuple[tuple[str | None, PublishedBasis], ...] = (
         (metadata, "metadata"),
-        (stamp, "header"),
+        (stamp or told.updated_day or told.as_of_day, "header"),
         (dateline, "text"),
     )
     day, basis = next(((day, basis) for day, basis in candidates if day), (None, None))
@@ -59,7 +59,7 @@ def _against(day: str, stamp: str | None, dateline: str | None, weekdays: Sequen
 
 
 def _dateline_day(told: SelfDescription, near: str | None) -> str | None:
-    """The dateline's day; one without a year takes the year that brings it nearest to a known day, or the copyright's."""
+    """The dateline's day; without a year it takes the one nearest to a known day, or the copyright's."""
     if told.dateline_day is None:
         return None
     year, month, day = told.dateline_day

@@ -12,22 +12,23 @@ from accordingto.read.selfdescription.cites import cited_outlets
 from accordingto.read.selfdescription.credits import caption_zones
 from accordingto.read.selfdescription.furniture import furniture
 from accordingto.read.selfdescription.lines import Line, lines_of
-from accordingto.read.selfdescription.opening import Opening, read_opening
+from accordingto.read.selfdescription.opening import Opening, read_opening, read_place_and_day
 from accordingto.read.selfdescription.outlets import namings, outlet_named
 from accordingto.records import Dateline, Zone, ZoneKind
 
 _TOP = 14  # lines above which a report may tell of itself before its story begins
 _LONGEST_HEADLINE = 170
 _STAMP = re.compile(
-    r"(?P<label>(?:first |last |originally )?(?:published|posted|updated|modified|issued|released|date[d]?|filed|created"
-    r"|publication date|release date|as of|on))?(?: on| at)?\s*[:|–—-]?\s*",
+    r"(?P<label>(?:first |last |originally )?(?:published|posted|updated|modified|issued|released|dated?|filed"
+    r"|created|publication date|release date|as of|on))?(?: on| at)?\s*[:|–—-]?\s*",
     re.IGNORECASE,
 )
 _STAMP_WORDS = re.compile(
     r"\b(?:"
     + "|".join(f"{day}|{day[:3]}" for day in WEEKDAYS)
     + r"|at|on|am|pm|gmt|utc|est|edt|cet|eat|ist|local|time"
-    r"|updated|published|last|hours?|hrs|of|as|by|min|read|issued)\b|\d{1,2}[:.h]\d\d(?::\d\d)?|[\W_]",
+    r"|updated|published|last|hours?|hrs|of|as|by|mins?|minutes?|days?|ago|read|issued)\b"
+    r"|\d{1,2}[:.h]\d\d(?::\d\d)?|\b\d{1,2}\b|[\W_]",
     re.IGNORECASE,
 )
 _AS_OF = re.compile(
@@ -37,7 +38,8 @@ _DOCUMENT_ID = re.compile(
     r"[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?: \([A-Z ]{2,30}\))?|[A-Z]{2,5}\d{3,}[A-Z0-9-]*", re.IGNORECASE
 )
 _COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<year>(?:19|20)\d\d),?\s*(?:by )?(?P<holder>[^\n.©(]{0,60})",
+    r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<year>(?:19|20)\d\d),?\s*"
+    r"(?:by )?(?P<holder>[^\n.©(]{0,60})",
     re.IGNORECASE,
 )
 _UPDATE_SLUG = re.compile(
@@ -57,6 +59,7 @@ class SelfDescription:
     dateline: Dateline | None = None
     header_day: str | None = None
     updated_day: str | None = None
+    as_of_day: str | None = None
     dateline_day: tuple[int | None, int, int] | None = None
     notes: list[str] = field(default_factory=list)
     cites: tuple[str, ...] = ()
@@ -84,40 +87,79 @@ def _read_top(
     found: SelfDescription, lines: list[Line], title: str | None, known_place: Callable[[str], bool]
 ) -> int:
     """Take the lines above the story, and the story's opening. Returns the index of the line to go on with."""
-    for index, line in enumerate(lines[:_TOP]):
-        last = index == len(lines) - 1
-        kind = None if last else _top_kind(found, line, title, lines[index + 1 :])
-        if kind:
-            found.zones.append(Zone(kind, line.start, line.end))
+    top = lines[:_TOP]
+    openings = [read_opening(line, known_place) for line in top]
+    sure = next((n for n, one in enumerate(openings) if one and one.sure), len(top))
+    for index, line in enumerate(top):
+        opening = openings[index]
+        above = index < min(sure, len(lines) - 1) and _above_story(found, line, title, lines[index + 1 :], opening)
+        if above:
             continue
-        if kind is None and furniture(line) in ("note", "boilerplate", "copyright"):
+        story = index if opening or sure == len(top) else sure
+        _skip_to(found, top[index:story])
+        begun = openings[story]
+        if begun:
+            _take_opening(found, begun)
+        return story
+    return len(top)
+
+
+def _above_story(
+    found: SelfDescription, line: Line, title: str | None, below: list[Line], opening: Opening | None
+) -> bool:
+    """Whether a line stands above the story; takes what it tells."""
+    kind = _top_kind(found, line, title, below)
+    if kind:
+        found.zones.append(Zone(kind, line.start, line.end))
+        return True
+    if opening:
+        return False
+    if furniture(line) in ("note", "boilerplate", "copyright", "header"):
+        _read_line(found, line, frozenset())
+        return True
+    captions = caption_zones(line)
+    found.zones += captions
+    return bool(captions)
+
+
+def _skip_to(found: SelfDescription, lines: list[Line]) -> None:
+    """Lines above a dateline that no rule knows: what ends like no sentence is header, the rest a summary."""
+    for line in lines:
+        if line.ended:
             _read_line(found, line, frozenset())
-            continue
-        opening = read_opening(line, known_place)
-        if opening:
-            _take_opening(found, opening)
-        return index
-    return min(_TOP, len(lines))
+        elif line.text:
+            found.zones.append(Zone("header", line.start, line.end))
 
 
 def _top_kind(found: SelfDescription, line: Line, title: str | None, below: list[Line]) -> ZoneKind | None:
+    """What a line above the story is; takes what it tells."""
     if _same(line.text, title):
         found.headline = line.text
         return "headline"
     if _is_stamp(found, line.text) or _DOCUMENT_ID.fullmatch(line.text):
         return "header"
-    names = names_of_byline(line.text)
-    if names:
-        found.byline += names
-        return "byline"
-    if outlet_named(line.text):
-        found.outlet = found.outlet or outlet_named(line.text)
-        return "header"
-    if not found.headline and _is_headline(line, below):
+    kind = _takes_byline(found, line) or _takes_place_or_outlet(found, line)
+    if kind is None and not found.headline and _is_headline(line, below):
         found.headline = line.text
         _stamp_inside(found, line.text)
         return "headline"
-    return None
+    return kind
+
+
+def _takes_byline(found: SelfDescription, line: Line) -> ZoneKind | None:
+    names = names_of_byline(line.text)
+    found.byline += names
+    return "byline" if names else None
+
+
+def _takes_place_or_outlet(found: SelfDescription, line: Line) -> ZoneKind | None:
+    placed = read_place_and_day(line)
+    if placed:
+        found.dateline, found.dateline_day = placed.dateline, placed.month_day
+        return "dateline"
+    outlet = outlet_named(line.text)
+    found.outlet = found.outlet or outlet
+    return "header" if outlet else None
 
 
 def _same(line: str, title: str | None) -> bool:
@@ -150,8 +192,7 @@ def _is_stamp(found: SelfDescription, text: str) -> bool:
     if _STAMP_WORDS.sub("", rest).strip():
         return False
     for day in days:
-        before = text[max(0, day.start - 24) : day.start].lower()
-        _take_header_day(found, day.iso(), updated="updat" in before or "modif" in before)
+        _take_stamp(found, day.iso(), text[max(0, day.start - 24) : day.start].lower())
     return True
 
 
@@ -160,11 +201,14 @@ def _stamp_inside(found: SelfDescription, headline: str) -> None:
     for match in _AS_OF.finditer(headline):
         day = next(find_days(headline, match.end(), match.end() + 30), None)
         if day and day.start == match.end():
-            _take_header_day(found, day.iso(), updated=False)
+            _take_stamp(found, day.iso(), match[0].lower())
 
 
-def _take_header_day(found: SelfDescription, day: str | None, *, updated: bool) -> None:
-    if updated:
+def _take_stamp(found: SelfDescription, day: str | None, label: str) -> None:
+    """Keep a day under what its label makes it: published, updated, or the day its numbers stand at."""
+    if "as of" in label or "as at" in label:
+        found.as_of_day = found.as_of_day or day
+    elif "updat" in label or "modif" in label:
         found.updated_day = found.updated_day or day
     else:
         found.header_day = found.header_day or day
@@ -173,11 +217,11 @@ def _take_header_day(found: SelfDescription, day: str | None, *, updated: bool) 
 def _take_opening(found: SelfDescription, opening: Opening) -> None:
     found.zones.append(opening.zone)
     found.outlet = found.outlet or opening.outlet
-    found.dateline = opening.dateline
+    found.dateline = opening.dateline or found.dateline
     if opening.day and opening.dateline:
-        found.dateline_day = (opening.day.year, opening.day.month, opening.day.day)
+        found.dateline_day = opening.month_day
     elif opening.day:
-        _take_header_day(found, opening.day.iso(), updated=False)
+        _take_stamp(found, opening.day.iso(), "")
 
 
 def _read_line(found: SelfDescription, line: Line, headings: frozenset[str]) -> None:
@@ -195,8 +239,18 @@ def _read_line(found: SelfDescription, line: Line, headings: frozenset[str]) -> 
         found.notes.append(line.text.strip())
     elif kind == "copyright":
         _take_copyright(found, line.text)
+    elif kind == "header":
+        _take_imprint(found, line.text)
     elif kind == "byline":
         found.byline += tuple(name for name in names_of_assistance(line.text) if name not in found.byline)
+
+
+def _take_imprint(found: SelfDescription, text: str) -> None:
+    """``Published in Dawn, February 3rd, 2024``: outlet and day below a story."""
+    found.outlet = found.outlet or next((naming.name for naming in namings(text)), None)
+    day = next(find_days(text), None)
+    if day:
+        _take_stamp(found, day.iso(), "")
 
 
 def _take_copyright(found: SelfDescription, text: str) -> None:

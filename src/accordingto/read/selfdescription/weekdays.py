@@ -18,18 +18,19 @@ from accordingto.records import Zone
 _DAY = re.compile(r"\b(?P<day>" + "|".join(WEEKDAYS) + r")\b(?P<after>.{0,24})", re.IGNORECASE | re.DOTALL)
 # not the day just passed: another week's, one to come, a repeated one, or one with its own date
 _OTHER_BEFORE = re.compile(
-    r"\b(?:last|next|previous|following|every|each|coming|this coming|since|until|till|by|from|before|after|the|a|week|weeks|ago"
-    r"|bloody|black|good|holy|easter|palm|ash|super|any|most|some|many|of)\s+(?:on\s+)?$",
+    r"\b(?:last|next|previous|following|every|each|coming|this coming|since|until|till|by|from|before|after|the|a"
+    r"|week|weeks|ago|bloody|black|good|holy|easter|palm|ash|super|any|most|some|many|of)\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
 _OTHER_AFTER = re.compile(
-    r"\s*(?:,\s*(?:the\s+)?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s+\d{1,2}\b|s\b|\s+(?:of )?(?:last|next) week|\s+week\b"
-    r"|\s+(?:a )?week ago|\s+prayers?\b|\s+(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\w*\b)",
+    rf"\s*(?:,\s*(?:the\s+)?(?:\d|{_MONTH})|\s+\d{{1,2}}\b|s\b|\s+(?:of )?(?:last|next) week|\s+week\b"
+    rf"|\s+(?:a )?week ago|\s+prayers?\b|\s+{_MONTH}\b)",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|due|scheduled|expected|set to|plans?|planned|planning|to meet|to begin|to start|to hold|to vote|going to"
-    r"|deadline|upcoming|slated)\b",
+    r"\b(?:will|would|shall|due|scheduled|expected|set to|plans?|planned|planning|to meet|to begin|to start|to hold"
+    r"|to vote|going to|deadline|upcoming|slated)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:earlier|late|early|later)\s+(?:on\s+)?$", re.IGNORECASE)
