@@ -17,11 +17,13 @@ from spacy.tokens import Doc
 from accordingto.extract.marks import TimeMark
 from accordingto.extract.times_context import Publication, Story, is_history, tense
 from accordingto.extract.times_expressions import Expression
-from accordingto.extract.times_extent import extend, is_whole
+from accordingto.extract.times_extent import widen
 from accordingto.extract.times_ranges import borrow, merge
 from accordingto.extract.times_relation import relation
-from accordingto.extract.times_resolve import Value, age_range, of_point, resolve
+from accordingto.extract.times_resolve import resolve
 from accordingto.extract.times_scan import Text, scan
+from accordingto.extract.times_story import moves
+from accordingto.extract.times_values import Question, Value, of_point
 from accordingto.extract.times_words import fold, times_words
 from accordingto.records import Report
 
@@ -38,35 +40,14 @@ def find_times(doc: Doc, report: Report, convention: Convention = "ledger") -> t
     publication = Publication.of(report.published)
     story = Story(publication, is_history(expressions, publication))
     values = _values(text, expressions, story)
-    marks = [_mark(text, e, v, story) for e, v in zip(expressions, values, strict=True)]
+    marks = [_mark(text, e, v) for e, v in zip(expressions, values, strict=True)]
     return tuple(merge(text, marks) if convention == "ledger" else marks)
 
 
 def _expressions(text: Text, convention: Convention) -> list[Expression]:
-    found = [e for e in scan(text) if convention == "timex2" or e.form != "adjref"]
-    result: list[Expression] = []
-    for i, e in enumerate(found):
-        floor = max(result[-1].end if result else 0, text.doc[text.token(e.start)].sent.start_char)
-        ceiling = found[i + 1].start if i + 1 < len(found) else len(text.text)
-        wide = extend(text, e, floor, ceiling)
-        if is_whole(wide):
-            result.append(wide)
-    return result
-
-
-def _values(text: Text, expressions: list[Expression], story: Story) -> list[Value]:
-    """Resolve in text order; times of day wait for the day their sentence names."""
-    values: list[Value] = []
-    for e in expressions:
-        token = text.token(e.start)
-        if e.form == "age" and _lasting(text, e):
-            value = age_range(e, story)
-        else:
-            value = resolve(e, story, tense(text.doc, token))
-        values.append(_capped(value, story, tense(text.doc, token)))
-        if value.point is not None and _moves(text, e, story):
-            story.tell(value.point)
-    return _timed(text, expressions, values)
+    found = widen(text, scan(text))
+    return [e if e.form != "age" or not _lasting(text, e) else replace(e, form="lasting") for e in found
+            if convention == "timex2" or e.form != "adjref"]  # fmt: skip
 
 
 def _lasting(text: Text, e: Expression) -> bool:
@@ -75,17 +56,16 @@ def _lasting(text: Text, e: Expression) -> bool:
     return after is not None and fold(after.text) in times_words().values["lasting"]
 
 
-def _moves(text: Text, e: Expression, story: Story) -> bool:
-    """Whether the story goes on from here: not from ``the 1954 accords`` or ``since 1946``."""
-    if not story.history:
-        return e.form in ("date", "day", "deixis", "anaphora", "shift", "run", "named") and (
-            e.day is not None or e.weekday is not None or e.form != "date"
-        )
-    before, after = text.before(e.start), text.after(e.end)
-    if before is not None and before.lower_ in ("since", "of", "than", "until"):
-        return False
-    attribute = after is not None and after.tag_ in ("NN", "NNS", "NNP", "NNPS") and e.month is None
-    return not (attribute and before is not None and before.tag_ in ("DT", "PRP$", "POS"))
+def _values(text: Text, expressions: list[Expression], story: Story) -> list[Value]:
+    """Resolve in text order, then give times of day the day that their sentence names."""
+    values: list[Value] = []
+    for e in expressions:
+        when = tense(text.doc, text.token(e.start))
+        value = _capped(resolve(Question(e, story, when)), story, when)
+        values.append(value)
+        if value.point is not None and moves(text, e, story):
+            story.tell(value.point, e.end)
+    return _timed(text, expressions, values)
 
 
 def _capped(value: Value, story: Story, when: str | None) -> Value:
@@ -130,7 +110,7 @@ def _day_beside(text: Text, expressions: list[Expression], values: list[Value], 
     return best[1] if best and best[0] <= _NEAR else None
 
 
-def _mark(text: Text, e: Expression, value: Value, story: Story) -> TimeMark:
+def _mark(text: Text, e: Expression, value: Value) -> TimeMark:
     start, end = text.token(e.start), text.token(e.end - 1) + 1
     first, last = value.bounds or (None, None)
     return TimeMark(

@@ -15,6 +15,7 @@ from accordingto.records import Published
 _HISTORY_SHARE = 0.5
 _HISTORY_LEAST = 4
 _CLIMB = 8
+_NEAR = 400  # characters: two or three sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,17 @@ class Story:
         self.history = history
         self.focus: Point | None = None
         self.day: Point | None = None
-        self.times = 0
+        self._day_at = 0
 
-    def tell(self, point: Point) -> None:
-        """Make this the date told last."""
+    def tell(self, point: Point, at: int) -> None:
+        """Make this the date told last, at a character of the text."""
         self.focus = point
         if point.day is not None:
-            self.day = point
+            self.day, self._day_at = point, at
+
+    def day_near(self, at: int) -> Point | None:
+        """The day told last, if that was not long before this character."""
+        return self.day if self.day is not None and 0 <= at - self._day_at <= _NEAR else None
 
     @property
     def now(self) -> Point | None:
@@ -79,7 +84,8 @@ def tense(doc: Doc, i: int) -> str | None:
     around = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     if any(fold(t.lemma_) in cues or fold(t.text) in cues for t in around):
         return "future"
-    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") and fold(verb.head.lemma_) in cues:
+    above = (fold(verb.head.lemma_), fold(verb.head.text))
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") and not cues.keys().isdisjoint(above):
         return "future"
     return "past" if any(t.tag_ in ("VBD", "VBN") for t in around) else None
 

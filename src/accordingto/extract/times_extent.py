@@ -3,100 +3,147 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_scan import Text
 from accordingto.extract.times_words import times_words
 
 _LOOK = 60
-_PERIODS = frozenset(
-    {"date", "season", "decade", "century", "deixis", "anaphora", "unit", "named", "islamic", "window"}
-)
+_PERIODS = frozenset({"date", "season", "decade", "century", "deixis", "anaphora", "unit", "named", "islamic"})
 _DAYS = frozenset({"date", "day", "deixis", "anaphora", "unit", "named", "easter"})
-_MEASURES = frozenset({"duration", "age", "shift", "window", "run"})
+_MEASURES = frozenset({"duration", "age", "shift", "run"})
+_ABSORBED = frozenset({"part", "duration", "unit", "window", "deixis", "ref"})
+
+Reading = Callable[[re.Match[str], Expression], dict[str, Any] | None]
 
 
-def extend(text: Text, e: Expression, floor: int, ceiling: int) -> Expression:
-    """The expression with its modifiers, reaching not before ``floor`` nor beyond ``ceiling``."""
-    e = _suffixes(text, e, ceiling)
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that may stand before expressions of some forms, and what they add: None where they do not fit."""
+
+    forms: frozenset[str]
+    pattern: re.Pattern[str]
+    read: Reading
+
+
+def widen(text: Text, found: list[Expression]) -> list[Expression]:
+    """Every expression with its modifiers; one that was only part of a modifier is swallowed."""
+    result: list[Expression] = []
+    for i, e in enumerate(found):
+        if result and e.start < result[-1].end:
+            continue  # swallowed by the one before: "on 6 February, at night"
+        kept = [r for r in result if r.form not in _ABSORBED]
+        floor = max(kept[-1].end if kept else 0, text.doc[text.token(e.start)].sent.start_char)
+        ceiling = found[i + 1].start if i + 1 < len(found) else len(text.text)
+        wide = _prefixed(text, _suffixed(text, e, ceiling), floor)
+        while result and result[-1].end > wide.start:
+            result.pop()
+        result.append(wide)
+    return [e for e in result if is_whole(e)]
+
+
+def _prefixed(text: Text, e: Expression, floor: int) -> Expression:
     for _ in range(4):
-        longer = _prefixed(text, e, floor)
-        if longer == e:
-            return e
+        longer = _one_prefix(text, e, floor)
+        if longer is None:
+            break
         e = longer
     return e
 
 
-def _prefixed(text: Text, e: Expression, floor: int) -> Expression:
+def _one_prefix(text: Text, e: Expression, floor: int) -> Expression | None:
     left = text.text[max(floor, e.start - _LOOK) : e.start]
-    for forms, pattern, field in _prefixes():
-        if e.form not in forms:
-            continue
-        m = pattern.search(left)
-        if m and _allows(e, m, field):
-            start = e.start - (len(left) - m.start())
-            return replace(e, start=start, **_reading(m, field, e))
-    return e
+    for prefix in _prefixes() if left else ():
+        m = prefix.pattern.search(left) if e.form in prefix.forms else None
+        reading = prefix.read(m, e) if m else None
+        if m and reading is not None:
+            return replace(e, start=e.start - (len(left) - m.start()), **reading)
+    return None
 
 
-def _allows(e: Expression, m: re.Match[str], field: str) -> bool:
-    if field == "part":
-        return is_day(e)
-    if field == "weekday":
-        return e.form == "date" and e.day is not None and e.weekday is None
-    if field == "ordinal":
-        return e.form in ("date", "anaphora", "unit", "deixis") and not is_day(e)
-    if field == "the":
-        return bool(e.form in ("season", "decade", "century") or e.mod or e.part or e.form in ("window", "clock"))
-    return not (field == "later" and e.form == "date" and e.day is None and e.weekday is None and e.month is None)
+def _mod(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    return {"mod": times_words().value("mod", m["w"]) or e.mod}
 
 
-def _reading(m: re.Match[str], field: str, e: Expression) -> dict[str, str | int | None]:
-    words = times_words()
-    if field in ("the", "approx", "ordinal"):
-        return {}
-    if field == "part":
-        part = words.get("part", m["part"]) or e.part
-        return {"part": part}
-    if field == "weekday":
-        return {"weekday": words.value("weekday", m["w"])}
-    name = {"mod": "mod", "early": "adjmod", "later": "latermod"}[field]
-    mod = words.value(name, m["w"])
-    return {"mod": mod or e.mod, "rule": e.rule}
+def _early(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    return {"mod": times_words().value("adjmod", m["w"])}
+
+
+def _later(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    """``later that year``, ``earlier on Tuesday``; not ``later in 1990`` as a modifier of the year."""
+    if e.form == "date" and e.day is None and e.weekday is None and e.month is None:
+        return None
+    return {"mod": e.mod or times_words().value("latermod", m["w"])}
+
+
+def _part_of(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    if not is_day(e):
+        return None
+    part = times_words().get("part", m["part"])
+    return {"part": part or e.part} if part or m["part"] != "hours" or e.part else {"part": "MO"}
+
+
+def _weekday(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    fits = e.form == "date" and e.day is not None and e.weekday is None
+    return {"weekday": times_words().value("weekday", m["w"])} if fits else None
+
+
+def _ordinal(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    if is_day(e):
+        return None
+    return {"mod": {"first": "START", "opening": "START", "last": "END", "final": "END"}.get(m["w"], e.mod)}
+
+
+def _plain(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    return {}
+
+
+def _measure(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    """``more than three weeks``; ``over`` and ``in`` before what has no count are prepositions."""
+    return None if e.n is None and m["w"] not in ("only", "just") else {}
+
+
+def _circa(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    return {} if e.form == "date" and e.month is None and e.weekday is None else None
+
+
+def _article(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+    return {} if e.form in ("season", "decade", "century") or e.mod or e.part else None
 
 
 @cache
-def _prefixes() -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
+def _prefixes() -> tuple[Prefix, ...]:
     w = times_words()
     part = rf"(?P<part>{w.any_of('part')}|hours)"
-    table = (
-        (_PERIODS, rf"(?:the )?(?:very )?(?P<w>{w.any_of('mod')}) (?:of |in )(?:the |year )?$", "mod"),
-        (_PERIODS, rf"(?P<w>{w.any_of('adjmod')})(?:-| in (?:the )?| on | )?(?:the )?$", "early"),
-        (_PERIODS, rf"(?P<w>{w.any_of('latermod')})(?: in| on)? (?:the )?$", "later"),
+    rows: tuple[tuple[frozenset[str], str, Reading], ...] = (
+        (_PERIODS, rf"(?:the )?(?:very )?(?P<w>{w.any_of('mod')}) (?:of )(?:the |year )?$", _mod),
+        (_PERIODS, rf"(?P<w>{w.any_of('adjmod')})(?:-| in (?:the )?| on | )?(?:the )?$", _early),
+        (_PERIODS | {"day"}, rf"(?P<w>{w.any_of('latermod')})(?: in| on)? (?:the )?$", _later),
         (_DAYS, rf"(?:(?:early|late) (?:in|on) )?(?:the )?(?:(?:very )?(?:early|late|small|wee|pre-dawn|predawn|opening) )?"
-                rf"{part}(?: hours)? (?:of|on) (?:the )?$", "part"),
-        (_DAYS, rf"(?P<w>{w.any_of('weekday')}),? (?:the )?$", "weekday"),
-        (_PERIODS, rf"(?:the )?(?:first|second|third|last|final|opening) (?:{w.any_of('unit')}) of (?:the )?$", "ordinal"),
-        (_PERIODS, r"(?:the )?years? $", "ordinal"),
-        (_MEASURES | _PERIODS, rf"{w.any_of('approx')} $", "approx"),
-        (_PERIODS | {"clock"}, r"(?:the|that) $", "the"),
+                rf"{part}(?: hours)? (?:of|on) (?:the )?$", _part_of),
+        (_DAYS, rf"(?P<w>{w.any_of('weekday')}),? (?:the )?$", _weekday),
+        (_PERIODS, rf"(?:the )?(?P<w>first|second|third|last|final|opening) {w.any_of('unit')} of (?:the )?$", _ordinal),
+        (_PERIODS, r"(?:the )?years? $", _plain),
+        (_MEASURES, rf"(?P<w>{w.any_of('approx')}) $", _measure),
+        (frozenset({"date"}), r"(?P<w>ca?\.|circa|around|about) $", _circa),
+        (_PERIODS, r"(?:the|that) $", _article),
     )  # fmt: skip
-    return tuple((forms, re.compile(r"(?<![\w-])" + pattern), field) for forms, pattern, field in table)
+    return tuple(Prefix(forms, re.compile(r"(?<![\w-])" + pattern), read) for forms, pattern, read in rows)
 
 
-def _suffixes(text: Text, e: Expression, ceiling: int) -> Expression:
-    right = text.text[e.end : min(ceiling, e.end + _LOOK)]
-    if is_day(e) and e.part is None:
-        m = _part_suffix().match(right)
-        if m:
-            return replace(e, end=e.end + m.end(), part=times_words().value("part", m["part"]))
-    return e
+def _suffixed(text: Text, e: Expression, ceiling: int) -> Expression:
+    if not is_day(e) or e.part is not None:
+        return e
+    m = _part_after().match(text.text, e.end, min(e.end + _LOOK, len(text.text)))
+    return replace(e, end=m.end(), part=times_words().value("part", m["part"])) if m else e
 
 
 @cache
-def _part_suffix() -> re.Pattern[str]:
+def _part_after() -> re.Pattern[str]:
     w = times_words()
     return re.compile(rf",? (?:in the |at )?(?:early |late |mid-?)?(?P<part>{w.any_of('part')})(?: hours)?(?!\w)")
 
@@ -112,4 +159,4 @@ def is_day(e: Expression) -> bool:
 
 def is_whole(e: Expression) -> bool:
     """Whether it stands by itself: ``the year`` needs ``the end of`` before it, ``the weekend`` nothing."""
-    return e.form != "unit" or bool(e.mod or e.part or e.unit in ("WE", "time") or e.rule == "time.part")
+    return e.form != "unit" or bool(e.mod or e.part or e.unit in ("WE", "time"))

@@ -47,8 +47,8 @@ def _bound(text: Text, first: TimeMark, second: TimeMark) -> bool:
     if first.kind not in ("date", "time", "duration") or first.kind != second.kind or first.rule == "time.range":
         return False
     start, gap = text.doc[first.start].idx, (_end(text, first), text.doc[second.start].idx)
-    if _SPANNING.fullmatch(text.text, *gap):
-        return True
+    if second.start < first.end or _SPANNING.fullmatch(text.text, *gap):
+        return True  # in "April 6–7" the two days may be one token
     between = _BETWEEN.search(text.text[max(0, start - 20) : start])
     return bool(between) and text.text[slice(*gap)] in (" and ", " and the ")
 

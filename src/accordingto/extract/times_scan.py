@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_grammar import Rule, rules
-from accordingto.extract.times_words import Words, fold, times_words
+from accordingto.extract.times_words import fold, times_words
 
 _CASED_GROUPS = ("m", "wd", "u", "w")
-_YEAR_BEFORE = frozenset(
-    "in since by until till of from to through during after before for between and or circa year years early late "
-    "mid around about till than towards toward ( - – / : , ; the a an this following into".split()
+_LEADS = ("in since by until till of from to through during after before for between and or circa year years early late "
+          "mid around about than towards toward the a an this following into on").split()  # fmt: skip
+_YEAR_BEFORE = frozenset(_LEADS)
+_LASTING_BEFORE = frozenset(
+    "for within in over after of during took lasted lasting spent take last with many".split()
 )
-_BARE_BEFORE = frozenset("for within in over after of during took lasted lasting spent take last with many".split())
 _PART_BEFORE = frozenset("at by before after until around during since from the every each towards till in".split())
 _AT = frozenset("at by around since until from in during".split())
-_COUNTED = frozenset({"NNS", "NN", "NNPS"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_VERBS = frozenset({"MD", "VB", "VBP", "VBD"})
 
 
 class Text:
@@ -48,14 +50,48 @@ class Text:
         return self.doc[i] if i < len(self.doc) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An expression, the match it came from, and the text around."""
+
+    e: Expression
+    m: re.Match[str]
+    text: Text
+
+    @property
+    def token(self) -> Token:
+        """The token it begins in."""
+        return self.text.doc[self.text.token(self.e.start)]
+
+    @property
+    def before(self) -> Token | None:
+        """The token before it."""
+        return self.text.before(self.e.start)
+
+    @property
+    def after(self) -> Token | None:
+        """The token after it."""
+        return self.text.after(self.e.end)
+
+    def led_by(self, words: frozenset[str]) -> bool:
+        """Whether the token before it is one of these."""
+        before = self.before
+        return before is not None and before.lower_ in words
+
+    def followed_by(self, tags: frozenset[str]) -> bool:
+        """Whether the token after it has one of these tags."""
+        after = self.after
+        return after is not None and after.tag_ in tags
+
+
 def scan(text: Text) -> list[Expression]:
     """The expressions of a text in order, without overlap: leftmost and longest first."""
-    words = times_words()
+    cased = times_words().cased
     found = [
         (expression.start, -m.end(), rank, n, expression)
         for rank, rule in enumerate(rules())
         for m in rule.pattern.finditer(text.text)
-        if _cased(m, text.raw, words)
+        if _has_capital(m, text.raw, cased)
         for n, expression in enumerate(_accepted(rule, m, text))
     ]
     return list(_disjoint(e for *_, e in sorted(found, key=lambda item: item[:4])))
@@ -63,10 +99,11 @@ def scan(text: Text) -> list[Expression]:
 
 def _accepted(rule: Rule, m: re.Match[str], text: Text) -> list[Expression]:
     built = [replace(e, rule=f"time.{rule.id}") for e in rule.build(m)]
-    return [e for e in built if _fits(e, m, text)]
+    check = _CHECKS.get(rule.id)
+    return built if check is None else [e for e in built if check(Candidate(e, m, text))]
 
 
-def _disjoint(expressions: Iterator[Expression]) -> Iterator[Expression]:
+def _disjoint(expressions: Iterable[Expression]) -> Iterator[Expression]:
     end = -1
     for expression in expressions:
         if expression.start >= end:
@@ -74,144 +111,151 @@ def _disjoint(expressions: Iterator[Expression]) -> Iterator[Expression]:
             end = expression.end
 
 
-def _cased(m: re.Match[str], raw: str, words: Words) -> bool:
+def _has_capital(m: re.Match[str], raw: str, cased: frozenset[str]) -> bool:
     """Words such as ``may`` or ``sat`` count only with their capital."""
     groups = m.groupdict()
     return not any(
-        groups.get(name) in words.cased and raw[m.start(name)].islower() for name in _CASED_GROUPS if name in groups
+        groups.get(name) in cased and raw[m.start(name)].islower() for name in _CASED_GROUPS if name in groups
     )
 
 
-def _fits(e: Expression, m: re.Match[str], text: Text) -> bool:
-    check = _CHECKS.get(e.rule.removeprefix("time."))
-    return check is None or check(e, m, text)
-
-
-def _bare_month(e: Expression, m: re.Match[str], text: Text) -> bool:
-    token = text.doc[text.token(e.start)]
-    if token.ent_type_ == "PERSON" or token.tag_ in ("MD", "VB", "VBP", "VBD"):
+def _month(c: Candidate) -> bool:
+    """A bare month; ``March`` and ``May`` need more to tell them from a march and a name."""
+    if c.token.ent_type_ == "PERSON" or c.token.tag_ in _VERBS or _in_name(c):
         return False
-    return not _named_otherwise(e, text)
+    return c.m["m"] not in times_words().cased or _month_by_context(c)
 
 
-def _named_otherwise(e: Expression, text: Text) -> bool:
+def _month_by_context(c: Candidate) -> bool:
+    before = c.before
+    if before is None or before.is_space:
+        return c.token.ent_type_ == "DATE"
+    if before.tag_ == "DT":
+        return c.followed_by(_NOUNS)
+    return before.lower_ in _YEAR_BEFORE or not before.is_alpha or before.tag_ not in ("JJ", "NNP", "NN")
+
+
+def _in_name(c: Candidate) -> bool:
     """``Sunday Times``, ``Bloody Sunday``, ``Arab Spring``: a name that holds a word of time."""
-    words, before, after = times_words(), text.before(e.start), text.after(e.end)
-    if before is not None and before.text[:1].isupper() and fold(before.text) in words.values["not_before"]:
+    words, before, after = times_words().values, c.before, c.after
+    if before is not None and before.text[:1].isupper() and fold(before.text) in words["not_before"]:
         return True
-    return after is not None and after.text[:1].isupper() and fold(after.text) in words.values["not_after"]
+    return after is not None and after.text[:1].isupper() and fold(after.text) in words["not_after"]
 
 
-def _weekday(e: Expression, _: re.Match[str], text: Text) -> bool:
-    return not _named_otherwise(e, text)
+def _no_name(c: Candidate) -> bool:
+    return not _in_name(c)
 
 
-def _year(e: Expression, _: re.Match[str], text: Text) -> bool:
+def _year(c: Candidate) -> bool:
     """A bare number is a year after the words that lead years, or where nothing it could count follows."""
-    before, after = text.before(e.start), text.after(e.end)
-    year = e.year or 0
-    counts = after is not None and after.tag_ in ("NNS", "NNPS", "CD") and not after.is_punct
-    if before is not None and (before.like_num or before.is_currency or before.text in ("#", "+")):
-        return False
+    before, year = c.before, c.e.year or 0
+    modern = 1900 <= year <= 2099
+    counts = c.followed_by(frozenset({"NNS", "NNPS", "CD"}))
     if before is None or before.is_space:
         return not counts
-    led = before.lower_ in _YEAR_BEFORE or before.is_punct
-    modern = 1900 <= year <= 2099
+    if before.like_num or before.is_currency or before.text in ("#", "+") or _numbered(before):
+        return False
     if counts:
-        return modern and before.lower_ in ("the", "in", "since", "of", "'s") and year not in (1900, 2000)
-    return led or (modern and after is not None) or before.tag_ in ("NNP", "DT", "IN", "PRP$")
+        return modern and before.lower_ in ("the", "in", "since", "of", "'s") and year % 100 != 0
+    if before.lower_ in _YEAR_BEFORE or (before.is_punct and before.text != "."):
+        return True
+    return modern and not before.tag_.startswith("VB")
 
 
-def _season(e: Expression, _: re.Match[str], text: Text) -> bool:
-    token = text.doc[text.token(e.start)]
-    return token.tag_ not in ("VB", "VBP", "VBD") and not _named_otherwise(e, text)
+def _numbered(token: Token) -> bool:
+    """``Resolution 1973``, ``Flight 1950``: a number that names a thing."""
+    return fold(token.text) in times_words().values["numbered"]
 
 
-def _duration(e: Expression, m: re.Match[str], text: Text) -> bool:
-    if e.unit == "Q" or (e.unit == "TS" and not m["u"].endswith("s") and not (m["n"] or "").strip(" -").isdigit()):
+def _season(c: Candidate) -> bool:
+    return c.token.tag_ not in _VERBS and not _in_name(c)
+
+
+def _duration(c: Candidate) -> bool:
+    count = (c.m["n"] or "").strip(" -")
+    if c.e.unit == "Q" or (c.e.unit == "TS" and not c.m["u"].endswith("s") and not count.isdigit()):
         return False
-    before = text.before(e.start)
-    return not (before is not None and before.text in ("$", "€", "£"))
+    before = c.before
+    if c.e.unit in ("TS", "TM") and count in ("a", "an") and c.followed_by(_NOUNS):
+        return False  # "a minute detail"
+    return before is None or not before.is_currency
 
 
-def _bare_duration(e: Expression, m: re.Match[str], text: Text) -> bool:
-    if e.unit in ("Q", "TS", "WE", "N"):
+def _bare_duration(c: Candidate) -> bool:
+    if c.e.unit in ("Q", "TS", "WE", "N"):
         return False
-    before, after = text.before(e.start), text.after(e.end)
-    led = before is not None and before.lower_ in _BARE_BEFORE
-    return led or (
-        after is not None and after.lower_ == "of" and before is not None and before.tag_ in ("IN", "VBD", "VBN")
+    before, after = c.before, c.after
+    of = after is not None and after.lower_ == "of"
+    return c.led_by(_LASTING_BEFORE) or (of and before is not None and before.tag_ in ("IN", "VBD", "VBN"))
+
+
+def _no_quarter(c: Candidate) -> bool:
+    return c.e.unit not in ("Q", "TS", "WE")
+
+
+def _per(c: Candidate) -> bool:
+    before = c.before
+    if before is None or c.m["u"] in ("second", "quarter"):
+        return False
+    return (
+        c.m["per"] == "per"
+        or before.tag_ in ("CD", "NNS", "NN")
+        or before.lower_ in ("once", "twice", "times", "%")
     )
 
 
-def _long_duration(e: Expression, m: re.Match[str], text: Text) -> bool:
-    return e.unit not in ("Q", "TS", "WE")
-
-
-def _per(e: Expression, m: re.Match[str], text: Text) -> bool:
-    before = text.before(e.start)
-    if before is None or e.value is None or m["u"] in ("second", "quarter"):
-        return False
-    if m["per"] == "per":
-        return True
-    return before.tag_ in ("CD", "NNS", "NN") or before.lower_ in ("once", "twice", "times", "%")
-
-
-def _shift(e: Expression, m: re.Match[str], text: Text) -> bool:
-    after = text.after(e.end)
-    if m["dir"] == "on":
+def _shift(c: Candidate) -> bool:
+    after = c.after
+    if c.m["dir"] == "on":
         return after is None or after.is_punct or after.is_space
-    if not m["n"] and not m["u"].endswith("s"):
+    return c.e.unit != "Q" and bool(c.m["n"] or c.m["u"].endswith("s"))
+
+
+def _part(c: Candidate) -> bool:
+    after = c.after
+    return c.led_by(_PART_BEFORE) and not (after is not None and after.lower_ == "of")
+
+
+def _set_word(c: Candidate) -> bool:
+    """Not the paper in ``China Daily``."""
+    return c.token.is_sent_start is True or c.text.raw[c.e.start].islower()
+
+
+def _anaphora(c: Candidate) -> bool:
+    if c.m["det"] == "that" and c.token.tag_ in ("IN", "WDT"):
         return False
-    return e.unit not in ("Q",)
+    return _at_time(c) and c.e.unit not in ("TS", "TM")
 
 
-def _part(e: Expression, m: re.Match[str], text: Text) -> bool:
-    before = text.before(e.start)
-    return before is not None and before.lower_ in _PART_BEFORE
-
-
-def _setword(e: Expression, m: re.Match[str], text: Text) -> bool:
-    token = text.doc[text.token(e.start)]
-    return token.is_sent_start or text.raw[e.start].islower()
-
-
-def _that(e: Expression, m: re.Match[str], text: Text) -> bool:
-    token = text.doc[text.token(e.start)]
-    if m["det"] == "that" and token.tag_ in ("IN", "WDT"):
-        return False
-    return _at_time(e, m, text) and not (m["u"] == "second")
-
-
-def _at_time(e: Expression, m: re.Match[str], text: Text) -> bool:
+def _at_time(c: Candidate) -> bool:
     """``time`` and ``point`` tell a time only after ``at`` and its like."""
-    if e.unit not in ("time", "point"):
-        return e.unit not in ("TS", "TM") or m.groupdict().get("det") is None
-    before = text.before(e.start)
-    return before is not None and before.lower_ in _AT
+    return c.e.unit not in ("time", "point") or c.led_by(_AT)
 
 
-def _tail_day(e: Expression, m: re.Match[str], text: Text) -> bool:
+def _closes_list(c: Candidate) -> bool:
     """``On May 4 and 12 people died``: the last number of a list may count what follows."""
-    after = text.after(e.end)
-    return not (e.tail and after is not None and after.tag_ in ("NNS", "NN", "JJ", "NNP"))
+    return not (c.e.tail and c.followed_by(_NOUNS | {"JJ"}))
 
 
-def _ref(e: Expression, m: re.Match[str], text: Text) -> bool:
-    after = text.after(e.end)
-    if m[0] in ("the past", "the present", "the future", "in the past"):
-        return not (after is not None and after.tag_ in ("NN", "NNS", "CD", "JJ"))
-    return True
+def _ref(c: Candidate) -> bool:
+    whole = c.m[0] in ("the past", "the present", "the future")
+    return not (whole and c.followed_by(_NOUNS | {"CD", "JJ"}))
 
 
-def _clock(e: Expression, m: re.Match[str], text: Text) -> bool:
-    after = text.after(e.end)
+def _adjective(c: Candidate) -> bool:
+    return c.followed_by(_NOUNS | {"JJ", "HYPH", "VBG"})
+
+
+def _hour(c: Candidate) -> bool:
+    after = c.after
     return not (after is not None and after.lower_ in ("%", "percent", "scale"))
 
 
-_CHECKS = {
-    "month": _bare_month, "weekday": _weekday, "year": _year, "season": _season, "duration": _duration,
-    "duration.hyphen": _duration, "duration.bare": _bare_duration, "duration.long": _long_duration, "per": _per,
-    "shift": _shift, "part": _part, "setword": _setword, "anaphora": _that, "deixis": _at_time, "unit": _at_time,
-    "month.days": _tail_day, "ref": _ref, "clock.colon": _clock, "counts": _long_duration,
+_CHECKS: dict[str, Callable[[Candidate], bool]] = {
+    "month": _month, "weekday": _no_name, "year": _year, "season": _season, "duration": _duration, "named": _no_name,
+    "duration.hyphen": _duration, "duration.bare": _bare_duration, "duration.long": _no_quarter, "per": _per,
+    "shift": _shift, "part": _part, "setword": _set_word, "anaphora": _anaphora, "deixis": _at_time, "unit": _at_time,
+    "month.days": _closes_list, "ref": _ref, "adjref": _adjective, "clock.colon": _hour, "counts": _no_quarter,
+    "duration.of": _no_quarter,
 }  # fmt: skip

@@ -69,13 +69,16 @@ def _pattern(word: str) -> str:
 
 def number_pattern() -> str:
     """A cardinal in digits or words up to hundreds."""
-    return rf"(?:\d+(?:[.,]\d+)?|(?:one |a )?hundred|{_TENS}(?:[- ]{_ONES})?|{times_words().any_of('number')})"
+    return rf"(?:\d+(?:[.,]\d+)?(?: and a half)?|{times_words().any_of('number')} and a half|(?:one |a )?hundred|{_TENS}(?:[- ]{_ONES})?|{times_words().any_of('number')})"
 
 
 def number_value(text: str) -> float | None:
     """The value of a cardinal, None for a vague count (``several``)."""
     words = times_words()
     folded = fold(text).strip()
+    if folded.endswith(" and a half"):
+        whole = number_value(folded.removesuffix(" and a half"))
+        return whole + 0.5 if whole is not None else None
     if re.fullmatch(r"[\d.,]+", folded):
         return float(folded.replace(",", "") if re.search(r",\d{3}$", folded) else folded.replace(",", "."))
     if folded in ("a", "an", ""):
