@@ -71,11 +71,11 @@ def claim(report: Report, sentence: str, type: str = "strike", **fields: Any) ->
     outlet = ChainLink("outlet", report.outlet, None, "outlet", None, None, None, True) if report.outlet else None
     chain = tuple(link for link in (speaker(by) if isinstance(by, str) else by, outlet) if link)
     values: dict[str, Any] = {
-        "id": content_id("claim", report.id, start, type, *(f.id for f in fields.get("figures", ())), *map(str, fields)),
+        "id": content_id("claim", report.id, start, type, *(f.id for f in fields.get("figures", ()))),
         "report": report.id, "type": type, "modality": "asserted", "evidence": span, "content": span, "cue": None,
         "direct": False, "chain": chain, "participants": tuple(Participant(r, n, None, 0, 0) for r, n in roles),
         "when": When(day, until or day, "day" if until is None else "range", "stated", None) if day else None,
-        "where": tuple(place(name) for name in at), "figures": (), "hedge": None, "background": False, "phase": None,
+        "where": tuple(map(place, at)), "figures": (), "hedge": None, "background": False, "phase": None,
         "maker": MAKER, "why": (),
     }  # fmt: skip
     return Claim(**(values | fields))

@@ -1,8 +1,8 @@
 """Which tellings are worth comparing: near-linear, by day and place, by place and month, by rare names.
 
 A block is an ordered list of tellings that share a key. In a block each telling meets only its ``WINDOW``
-neighbours in canonical order, so a crowded block costs no more per telling than a small one, and a new telling changes
-the pairs around its own position only. A name joins nobody once more than ``RARE`` tellings use it.
+neighbours in canonical order, so a crowded block costs no more per telling than a small one, and a new telling
+changes the pairs around its own position only. A name joins nobody once more than ``RARE`` tellings use it.
 """
 
 from __future__ import annotations

@@ -66,7 +66,8 @@ def groups(graph: Graph, component: list[str], rulings: Rulings) -> list[Group]:
     """
     home = {id: Group(graph.tellings[id]) for id in component}
     for a, b in rulings.merges_among(component):
-        _unite(home, a, b)
+        if not rulings.forbid(home[a].members, home[b].members):
+            _unite(home, a, b)
     late = rulings.deferred
     ranked = sorted((a in late or b in late, cost, a, b) for cost, a, b in _edges(graph, component))
     for _, _, a, b in ranked:

@@ -17,6 +17,7 @@ from accordingto.fuse.lines import Lines
 from accordingto.fuse.relations import counts_of, figure_relations
 from accordingto.fuse.rulings import Rulings
 from accordingto.fuse.series import Reading, readings_of
+from accordingto.fuse.tolls import Tolls
 from accordingto.fuse.totals import joint_subsumes, subsumed
 from accordingto.records import Event, Relation
 
@@ -31,8 +32,7 @@ class Derivation:
         self.rulings = Rulings()
         self._groups: dict[str, Group] = {}
         self._home: dict[str, str] = {}
-        self._tolls: dict[str, set[str]] = defaultdict(set)
-        self._toll_of: dict[str, str] = {}
+        self._tolls = Tolls(graph, lines)
         self._targets: dict[str, frozenset[str]] = {}
         self._joint: dict[str, set[str]] = defaultdict(set)
         self._events: dict[str, Event] = {}
@@ -44,7 +44,7 @@ class Derivation:
 
     def refresh(self, touched: set[str], sources: set[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Derive anew what these tellings and sources take part in; ids of events made, and of events gone."""
-        dirty = self._regroup(touched) | self._retoll(touched, sources) | self._rejoin(touched)
+        dirty = self._regroup(touched) | self._tolls.place(touched, sources, self.rulings) | self._rejoin(touched)
         for stretch in self._lines.totals.take_stretches():
             dirty |= self._calendar.within(stretch)
         gone = {self._drop(key) for key in dirty if key in self._events}
@@ -82,24 +82,6 @@ class Derivation:
         self._home.update(dict.fromkeys(group.members, key))
         return key
 
-    def _retoll(self, touched: set[str], sources: set[str]) -> set[str]:
-        """Place totals: those of touched reports, and all of sources whose lines moved."""
-        tolls = {id for id in touched if self._graph.tellings[id].kind == "toll"}
-        reports = {r.fact.report for key in sources for r in self._lines.readings(key)}
-        tolls |= {id for r in reports for id in self._graph.of_report.get(r, ()) if self._is_toll(id)}
-        dirty: set[str] = set()
-        for id in tolls:
-            key = f"t:{self._lines.toll_key(self._graph.tellings[id])}"
-            old = self._toll_of.get(id)
-            if old != key:
-                dirty |= {key} | ({old} if old else set())
-                self._tolls[old or key].discard(id)
-                self._tolls[key].add(id)
-                self._toll_of[id] = key
-            elif id in touched:
-                dirty.add(key)
-        return dirty
-
     def _is_toll(self, id: str) -> bool:
         return self._graph.tellings[id].kind == "toll"
 
@@ -128,7 +110,7 @@ class Derivation:
         if sort == "j":
             return None if self._targets.get(name) else self._plain([name])
         if sort == "t":
-            return self._plain(sorted(self._tolls.get(key, ())))
+            return self._plain(self._tolls.members(key))
         group = self._groups.get(key)
         if group is None:
             return None

@@ -93,13 +93,17 @@ class Fuser:
         return Fusion(events, self._lines.all(), links, copies, revisions(copies, self._sheets, self._facts))
 
     def _enter_report(self, report: Report) -> set[str]:
+        if report.id in self._sheets:
+            return set()
         sheet = self._sheets[report.id] = sheet_of(report)
-        self._facts.setdefault(report.id, [])
+        self._facts[report.id] = []
         return self._copies.add(sheet, print_of(report))
 
     def _enter_claim(self, claim: Claim) -> None:
         sheet = self._sheets.get(claim.report)
-        if sheet is not None and claim.id not in self._rejected:
+        if sheet is None or claim.id in self._rejected:
+            return
+        if all(fact.id != claim.id for fact in self._facts[sheet.id]):
             self._facts[sheet.id].append(fact_of(claim, sheet))
 
     def _rule(self, reports: Iterable[str]) -> None:
@@ -116,6 +120,7 @@ class Fuser:
 
     def _tell(self, report: str) -> list[Telling]:
         sheet, facts = self._sheets[report], self._facts[report]
+        facts.sort(key=lambda fact: (fact.start, fact.end, fact.id))
         ground = _ground(facts)
         for fact in facts:
             fact.source = in_place(fact.source, ground)

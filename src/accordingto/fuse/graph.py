@@ -55,15 +55,15 @@ class Graph:
         entered: list[str] = []
         for sheet, tellings in reports:
             self.words.add(sheet)
-            entered.extend(self._enter(sheet, tellings)[0])
+            self._enter(sheet, tellings)
+            entered.extend(t.id for t in tellings if t.kind in COMPARED)
         for id in entered:
             self._compare(id, above=id)
 
     def add(self, sheet: Sheet, tellings: list[Telling]) -> set[str]:
         """Enter one report; returns the tellings whose edges may have changed, its own among them."""
         moved = {id for report in self.words.add(sheet) for id in self.of_report.get(report, ())}
-        entered, disturbed = self._enter(sheet, tellings)
-        touched = moved | disturbed | set(entered)
+        touched = moved | self._enter(sheet, tellings) | {telling.id for telling in tellings}
         compared = [id for id in touched if self.tellings[id].kind in COMPARED]
         before = {other for id in compared for other in self.edges.get(id, ())}
         for id in compared:
@@ -80,14 +80,14 @@ class Graph:
         """The reasons two tellings are taken for one happening."""
         return likeness(self.tellings[a], self.tellings[b], self.words.counts)
 
-    def _enter(self, sheet: Sheet, tellings: list[Telling]) -> tuple[list[str], set[str]]:
+    def _enter(self, sheet: Sheet, tellings: list[Telling]) -> set[str]:
         self.of_report[sheet.id] = [telling.id for telling in tellings]
         disturbed: set[str] = set()
         for telling in tellings:
             self.tellings[telling.id] = telling
             if telling.kind != "toll":
                 disturbed |= self._blocks.add(telling)
-        return [t.id for t in tellings if t.kind in COMPARED], disturbed
+        return disturbed
 
     def _forget(self, id: str) -> None:
         for other in self.edges.pop(id, ()):

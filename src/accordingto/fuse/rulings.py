@@ -27,11 +27,12 @@ def event_id(anchor: str) -> str:
 
 @dataclass(slots=True)
 class Rulings:
-    """Decisions in force, by telling."""
+    """Decisions in force, by telling. ``outcast`` are tellings taken out of where another stays."""
 
     together: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     apart: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     alone: set[str] = field(default_factory=set)
+    outcast: set[str] = field(default_factory=set)
 
     @property
     def deferred(self) -> set[str]:
@@ -109,9 +110,13 @@ def rulings_of(found: Iterable[Verdict], telling_of: Callable[[str], str | None]
 def _merge(rulings: Rulings, found: list[str]) -> None:
     for a, b in pairwise(found):
         _unbar(rulings, a, b)
-        if a != b:
-            rulings.together[a].add(b)
-            rulings.together[b].add(a)
+        _tie(rulings, a, b)
+
+
+def _tie(rulings: Rulings, a: str, b: str) -> None:
+    if a != b:
+        rulings.together[a].add(b)
+        rulings.together[b].add(a)
 
 
 def _split(rulings: Rulings, found: list[str]) -> None:
@@ -123,12 +128,16 @@ def _split(rulings: Rulings, found: list[str]) -> None:
         if other != stays:
             rulings.apart[stays].add(other)
             rulings.apart[other].add(stays)
+            rulings.outcast.add(other)
             rulings.together[stays].discard(other)
             rulings.together[other].discard(stays)
-    _merge(rulings, rest)
+    first = min(rest)
+    for other in rest:
+        _tie(rulings, first, other)
 
 
 def _unbar(rulings: Rulings, a: str, b: str) -> None:
     for x, y in ((a, b), (b, a)):
         rulings.apart.get(x, set()).discard(y)
         rulings.alone.discard(x)
+        rulings.outcast.discard(x)

@@ -94,7 +94,7 @@ def lines_of(readings: list[Reading]) -> dict[Key, list[Reading]]:
         lines[figure.measure, figure.basis, spot.name if spot else None, group_of(figure)].append(reading)
     for line in lines.values():
         line.sort(key=lambda r: r.rank)
-    return dict(sorted(lines.items(), key=str))
+    return {key: lines[key] for key in sorted(lines, key=str)}
 
 
 def series_of(readings: list[Reading]) -> list[Series]:
