@@ -3,16 +3,15 @@
 Candidates come from the lexicon (``events_rows``, ``events_triggers``) with sense checks on their arguments
 (``events_frames``, ``events_nouns``), are joined to propositions (``events_merge``), and then get modality
 (``events_modality``), roles (``events_roles``), phase and background (``events_phase``) and their words
-(``events_clause``). A figure that no happening covers makes one of its own.
-"""
+(``events_clause``)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.events_clause import clause_range, predicate
+from accordingto.extract.events_clause import clause_range
 from accordingto.extract.events_evidence import tells
 from accordingto.extract.events_frames import Frame, verb_frame
 from accordingto.extract.events_merge import Proposition, merge, with_generic_types
@@ -23,15 +22,7 @@ from accordingto.extract.events_roles import participants
 from accordingto.extract.events_rows import load_happenings
 from accordingto.extract.events_triggers import candidates
 from accordingto.extract.marks import ActorMark, FigureMark, HappeningMark, Range, Role
-from accordingto.records import ClaimType, Measure, Modality, Report
-
-_BY_MEASURE: Mapping[Measure, ClaimType] = {
-    "killed": "casualties", "injured": "casualties", "missing": "casualties", "displaced": "displacement",
-    "evacuated": "displacement", "sheltering": "displacement", "abducted": "abduction", "held": "abduction",
-    "released": "release", "detained": "detention", "at_risk": "need", "homes_damaged": "damage",
-    "facilities_hit": "damage", "targets_hit": "strike", "munitions": "strike", "personnel": "deployment",
-    "aid_units": "aid_delivery",
-}  # fmt: skip
+from accordingto.records import Modality, Report
 
 
 def find_happenings(
@@ -39,12 +30,12 @@ def find_happenings(
 ) -> tuple[HappeningMark, ...]:
     """All happenings of a report in text order. Zones that are not the story (captions, credits) yield none."""
     nouns = Nouns(doc, actors)
+    counted = frozenset(i for figure in figures for i in range(figure.start, figure.end))
     outside = _outside_story(doc, report)
     found = [c for c in candidates(doc, load_happenings(), nouns) if c.head.i not in outside]
-    told = [p for p in with_generic_types(merge(found, nouns)) if tells(p, nouns)]
+    told = [p for p in with_generic_types(merge(found, nouns)) if tells(p, counted)]
     heads = {p.head.i for p in told} | {p.candidate.head.i for p in told}
     marks = [_mark(p, report, nouns, heads) for p in told]
-    marks.extend(_from_figures(doc, figures, marks, outside))
     return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
 
 
@@ -134,23 +125,3 @@ def _roles(proposition: Proposition, support: Frame | None, nouns: Nouns) -> tup
             if not any(role.start <= i < role.end for i in happening):
                 found.setdefault((role.start, role.end), role)
     return tuple(sorted(found.values(), key=lambda r: r.start))
-
-
-def _from_figures(
-    doc: Doc, figures: Sequence[FigureMark], marks: Sequence[HappeningMark], outside: frozenset[int]
-) -> list[HappeningMark]:
-    """Figures that stand in no happening's clause tell one of their own, typed by their measure."""
-    made: dict[int, HappeningMark] = {}
-    for figure in figures:
-        at = figure.predicate if figure.predicate is not None else figure.start
-        kind = _BY_MEASURE.get(figure.measure)
-        if kind is None or at in outside or any(m.clause[0] <= figure.start < m.clause[1] for m in marks):
-            continue
-        top = predicate(doc[at])
-        if top.i not in made:
-            told, why = modality(top)
-            rules = ("happening.figure", *((why,) if why else ()))
-            made[top.i] = HappeningMark(
-                at, at + 1, at, kind, told, (), clause_range([top], ()), None, False, None, rules
-            )
-    return list(made.values())

@@ -7,18 +7,17 @@ governs its modality (``called for a ceasefire``), or where it names its own par
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from accordingto.extract.events_merge import Proposition, trigger_of
 from accordingto.extract.events_modality import modality_words
-from accordingto.extract.events_nouns import Nouns
 from accordingto.extract.events_phase import phase_words
 
-_CONTEXT = frozenset({"after", "following", "during", "in", "amid", "since", "from", "by", "with", "despite", "before", "until", "for", "of", "to", "on", "against", "about", "over", "at", "as"})  # fmt: skip
 
-
-def tells(proposition: Proposition, nouns: Nouns) -> bool:
-    """Whether a proposition is told and not merely mentioned."""
+def tells(proposition: Proposition, counted: Collection[int]) -> bool:
+    """Whether a proposition is told and not merely mentioned; ``counted`` are the tokens of figures."""
     candidate = proposition.candidate
     if not candidate.nominal or proposition.extra:
         return True
@@ -27,7 +26,7 @@ def tells(proposition: Proposition, nouns: Nouns) -> bool:
         noun = noun.head
     if _in_place(noun):
         return True
-    return _own_evidence(proposition, nouns)
+    return any(t.i in counted for t in candidate.head.subtree) or _own_evidence(proposition)
 
 
 def _in_place(noun: Token) -> bool:
@@ -58,7 +57,7 @@ def _governed(noun: Token) -> bool:
     return above in modality_words("governor") or (noun.head.lower_ == "of" and above in phase_words())
 
 
-def _own_evidence(proposition: Proposition, nouns: Nouns) -> bool:
+def _own_evidence(proposition: Proposition) -> bool:
     """Participants of its own, or a day of its own for a noun that tells wherever it stands."""
     candidate = proposition.candidate
     trigger, frame = trigger_of(proposition), candidate.frame

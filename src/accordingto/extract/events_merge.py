@@ -6,13 +6,13 @@ strike, a strike and an attack with a figure of the killed, not two happenings e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from accordingto.extract.events_frames import Frame, is_passive, verb_frame
-from accordingto.extract.events_nouns import Nouns
+from accordingto.extract.events_nouns import Nouns, of_objects
 from accordingto.extract.events_rows import Trigger
 from accordingto.extract.events_triggers import Candidate
 from accordingto.records import ClaimType
@@ -90,6 +90,23 @@ def _proposition(
     )
 
 
+def _through_result(token: Token) -> Iterator[Token]:
+    """``as a result of an attack``: the cause stands under the word that says it is one."""
+    yield token
+    if token.lemma_ in (
+        "consequence",
+        "result",
+        "course",
+        "wake",
+        "aftermath",
+        "series",
+        "wave",
+        "spate",
+        "exchange",
+    ):
+        yield from of_objects(token)
+
+
 def _bare(cause: Candidate) -> bool:
     """Whether a cause is named without place, participants or day of its own: ``fighting displaced 900 people``."""
     return not any(
@@ -110,13 +127,13 @@ def _cause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate 
             candidate.frame,
         )
     for slot in slots:
-        for token in frame.get(slot):
+        for token in (t for filler in frame.get(slot) for t in _through_result(filler)):
             cause = by_head.get(token.i)
             cause = cause or next((by_head[c.i] for c in token.rights if c.dep_ == "amod" and c.i in by_head), None)
             if cause is not None and cause is not candidate and cause.trigger.type in _CAUSES:
                 return cause
     if candidate.trigger.kind == "harm":
-        return _when_clause(candidate, by_head)
+        return _when_clause(candidate, by_head) or _shared_cause(candidate, by_head)
     return _noun_before(candidate, by_head) if candidate.trigger.kind == "impact" else None
 
 
@@ -136,6 +153,15 @@ def _noun_before(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Cand
     return cause
 
 
+def _shared_cause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
+    """``two were killed and four wounded in clashes``: the cause told with the second harm is the first one's too."""
+    for child in candidate.head.children:
+        other = by_head.get(child.i) if child.dep_ == "conj" else None
+        if other is not None and other.trigger.kind == "harm":
+            return _cause(other, by_head)
+    return None
+
+
 def _when_clause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
     for child in candidate.head.children:
         if child.dep_ in ("advcl", "relcl") and child.i in by_head and child.i > candidate.head.i:
@@ -149,11 +175,7 @@ def _without_cause(candidate: Candidate, nouns: Nouns) -> Proposition:
     """Harm by what its subject is: a missile strikes, a mine and a gunman attack, a flood is a disaster."""
     kind = candidate.trigger.type
     classes = {c for t in candidate.frame.get("subject") for c in nouns.classes(t)}
-    implied = (
-        _implied(kind, classes)
-        if candidate.trigger.kind == "harm" and candidate.trigger.subject == "agent"
-        else None
-    )
+    implied = _implied(kind, classes) if candidate.trigger.agentive else None
     rule = (candidate.trigger.id,) if implied is None else (candidate.trigger.id, f"cause.{implied}")
     return Proposition(candidate, candidate.head, implied or kind, rule=rule)
 
@@ -172,7 +194,7 @@ def _absorb_consequences(made: dict[int, Proposition]) -> None:
     """``A shell hit the market, killing nine``: the participle's harm belongs to the happening it hangs on."""
     for index, inner in list(made.items()):
         outer = _outer(inner, made)
-        if outer is None or outer is inner or outer.type not in _CAUSES:
+        if outer is None or outer is inner or outer.type not in (*_CAUSES, "casualties"):
             continue
         outer.extra.append(inner.candidate)
         outer.rule = (*outer.rule, *inner.rule)
@@ -236,6 +258,13 @@ def _happening_above(inner: Proposition, made: Mapping[int, Proposition]) -> Pro
     verb = inner.head
     heads = {p.head.i: p for p in made.values()}
     if verb.dep_ == "conj" and verb.head.i in heads and (not _has_subject(verb) or is_passive(verb)):
+        return heads[verb.head.i]
+    if (
+        inner.type == "casualties"
+        and verb.dep_ == "conj"
+        and verb.head.i in heads
+        and heads[verb.head.i].type == "casualties"
+    ):
         return heads[verb.head.i]
     for child in verb.children:  # "the boat sank and nine drowned", read as a clause under the second verb
         if child.dep_ == "ccomp" and child.i < verb.i and child.i in heads:

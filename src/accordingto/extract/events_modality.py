@@ -22,6 +22,7 @@ _UP = frozenset({"xcomp", "ccomp", "acl", "advcl", "dobj", "pobj", "prep", "pcom
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "prep", "nsubjpass", "attr", "oprd", "compound", "advcl", "amod"})  # fmt: skip
 _COMPLEMENT_PREPS = frozenset({"of", "for", "to", "from", "against", "on", "about", "into", "over", "as"})
 _HAPPENED = frozenset({"after", "following", "amid", "during", "since", "despite", "because", "by", "in", "with"})
+_PERCEIVED = frozenset({"hear", "see", "feel"})  # "explosions could be heard" tells them
 _STEPS = 7
 
 
@@ -63,6 +64,8 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         found = _governed(token, above)
         if found is not None:
             return found
+        if _ends_scope(token, above):
+            break
         token = above
     return "asserted", None
 
@@ -88,7 +91,7 @@ def _on(token: Token, governor: bool) -> tuple[Modality, str] | None:
             "aux",
         ):
             return "negated", negators[word][0]
-        if word in auxiliaries and child.tag_ == "MD":
+        if word in auxiliaries and child.tag_ == "MD" and token.lemma_ not in _PERCEIVED:
             found = auxiliaries[word]
         elif word in markers and child.dep_ in ("mark", "advmod", "prep") and child.i < token.i:
             found = found or (markers[word] if not _temporal_past(word, token) else None)
@@ -162,6 +165,14 @@ def _governed(token: Token, above: Token) -> tuple[Modality, str] | None:
         if not denied
         else ("hypothetical", rule)
     )
+
+
+def _ends_scope(token: Token, above: Token) -> bool:
+    """A noun under a verb that does not carry it: what is planned in ``plans to justify the raid`` is no raid."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADP") or above.pos_ != "VERB":
+        return False
+    carried = (modality_words("support"), modality_words("occurrence"))
+    return not any(above.lemma_.lower() in words for words in carried)
 
 
 def _participle_clause(token: Token) -> bool:

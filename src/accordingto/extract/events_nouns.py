@@ -119,7 +119,8 @@ def _pronoun(token: Token) -> frozenset[str]:
         return frozenset({"force", "state", "place"})
     if token.lower_ in ("that", "this", "which", "what"):
         return frozenset()
-    return frozenset({"person", "civil", "force", "state"})
+    single = token.lower_ in ("he", "she", "his", "her", "him", "i", "my")
+    return frozenset({"person", "civil", "state"}) | (frozenset() if single else frozenset({"force"}))
 
 
 def of_objects(token: Token) -> Iterator[Token]:

@@ -155,7 +155,10 @@ def _dated_apart(token: Token) -> bool:
         inner = list(token.subtree)
         return any(_calendar(t) for t in inner) and token.head.dep_ != "ROOT" and not _listed(token)
     return any(
-        c.dep_ in ("compound", "nmod", "npadvmod", "amod") and c.lower_ in _MONTHS and c.text[0].isupper()
+        token.pos_ == "NOUN"
+        and c.dep_ in ("compound", "nmod", "amod")
+        and c.lower_ in _MONTHS
+        and c.text[0].isupper()
         for c in token.lefts
     )
 

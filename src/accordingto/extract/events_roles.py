@@ -74,6 +74,8 @@ def _fillers(
     trigger: Trigger, frame: Frame, support: Frame | None, nouns: Nouns
 ) -> Iterator[tuple[ParticipantRole, Token]]:
     alone = not frame.get("object") and trigger.object in ("target", "affected") and trigger.subject == ""
+    if trigger.type in ("withdrawal", "deployment") and trigger.pos == "verb" and not frame.get("subject"):
+        yield from (("agent", token) for token in frame.get("object"))
     particle = _last_particle(frame)
     for slot in ("subject", "object", *(p for p, _ in trigger.preps), particle):
         for token in frame.get(slot):
@@ -111,13 +113,10 @@ def _role(trigger: Trigger, slot: str, token: Token, nouns: Nouns) -> Participan
         return role
     if trigger.type in _NO_AGENT:
         return None if trigger.pos == "noun" or "force" not in nouns.classes(token) else "agent"
-    if (
-        slot == "subject"
-        and trigger.pos == "noun"
-        and trigger.type in ("release", "detention", "abduction")
-        and token.dep_ == "poss"
-    ):
-        return "affected" if "person" in nouns.classes(token) else "agent"
+    suffers = trigger.role_of("of") == "affected"
+    if slot == "subject" and trigger.pos == "noun" and suffers and token.dep_ == "poss":
+        classes = nouns.classes(token)
+        return "affected" if "person" in classes and "force" not in classes else "agent"
     return "agent" if nouns.classes(token) & _ACTING or token.ent_type_ else None
 
 

@@ -43,6 +43,7 @@ class Trigger:
     kind: str
     solid: bool
     generic: bool
+    agentive: bool
     subject: str
     object: str
     preps: tuple[tuple[str, str], ...]
@@ -123,6 +124,7 @@ def _trigger(row: Row) -> Trigger:
         kind=row.get("kind", "act"),
         solid=row.get("solid", False),
         generic=row.get("generic", False),
+        agentive=row.get("agentive", False),
         subject=row.get("subject", "agent"),
         object=row.get("object", ""),
         preps=tuple((a, b) for a, _, b in (pair.partition(":") for pair in row.get("preps", "").split())),
