@@ -31,8 +31,8 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     names = find_names(words, gazetteer)
     weigh(words, names)
     kept = [name for name in names if name.score >= THRESHOLD]
-    choose_readings(kept, report)
-    kept += find_sites(words, kept)
+    kept += find_sites(words, kept, gazetteer)
+    choose_readings([name for name in kept if name.readings], report)
     marks = sorted((_mark(words, name, kept) for name in kept), key=lambda m: m.start)
     marks += find_demonyms(words, marks, gazetteer)
     marks += find_anaphors(words, marks)
@@ -65,13 +65,15 @@ def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
 
 
 def _acts(words: Words, name: Name, lists: PlaceWords) -> bool:
-    """Whether the place stands for its government: it says, or its demands are spoken of."""
-    if name.end >= len(words) or "locative" in name.flags:
+    """Whether the place stands for its government: it says or does what only people do."""
+    if name.chosen is None or name.end >= len(words) or "locative" in name.flags:
         return False
-    following = words.lower[name.end]
-    if following == "'s" and name.end + 1 < len(words):
-        return words.lower[name.end + 1] in lists.possessions
-    return following in lists.speech and words.dep[name.start] in ("nsubj", "nsubjpass", "compound", "ROOT")
+    if words.lower[name.end] == "'s":
+        return name.end + 1 < len(words) and words.lower[name.end + 1] in lists.possessions
+    last = name.end - 1
+    head = words.head[last]
+    subject = words.dep[last] == "nsubj" and name.chosen.level in ("country", "admin1", "settlement")
+    return subject and words.lemma[head] in lists.speaks
 
 
 def _place(words: Words, name: Name, lists: PlaceWords) -> Place:

@@ -15,7 +15,10 @@ from accordingto.extract.places_names import Name
 from accordingto.extract.words import Words
 
 THRESHOLD = 1.5
+_FAME = 0.45
 _BEFORE_LOCATIVE = 1.5
+_BEFORE_VERB = 0.9
+_HALF_COMPOUND = -1.2
 _BEFORE_DIRECTIONAL = 0.5
 _COMPASS = 1.0
 _KIND = 1.6
@@ -23,7 +26,7 @@ _CONTAINED = 2.5
 _LISTED = 0.7
 _DATELINE = 2.5
 _INSTITUTION = 1.1
-_ENTITY = {"GPE": 1.3, "LOC": 1.2, "FAC": 0.8, "NORP": 0.3, "ORG": -0.2, "PERSON": -0.9, "": 0.0}
+_ENTITY = {"GPE": 1.3, "LOC": 1.2, "FAC": 0.8, "NORP": 0.3, "ORG": -0.2, "PERSON": -0.6, "": 0.0}
 _ENTITY_OTHER = -0.8
 _INSIDE_PERSON = -2.6
 _INSIDE_ORG_HEAD = -0.6
@@ -36,6 +39,7 @@ _PROPER_BEFORE = -1.6
 _PROPER_AFTER = -1.5
 _PRESS = -3.0
 _REPEATED = 1.0
+_HYPHENS = frozenset("-–‑")
 _CASELESS = frozenset("-–—,.:;()[]\"'“”‘’/")
 
 
@@ -91,11 +95,11 @@ def _prior(name: Name) -> float:
     best = name.readings[0]
     if best.level in ("country", "sea", "region", "admin1"):
         return 1.6 if best.level != "admin1" or best.population > 500_000 else 1.0
-    length = 0.6 if name.end - name.start > 1 else 0.0
-    if best.gazetteer == "curated":
-        return 0.8 + length
-    reach = 0.4 * max(0.0, math.log10(best.population + 10) - 3.5)
-    return min(1.2, reach) + length
+    length = 0.6 if name.core - name.start > 1 else 0.0
+    length += _KIND if name.end > name.core else 0.0
+    if best.gazetteer == "curated" or best.within is not None:
+        return 1.0 + length
+    return min(1.6, _FAME * max(0.0, best.rank - 3.5)) + length
 
 
 def _before(words: Words, name: Name, lists: PlaceWords, by_end: dict[int, Name]) -> float:
@@ -109,11 +113,15 @@ def _before(words: Words, name: Name, lists: PlaceWords, by_end: dict[int, Name]
     if i < 0:
         return score
     word, text = words.lower[i], words.text[i]
-    if word in lists.locative and not text.isupper():
+    if (word in lists.locative and not text.isupper()) or (words.lower[i - 1] if i else "", word) in lists.vicinity:
         name.flags.add("locative")
         score += _BEFORE_LOCATIVE
     elif word in lists.directional:
         score += _BEFORE_DIRECTIONAL
+    elif word in lists.verbs:
+        score += _BEFORE_VERB
+    elif text in _HYPHENS and not words.doc[i].whitespace_ and i not in by_end:
+        score += _HALF_COMPOUND
     if text in lists.titles or (text in lists.offices and name.readings[0].level == "settlement"):
         name.flags.add("titled")
         score += _TITLE
@@ -137,6 +145,8 @@ def _after(words: Words, name: Name, lists: PlaceWords, by_start: dict[int, Name
         return _PRESS
     if name.start in words.starts and word in (":", "(", "—", "--", "-", "–", "---"):
         return _DATELINE
+    if text in _HYPHENS and j + 1 < len(words) and words.text[j + 1][0].isupper() and j + 1 not in by_start:
+        return _HALF_COMPOUND if not words.doc[j].whitespace_ else 0.0
     if word in lists.institutions:
         name.flags.add("actor" if word in lists.actors else "modifier")
         return _INSTITUTION

@@ -35,7 +35,9 @@ class PlaceWords:
     institutions: frozenset[str]
     actors: frozenset[str]
     press: frozenset[str]
-    speech: frozenset[str]
+    verbs: frozenset[str]
+    speaks: frozenset[str]
+    groups: frozenset[str]
     possessions: frozenset[str]
     anaphors: dict[Phrase, tuple[str, ...]]
     ordinary: frozenset[str]
@@ -59,7 +61,9 @@ def place_words() -> PlaceWords:
         institutions=_words("institution"),
         actors=_words("actor"),
         press=_cased("press"),
-        speech=_words("speech"),
+        verbs=_words("verb"),
+        speaks=_words("speaks"),
+        groups=_cased("group"),
         possessions=_words("possession"),
         anaphors=_anaphors(),
         ordinary=_cased("ordinary"),

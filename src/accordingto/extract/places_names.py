@@ -74,11 +74,29 @@ def _known(words: Words, i: int, gazetteer: Gazetteer) -> Name | None:
     if not begins(words, i):
         return None
     for end in _ends(words, i):
-        text = words.doc[i:end].text
-        readings = _fitting(text, gazetteer.lookup_folded(fold(text)))
-        if readings:
-            return Name(i, end, text, fold(text), readings[:_READINGS], head=(i, end), core=end)
+        for stop in (_kind_end(words, end), end):
+            text = words.doc[i:stop].text if stop else ""
+            readings = _fitting(text, gazetteer.lookup_folded(fold(text))) if text else ()
+            if readings and not _is_other(words, i, stop or end):
+                return Name(i, stop or end, text, fold(text), readings[:_READINGS], head=(i, stop or end), core=end)
     return None
+
+
+def _kind_end(words: Words, end: int) -> int | None:
+    """Where a kind in small letters after the name ends: the gazetteer may know ``Jenin refugee camp`` whole."""
+    if end >= len(words) or not words.text[end].islower():
+        return None
+    kind = _type_at(words, end, place_words())
+    return kind[0] if kind else None
+
+
+def _is_other(words: Words, start: int, end: int) -> bool:
+    """``Thai`` and ``Lao`` are peoples, ``Al`` an article, ``Hamas`` a group, whatever towns share the name."""
+    lists = place_words()
+    if end - start > 1:
+        return tuple(words.text[start:end]) in lists.demonyms
+    text = words.text[start]
+    return (text,) in lists.demonyms or words.lower[start] in _ARTICLES or text in lists.groups
 
 
 def _ends(words: Words, i: int) -> Iterator[int]:
@@ -141,7 +159,8 @@ def _type_beside(words: Words, name: Name, lists: PlaceWords, gazetteer: Gazette
         return
     if name.start >= 2 and words.lower[name.start - 1] == "of":
         before = _type_ending(words, name.start - 1, lists)
-        if before is not None:
+        # "the Saltivka district of Kharkiv": the district is Saltivka
+        if before is not None and not (before[0] and words.text[before[0] - 1][0].isupper()):
             name.level, name.head = before[1], (before[0], name.end)
 
 

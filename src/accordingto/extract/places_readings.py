@@ -20,6 +20,7 @@ _RANK = 0.75
 _FAMOUS = 7.0
 _BEYOND = 0.4
 _KIND = 3.0
+_SEAT = -1.2
 _COUNTRY = 1.3
 _DIVISION = 2.2
 _NEAR = 2.6
@@ -116,6 +117,8 @@ def _carry(lead: Name, group: list[Name]) -> None:
 
 def _said(name: Name, t: Toponym) -> float:
     score = 0.0
+    if name.level is None and t.level in ("admin1", "admin2") and t.country != "US" and _seat(name, t):
+        score += _SEAT
     if name.level is not None:
         score += _KIND if t.level == name.level else 0.0
         if name.level in ("admin1", "admin2") and t.level in ("admin1", "admin2"):
@@ -125,6 +128,11 @@ def _said(name: Name, t: Toponym) -> float:
         inside = t.country == outer.country and (outer.level != "admin1" or t.admin1 in (outer.admin1, None))
         score += 8.0 if inside and t.level != outer.level else 0.0
     return score
+
+
+def _seat(name: Name, t: Toponym) -> bool:
+    """Whether a town of the same name lies in the division: the bare name means the town."""
+    return any(s.level == "settlement" and s.country == t.country and s.admin1 == t.admin1 for s in name.readings)
 
 
 def _anchors(lead: Name, others: Iterable[Name]) -> list[Toponym]:
@@ -144,7 +152,7 @@ def _context(
     if anchors:
         share = countries[t.country] / len(anchors) if t.country else 0.0
         score += _COUNTRY * min(1.0, 2 * share)
-    if (t.country, t.admin1) in divisions and t.level != "admin1":
+    if (t.country, t.admin1) in divisions:
         score += _DIVISION
     nearest = min((_rough_km(t, a) for a in anchors if a.level in _FINE), default=None)
     if nearest is not None and t.level != "country":

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from accordingto.extract.places_lexicon import PlaceWords, place_words
 from accordingto.extract.places_names import Name, begins
 from accordingto.extract.words import Words
-from accordingto.gazetteer import fold
+from accordingto.gazetteer import Gazetteer, fold
 from accordingto.records import Level
 
 _INNER = frozenset("-–‑'") | frozenset(
@@ -20,7 +20,7 @@ _BEFORE = frozenset(("the", "a", "an", "main", "city"))
 _MARKED = ("hospital", "camp", "camps", "bridge", "airport", "crossing", "prison", "dam", "mosque")
 
 
-def find_sites(words: Words, taken: Sequence[Name]) -> list[Name]:
+def find_sites(words: Words, taken: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
     """Named sites, camps, neighbourhoods and villages outside the names already taken."""
     lists, covered = place_words(), {i for name in taken for i in range(name.start, name.end)}
     found = [*_after_kind(words, lists), *_before_kind(words, lists), *_by_entity(words)]
@@ -29,6 +29,7 @@ def find_sites(words: Words, taken: Sequence[Name]) -> list[Name]:
         span = range(name.start, name.end)
         if not covered.intersection(span):
             covered.update(span)
+            name.readings = gazetteer.lookup_folded(name.folded)
             kept.append(name)
     return kept
 
@@ -53,7 +54,7 @@ def _before_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
     for kind, level in ((k, v) for k, v in lists.types.items() if v in ("site", "neighbourhood")):
         for i in _occurrences(words, kind):
             start = _run_back(words, i, lists)
-            if start < i and (kind[-1] in _MARKED or level == "neighbourhood" or words.text[i][0].isupper()):
+            if start < i and not words.doc[start:i].text.isupper() and (kind[-1] in _MARKED or level == "neighbourhood" or words.text[i][0].isupper()):
                 if _located(words, start, lists) or kind[-1] in _MARKED:
                     yield _name(words, start, i + len(kind), level, "place.site")
 
