@@ -7,6 +7,7 @@ Choices where the contract leaves room:
 - ``as_of`` of a level, a running total and a toll is the day stated beside it (at most ten days before
   publication), else the day of publication; an incident's number has none.
 - a part named after several coordinated figures belongs to the nearest one before it.
+- of ``rose from 12 to 19`` only the new number is a figure.
 - ``no reports of casualties`` is absence of news, not zero, and makes no figure.
 """
 
@@ -18,20 +19,25 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from accordingto.extract.figures_accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures_basis import Reading, Setting, read_basis
 from accordingto.extract.figures_cues import Cue, Cues, find_cues
 from accordingto.extract.figures_groups import group_of
-from accordingto.extract.figures_links import LIMIT, Counted, Link, Linker, accepts
+from accordingto.extract.figures_links import LIMIT, Linker
+from accordingto.extract.figures_parts import with_parts
 from accordingto.extract.figures_singles import single_victims
-from accordingto.extract.figures_subsets import introduces_part
+from accordingto.extract.figures_subsets import is_part, told_group
 from accordingto.extract.figures_zeros import zeros
 from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
-from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_tokens import Words, listed
 from accordingto.extract.quantities_units import Unit, unit_after, unit_row
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure, Report
 
 _NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event", "animal"})
+_LIST_TAGS = frozenset(
+    {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +47,52 @@ class _Found:
     part: bool
 
 
-def find_figures(
-    doc: Doc, report: Report, quantities: Sequence[QuantityMark], times: Sequence[TimeMark],
-    places: Sequence[PlaceMark], actors: Sequence[ActorMark],
-) -> tuple[FigureMark, ...]:  # fmt: skip
-    """All figures of a report, in text order. Modality is left to the claims that carry them."""
+def find_figures(  # noqa: PLR0917
+    doc: Doc,
+    report: Report,
+    quantities: Sequence[QuantityMark],
+    times: Sequence[TimeMark],
+    places: Sequence[PlaceMark],  # noqa: ARG001
+    actors: Sequence[ActorMark],  # noqa: ARG001
+) -> tuple[FigureMark, ...]:
+    """All figures of a report, in text order. Modality is left to the claims that carry them.
+
+    Places and actors are taken so that the call stays the same when a rule comes to need them.
+    """
     words = Words.of(doc)
-    counted = {q.start: _count(words, q) for q in quantities if q.unit_kind not in _NEVER}
+    counted = _count_all(words, quantities)
     cues = find_cues(words, frozenset(q.start for q in quantities))
-    setting = Setting(
-        words, times, [q for q in quantities if q.unit_kind == "event"], _day(report), _headings(words)
-    )
-    found = [*_linked(words, cues, counted), *_singles(words, cues, counted, quantities)]
+    events = [q for q in quantities if q.unit_kind == "event"]
+    setting = Setting(words, times, events, _day(report), _headings(words))
+    found = [*_linked(words, cues, counted), *_singles(words, cues, counted)]
     marks = [_figure(setting, item) for item in found]
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
-    parts = {item.counted.mark.start for item in found if item.part}
-    return _with_parts(words, sorted(marks, key=lambda m: (m.start, m.end, m.measure)), parts)
+    return with_parts(words, marks, counted, frozenset(item.counted.mark.start for item in found if item.part))
 
 
-def _count(words: Words, quantity: QuantityMark) -> Counted:
-    unit = unit_after(words, quantity.end)
-    return Counted(quantity, replace(unit, kind=quantity.unit_kind), words.sentence(quantity.start))
+def _count_all(words: Words, quantities: Sequence[QuantityMark]) -> dict[int, Counted]:
+    counted: dict[int, Counted] = {}
+    before: Counted | None = None
+    for quantity in quantities:
+        if quantity.unit_kind in _NEVER or _is_old_level(words, quantity):
+            continue
+        unit = replace(unit_after(words, quantity.end), kind=quantity.unit_kind)
+        within = before.mark.start if before is not None and _is_whole(words, before, quantity) else None
+        before = Counted(quantity, unit, words.sentence(quantity.start), within)
+        counted[quantity.start] = before
+    return counted
+
+
+def _is_old_level(words: Words, quantity: QuantityMark) -> bool:
+    """The 12 of ``rose from 12 to 19`` and of ``up from 12``."""
+    i = quantity.start - 1
+    return words[i] == "from" and any(words[j] in listed("link.rising") for j in range(max(0, i - 4), i))
+
+
+def _is_whole(words: Words, before: Counted, quantity: QuantityMark) -> bool:
+    """``54 of 60``, ``one of the 62 people``: only ``of`` and articles stand between part and whole."""
+    between = words.lower[before.mark.end : quantity.start]
+    return bool(between) and between[0] == "of" and all(word in ("of", "the", "its", "those") for word in between)
 
 
 def _day(report: Report) -> str | None:
@@ -91,58 +122,45 @@ def _linked(words: Words, cues: Cues, counted: dict[int, Counted]) -> Iterator[_
     for item in counted.values():
         if before is not None and before.counted.sentence != item.sentence:
             before = None
-        link, part = linker.best(item), _is_part(words, item)
-        if before is not None and (link is None or link.cost > 5 or (part and link.cost > 3)):
-            link = _inherited(words, before, item, part) or link
-        if link is not None and (link.cost <= LIMIT):
-            before = _Found(item, link, part)
-            yield before
+        part = is_part(words, item.mark.start, item.mark.end, item.sentence)
+        found = _link(words, linker, item, before, part)
+        if found is not None and found.link.cost <= LIMIT:
+            before = found
+            yield found
 
 
-def _is_part(words: Words, item: Counted) -> bool:
-    mark = item.mark
-    return introduces_part(words, mark.start, mark.end, item.sentence, item.unit.partitive)
+def _link(words: Words, linker: Linker, item: Counted, before: _Found | None, part: bool) -> _Found | None:
+    """A quantity with its own cue, the cue it shares with the figure before it, or the noun it leaves out."""
+    link = linker.best(item)
+    enough = LIMIT if item.within is not None else 3 if part else 5
+    if before is not None and (link is None or link.cost > enough):
+        link = _inherited(words, before, item, part) or link
+    if link is None and before is not None and item.kind == "none" and before.counted.kind not in PEOPLE:
+        unit = before.counted.unit
+        item = replace(item, unit=Unit(unit.head, unit.kind, item.unit.end))
+        link = linker.best(item)
+    return _Found(item, link, part) if link is not None else None
 
 
 def _inherited(words: Words, before: _Found, item: Counted, part: bool) -> Link | None:
     """A part, or the next item of a list, has the measure of the figure before it."""
-    if item.mark.unit_kind not in ("person", "none", "other"):
+    if item.kind not in PEOPLE and not item.within:
         return None
-    if not part and not _coordinated(words, before.counted.unit.end, item.mark.start):
+    start, end = before.counted.unit.end, item.mark.start
+    if item.within is None and not part and not _coordinated(words, start, end):
         return None
-    return Link(before.link.cue, 4.0, before.link.side) if accepts(words, before.link.cue, item) or part else None
+    cue = before.link.cue
+    return Link(cue, 4.0, before.link.side) if part or accepts(words, cue, item) else None
 
 
 def _coordinated(words: Words, start: int, end: int) -> bool:
     """Only list words and places stand between: ``12 in Kharkiv, 5 in Sumy and one in Odesa``."""
-    allowed = (
-        "NNP",
-        "NNPS",
-        "IN",
-        ",",
-        "CC",
-        "DT",
-        "NN",
-        "NNS",
-        "JJ",
-        ":",
-        "HYPH",
-        "POS",
-        "(",
-        "-LRB-",
-        "-RRB-",
-        "RB",
-    )
     joined = any(words[i] in (",", "and", "or", "plus", ";") for i in range(start, end))
-    return joined and end - start <= 12 and all(words.tag(i) in allowed for i in range(start, end))
+    return joined and end - start <= 12 and all(words.tag(i) in _LIST_TAGS for i in range(start, end))
 
 
-def _singles(
-    words: Words, cues: Cues, counted: dict[int, Counted], quantities: Sequence[QuantityMark]
-) -> Iterator[_Found]:
-    taken = {
-        i for q in quantities for i in range(q.start, max(q.end, (q.unit or q.start) + 1)) if q.start in counted
-    }
+def _singles(words: Words, cues: Cues, counted: dict[int, Counted]) -> Iterator[_Found]:
+    taken = {i for item in counted.values() for i in range(item.mark.start, max(item.mark.end, item.unit.end))}
     for mark, cue in single_victims(words, cues, taken):
         unit = Unit(mark.unit, "person", mark.end)
         yield _Found(Counted(mark, unit, words.sentence(mark.start)), Link(cue, 0, "right"), False)
@@ -152,19 +170,40 @@ def _figure(setting: Setting, item: _Found) -> FigureMark:
     mark, link = item.counted.mark, item.link
     measure = _measure(setting.words, item)
     reading = read_basis(setting, item.counted, link, measure)
+    rule = (link.cue.row.id, mark.rule)
+    return _make(mark, measure, reading, _group(setting.words, item), link.cue.start, rule)
+
+
+def _group(words: Words, item: _Found) -> str | None:
+    """Who is counted, by the noun itself or by what is said of a part after it."""
+    mark, unit = item.counted.mark, item.counted.unit
+    if mark.rule == "single" and words.is_name(mark.end - 1):
+        return None
+    told = told_group(words, unit, mark.end) if item.part or unit.partitive else None
     group = (
-        None
-        if mark.rule == "single" and setting.words.is_name(mark.end - 1)
-        else group_of(setting.words, item.counted.unit)
+        group_of(words, told, 0)
+        if told is not None
+        else group_of(words, unit, mark.start if mark.rule == "single" else mark.end)
     )
-    return _make(mark, measure, reading, group, link.cue.start, (link.cue.row.id, mark.rule))
+    if group is None and item.counted.kind == "none":
+        return _counted_noun(words, item)
+    return group
+
+
+def _counted_noun(words: Words, item: _Found) -> str | None:
+    """``the number of hostages … is put at 23``: the noun stands before the number."""
+    start, end = item.counted.sentence[0], item.counted.mark.start
+    for i in range(start, end - 2):
+        if words[i] == "number" and words[i + 1] == "of":
+            return group_of(words, unit_after(words, i + 2), 0)
+    return None
 
 
 def _measure(words: Words, item: _Found) -> Measure:
-    """The cue's measure; of things hit, the unit's; what is said to befall freed or rescued hostages."""
+    """The cue's measure; of things hit, the unit's; of people living in a refuge, sheltering."""
     measure: str = item.link.cue.measure
     if measure == "damage":
-        row = unit_row(words, item.counted.mark.unit) if item.counted.mark.unit is not None else None
+        row = unit_row(words, item.counted.head) if item.counted.head is not None else None
         measure = str(row.get("measure")) if row is not None and row.get("measure") else "other"
     if item.link.cue.form == "dwell" and _has_refuge(words, item.link.cue, item.counted.sentence):
         measure = "sheltering"
@@ -172,8 +211,7 @@ def _measure(words: Words, item: _Found) -> Measure:
 
 
 def _has_refuge(words: Words, cue: Cue, sentence: tuple[int, int]) -> bool:
-    refuges = _refuges()
-    return any(words[i] in refuges for i in range(cue.end, min(cue.end + 6, sentence[1])))
+    return any(words[i] in _refuges() for i in range(cue.end, min(cue.end + 6, sentence[1])))
 
 
 @cache
@@ -181,7 +219,7 @@ def _refuges() -> frozenset[str]:
     return frozenset(word for row in load_lexicon("harm").where("form", "refuge") for word in row.words)
 
 
-def _make(
+def _make(  # noqa: PLR0917
     mark: QuantityMark, measure: Measure, reading: Reading, group: str | None, predicate: int, rule: tuple[str, ...]
 ) -> FigureMark:
     return FigureMark(
@@ -193,30 +231,3 @@ def _make(
 def _zeros(words: Words, sentence: tuple[int, int]) -> Iterator[FigureMark]:
     for mark, measure, at in zeros(words, sentence):
         yield _make(mark, measure, Reading("incident"), None, at, ("harm.zero",))
-
-
-def _with_parts(words: Words, marks: list[FigureMark], parts: set[int]) -> tuple[FigureMark, ...]:
-    """Point each part at the nearest figure before it that is no part itself, within three sentences."""
-    out: list[FigureMark] = []
-    for n, mark in enumerate(marks):
-        whole = _whole(words, marks, n, parts) if mark.start in parts else _container(marks, n)
-        out.append(replace(mark, subset_of=whole))
-    return tuple(out)
-
-
-def _container(marks: list[FigureMark], n: int) -> int | None:
-    """``the majority of the population of 2.3 million``: the whole stands inside the share's own phrase."""
-    following = marks[n + 1] if n + 1 < len(marks) else None
-    inside = following is not None and following.measure == "population" and following.start - marks[n].end <= 8
-    return n + 1 if marks[n].bound == "share" and inside else None
-
-
-def _whole(words: Words, marks: list[FigureMark], n: int, parts: set[int]) -> int | None:
-    sentence = words.sentence_of[marks[n].start]
-    for k in range(n - 1, -1, -1):
-        distance = sentence - words.sentence_of[marks[k].start]
-        if distance > 3:
-            return None
-        if marks[k].start not in parts and (distance == 0 or marks[k].measure == marks[n].measure):
-            return k
-    return None

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from accordingto.extract.figures_links import Counted, Link
+from accordingto.extract.figures_accept import Counted, Link
 from accordingto.extract.marks import QuantityMark, TimeMark
-from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_tokens import Words, contains, listed
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Basis, Measure
 
 _STOCKS = frozenset({"sheltering", "held", "population", "at_risk"})
-_GROWING = frozenset(
-    {"killed", "injured", "missing", "displaced", "abducted", "detained", "other", "homes_damaged"}
+_FLOWS = frozenset(
+    {"killed", "injured", "missing", "displaced", "abducted", "detained", "other", "homes_damaged", "released"}
+    | {"evacuated", "facilities_hit", "targets_hit", "munitions", "aid_units"}
 )
-_TOTALS = frozenset({"cumulative", "overall", "total", "cumulatively", "altogether"})
-_RUNNING = (
-    ("so", "far"), ("to", "date"), ("this", "year"), ("in", "the", "war"), ("in", "the", "conflict"),
-    ("during", "the", "war"), ("during", "the", "conflict"), ("of", "the", "war"), ("over", "the", "years"),
-    ("in", "total"), ("since", "the"), ("throughout", "the", "war"), ("of", "the", "conflict"),
-    ("in", "nearly"), ("until", "now"), ("up", "to", "now"), ("year", "to", "date"),
-)  # fmt: skip
-_PERIODS = frozenset({"past", "last", "previous", "preceding"})
-_SPANS = frozenset(["hours", "hour", "days", "day", "week", "weeks", "month", "months", "year", "years", "quarter"])
+_SAYING = frozenset({"said", "says", "reported", "added", "reports", "announced", "have", "has", "had"})
+_SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
+_DAYS_BACK = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,54 +42,55 @@ class Setting:
     published: str | None
     headings: dict[int, tuple[int, int]]
 
+    def spans(self, sentence: tuple[int, int]) -> list[tuple[int, int]]:
+        """The sentence, then the heading over it if it is a line of a list."""
+        heading = self.headings.get(sentence[0])
+        return [sentence, heading] if heading else [sentence]
+
 
 def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure) -> Reading:
     """Basis, start and as-of day of one figure."""
-    words, sentence = setting.words, counted.sentence
+    as_of = _as_of(setting, counted.sentence)
     if counted.mark.rule == "single":
         return Reading("incident")
-    since = _since(setting, counted, link)
-    if measure in _STOCKS or _is_level(words, link, measure):
-        return Reading("stock", None, _as_of(setting, sentence))
-    if measure in _GROWING:
-        if since is not None:
-            return Reading("cumulative", since[0], _as_of(setting, sentence))
-        if _in_period(setting, counted, link):
-            return Reading("period")
-        if _runs(words, counted, link) or _toll_runs(setting, counted, link):
-            return Reading("cumulative", None, _as_of(setting, sentence))
-    if _joint(setting, counted, link):
-        return Reading("joint")
-    return Reading("incident", None, _as_of(setting, sentence) if link.side == "level" else None)
+    if measure in _STOCKS or _is_level(setting.words, link, measure):
+        return Reading("stock", None, as_of)
+    since = _since(setting, counted, link) if measure in _FLOWS else None
+    if since is not None:
+        return Reading("cumulative", since or None, as_of)
+    for test, basis in _BASES:
+        if measure in _FLOWS and test(setting, counted, link):
+            return Reading(basis, None, as_of if basis == "cumulative" else None)
+    return Reading("incident", None, as_of if link.side == "level" else None)
 
 
 def _is_level(words: Words, link: Link, measure: Measure) -> bool:
-    """``remain missing`` and ``are displaced`` tell a level; ``were displaced`` tells what happened."""
+    """``remain displaced`` and ``are displaced`` tell a level; ``were displaced`` tells what happened."""
     if measure != "displaced":
         return False
     before = words[link.cue.start - 1]
     return link.side == "unit" or before in ("remain", "remains", "are", "is", "still", "currently")
 
 
-def _since(setting: Setting, counted: Counted, link: Link) -> tuple[str | None, int] | None:
-    """The start a running total counts from: a time with ``since`` in the figure's own clause, or its heading."""
+def _since(setting: Setting, counted: Counted, link: Link) -> str | None:
+    """The start a running total counts from: a time with ``since`` in the figure's own clause, or its heading.
+
+    The empty text stands for a start that is told but has no date.
+    """
     words = setting.words
-    spans = [counted.sentence]
-    if heading := setting.headings.get(counted.sentence[0]):
-        spans.append(heading)
-    for n, (start, end) in enumerate(spans):
+    for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         for i in range(start, end):
             if words[i] == "since" and (n or _same_clause(words, counted, link, i)):
-                return _date_after(setting, i, end), i
+                return _date_after(setting, i, end) or ""
     return None
 
 
 def _date_after(setting: Setting, since: int, end: int) -> str | None:
-    """The start of the time right after ``since``, over at most eight words (``since the war began in May``)."""
+    """The start of the time right after ``since``, over at most ten words (``since the war began in May``)."""
     for mark in setting.times:
-        if since <= mark.start < min(end, since + 9) or (mark.start < since < mark.end):
-            if mark.start_date is not None and mark.kind != "duration":
-                return mark.start_date[:10]
+        near = since <= mark.start < min(end, since + 11) or mark.start < since < mark.end
+        if near and mark.start_date is not None and mark.kind != "duration":
+            return mark.start_date[:10]
     return None
 
 
@@ -110,79 +106,73 @@ def _same_clause(words: Words, counted: Counted, link: Link, since: int) -> bool
 
 
 def _parted(words: Words, start: int, end: int) -> bool:
-    for i in range(start, end):
-        if words[i] in (";", "—") or (words[i] == "," and words.tag(i + 1) == "VBG"):
-            return True
-    return False
+    return any(words[i] in (";", "—") or (words[i] == "," and words.tag(i + 1) == "VBG") for i in range(start, end))
 
 
 def _verb_between(words: Words, start: int, end: int) -> bool:
-    saying = ("said", "says", "reported", "added", "reports", "announced", "have", "has", "had")
-    return any(words.tag(i) in ("VBD", "VBZ", "VBP") and words[i] not in saying for i in range(start, end))
+    return any(words.tag(i) in ("VBD", "VBZ", "VBP") and words[i] not in _SAYING for i in range(start, end))
 
 
 def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
-    """``in the past 24 hours``, ``over the past week``, ``in July``, ``daily``: the number of a stretch of time."""
+    """``in the past 24 hours``, ``in July``, ``in 2023``, ``daily``: the number of a stretch of time."""
+    words, first = setting.words, min(counted.mark.start, link.cue.start)
+    for n, (start, end) in enumerate(setting.spans(counted.sentence)):
+        if contains(words, start, end, "basis.period") or _named_period(setting, start, end):
+            return bool(n) or not _parted(words, first, _period_at(setting, start, end))
+    return False
+
+
+def _period_at(setting: Setting, start: int, end: int) -> int:
+    marks = [m.start for m in setting.times if start <= m.start < end]
+    return marks[0] if marks else start
+
+
+def _named_period(setting: Setting, start: int, end: int) -> bool:
     words = setting.words
-    spans = [counted.sentence]
-    if heading := setting.headings.get(counted.sentence[0]):
-        spans.append(heading)
-    return any(_period_in(words, setting.times, start, end) for start, end in spans)
-
-
-def _period_in(words: Words, times: Sequence[TimeMark], start: int, end: int) -> bool:
-    for i in range(start, end):
-        if words[i] in _PERIODS and words[i - 1] in ("the", "in", "over"):
-            if any(word in _SPANS for word in words.lower[i + 1 : i + 4]):
-                return True
-        if words[i] in ("in", "during", "over", "within") and words[i + 1] in ("24", "48", "72", "one", "a", "the"):
-            if words[i + 2] in ("hours", "week", "month", "hour") and words[i + 1] != "the":
-                return True
     return any(
-        (
-            m.precision in ("month", "week")
-            and start <= m.start < end
-            and m.relation in ("at", "during")
-            and words[m.start] in ("in", "during")
+        start <= m.start < end
+        and m.precision in ("month", "year")
+        and m.kind in ("date", "range")
+        and (
+            words[m.start] in ("in", "during", "for", "throughout") or words[m.start - 1] in ("in", "during", "for")
         )
-        or (
-            words[m.start - 1] in ("in", "during", "for")
-            and m.precision in ("month", "week")
-            and start <= m.start < end
-            and m.kind == "date"
-        )
-        for m in times
+        and m.relation in ("at", "during")
+        for m in setting.times
     )
 
 
-def _runs(words: Words, counted: Counted, link: Link) -> bool:
-    start, end = counted.sentence
-    lower = words.lower[start:end]
-    if any(word in _TOTALS for word in words.lower[max(start, link.cue.start - 3) : counted.mark.start]):
-        return True
-    for phrase in _RUNNING:
-        if phrase[0] in lower and any(
-            lower[i : i + len(phrase)] == phrase for i in range(len(lower) - len(phrase) + 1)
-        ):
-            if phrase != ("so", "far") and phrase != ("since", "the"):
-                return True
-            if phrase == ("so", "far") and not _tells(words, (start, end), "incident"):
-                return True
-    return False
+def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
+    """Words that tell of a running total: ``so far this year``, ``overall``, ``to date``."""
+    words, (start, end) = setting.words, counted.sentence
+    if _of_incident(words, link, counted):
+        return False
+    heading = setting.headings.get(start)
+    total = any(
+        word in listed("basis.total") for word in words.lower[max(start, link.cue.start - 3) : counted.mark.start]
+    )
+    if heading is not None:
+        total = total or any(word in ("cumulative", "overall") for word in words.lower[heading[0] : heading[1]])
+    return total or contains(words, start, end, "basis.running")
 
 
 def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:
     """A toll is of one happening when one is named beside it, else of the conflict or crisis as a whole."""
-    if link.side != "level" or link.cue.form not in ("toll", "count"):
+    words, (start, end) = setting.words, counted.sentence
+    if link.side != "level" or link.cue.row.get("running") is False or _of_incident(words, link, counted):
         return False
-    words = setting.words
-    start, end = counted.sentence
-    if words[link.cue.end] in (":", "-", "–") or _tells(words, (link.cue.start, counted.mark.start), "incident"):
+    if words[link.cue.end] in (":", "-", "–"):
         return False
     if _tells(words, (start, end), "conflict"):
         return True
     context = words.sentences[max(0, words.sentence_of[start] - 2)][0]
-    return not _tells(words, (context, end), "incident")
+    large = max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL
+    return large and not _tells(words, (context, end), "incident")
+
+
+def _of_incident(words: Words, link: Link, counted: Counted) -> bool:
+    """``the toll from the blast``: a happening named between the noun of level and the number, or right before."""
+    first, last = min(link.cue.start, counted.mark.start), max(link.cue.end, counted.mark.start)
+    return link.side == "level" and _tells(words, (max(counted.sentence[0], first - 2), last), "incident")
 
 
 @cache
@@ -195,40 +185,42 @@ def _tells(words: Words, span: tuple[int, int], form: str) -> bool:
 
 
 def _joint(setting: Setting, counted: Counted, link: Link) -> bool:
-    """Two or more happenings, counted or named together, are the subject of one number."""
-    words, start = setting.words, counted.sentence[0]
-    plural = any(
-        start <= event.start < link.cue.start and (event.low or 0) >= 2 and link.cue.start < event.start + 30
-        for event in setting.events
-    )
-    if plural:
-        return True
-    window = words.lower[max(start, link.cue.start - 14) : link.cue.start]
+    """Two or more happenings, counted or named together, have one number."""
+    words, (start, end) = setting.words, counted.sentence
+    for event in setting.events:
+        plural = start <= event.start < end and (event.low or 0) >= 2
+        if plural and (event.start < link.cue.start or words[event.start - 1] in ("in", "by", "from")):
+            return True
+    return contains(words, start, end, "basis.joint") and _has_plural_event(words, start, end)
+
+
+def _has_plural_event(words: Words, start: int, end: int) -> bool:
+    incidents = _context_words("incident")
     return any(
-        word in ("both", "twin") and words_after in _context_words_plural()
-        for word, words_after in zip(window, window[1:], strict=False)
+        words.tag(i) in ("NNS", "NNPS") and words[i].removesuffix("s") in incidents for i in range(start, end)
     )
 
 
-@cache
-def _context_words_plural() -> frozenset[str]:
-    return frozenset({word + "s" for word in _context_words("incident")} | _context_words("incident"))
+_BASES: tuple[tuple[Callable[[Setting, Counted, Link], bool], Basis], ...] = (
+    (_in_period, "period"),
+    (_runs, "cumulative"),
+    (_toll_runs, "cumulative"),
+    (_joint, "joint"),
+)
 
 
 def _as_of(setting: Setting, sentence: tuple[int, int]) -> str | None:
     """The day a level or total holds for: the day stated beside it, else the day of publication."""
-    published = setting.published
     for mark in setting.times:
-        if sentence[0] <= mark.start < sentence[1] and mark.precision == "day" and mark.relation in ("at", "until"):
-            if mark.end_date is not None and _recent(mark.end_date, published):
-                return mark.end_date[:10]
-    return published
+        beside = sentence[0] <= mark.start < sentence[1] and mark.relation in ("at", "until")
+        if beside and mark.precision == "day" and _recent(mark.end_date, setting.published):
+            return mark.end_date[:10] if mark.end_date else None
+    return setting.published
 
 
-def _recent(day: str, published: str | None) -> bool:
+def _recent(day: str | None, published: str | None) -> bool:
+    if day is None:
+        return False
     if published is None:
         return True
-    try:
-        return 0 <= (date.fromisoformat(published[:10]) - date.fromisoformat(day[:10])).days <= 10
-    except ValueError:
-        return False
+    return 0 <= (date.fromisoformat(published[:10]) - date.fromisoformat(day[:10])).days <= _DAYS_BACK

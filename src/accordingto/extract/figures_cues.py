@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from accordingto.extract.phrases import tokenizer
-from accordingto.extract.quantities_tokens import ADVERBS, DASHES, NOUNS, Words
+from accordingto.extract.quantities_tokens import ADVERBS, DASHES, NOUNS, Words, listed
 from accordingto.lexicons import Row, load_lexicon
 
 Side = Literal["left", "right", "unit", "level"]
@@ -34,42 +34,14 @@ _BE = frozenset(
 )
 _HAVE = frozenset(["have", "has", "had", "having", "'ve", "'d"])
 _BETWEEN = frozenset({"all", "also", "both", "each", "not", "n't", "reportedly", "allegedly", "still", "either"})
-_TIMELY = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "overnight",
-        "earlier",
-        "last",
-        "this",
-        "on",
-        "in",
-        "by",
-        "early",
-        "late",
-        "july",
-        "june",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 _OBJECTS = frozenset({"DT", "CD", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "PDT", "PRP", "$"})
 _PASSIVE_ONLY = ("state", "intransitive", "dwell", "remain")
+
+
+@cache
+def _timely() -> frozenset[str]:
+    """What may follow a participle and look like an object: ``12 killed Monday``, ``30 hurt last week``."""
+    return listed("calendar.day") | listed("calendar.month") | {"earlier", "last", "this", "on", "in", "by", "late"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +116,13 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
     form = row.get("form")
     if form == "transitive":
         return _voice(words, start, end, starts)
+    if form == "dwell" and not words.tag(start).startswith("VB"):
+        return ()
     if form in _PASSIVE_ONLY:
         return ("left",)
     table: dict[str, tuple[Side, ...]] = {
-        "nominal": ("right",), "before": ("right",), "count": ("unit", "level"), "toll": ("level",), "holder": ("unit",)
+        "nominal": ("right",), "before": ("right",), "count": ("unit", "level"), "toll": ("level",),
+        "holder": ("unit",),
     }  # fmt: skip
     return table.get(str(form), ())
 
@@ -159,8 +134,8 @@ def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[
         left -= 1
     if words.tag(start) == "VBG" or words[start].endswith("ing"):
         return ("left",) if words[left] == "being" else ("right",)
-    if words[left] in _BE:
-        return ("left",)
+    if words[left] in _BE:  # "were killed 4" stands in translated text
+        return ("left", "right") if end in starts else ("left",)
     if words[left] in _HAVE or not _may_be_participle(words, start):
         return ("right",) if words.tag(start) not in NOUNS else ()
     return ("right",) if _object_follows(words, end, starts) else ("left",)
@@ -202,10 +177,10 @@ def _may_be_participle(words: Words, i: int) -> bool:
 def _object_follows(words: Words, end: int, starts: frozenset[int]) -> bool:
     """Whether an object comes next, so that a form in -ed is an active past tense."""
     at = end
-    while words.tag(at) in ("RB",) and at not in starts and words[at] not in _TIMELY:
+    while words.tag(at) in ("RB",) and at not in starts and words[at] not in _timely():
         at += 1
     if at in starts:
         return True
-    if words[at] in _TIMELY or words[at] in DASHES:
+    if words[at] in _timely() or words[at] in DASHES:
         return False
     return words.tag(at) in _OBJECTS

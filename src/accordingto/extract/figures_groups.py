@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from accordingto.extract.quantities_tokens import Words
 from accordingto.extract.quantities_units import Unit, unit_row
-from accordingto.lexicons import load_lexicon
 
 _IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "baby": "babies", "family": "families",
@@ -19,34 +16,25 @@ _KIN_FREE = frozenset(
 )
 
 
-def group_of(words: Words, unit: Unit) -> str | None:
-    """The group of a figure: ``children``, ``aid workers``, ``Palestinians``; None for people as such."""
+def group_of(words: Words, unit: Unit, after: int) -> str | None:
+    """The group of a figure: ``children``, ``aid workers``, ``Palestinians``; None for people as such.
+
+    ``after`` is the end of the number: nothing before it belongs to the noun.
+    """
     if unit.head is None or unit.kind not in ("person", "other"):
         return None
     row = unit_row(words, unit.head)
     if row is not None and row.get("group") is not None:
         return str(row.get("group")) or None
     noun = _plural(words, unit.head)
-    before = _compound(words, unit.head)
-    return f"{before} {noun}" if before else noun
+    before = unit.head - 1
+    return f"{words[before]} {noun}" if before >= after and _is_compound(words, before) else noun
 
 
-def _compound(words: Words, head: int) -> str | None:
-    """The noun joined to the head: ``aid`` in ``aid workers``. Names and nationalities stay out."""
-    i = head - 1
-    if words.tag(i) != "NN" or words.is_capital(i) or unit_row(words, i) is not None or i in _harmful(words, i):
-        known = words.tag(i) == "NN" and unit_row(words, i) is not None and str(unit_row(words, i)) and False
-        return words[i] if known else None
-    return words[i]
-
-
-def _harmful(words: Words, i: int) -> tuple[int, ...]:
-    return (i,) if words[i] in _cue_words() else ()
-
-
-@cache
-def _cue_words() -> frozenset[str]:
-    return frozenset(word for row in load_lexicon("harm") for word in row.words if " " not in word)
+def _is_compound(words: Words, i: int) -> bool:
+    """The noun joined to the head: ``aid`` in ``aid workers``. Names, nationalities and harm stay out."""
+    common = words.tag(i) == "NN" and not words.is_capital(i)
+    return common and words[i] not in ("dead", "missing", "hurt", "dozen") and not words[i].endswith("ed")
 
 
 def _plural(words: Words, head: int) -> str:

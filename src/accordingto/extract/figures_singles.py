@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from accordingto.extract.figures_cues import Cue, Cues
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_tokens import Words, listed
 from accordingto.extract.quantities_units import kind_of
 
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
@@ -34,14 +34,20 @@ def _victims(words: Words, cue: Cue) -> Iterator[Token]:
     """Heads of the noun phrases that the cue befalls, by the parse."""
     token = words.token(cue.start)
     if cue.form == "nominal":
-        yield from (child for child in words.token(cue.end - 1).children if child.dep_ == "pobj")
+        yield from _joined(child for child in words.token(cue.end - 1).children if child.dep_ == "pobj")
         return
     passive = "left" in cue.sides
     if passive and token.dep_ in ("acl", "relcl") and token.head.i < token.i:
         yield token.head
-    for child in token.children:
-        if child.dep_ in (_SUBJECTS if passive else _OBJECTS) and (child.i < token.i) == passive:
-            yield child
+    roles = _SUBJECTS if passive else _OBJECTS
+    yield from _joined(c for c in token.children if c.dep_ in roles and (c.i < token.i) == passive)
+
+
+def _joined(heads: Iterable[Token]) -> Iterator[Token]:
+    """The heads and what is coordinated with them: ``two officers and a civilian``."""
+    for head in heads:
+        yield head
+        yield from head.conjuncts
 
 
 def _mark(words: Words, head: Token, taken: set[int]) -> QuantityMark | None:
@@ -59,10 +65,9 @@ def _begin(words: Words, head: Token) -> int | None:
     first = min([child.left_edge.i for child in left], default=head.i)
     if head.tag_ == "NNP":
         return first if _is_person(head) else None
-    opener = words[first]
-    if opener in _ARTICLES:
-        return first
-    return first if opener == "the" and _is_office(words, head) else None
+    if words[first] in _ARTICLES:
+        return None if words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" else first
+    return first if words[first] == "the" and _is_office(words, head) else None
 
 
 def _is_person(head: Token) -> bool:
@@ -70,6 +75,9 @@ def _is_person(head: Token) -> bool:
 
 
 def _is_office(words: Words, head: Token) -> bool:
-    """``the head of the tunnel unit, Mr …, was killed``: an office followed by its holder's name."""
-    names = [i for i in range(head.i + 1, min(head.i + 14, len(words))) if words.is_name(i)]
-    return words[head.i + 1] in ("of", "'s") and bool(names)
+    """``the mayor of Tiquina``, ``the head of the unit, Mr …, was killed``: one office has one holder.
+
+    Told a second time it is nobody new, so an office counts only where the report names it first.
+    """
+    bare = words[head.i - 1] == "the" and words[head.i + 1] not in ("of", "for") and not words.is_name(head.i + 1)
+    return head.lower_ in listed("office") and not bare and head.lower_ not in words.lower[: head.i]

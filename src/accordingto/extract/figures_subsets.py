@@ -1,67 +1,75 @@
-"""Figures that are part of another: ``including three children``, ``most of them women``, ``the dead include …``."""
+"""Parts of figures: ``including three children``, ``most of them women``, ``the dead include …``."""
 
 from __future__ import annotations
 
-from accordingto.extract.quantities_tokens import ADVERBS, Words
+from accordingto.extract.quantities_tokens import ADVERBS, NOUNS, Words, listed
+from accordingto.extract.quantities_units import Unit, kind_of
 
-_INTRODUCING = frozenset({"including", "include", "includes", "included", "among"})
-_WHOLES = frozenset(
-    [
-        "dead",
-        "victims",
-        "killed",
-        "wounded",
-        "injured",
-        "missing",
-        "displaced",
-        "casualties",
-        "them",
-        "whom",
-        "hostages",
-        "detainees",
-        "those",
-        "these",
-        "fatalities",
-        "hospitalized",
-        "evacuees",
-    ]
-)
+_BE = ("were", "was", "are", "is", "being")
+_WALLS = frozenset({";", ":", "—", "while", "when", "after", "with"})
+_REACH = 14
 
 
-def introduces_part(words: Words, start: int, end: int, sentence: tuple[int, int], partitive: bool) -> bool:
-    """Whether the words around a number (tokens ``[start, end)``) make it part of a figure before it."""
-    return _partitive(words, start, end, sentence, partitive) or _introduced(words, start, sentence)
+def is_part(words: Words, start: int, end: int, sentence: tuple[int, int]) -> bool:
+    """Whether the words around a number (tokens ``[start, end)``) make it part of another figure."""
+    return (
+        _partitive(words, end, sentence) or _introduced(words, start, sentence) or _of_first(words, start, sentence)
+    )
+
+
+def among_next(words: Words, end: int) -> bool:
+    """``two boys were among 8 killed``: the whole comes after its part."""
+    at = words.skip(end, (*_BE, "also"))
+    return at > end and words[at] == "among"
 
 
 def _introduced(words: Words, start: int, sentence: tuple[int, int]) -> bool:
-    """``including at least``, ``among them``, ``of whom``, ``of them`` right before the number, or over a list."""
-    i = start - 1
-    while i >= sentence[0] and start - i <= 14:
+    """``including``, ``among them``, ``of whom`` before the number, right there or over a list."""
+    for i in range(start - 1, max(sentence[0], start - _REACH) - 1, -1):
         word = words[i]
-        if word in ("including", "include", "includes", "included"):
+        if word in listed("link.include"):
             return True
-        if word in ("them", "whom", "which", "these", "dead", "victims", "killed", "wounded", "injured"):
-            return words[i - 1] in ("of", "among") or (words[i - 1] == "the" and words[i - 2] in ("of", "among"))
-        if words.tag(i) in ("VBD", "VBG", "VBN", "MD", "VBP", "VBZ") and word not in (
-            "were",
-            "was",
-            "are",
-            "is",
-            "being",
-        ):
+        if word in listed("link.whole") and (at := _opened(words, i)) is not None:
+            return at
+        if words.tag(i) in ("VBD", "VBG", "VBN", "MD", "VBP", "VBZ") and word not in _BE:
             return False
-        if word in (";", ":", "—", "while", "when", "after", "with"):
+        if word in _WALLS:
             return False
-        i -= 1
     return False
 
 
-def _partitive(words: Words, start: int, end: int, sentence: tuple[int, int], partitive: bool) -> bool:
-    """``two of them``, ``most of whom``, ``three of the dead``, ``12 of the wounded``."""
+def _opened(words: Words, i: int) -> bool | None:
+    """``among them``, ``of the dead``: True; ``the dead`` in another use tells nothing."""
+    if words[i - 1] in ("of", "among"):
+        return True
+    return True if words[i - 1] in ("the", "those") and words[i - 2] in ("of", "among") else None
+
+
+def _of_first(words: Words, start: int, sentence: tuple[int, int]) -> bool:
+    """``Of the 34 people killed, 11 were women``: the sentence opens with the whole."""
+    first = words.skip(sentence[0], ("“", '"', "-", "•"))
+    if words[first] not in ("of", "among") or start <= first + 2:
+        return False
+    comma = next((i for i in range(first, start) if words[i] == ","), None)
+    return comma is not None and start - comma <= 4 and any(words.tag(i) == "CD" for i in range(first, comma))
+
+
+def _partitive(words: Words, end: int, sentence: tuple[int, int]) -> bool:
+    """``two of them``, ``most of whom``, ``three of the dead``, ``54 of 60``."""
     i = end
-    while words[i] in ("more",) or words.tag(i) in ADVERBS:
+    while words[i] == "more" or words.tag(i) in ADVERBS:
         i += 1
     if words[i] != "of" or i >= sentence[1]:
         return False
-    at = words.skip(i + 1, ("the", "those", "these", "all", "its", "his", "their"))
-    return words[at] in _WHOLES
+    at = words.skip(i + 1, ("the", "those", "these", "all", "its", "his", "their", "some", "about", "at", "least"))
+    return words[at] in listed("link.whole") or words.tag(at) == "CD"
+
+
+def told_group(words: Words, unit: Unit, end: int) -> Unit | None:
+    """Who a part is when a noun says so after it: ``most of them women``, ``11 were children``."""
+    at = words.skip(max(unit.end, end), listed("link.whole") | {*_BE, "all", "mostly"})
+    while words.tag(at) in ("JJ", "RB"):
+        at += 1
+    if words.tag(at) in NOUNS and kind_of(words, at) == "person":
+        return Unit(at, "person", at + 1)
+    return None

@@ -1,80 +1,17 @@
-"""``No casualties``, ``no one was hurt``, ``none was killed``: a number said to be nil. Absence of news is not zero."""
+"""``No casualties``, ``no one was hurt``: a number said to be nil. Absence of news is not zero."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_tokens import Words, listed
+from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure
 
 _NIL = frozenset({"no", "none", "nobody", "zero", "without", "nil"})
-_SKIPPED = frozenset(
-    [
-        "one",
-        "human",
-        "any",
-        "other",
-        "reported",
-        "civilian",
-        "immediate",
-        "further",
-        "serious",
-        "were",
-        "was",
-        "is",
-        "are",
-        "been",
-        "had",
-        "have",
-        "has",
-        "reportedly",
-        "of",
-        "the",
-        "them",
-        "people",
-        "person",
-        "residents",
-        "soldiers",
-        "passengers",
-        "workers",
-        "victims",
-        "crew",
-        "members",
-        "persons",
-        "loss",
-        ",",
-        ";",
-        "or",
-        "and",
-        "nor",
-        "-",
-        "known",
-        "in",
-        "there",
-        "his",
-        "our",
-        "its",
-        "be",
-        "being",
-        "so",
-        "far",
-        "staff",
-        "military",
-        "confirmed",
-        "major",
-    ]
-)
-_MEASURES: dict[str, tuple[Measure, ...]] = {
-    "casualties": ("killed", "injured"), "casualty": ("killed", "injured"), "deaths": ("killed",),
-    "death": ("killed",), "fatalities": ("killed",), "killed": ("killed",), "dead": ("killed",), "died": ("killed",),
-    "injuries": ("injured",), "injured": ("injured",), "hurt": ("injured",), "wounded": ("injured",),
-    "victims": ("killed", "injured"), "harmed": ("killed", "injured"), "injury": ("injured",),
-    "life": ("killed",), "missing": ("missing",),
-}  # fmt: skip
-_NEWS = frozenset(
-    {"reports", "report", "word", "information", "details", "data", "figures", "confirmation", "longer"}
-)
+_REACH = 10
 
 
 def zeros(words: Words, sentence: tuple[int, int]) -> Iterator[tuple[QuantityMark, Measure, int]]:
@@ -82,8 +19,8 @@ def zeros(words: Words, sentence: tuple[int, int]) -> Iterator[tuple[QuantityMar
     i = sentence[0]
     while i < sentence[1]:
         end = i + 1
-        if words[i] in _NIL and not (words[i] == "no" and words[i + 1] in ("longer", ".")):
-            for measure, at in _named(words, i, sentence[1]):
+        if words[i] in _NIL and words[i + 1] not in ("longer", "."):
+            for measure, at in _named(words, i, sentence[1]).items():
                 end = max(end, at + 1)
                 yield _mark(words, i, at), measure, at
         i = end
@@ -94,17 +31,28 @@ def _mark(words: Words, i: int, at: int) -> QuantityMark:
     return QuantityMark(i, end, (i, end), 0, 0, "exact", at, "person", "zero")
 
 
-def _named(words: Words, i: int, end: int) -> list[tuple[Measure, int]]:
+def _named(words: Words, i: int, end: int) -> dict[Measure, int]:
     """The measures named after a nil word, over words that keep the link: ``no deaths or injuries``."""
-    found: list[tuple[Measure, int]] = []
-    for j in range(i + 1, min(end, i + 10)):
+    found: dict[Measure, int] = {}
+    for j in range(i + 1, min(end, i + _REACH)):
         word = words[j]
-        if word in _NEWS:
-            return []
-        if word in ("victims", "people") and words[i] == "no" and j + 1 < end and words[j + 1] in ("were", "was"):
+        if word in listed("absence.news"):
+            return {}
+        if _is_subject(words, j):
             continue
-        if word in _MEASURES:
-            found.extend((measure, j) for measure in _MEASURES[word] if measure not in dict(found))
-        elif word not in _SKIPPED:
+        if word in _measures():
+            found.update((measure, j) for measure in _measures()[word] if measure not in found)
+        elif word not in listed("absence.step"):
             break
     return found
+
+
+def _is_subject(words: Words, j: int) -> bool:
+    """The ``victims`` of ``no victims were hurt`` are counted by what follows."""
+    return words[j] in listed("absence.step") and words[j + 1] in ("were", "was", "is", "are")
+
+
+@cache
+def _measures() -> dict[str, tuple[Measure, ...]]:
+    rows = [row for row in load_lexicon("counting") if row.get("measures")]
+    return {word: tuple(row.get("measures")) for row in rows for word in row.words}

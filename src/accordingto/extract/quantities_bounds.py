@@ -11,7 +11,7 @@ from functools import cache
 
 from accordingto.extract.phrases import tokenizer
 from accordingto.extract.quantities_numerals import Numeral, numeral_at
-from accordingto.extract.quantities_tokens import DASHES, Words
+from accordingto.extract.quantities_tokens import DASHES, Words, listed
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Bound
 
@@ -20,46 +20,6 @@ _MARKS: dict[str, Bound] = {
     "#": "exact", "": "exact",
 }  # fmt: skip
 _ARTICLES = frozenset({"a", "an", "the"})
-_RISING = frozenset(
-    [
-        "rise",
-        "rises",
-        "rose",
-        "risen",
-        "rising",
-        "climb",
-        "climbs",
-        "climbed",
-        "climbing",
-        "jump",
-        "jumps",
-        "jumped",
-        "jumping",
-        "increase",
-        "increases",
-        "increased",
-        "increasing",
-        "fall",
-        "falls",
-        "fell",
-        "fallen",
-        "falling",
-        "drop",
-        "drops",
-        "dropped",
-        "dropping",
-        "up",
-        "down",
-        "grew",
-        "grown",
-        "revised",
-        "raised",
-        "lowered",
-        "went",
-        "surged",
-        "soared",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +83,7 @@ def _second(words: Words, i: int) -> Numeral | None:
 
 
 def _rises(words: Words, i: int) -> bool:
-    return any(words[j] in _RISING for j in range(max(0, i - 4), i))
+    return any(words[j] in listed("link.rising") for j in range(max(0, i - 4), i))
 
 
 def _before(words: Words, start: int) -> tuple[Bound, int, str]:

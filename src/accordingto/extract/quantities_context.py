@@ -3,71 +3,9 @@
 from __future__ import annotations
 
 from accordingto.extract.quantities_bounds import Bounded
-from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_tokens import Words, listed
 from accordingto.extract.quantities_units import Unit, kind_of, unit_rows
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sep.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_IN_YEAR = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "from",
-        "during",
-        "of",
-        "early",
-        "late",
-        "mid",
-        "year",
-        "to",
-        "through",
-        "and",
-        "to",
-        "before",
-        "after",
-        "the",
-    ]
-)
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _ONE_NOT = frozenset(
     ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another", "last", "next"]
@@ -83,7 +21,7 @@ def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     return None
 
 
-def _money(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+def _money(words: Words, bounded: Bounded, _: Unit) -> str | None:
     for at in (bounded.numeral.start - 1, bounded.start - 1):
         row = unit_rows("before").get(words[at])
         if row is not None and row.get("kind") == "money":
@@ -122,9 +60,9 @@ def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 def _date(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     start, end = bounded.numeral.start, bounded.numeral.end
-    if words[start - 1] in _MONTHS and words.is_capital(start - 1) and unit.kind != "person":
+    if words[start - 1] in listed("calendar.month") and words.is_capital(start - 1) and unit.kind != "person":
         return "time"
-    if words[end] in _MONTHS and words.is_capital(end) and (bounded.high or 99) <= 31:
+    if words[end] in listed("calendar.month") and words.is_capital(end) and (bounded.high or 99) <= 31:
         return "time"
     if words[end] == ":" and words[end + 1].isdigit() and not words.spaced(end):
         return "time"
@@ -137,8 +75,12 @@ def _year(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if not (text.isdigit() and len(text) == 4 and 1800 <= int(text) <= 2100) or bounded.bound != "exact":
         return None
     previous = words[bounded.numeral.start - 1]
-    if previous in _MONTHS or previous in _IN_YEAR or previous == "":
-        return "time" if unit.kind != "person" or previous in ("in", "since", "during", *_MONTHS) else None
+    if previous in listed("calendar.month") or previous in listed("calendar.before_year") or previous == "":
+        return (
+            "time"
+            if unit.kind != "person" or previous in ("in", "since", "during", *listed("calendar.month"))
+            else None
+        )
     return "time" if unit.head is None and previous in (",", "(", "–", "-") else None
 
 
@@ -168,7 +110,7 @@ def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     return "label" if words.tag(at - 1) in ("JJ", "JJR", "JJS") else None
 
 
-def _glued(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+def _glued(words: Words, bounded: Bounded, _: Unit) -> str | None:
     """Part of a longer sign: ``7/10``, ``T-72``, ``+9613...``."""
     start, end = bounded.numeral.start, bounded.numeral.end
     after = words[end] in ("/", "°", "º") or (
@@ -180,7 +122,7 @@ def _glued(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     return "label" if after or (before and words[start - 1] in ("/", ".")) else None
 
 
-def _score(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+def _score(words: Words, bounded: Bounded, _: Unit) -> str | None:
     """``won 3-0``, ``by 14 to 1``: numbers set against each other."""
     end = bounded.numeral.end
     if bounded.bound != "exact" or words[end] not in ("-", "–"):

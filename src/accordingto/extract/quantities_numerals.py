@@ -34,7 +34,7 @@ class Numeral:
     @property
     def whole(self) -> int | None:
         """The value as a whole number, or None where it has a fraction."""
-        return int(round(self.value)) if abs(self.value - round(self.value)) < 1e-6 else None
+        return round(self.value) if abs(self.value - round(self.value)) < 1e-6 else None
 
 
 @cache
@@ -100,7 +100,12 @@ def _is_scale(words: Words, i: int, joined: bool) -> bool:
     """A lone ``m`` or ``k`` multiplies only when it is joined to its digits and no length or date follows."""
     if words[i] not in ("m", "k"):
         return True
-    return joined and words.tag(i + 1) not in ("IN", "JJ", ",", ".", "") and words[i + 1] not in ("high", "deep")
+    return (
+        joined
+        and words[i + 1].isalpha()
+        and words.tag(i + 1) not in ("IN", "JJ")
+        and words[i + 1] not in ("high", "deep")
+    )
 
 
 def _vague(words: Words, i: int) -> Numeral | None:
@@ -185,7 +190,7 @@ def _cardinal(words: Words, start: int, at: int) -> Numeral | None:
             continue
         end = last = at + 1
         at = end
-    if end == start or last == start:
+    if start in (end, last):
         return None
     return Numeral(start, end, total + (current or 0), scale=1)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
+
+from accordingto.extract.phrases import tokenizer
+from accordingto.lexicons import load_lexicon
 
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -31,7 +35,7 @@ class Words:
         """Read a parsed Doc. Curly apostrophes are made straight, so that ``hadn’t`` is one word everywhere."""
         lower = tuple(token.lower_.replace("’", "'") for token in doc)
         starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
-        sentences = tuple(zip(starts, [*starts[1:], len(doc)], strict=True))
+        sentences = tuple(zip(starts, [*starts[1:], len(doc)], strict=False))
         numbers = tuple(n for n, (start, end) in enumerate(sentences) for _ in range(start, end))
         return cls(doc, lower, tuple(token.tag_ for token in doc), sentences, numbers)
 
@@ -71,3 +75,26 @@ class Words:
         while i < len(self.lower) and self.lower[i] in words:
             i += 1
         return i
+
+
+@cache
+def listed(row_id: str) -> frozenset[str]:
+    """The words of one row of lexicon ``counting``."""
+    return frozenset(next(row for row in load_lexicon("counting") if row.id == row_id).words)
+
+
+@cache
+def phrases(row_id: str) -> tuple[tuple[str, ...], ...]:
+    """The entries of one row of lexicon ``counting`` as tuples of words."""
+    return tuple(tuple(token.text.lower() for token in tokenizer().make_doc(phrase)) for phrase in listed(row_id))
+
+
+def contains(words: Words, start: int, end: int, row_id: str) -> bool:
+    """Whether an entry of that row stands in tokens ``[start, end)``."""
+    lower = words.lower
+    return any(
+        lower[i : i + len(phrase)] == phrase
+        for phrase in phrases(row_id)
+        for i in range(max(start, 0), end - len(phrase) + 1)
+        if lower[i] == phrase[0]
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from accordingto.extract.quantities_tokens import DASHES, MODIFIERS, NOUNS, Words
+from accordingto.extract.quantities_tokens import DASHES, MODIFIERS, NOUNS, Words, listed
 from accordingto.lexicons import Row, load_lexicon
 
 _SKIPPED = frozenset({"more", "additional", "further", "different", "separate", "such", "-", "–", "\\"})
@@ -33,34 +33,12 @@ _DETERMINERS = frozenset(
     ]
 )
 _PRONOUNS = frozenset({"them", "whom", "these", "those", "us", "which", "you", "it"})
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "tomorrow",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "tonight",
-        "overnight",
-    ]
-)
 _AGED = frozenset({"old", "olds"})
+
+
+@cache
+def _days() -> frozenset[str]:
+    return listed("calendar.day") | listed("calendar.month") - {"may", "march", "mar", "sat", "sun"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +122,8 @@ def _partitive(words: Words, at: int) -> Unit:
     while words[at] in ("estimated", "more", "than", "over") or words.tag(at) == "CD":
         at += 1
     found = _phrase(words, at, at)
+    if found.head is None and at > begin and (row := unit_row(words, at)) is not None:  # "of the injured"
+        return Unit(at, str(row.get("kind")), at + 1, True)
     return Unit(found.head, found.kind, max(found.end, begin), at > begin)
 
 
@@ -164,7 +144,7 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
 
 def _continues(words: Words, i: int, head: int | None) -> bool:
     tag, word = words.tag(i), words[i]
-    if word in _DAYS or (tag == "CD" and head is not None):
+    if word in _days() or (tag == "CD" and head is not None):
         return False
     if tag == ",":
         return words.tag(i - 1) == "JJ" and words.tag(i + 1) == "JJ" and head is None
@@ -188,4 +168,4 @@ def _modifies(words: Words, i: int, head: int | None) -> bool:
     j = i + 1
     while words.tag(j) in ("JJ", "VBN", "HYPH", "VBG", ",") and j < i + 5:
         j += 1
-    return words.tag(j) in NOUNS and words[j] not in _DAYS and not (words.is_name(j) and words.tag(i) == "VBD")
+    return words.tag(j) in NOUNS and words[j] not in _days() and not (words.is_name(j) and words.tag(i) == "VBD")

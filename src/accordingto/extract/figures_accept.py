@@ -1,0 +1,82 @@
+"""What a cue can befall: the kinds of units, and the nouns, that a row of lexicon ``harm`` takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from accordingto.extract.figures_cues import Cue
+from accordingto.extract.marks import QuantityMark
+from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_units import Unit, unit_row
+
+PEOPLE = frozenset({"person", "none", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity with its unit phrase, ready to be linked.
+
+    ``within`` is the quantity of which this one names the whole: the 62 of ``one of the 62 people``.
+    """
+
+    mark: QuantityMark
+    unit: Unit
+    sentence: tuple[int, int]
+    within: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """``unit_kind``, with what an ellipsis borrows from the number before."""
+        return self.unit.kind
+
+    @property
+    def head(self) -> int | None:
+        """The token of the noun counted, where there is one."""
+        return self.unit.head
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A quantity's governing cue, its price, and from which side it was found."""
+
+    cue: Cue
+    cost: float
+    side: str
+
+
+def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
+    """Whether the cue can befall what is counted."""
+    if counted.kind not in (cue.row.get("kinds") or PEOPLE):
+        return False
+    if cue.measure == "damage" and not _measured(words, counted):
+        return False
+    return all(test(words, cue.row.get(key), counted) for key, test in _TESTS.items() if cue.row.get(key))
+
+
+def _heads(words: Words, nouns: Any, counted: Counted) -> bool:
+    return counted.head is not None and words[counted.head] in nouns
+
+
+def _persons(words: Words, nouns: Any, counted: Counted) -> bool:
+    if counted.head is None:
+        return False
+    word = words[counted.head]
+    return word in nouns or word.removesuffix("s") in nouns
+
+
+def _beside(words: Words, nouns: Any, counted: Counted) -> bool:
+    start, end = counted.sentence
+    return any(word in nouns for word in words.lower[start:end])
+
+
+def _followed(words: Words, nouns: Any, counted: Counted) -> bool:
+    return any(word in nouns for word in words.lower[counted.unit.end : counted.unit.end + 4])
+
+
+_TESTS = {"heads": _heads, "persons": _persons, "beside": _beside, "followed": _followed}
+
+
+def _measured(words: Words, counted: Counted) -> bool:
+    row = unit_row(words, counted.head) if counted.head is not None else None
+    return row is not None and row.get("measure") is not None

@@ -1,0 +1,55 @@
+"""Part-of: which figure of a report another one is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from accordingto.extract.figures_accept import Counted
+from accordingto.extract.figures_subsets import among_next
+from accordingto.extract.marks import FigureMark
+from accordingto.extract.quantities_tokens import Words
+
+_SENTENCES_BACK = 3
+
+
+def with_parts(
+    words: Words, marks: Sequence[FigureMark], counted: Mapping[int, Counted], parts: frozenset[int]
+) -> tuple[FigureMark, ...]:
+    """The figures in text order, each part pointing at its whole."""
+    ordered = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.measure))
+    wholes = {n: _whole_of(words, ordered, n, counted, parts) for n in range(len(ordered))}
+    return tuple(replace(mark, subset_of=wholes[n]) for n, mark in enumerate(ordered))
+
+
+def _whole_of(
+    words: Words, marks: Sequence[FigureMark], n: int, counted: Mapping[int, Counted], parts: frozenset[int]
+) -> int | None:
+    mark = marks[n]
+    for k in (n + 1, n + 2):
+        if k < len(marks) and mark.start in counted and _holds(words, mark, marks[k], counted):
+            return k
+    return _earlier(words, marks, n, parts) if mark.start in parts else None
+
+
+def _holds(words: Words, mark: FigureMark, whole: FigureMark, counted: Mapping[int, Counted]) -> bool:
+    """The whole comes after: ``54 of 60``, ``most of the population of 2.3 million``, ``were among 8 killed``."""
+    item = counted.get(whole.start)
+    if item is not None and item.within == mark.start:
+        return True
+    if mark.bound == "share":
+        return whole.measure == "population" and whole.start - mark.end <= 8
+    near = whole.start - counted[mark.start].unit.end <= 4 and whole.measure == mark.measure
+    return near and among_next(words, counted[mark.start].unit.end)
+
+
+def _earlier(words: Words, marks: Sequence[FigureMark], n: int, parts: frozenset[int]) -> int | None:
+    """The nearest figure before it that is no part: any in the sentence, the same measure shortly before."""
+    sentence = words.sentence_of[marks[n].start]
+    for k in range(n - 1, -1, -1):
+        distance = sentence - words.sentence_of[marks[k].start]
+        if distance > _SENTENCES_BACK:
+            return None
+        if marks[k].start not in parts and (distance == 0 or marks[k].measure == marks[n].measure):
+            return k
+    return None
