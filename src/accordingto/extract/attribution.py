@@ -41,10 +41,21 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     found = [f for f in found if not _in_zone(report, doc, f)]
     found.sort(key=lambda f: (f.anchor, f.cue or (0, 0)))
     speakers = Speakers(words, actors)
+    found = [f for f in found if _is_voiced(speakers, f)]
     for f in found:
         if f.subject is not None:
             f.speaker = speakers.named(f.subject)
     return tuple(_mark(words, quotes, f) for f in outermost(words, quotes, found))
+
+
+_CLEAR = frozenset(("verb.clause", "verb.before", "verb.around", "phrase", "colon", "noun.clause"))
+
+
+def _is_voiced(speakers: Speakers, found: Found) -> bool:
+    """Whether the subject can say anything: a clear saying is believed of any subject, others only of speakers."""
+    if found.subject is None or (found.construction in _CLEAR and found.saying.force == "speech"):
+        return True
+    return speakers.can_speak(found.subject)
 
 
 def _in_zone(report: Report, doc: Doc, found: Found) -> bool:

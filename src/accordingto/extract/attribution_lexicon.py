@@ -24,6 +24,7 @@ class Saying:
     force: str
     frames: frozenset[str]
     prepositions: frozenset[str]
+    needs: str | None = None
 
 
 @cache
@@ -86,7 +87,15 @@ def _saying(row: Row, word: str) -> Saying:
         row.get("force", "speech"),
         frozenset(row.get("frames", ())),
         frozenset(row.get("prepositions", ())),
+        _needs(row),
     )
+
+
+def _needs(row: Row) -> str | None:
+    """What must stand behind the object for the row to hold: a preposition (``attacked him over``) or infinitive."""
+    if row.get("needs_preposition"):
+        return "preposition"
+    return "infinitive" if row.get("infinitive") or row.id.startswith("order") else None
 
 
 def _forms(verb: str) -> set[str]:

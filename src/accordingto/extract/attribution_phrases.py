@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordingto.extract.attribution_content import left_of, sentence_end, trimmed
+from accordingto.extract.attribution_content import sentence_end, story_start, trimmed
 from accordingto.extract.attribution_drafts import Found
 from accordingto.extract.attribution_lexicon import Saying, fixed, nouns
 from accordingto.extract.attribution_quotes import Quotes
@@ -18,12 +18,20 @@ _COLON_SAYING = Saying("say.assert", ":", None, "asserted", "speech", frozenset(
 def phrase_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
     """``according to X`` and its like, before, after and inside the sentence."""
     for start, end, saying in fixed("phrase").find(words.text, words.lower):
+        if end - start == 1 and words.lower[start] == "per" and not _is_name(words, end):
+            continue
         source = _governed(words, start, end)
         if source is None:
             continue
         content = _governs(words, quotes, start, source.span[1])
         if content:
             yield Found(saying, "phrase", start, (start, end), content, source)
+
+
+def _is_name(words: Words, i: int) -> bool:
+    return i + 1 < len(words) and (
+        words.pos[i] == "PROPN" or (words.pos[i] == "DET" and words.pos[i + 1] == "PROPN")
+    )
 
 
 def _governed(words: Words, start: int, end: int) -> Subject | None:
@@ -41,7 +49,7 @@ def _governed(words: Words, start: int, end: int) -> Subject | None:
 
 def _governs(words: Words, quotes: Quotes, start: int, stop: int) -> list[Range]:
     """What an ``according to`` speaks for: the clause it hangs on, before it, behind it, or on both sides."""
-    first, _ = words.bounds(start)
+    first = story_start(words, words.bounds(start)[0], start)
     last = sentence_end(words, start)
     lead = start
     while lead > first and (words.pos[lead - 1] in ("PUNCT", "SPACE", "CCONJ")):
@@ -190,8 +198,3 @@ def _is_label(words: Words, first: int, colon: int) -> bool:
         "PROPN",
         "NOUN",
     )
-
-
-def clause_before(words: Words, quotes: Quotes, stop: int) -> Range | None:
-    """What stands before a cut-in saying, for the constructions that have no parse of it."""
-    return left_of(words, quotes, stop, None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from accordingto.extract.actors_persons import described
-from accordingto.extract.actors_terms import slug
+from accordingto.extract.actors_terms import slug, words_of_class
 from accordingto.extract.marks import ActorMark, Range
 from accordingto.extract.words import Words
 
@@ -15,6 +16,16 @@ _SUBJECTS = ("nsubj", "csubj")
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _EXPLETIVE = frozenset(("it", "there", "what", "this", "that", "which"))
 _CLIMB = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "aux"))
+
+
+_THINGS = frozenset(("it", "this", "that", "these", "what", "which", "nothing", "something", "everything", "all"))
+_PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk", "person")
+
+
+@cache
+def _speaking_nouns() -> frozenset[str]:
+    classes = ("institution", "title", "unnamed", "body", "anaphor", "collective")
+    return frozenset(word.split()[-1] for name in classes for word in words_of_class(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +83,50 @@ def phrase_of(words: Words, head: int, verb: int) -> Range:
         end = verb
         while end - 1 > head and words.dep[end - 1] in ("aux", "auxpass", "neg", "advmod", "cc", "punct"):
             end -= 1
-    return trim_phrase(words, start, end, head)
+    return trim_phrase(words, start, end, head, head < verb)
 
 
-def trim_phrase(words: Words, start: int, end: int, head: int) -> Range:
-    """Without punctuation, quotation marks and conjunctions at either end."""
+def trim_phrase(words: Words, start: int, end: int, head: int, before_verb: bool = True) -> Range:
+    """Without punctuation, quotation marks and conjunctions at either end, cut where something else begins."""
+    for i in range(head - 1, start - 1, -1):
+        if words.text[i] in _BREAKS and not (words.text[i] in ("-", "–") and not words.doc[i].whitespace_):
+            start = i + 1
+            break
     while start < head and (
-        words.pos[start] in ("PUNCT", "SPACE", "CCONJ", "SCONJ")
-        or words.lower[start] in ("even", "only", "so", "as")
+        words.pos[start] in ("PUNCT", "SPACE", "CCONJ", "SCONJ") or words.lower[start] in _LEADS
     ):
         start += 1
-    for i in range(head + 1, end):
-        if "\n" in words.text[i] or words.text[i] in ("“", "”", '"', ":", "—", "–", "--", ";"):
-            end = i
-            break
-    while (
-        end - 1 > head
-        and words.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ")
-        and words.text[end - 1] not in (")", "]", "'", ".")
-    ):
+    end = _cut(words, head, end, before_verb)
+    while end - 1 > head and words.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ") and words.text[end - 1] not in _KEPT:
         end -= 1
-    if end - 1 > head and words.text[end - 1] == "." and len(words.text[end - 1]) == 1:
+    if end - 1 > head and words.text[end - 1] == ".":
         end -= 1
     if end < len(words) and words.text[end] == "," and any(words.text[i] == "," for i in range(head, end)):
-        nxt = end + 1
-        if (
-            nxt < len(words)
-            and words.pos[nxt] in ("VERB", "AUX", "ADV", "PART")
-            and words.sentence[nxt] == words.sentence[head]
-        ):
-            end += 1
+        end += 1
     return start, end
+
+
+_BREAKS = frozenset(("—", "―", "--", "-", "–", ":", "“", "”", '"', "''", ";"))
+_LEADS = frozenset(("even", "so", "as"))
+_KEPT = frozenset((")", "]", "'", "."))
+
+
+def _cut(words: Words, head: int, end: int, before_verb: bool) -> int:
+    """Where a noun phrase stops: at a quotation, a dash, a participle clause, a day; behind the verb at ``who``."""
+    for i in range(head + 1, end):
+        text = words.text[i]
+        if "\n" in text or text in ("“", "”", '"', "''", ":", "—", "―", "--", ";"):
+            return i
+        if text == "," and i + 1 < end:
+            if words.tag[i + 1] == "VBG" or (not before_verb and words.lower[i + 1] in ("who", "which", "whose")):
+                return i
+        if (
+            words.lower[i] in ("on", "in")
+            and words.entity[min(i + 1, end - 1)] in ("DATE", "TIME")
+            and i + 3 >= end
+        ):
+            return i
+    return end
 
 
 def _before(words: Words, noun: int, verb: int) -> Range:
@@ -131,6 +155,21 @@ class Speakers:
         if head in self._by_head:
             return self._by_head[head]
         return self._overlapping(subject) or self._made(subject)
+
+    def can_speak(self, subject: Subject) -> bool:
+        """Whether a subject is somebody, or evidence that tells: not a plain thing that only acts."""
+        words, head = self._words, subject.head
+        if head in self._by_head:
+            return True
+        if words.lower[head] in ("which", "that") and words.dep[words.head[head]] == "relcl":
+            noun = words.head[words.head[head]]
+            return self.can_speak(Subject(noun, (noun, noun + 1)))
+        if words.pos[head] in ("PRON", "PROPN", "DET", "NUM", "ADJ"):
+            return words.lower[head] not in _THINGS
+        noun = words.lemma[head]
+        return (
+            noun in _speaking_nouns() or noun.endswith(_PERSONAL) or words.entity[head] in ("PERSON", "ORG", "NORP")
+        )
 
     def before(self, i: int, reach: int) -> ActorMark | None:
         """The nearest actor that ends at or before token i, at most ``reach`` tokens back."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordingto.extract.attribution_content import left_of, right_of, sentence_end, trimmed
+from accordingto.extract.attribution_content import (
+    left_of,
+    phrase_from,
+    right_of,
+    sentence_end,
+    start_of,
+    stop_of,
+    trimmed,
+)
 from accordingto.extract.attribution_drafts import Found
 from accordingto.extract.attribution_lexicon import Saying, chains, verbs
 from accordingto.extract.attribution_quotes import Quotes
@@ -32,6 +40,10 @@ def verb_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
 
 def _verb(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...]) -> Found | None:
     rows = tuple(r for r in rows if r.particle is None or _particle(words, v, r.particle) is not None)
+    if _led_off(words, v) and any(r.particle for r in rows):
+        rows = tuple(r for r in rows if r.particle)
+    elif _led_off(words, v):
+        return None
     if not rows or words.dep[v] in ("amod", "compound", "case", "prep"):
         return None
     if is_passive(words, v) or _is_bare_participle(words, v):
@@ -40,7 +52,13 @@ def _verb(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...]) -> Fou
     cue = cue_of(words, v)
     if subject is not None and subject.head == v:
         return None
-    for pick in (_clause, _infinitive, _complement, _request, _object, _preposition, _before, _around):
+    cut_in = subject is not None and _cut_in(words, quotes, subject, cue, v)
+    picks = (
+        (_before, _clause)
+        if cut_in
+        else (_clause, _infinitive, _complement, _request, _object, _preposition, _before, _around)
+    )
+    for pick in picks:
         hit = pick(words, quotes, v, rows, subject)
         if hit is not None:
             row, content, end = hit
@@ -49,18 +67,48 @@ def _verb(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...]) -> Fou
     return None
 
 
+_WEAK = frozenset(("infinitive", "request", "object", "preposition", "complement"))
+_SUPPOSED = frozenset(("would", "could", "should", "may", "might", "can", "must", "'d"))
+
+
 def _made(
     words: Words, row: Saying, how: str, v: int, cue: Range, content: list[Range], subject: Subject | None
 ) -> Found | None:
-    if subject is None and how not in ("clause", "before", "around"):
+    if subject is None and (how in _WEAK or row.force != "speech" or words.tag[v] == "VB"):
+        return None
+    if how in _WEAK and _is_unreal(words, v, cue):
         return None
     found = Found(row, f"verb.{how}", v, cue, content, subject)
     found.negated = any(words.dep[k] == "neg" for k in words.children[v])
     return found
 
 
+def _is_unreal(words: Words, v: int, cue: Range) -> bool:
+    """Whether something is only supposed or meant (``would ban``, ``a tweet to invite her``), so that nobody says it."""
+    auxiliaries = {words.lower[k] for k in words.children[v] if words.dep[k] == "aux"}
+    return bool(auxiliaries & _SUPPOSED) or ("to" in auxiliaries and words.lower[cue[0]] in ("to", "not"))
+
+
+def _cut_in(words: Words, quotes: Quotes, subject: Subject, cue: Range, v: int) -> bool:
+    """Whether source and cue are cut into what is said: ``“…,” she said``, ``…, she said, …``."""
+    start, end = min(subject.span[0], cue[0]), max(subject.span[1], cue[1])
+    if start == 0 or words.head[subject.head] != v or end - start > 30 + cue[1] - cue[0]:
+        return False
+    held = quotes.holding(start - 1)
+    if held is not None and held[1] == start:
+        unquoted = [k for k in words.kids(v, "ccomp") if k > end and quotes.holding(words.left[k]) is None]
+        return held[1] - held[0] > 3 and not unquoted
+    closes = end < len(words) and words.text[end] == ","
+    return words.text[start - 1] == "," and closes and start - 1 > words.bounds(v)[0]
+
+
 Hit = tuple[Saying, list[Range], int]
 """The row that reads the verb, its content, and the end of the cue (a preposition may belong to it)."""
+
+
+def _led_off(words: Words, v: int) -> bool:
+    """Whether a particle gives the verb another meaning (``carried out``)."""
+    return any(words.dep[k] == "prt" for k in words.children[v])
 
 
 def _particle(words: Words, v: int, particle: str) -> int | None:
@@ -112,6 +160,8 @@ def _clause(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...], subj
         return None
     quote = _quote_behind(words, quotes, v)
     if quote is not None:
+        start = start_of(words, quotes, v, quote[0], _is_told(row))
+        quote = trimmed(words, quotes, start, _goes_over(words, quotes, v, quote))
         return row, [quote], v + 1 + (words.text[quote[0] - 1] == ":" and quote[0] - 1 == v + 1)
     for k in words.children[v]:
         if k < v or words.dep[k] not in ("ccomp", "xcomp", "advcl", "acl"):
@@ -121,11 +171,16 @@ def _clause(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...], subj
             continue
         if subject is not None and first <= subject.head < k and subject.head > v:
             continue
-        return row, [right_of(words, quotes, v, first, k)], v + 1
+        return row, [right_of(words, quotes, v, first, k, _is_told(row))], v + 1
     that = _that_behind(words, v)
-    if that is not None:
+    if that is not None and (_is_told(row) or not words.kids(v, "dobj")):
         return row, [trimmed(words, quotes, that, sentence_end(words, v))], v + 1
     return None
+
+
+def _is_told(row: Saying) -> bool:
+    """Whether an object between verb and clause is a person told rather than what is said."""
+    return "addressee" in row.frames or row.word in ("tell", "ask", "warn")
 
 
 def _is_clause(words: Words, k: int, row: Saying) -> bool:
@@ -163,7 +218,7 @@ def _that_behind(words: Words, v: int) -> int | None:
     """A ``that`` right behind the verb, or behind the person told, that the parse hung elsewhere."""
     last = words.bounds(v)[1]
     for i in range(v + 1, min(v + 6, last)):
-        if words.lower[i] == "that" and words.dep[i] in ("mark", "det", "nsubj", "advmod") and words.head[i] > i:
+        if words.lower[i] == "that" and words.dep[i] in ("mark", "nsubj", "advmod") and words.head[i] > i:
             return i
         if words.pos[i] in ("VERB", "AUX", "PUNCT"):
             return None
@@ -180,7 +235,7 @@ def _quote_behind(words: Words, quotes: Quotes, v: int) -> Range | None:
             between = words.text[i - 1]
             if not (i == v + 1 or between in (",", ":") or _speaks_on(words, quotes, held)):
                 return None
-            return (i, max(held[1], _quote_reach(words, quotes, v, held)))
+            return held
         if words.pos[i] in ("VERB", "AUX") or held is not None or words.text[i] in (".", ";"):
             return None
         i += 1
@@ -191,15 +246,12 @@ def _speaks_on(words: Words, quotes: Quotes, quote: Range) -> bool:
     return quote[1] - quote[0] >= 8
 
 
-def _quote_reach(words: Words, quotes: Quotes, v: int, quote: Range) -> int:
+def _goes_over(words: Words, quotes: Quotes, v: int, quote: Range) -> int:
     """Where a quotation only begins what is said, the end of the clause it stands in."""
     last = sentence_end(words, v)
-    if quote[1] >= last:
+    if quote[1] >= last or words.pos[quote[1]] == "PUNCT" or words.text[quote[1] - 2] in (",", ".", "!", "?"):
         return quote[1]
-    for k in words.children[v]:
-        if words.dep[k] in _CLAUSAL and k > v and words.right[k] + 1 > quote[1]:
-            return trimmed(words, quotes, quote[0], min(words.right[k] + 1, last))[1]
-    return quote[1]
+    return max(quote[1], stop_of(words, quotes, v, quote[1] - 1))
 
 
 def _infinitive(
@@ -241,11 +293,11 @@ def _complement(
             objects = [o for o in words.kids(v, "dobj", "nsubj") if v < o < k]
             first = min([words.left[k], *(words.left[o] for o in objects)])
             if first > v:
-                return row, [right_of(words, quotes, v, first, k)], v + 1
+                return row, [phrase_from(words, quotes, v, first, k)], v + 1
         if k > v and words.dep[k] == "prep" and words.lower[k] in ("as", "to"):
             objects = [o for o in words.kids(v, "dobj") if v < o < k]
             if objects:
-                return row, [right_of(words, quotes, v, words.left[objects[0]], k)], v + 1
+                return row, [phrase_from(words, quotes, v, words.left[objects[0]], k)], v + 1
     return None
 
 
@@ -265,12 +317,18 @@ def _request(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...], sub
     ):
         return None
     last = objects[0]
+    asks = [k for k in words.kids(v, "xcomp", "ccomp") if _to_of(words, k) is not None]
+    asks += [k for k in objects if words.dep[k] == "ccomp"]
+    if row.needs == "infinitive" and not asks:
+        return None
     for k in words.children[v]:
         if k > last and (
             words.dep[k] in ("xcomp", "ccomp") or (words.dep[k] == "prep" and words.lower[k] in row.prepositions)
         ):
             last = k
-    return row, [right_of(words, quotes, v, words.left[objects[0]], last)], v + 1
+    if row.needs == "preposition" and words.dep[last] != "prep":
+        return None
+    return row, [phrase_from(words, quotes, v, words.left[objects[0]], last)], v + 1
 
 
 def _object(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...], subject: Subject | None) -> Hit | None:
@@ -285,15 +343,8 @@ def _object(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...], subj
                 "TIME",
             ):
                 return None
-            start, end = words.left[k], words.right[k] + 1
-            return row, [trimmed(words, quotes, _opened(words, start, v), end)], v + 1
+            return row, [phrase_from(words, quotes, v, words.left[k], k)], v + 1
     return None
-
-
-def _opened(words: Words, start: int, v: int) -> int:
-    while start - 1 > v and words.text[start - 1] in _OPENING:
-        start -= 1
-    return start
 
 
 def _preposition(
@@ -332,15 +383,17 @@ def _before(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...], subj
         start = cue_of(words, v)[0]
     if start == 0 or not _parts(words, quotes, start - 1):
         return None
-    clause = next(
-        (k for k in words.kids(v, "ccomp", "parataxis", "dep", "advcl") if k < start and words.right[k] < start),
-        None,
-    )
-    left = left_of(words, quotes, start, clause)
+    left = left_of(words, quotes, start)
     if left is None:
         return None
     stop = max(v + 1, subject.span[1] if subject else v + 1)
-    return row, [left, *_goes_on(words, quotes, v, stop)], v + 1
+    rest = _goes_on(words, quotes, v, stop, left)
+    quoted = quotes.holding(left[1] - 1) is not None
+    if not quoted and not rest and not any(words.pos[i] in ("VERB", "AUX") for i in range(*left)):
+        return None
+    if not quoted and words.dep[left[0]] == "mark" and not rest:
+        return None
+    return row, [left, *rest], v + 1
 
 
 def _parts(words: Words, quotes: Quotes, i: int) -> bool:
@@ -351,41 +404,42 @@ def _parts(words: Words, quotes: Quotes, i: int) -> bool:
     return held is not None and held[1] == i + 1 and held[1] - held[0] > 3
 
 
-def _goes_on(words: Words, quotes: Quotes, v: int, stop: int) -> list[Range]:
+def _goes_on(words: Words, quotes: Quotes, v: int, stop: int, left: Range) -> list[Range]:
     """What follows ``, he said,`` in the same sentence or, in quotation marks, right behind it."""
     first, last = words.bounds(v)
     end = sentence_end(words, v)
-    i = stop
-    while i < end and words.text[i] != ",":
-        held = quotes.holding(i)
-        if held is not None and held[0] == i and words.text[i - 1] in (",", ":"):
-            break
-        i += 1
-    if i < end:
-        rest = trimmed(words, quotes, i, end)
-        held = quotes.holding(rest[0])
-        if held is not None and held[0] == rest[0]:
-            return [(rest[0], max(held[1], rest[1]) if held[1] > rest[1] else rest[1])]
-        return [rest] if _is_main(words, v, rest) else []
+    quoted = _is_quote_end(quotes, left[1])
+    rest = _rest(words, quotes, v, stop, end, quoted)
+    if rest is not None:
+        return [rest]
     following = last
     while following < len(words) and words.pos[following] == "SPACE" and "\n" not in words.text[following]:
         following += 1
     held = quotes.holding(following)
-    quoted_before = quotes.holding(_last_word(words, v, stop))
-    if held is not None and held[0] == following and quoted_before is not None:
-        return [held] if _stands_alone(words, quotes, held) else []
+    if quoted and held is not None and held[0] == following and _stands_alone(words, held):
+        return [held]
     return []
 
 
-def _last_word(words: Words, v: int, stop: int) -> int:
-    i = min(v, stop) - 1
-    first = words.bounds(v)[0]
-    while i > max(0, first - 1) and words.text[i] not in _CLOSING:
-        i -= 1
-    return max(i, 0)
+def _is_quote_end(quotes: Quotes, end: int) -> bool:
+    held = quotes.holding(end - 1)
+    return held is not None and held[1] == end
 
 
-def _stands_alone(words: Words, quotes: Quotes, quote: Range) -> bool:
+def _rest(words: Words, quotes: Quotes, v: int, stop: int, end: int, quoted: bool) -> Range | None:
+    """The second half of what is said in the same sentence."""
+    for i in range(stop, end):
+        held = quotes.holding(i)
+        if held is not None and held[0] == i and (words.text[i - 1] in (",", ":") or (quoted and i - stop < 4)):
+            start = i - 1 if quoted and words.lower[i - 1] in ("but", "and") else i
+            return start, max(held[1], stop_of(words, quotes, v, held[1] - 1)) if not quoted else held[1]
+        if words.text[i] == "," and not quoted:
+            rest = trimmed(words, quotes, i, end)
+            return rest if _is_main(words, v, rest) else None
+    return None
+
+
+def _stands_alone(words: Words, quote: Range) -> bool:
     """Whether a quotation fills its sentence to the end, without a saying of its own."""
     last = sentence_end(words, max(quote[1] - 2, quote[0]))
     return quote[1] >= last - 1 or words.sentence[min(quote[1], len(words) - 1)] != words.sentence[quote[1] - 1]
