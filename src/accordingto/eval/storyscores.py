@@ -91,7 +91,7 @@ def _count_fields(
     for name, right in agreement.items():
         tally.counts[f"figures.{name}.gold"] += 1
         tally.counts[f"figures.{name}"] += right
-    core = all(agreement[name] for name in ("measure", "low", "high", "source"))
+    core = all(agreement.get(name, True) for name in ("measure", "low", "high", "source"))
     tally.counts["figures.core"] += core
     wrong = [name for name, right in agreement.items() if not right]
     if wrong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -262,7 +262,7 @@ def _is_direct(doc: Doc, content: Span) -> bool:
 def _is_present(token: Token) -> bool:
     """Present, perfect or progressive: the verb's own form or an auxiliary of it."""
     verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
     if verb.tag_ in ("VBZ", "VBP"):
         return True
@@ -277,7 +277,7 @@ def _where_rule(marks: Sequence[PlaceMark]) -> str:
     return "where.anaphor" if any("anaphor" in mark.rule for mark in marks) else "where.own"
 
 
-def _bare(span: Sequence[Token]) -> str:
+def _bare(span: Iterable[Token]) -> str:
     """A noun phrase's words without its leading determiner."""
     words = list(span)
     while len(words) > 1 and words[0].pos_ == "DET":
