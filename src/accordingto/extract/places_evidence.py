@@ -14,7 +14,7 @@ from accordingto.extract.places_lexicon import PlaceWords, place_words
 from accordingto.extract.places_names import Name
 from accordingto.extract.words import Words
 
-THRESHOLD = 1.5
+THRESHOLD = 1.0
 _FAME = 0.45
 _BEFORE_LOCATIVE = 1.5
 _BEFORE_VERB = 0.9
@@ -38,7 +38,11 @@ _LOWER_TOO = -1.6
 _PROPER_BEFORE = -1.6
 _PROPER_AFTER = -1.5
 _PRESS = -3.0
+_STREET = -2.2
+_OF_FAME = 0.4
+_IN_TITLE = 0.3
 _REPEATED = 1.0
+_DATELINE_MARKS = frozenset((":", "(", "—", "--", "-", "–", "---", "/"))
 _HYPHENS = frozenset("-–‑")
 _CASELESS = frozenset("-–—,.:;()[]\"'“”‘’/")
 
@@ -76,7 +80,10 @@ def weigh(words: Words, names: list[Name]) -> None:
     lowered = Counter(w for w in words.text if w.islower())
     by_start = {name.start: name for name in names}
     by_end = {name.end: name for name in names}
+    titles = _titles(words)
     for name in names:
+        if words.sentence[name.start] in titles:
+            name.flags.add("headline")
         name.score = (
             _prior(name)
             + _before(words, name, lists, by_end)
@@ -120,14 +127,23 @@ def _before(words: Words, name: Name, lists: PlaceWords, by_end: dict[int, Name]
         score += _BEFORE_DIRECTIONAL
     elif word in lists.verbs:
         score += _BEFORE_VERB
+    elif text in _HYPHENS and i and words.text[i - 1] in ("D", "R") and not words.doc[i].whitespace_:
+        score += _BEFORE_LOCATIVE  # "R-Berkeley": the seat of a member
     elif text in _HYPHENS and not words.doc[i].whitespace_ and i not in by_end:
         score += _HALF_COMPOUND
     if text in lists.titles or (text in lists.offices and name.readings[0].level == "settlement"):
         name.flags.add("titled")
         score += _TITLE
     elif text[0].isupper() and words.pos[i] == "PROPN" and i + 1 not in by_end and not _opens(words, i):
-        score += _PROPER_BEFORE if word not in lists.compass else 0.0
+        score += _PROPER_BEFORE * _weight(words, name) if word not in lists.compass else 0.0
     return score
+
+
+def _weight(words: Words, name: Name) -> float:
+    """What a capital beside the name counts: little in headlines, little for countries (``US Navy``)."""
+    if "headline" in name.flags:
+        return _IN_TITLE
+    return _OF_FAME if name.readings[0].level == "country" else 1.0
 
 
 def _opens(words: Words, i: int) -> bool:
@@ -143,7 +159,10 @@ def _after(words: Words, name: Name, lists: PlaceWords, by_start: dict[int, Name
     word, text = words.lower[j], words.text[j]
     if text in lists.press and words.pos[j] == "PROPN" and name.start > 0:
         return _PRESS
-    if name.start in words.starts and word in (":", "(", "—", "--", "-", "–", "---"):
+    if text in lists.streets and name.readings[0].level not in ("country", "region", "sea"):
+        return _STREET
+    opening = word in _DATELINE_MARKS or (word == "," and words.text[name.start].isupper())
+    if name.start in words.starts and opening and len(name.text) > 3:
         return _DATELINE
     if text in _HYPHENS and j + 1 < len(words) and words.text[j + 1][0].isupper() and j + 1 not in by_start:
         return _HALF_COMPOUND if not words.doc[j].whitespace_ else 0.0
@@ -166,7 +185,7 @@ def _proper_run(words: Words, j: int, name: Name, lists: PlaceWords) -> float:
     if last in lists.institutions or words.lower[j] in lists.institutions:
         name.flags.add("actor" if last in lists.actors or words.lower[j] in lists.actors else "modifier")
         return _INSTITUTION
-    return _PROPER_AFTER
+    return _PROPER_AFTER * _weight(words, name)
 
 
 def _entity(words: Words, name: Name, persons: Persons) -> float:
@@ -174,7 +193,7 @@ def _entity(words: Words, name: Name, persons: Persons) -> float:
     if name.start in persons.inside:
         start, end = persons.inside[name.start]
         if end - start > name.end - name.start:
-            return _INSIDE_PERSON
+            return _INSIDE_PERSON * (_OF_FAME if "headline" in name.flags else 1.0)
     if label == "ORG" and name.start > 0 and words.entity[name.start - 1] == "ORG":
         return _INSIDE_ORG_HEAD
     return _ENTITY.get(label, _ENTITY_OTHER)
@@ -182,7 +201,9 @@ def _entity(words: Words, name: Name, persons: Persons) -> float:
 
 def _word(words: Words, name: Name, lists: PlaceWords, lowered: Counter[str], persons: Persons) -> float:
     if name.core - name.start > 1:
-        plain = all(w in lists.ordinary or w.islower() for w in words.text[name.start : name.core])
+        if (words.lower[name.core - 1],) in lists.types and name.readings[0].level in ("admin1", "admin2"):
+            return _KIND / 2
+        plain = all(_ordinary(w, lists) for w in words.text[name.start : name.core])
         return _ORDINARY if plain and name.readings[0].level in ("settlement", "admin2") else 0.0
     text = words.text[name.start]
     if words.lower[name.start] in lists.compass and name.level is None:
@@ -199,6 +220,20 @@ def _word(words: Words, name: Name, lists: PlaceWords, lowered: Counter[str], pe
     elif text in persons.first and "locative" not in name.flags:
         score += _SURNAME / 2
     return score
+
+
+def _ordinary(text: str, lists: PlaceWords) -> bool:
+    return text in lists.ordinary or text.islower() or (text.lower(),) in lists.types
+
+
+def _titles(words: Words) -> set[int]:
+    """Numbers of the sentences printed with capitals throughout, as headlines are: there a capital says little."""
+    found = set()
+    for number, (start, end) in enumerate(zip(words.starts, words.starts[1:], strict=False)):
+        long = [t for t in words.text[start:end] if t.isalpha() and len(t) > 3]
+        if len(long) > 2 and sum(t[0].isupper() for t in long) >= 0.75 * len(long):
+            found.add(number)
+    return found
 
 
 def _contained(words: Words, names: list[Name], by_start: dict[int, Name]) -> None:

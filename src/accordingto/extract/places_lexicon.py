@@ -35,6 +35,7 @@ class PlaceWords:
     institutions: frozenset[str]
     actors: frozenset[str]
     press: frozenset[str]
+    streets: frozenset[str]
     verbs: frozenset[str]
     speaks: frozenset[str]
     groups: frozenset[str]
@@ -61,6 +62,7 @@ def place_words() -> PlaceWords:
         institutions=_words("institution"),
         actors=_words("actor"),
         press=_cased("press"),
+        streets=_cased("street"),
         verbs=_words("verb"),
         speaks=_words("speaks"),
         groups=_cased("group"),

@@ -13,9 +13,10 @@ from accordingto.records import Level
 LONGEST = 7
 _READINGS = 30
 _ACRONYM = 4
+_KNOWN = 5.0
 _HYPHENS = frozenset("-–‑")
 _PARTICLES = frozenset(
-    "of de la le du des del da do das dos e el al az ez the and upon on sur en y ul as ad ash an ar at bin 's ' sous les".split()
+    "of de la le du des del da do das dos e el al az ez the and upon on sur en y ul as ad ash an ar at bin 's ' sous les au aux et à em ben ibn na nad pod am ob".split()
 )
 _ARTICLES = frozenset("al el ad an ar as ash at az ed en er es esh et ez ul".split())
 
@@ -118,7 +119,7 @@ def _fitting(text: str, readings: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
     if len(letters) > _ACRONYM or not letters.isalpha():
         return readings
     if letters.isupper() and len(letters) > 1:
-        return tuple(t for t in readings if t.level != "settlement" or t.gazetteer == "curated")
+        return tuple(t for t in readings if t.level != "settlement" or t.rank > _KNOWN)
     folded = fold(text)
     return tuple(t for t in readings if t.level not in ("country", "admin1") or fold(t.name) == folded)
 
