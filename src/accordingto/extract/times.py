@@ -23,7 +23,7 @@ from accordingto.extract.times_relation import relation
 from accordingto.extract.times_resolve import resolve
 from accordingto.extract.times_scan import Text, scan
 from accordingto.extract.times_story import moves
-from accordingto.extract.times_values import Question, Value, of_point
+from accordingto.extract.times_values import Question, Value, of_point, unit_value
 from accordingto.extract.times_words import fold, times_words
 from accordingto.records import Report
 
@@ -31,6 +31,7 @@ Convention = Literal["ledger", "timex2", "timex3"]
 """``ledger`` merges ranges and leaves out adjectives such as ``former``; the standards keep their own extents."""
 
 _NEAR = 80
+_OBJECTS = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBG", "IN", "WP"))
 
 
 def find_times(doc: Doc, report: Report, convention: Convention = "ledger") -> tuple[TimeMark, ...]:
@@ -46,8 +47,17 @@ def find_times(doc: Doc, report: Report, convention: Convention = "ledger") -> t
 
 def _expressions(text: Text, convention: Convention) -> list[Expression]:
     found = widen(text, scan(text))
-    return [e if e.form != "age" or not _lasting(text, e) else replace(e, form="lasting") for e in found
-            if convention == "timex2" or e.form != "adjref"]  # fmt: skip
+    return [_in_context(text, e) for e in found if convention == "timex2" or e.form != "adjref"]
+
+
+def _in_context(text: Text, e: Expression) -> Expression:
+    """``month-old`` of a war is no age; ``two days after the vote`` counts from the vote, not from the date told."""
+    if e.form == "age" and _lasting(text, e):
+        return replace(e, form="lasting")
+    after = text.after(e.end)
+    if e.form == "shift" and e.value in ("before", "after") and after is not None and after.tag_ in _OBJECTS:
+        return replace(e, form="anchored")
+    return e
 
 
 def _lasting(text: Text, e: Expression) -> bool:
@@ -63,9 +73,20 @@ def _values(text: Text, expressions: list[Expression], story: Story) -> list[Val
         when = tense(text.doc, text.token(e.start))
         value = _capped(resolve(Question(e, story, when)), story, when)
         values.append(value)
-        if value.point is not None and moves(text, e, story):
+        if value.point is not None and moves(text, e, value.point, story, when):
             story.tell(value.point, e.end)
+    for i in range(len(expressions) - 1):
+        values[i] = _from_date(text, expressions[i], expressions[i + 1], values[i], values[i + 1])
     return _timed(text, expressions, values)
+
+
+def _from_date(text: Text, e: Expression, following: Expression, value: Value, base: Value) -> Value:
+    """``two days after 7 October``."""
+    if e.form != "anchored" or e.n is None or base.point is None or e.n != int(e.n):
+        return value
+    if text.text[e.end : following.start] not in (" ", " the "):
+        return value
+    return unit_value(e.unit or "D", base.point, int(e.n) * (1 if e.value == "after" else -1), base.basis)
 
 
 def _capped(value: Value, story: Story, when: str | None) -> Value:

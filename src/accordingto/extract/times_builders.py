@@ -178,8 +178,20 @@ def shift(m: Match) -> list[Expression]:
     words = times_words()
     count = (m["n"] or "").strip()
     n = number_value(count) if count else None
-    unit = words.value("unit", m["u"])
-    return [Expression(m.start(), m.end(), "shift", "", n=n, unit=unit, value=words.value("shift", m["dir"]))]
+    unit, way = words.value("unit", m["u"]), words.value("shift", m["dir"])
+    return [Expression(m.start(), m.end(), "shift", "", n=n, unit=unit, value=way)]
+
+
+def ordinal_day(m: Match) -> list[Expression]:
+    return [Expression(m.start(), m.end(), "date", "", day=_n(m["d"]))]
+
+
+def quarter(m: Match) -> list[Expression]:
+    n = {"last": 4, "final": 4}.get(m["n"]) or ordinal_value(m["n"])
+    if n is None or n > 4:
+        return []
+    value = (m["of"] or "").strip() or None
+    return [Expression(m.start(), m.end(), "quarter", "", _n(m["y"]), n=n, value=value)]
 
 
 def the_day_before(m: Match) -> list[Expression]:

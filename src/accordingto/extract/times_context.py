@@ -15,6 +15,7 @@ from accordingto.records import Published
 _HISTORY_SHARE = 0.5
 _HISTORY_LEAST = 4
 _CLIMB = 8
+_EARLIEST, _LATEST = 1500, 3000  # a stamp outside is a mistake, and arithmetic on it may leave the calendar
 _NEAR = 400  # characters: two or three sentences
 
 
@@ -32,6 +33,8 @@ class Publication:
             return cls()
         first = date.fromisoformat(published.start[:10])
         last = date.fromisoformat((published.end or published.start)[:10])
+        if not _EARLIEST <= first.year <= last.year <= _LATEST:
+            return cls()
         if first == last and published.precision in ("day", "hour", None):
             return cls(first, point_of(first))
         if first.year != last.year:
@@ -51,7 +54,8 @@ class Story:
 
     def tell(self, point: Point, at: int) -> None:
         """Make this the date told last, at a character of the text."""
-        self.focus = point
+        if not (point.unit == "Y" and self.focus is not None and self.focus.year == point.year):
+            self.focus = point  # "in 1941" after "December 1941" loses nothing
         if point.day is not None:
             self.day, self._day_at = point, at
 
@@ -68,11 +72,10 @@ class Story:
 def is_history(expressions: list[Expression], publication: Publication) -> bool:
     """Whether most years a text names lie well before its publication, as in a war's history."""
     years = [e.year for e in expressions if e.form in ("date", "season") and e.year is not None]
-    if publication.point is None:
-        return bool(years)
-    past = [y for y in years if y < publication.point.year - 1]
-    dated = [e for e in expressions if e.form in ("date", "day") and not (e.month is None and e.year)]
-    return len(past) >= _HISTORY_LEAST and len(past) > _HISTORY_SHARE * max(len(years), len(dated) // 2)
+    now = publication.point
+    past = [y for y in years if now is None or y < now.year - 1]
+    newsy = sum(1 for e in expressions if e.form == "day" or (e.form == "date" and e.weekday and not e.month))
+    return len(past) >= _HISTORY_LEAST and len(past) > _HISTORY_SHARE * len(years) and newsy * 4 <= len(past)
 
 
 def tense(doc: Doc, i: int) -> str | None:

@@ -54,7 +54,7 @@ def _calendar_rules() -> list[tuple[str, str, Builder]]:
         ("slash.short", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d\d)", build.slash),
         ("days.month", rf"{days}(?: of)? (?P<m>{month})(?:,? (?P<y>{_YEAR}))?", build.days),
         ("month.days", rf"(?P<m>{month}) {days}(?!\d)(?:,? (?P<y>{_YEAR}))?", build.days),
-        ("day.month", rf"{wd}(?P<d>{_DAY})(?: of |-| )(?P<m>{month}){of_year}", build.date),
+        ("day.month", rf"{wd}(?:the )?(?P<d>{_DAY})(?: of |-| )(?P<m>{month}){of_year}", build.date),
         ("month.day", rf"{wd}(?P<m>{month}) (?:the )?(?P<d>{_DAY})(?![\d:]|,\d| ?[ap]\.?m){of_year}", build.date),
         ("weekday.day", rf"(?P<wd>{weekday}),? (?:the )?(?P<d>{_DAY[:-1]})(?![\d:]|,\d| ?[ap]\.?m)", build.date),
         ("month.era", rf"(?P<m>{month}) (?P<y>\d{{1,4}}) ?(?P<era>{_ERA})", build.month_era),
@@ -71,6 +71,12 @@ def _calendar_rules() -> list[tuple[str, str, Builder]]:
         ("season", rf"(?P<s>{w.any_of('season')})(?:(?:,| of|,? of the year)? (?P<y>\d{{3,4}}(?= {_ERA})|{_YEAR})(?: (?P<era>{_ERA}))?|"
                    rf"(?P<of>{_OF_YEAR}))?", build.season),
         ("fall", rf"(?P<s>fall)(?:(?:,| of)? (?P<y>{_YEAR})(?: (?P<era>{_ERA}))?|(?P<of>{_OF_YEAR}))", build.season),
+        ("day.ordinal", r"the (?P<d>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))", build.ordinal_day),
+        (
+            "quarter",
+            rf"(?:the )?(?P<n>first|second|third|fourth|last|final)[- ]quarter(?: (?:of )?(?P<y>{_YEAR})|(?P<of>{_OF_YEAR}))?",
+            build.quarter,
+        ),
         ("weekday", rf"(?P<wd>{weekday})(?P<s>s)?", build.weekday),
     ]  # fmt: skip
 

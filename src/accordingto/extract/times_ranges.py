@@ -47,6 +47,8 @@ def _bound(text: Text, first: TimeMark, second: TimeMark) -> bool:
     if first.kind not in ("date", "time", "duration") or first.kind != second.kind or first.rule == "time.range":
         return False
     start, gap = text.doc[first.start].idx, (_end(text, first), text.doc[second.start].idx)
+    if first.rule == "time.shift" and first.start_date and second.kind == "date" and first.end == second.start:
+        return True
     if second.start < first.end or _SPANNING.fullmatch(text.text, *gap):
         return True  # in "April 6–7" the two days may be one token
     between = _BETWEEN.search(text.text[max(0, start - 20) : start])
@@ -59,6 +61,8 @@ def _end(text: Text, mark: TimeMark) -> int:
 
 
 def _joined(first: TimeMark, second: TimeMark) -> TimeMark:
+    if first.rule == "time.shift":  # "two days after 7 October" is one day
+        return replace(first, end=second.end)
     timex = f"{first.timex}/{second.timex}" if first.timex and second.timex else None
     kind = "duration" if first.kind == "duration" else "range"
     conflict = first.conflict or second.conflict

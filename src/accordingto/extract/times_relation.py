@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from spacy.tokens import Token
+
 from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_scan import Text
-from accordingto.extract.times_words import times_words
+from accordingto.extract.times_words import fold, times_words
 
 _LOOK = 24
+_QUALIFYING = ("compound", "amod", "nmod", "nummod", "npadvmod")
 _CARRIED_IN = ("since", "until", "before", "after")
 
 
@@ -18,17 +21,20 @@ def relation(text: Text, e: Expression, token: int) -> str:
     direct = _before(text, e.start)
     if direct is not None:
         return direct
-    word = text.doc[token]
+    word = text.doc[token : text.token(e.end - 1) + 1].root
     noun = word.head
-    if (
-        noun.pos_ in ("NOUN", "PROPN")
-        and noun.i > token
-        and word.dep_ in ("compound", "amod", "nmod", "nummod", "npadvmod")
-    ):
-        outer = _before(text, text.doc[noun.left_edge.i].idx)
-        if outer in _CARRIED_IN:
-            return outer
-    return "at"
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i <= word.i or word.dep_ not in _QUALIFYING:
+        return "at"
+    outer = _before(text, _outermost(noun).left_edge.idx)
+    return outer if outer in _CARRIED_IN else "at"
+
+
+def _outermost(noun: Token) -> Token:
+    """``since the start of the 10-month-old war``: the noun that the preposition governs."""
+    prep = noun.head
+    outer = prep.head
+    bounds = times_words().values["mod"]
+    return outer if prep.lower_ == "of" and fold(outer.text) in bounds else noun
 
 
 def _before(text: Text, start: int) -> str | None:

@@ -109,6 +109,8 @@ def _anaphora(q: Question) -> Value:
         told = q.story.day
     if e.part:
         return of_point(day_shift(told, n), "carried")
+    if e.unit == "D" and n == 0:
+        return of_point(told, "carried") if told.day else Value("date", f"{told.text()}-XX" if told.month else None)
     return unit_value(e.unit or "D", told, n, "carried")
 
 
@@ -121,6 +123,11 @@ def _shift(q: Question) -> Value:
         return UNKNOWN
     basis: WhenBasis = "relative" if q.e.value == "ago" else "carried"
     return unit_value(q.e.unit or "D", told, way * int(q.e.n), basis)
+
+
+def _anchored(q: Question) -> Value:
+    """``hours after the vote``: known only where the day of the vote is."""
+    return Value("vague", None if q.e.n is not None else "PAST_REF" if q.e.value == "before" else "FUTURE_REF")
 
 
 def _window(q: Question) -> Value:
@@ -167,6 +174,6 @@ def _lasting(q: Question) -> Value:
 
 
 RESOLVERS: dict[str, Callable[[Question], Value]] = {
-    "day": _day, "deixis": _deixis, "anaphora": _anaphora, "unit": _unit, "shift": _shift, "window": _window,
+    "day": _day, "deixis": _deixis, "anaphora": _anaphora, "unit": _unit, "shift": _shift, "anchored": _anchored, "window": _window,
     "run": _run, "duration": _duration, "age": _duration, "lasting": _lasting,
 }  # fmt: skip

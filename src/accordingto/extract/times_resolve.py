@@ -16,7 +16,9 @@ from accordingto.extract.times_calendar import (
     easter,
     is_day,
     islamic_in,
+    part_bounds,
     point_of,
+    year_text,
 )
 from accordingto.extract.times_context import Story, nearest_year
 from accordingto.extract.times_expressions import Expression
@@ -47,6 +49,8 @@ def resolve(q: Question) -> Value:
 
 def _date(q: Question) -> Value:
     e = q.e
+    if e.month is None and e.day is not None and e.weekday is None:
+        return _ordinal_day(e.day, q)
     if e.month is None:
         return _weekday(q) if e.year is None else of_point(Point(e.year), "stated")
     year = _year(q)
@@ -59,6 +63,31 @@ def _date(q: Question) -> Value:
     point = Point(year, month, day_)
     value = of_point(point, "stated", _conflict(e, point))
     return Value("time", f"{value.timex}T{e.clock}", value.bounds, "hour", "stated", point) if e.clock else value
+
+
+def _ordinal_day(day: int, q: Question) -> Value:
+    """``on the 7th``: of this month or the last; to come, of this month or the next."""
+    now = q.story.now
+    if now is None or now.month is None:
+        return Value("date", f"XXXX-XX-{day:02d}")
+    step = 1 if q.tense == "future" else -1
+    ahead = now.day is not None and (day < now.day if step > 0 else day > now.day)
+    months = (add_months(now, step * n) for n in range(1 if ahead else 0, 12))
+    fits = (at for at in months if at.month and is_day(at.year, at.month, day))
+    at = next(fits)
+    return of_point(Point(at.year, at.month, day), "relative")
+
+
+def _quarter(q: Question) -> Value:
+    """The n-th quarter of a year; of none named, the latest that has begun."""
+    n, now = int(q.e.n or 1), q.story.now
+    year = q.e.year or (_named_year(q.e.value, q.story) if q.e.value else None)
+    basis: WhenBasis = "stated" if q.e.year else "relative"
+    if year is None and now is not None:
+        year = now.year if now.month is None or now.month > 3 * (n - 1) else now.year - 1
+    if year is None:
+        return Value("date", f"XXXX-Q{n}")
+    return Value("date", f"{year_text(year)}-Q{n}", part_bounds(year, f"Q{n}"), "range", basis, Point(year, 3 * n))
 
 
 def _year(q: Question) -> int | None:
@@ -214,6 +243,6 @@ def _islamic(q: Question) -> Value:
 
 _RESOLVERS: dict[str, Callable[[Question], Value]] = {
     "date": _date, "season": _season, "decade": _decade, "century": _century, "set": _set, "ref": _reference,
-    "adjref": _reference, "clock": _clock, "part": _part, "named": _named, "anchor": _anchor, "easter": _easter,
+    "adjref": _reference, "clock": _clock, "quarter": _quarter, "part": _part, "named": _named, "anchor": _anchor, "easter": _easter,
     "islamic": _islamic, **relative.RESOLVERS,
 }  # fmt: skip

@@ -21,6 +21,7 @@ _LASTING_BEFORE = frozenset(
     "for within in over after of during took lasted lasting spent take last with many".split()
 )
 _PART_BEFORE = frozenset("at by before after until around during since from the every each towards till in".split())
+_DAY_BEFORE = frozenset("on by since until till from before after and".split())
 _AT = frozenset("at by around since until from in during".split())
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _VERBS = frozenset({"MD", "VB", "VBP", "VBD"})
@@ -177,8 +178,8 @@ def _duration(c: Candidate) -> bool:
     if c.e.unit == "Q" or (c.e.unit == "TS" and not c.m["u"].endswith("s") and not count.isdigit()):
         return False
     before = c.before
-    if c.e.unit in ("TS", "TM") and count in ("a", "an") and c.followed_by(_NOUNS):
-        return False  # "a minute detail"
+    if c.e.unit in ("TS", "TM", "N") and count in ("a", "an") and c.followed_by(_NOUNS | {"HYPH"}):
+        return False  # "a minute detail", "a night raid"
     return before is None or not before.is_currency
 
 
@@ -228,6 +229,10 @@ def _anaphora(c: Candidate) -> bool:
     return _at_time(c) and c.e.unit not in ("TS", "TM")
 
 
+def _bare_unit(c: Candidate) -> bool:
+    return c.e.unit not in ("TS", "TM", "TH", "Q") and _at_time(c)
+
+
 def _at_time(c: Candidate) -> bool:
     """``time`` and ``point`` tell a time only after ``at`` and its like."""
     return c.e.unit not in ("time", "point") or c.led_by(_AT)
@@ -252,10 +257,15 @@ def _hour(c: Candidate) -> bool:
     return not (after is not None and after.lower_ in ("%", "percent", "scale"))
 
 
+def _ordinal_day(c: Candidate) -> bool:
+    """``on the 7th``, not ``the 7th brigade``."""
+    return c.led_by(_DAY_BEFORE) and not c.followed_by(_NOUNS | {"JJ", "CD", "HYPH"}) and not c.token.is_sent_start
+
+
 _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "month": _month, "weekday": _no_name, "year": _year, "season": _season, "duration": _duration, "named": _no_name,
     "duration.hyphen": _duration, "duration.bare": _bare_duration, "duration.long": _no_quarter, "per": _per,
-    "shift": _shift, "part": _part, "setword": _set_word, "anaphora": _anaphora, "deixis": _at_time, "unit": _at_time,
-    "month.days": _closes_list, "ref": _ref, "adjref": _adjective, "clock.colon": _hour, "counts": _no_quarter,
+    "shift": _shift, "part": _part, "setword": _set_word, "anaphora": _anaphora, "deixis": _at_time, "unit": _bare_unit,
+    "day.ordinal": _ordinal_day, "month.days": _closes_list, "ref": _ref, "adjref": _adjective, "clock.colon": _hour, "counts": _no_quarter,
     "duration.of": _no_quarter,
 }  # fmt: skip

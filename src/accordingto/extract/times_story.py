@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
+from accordingto.extract.times_calendar import Point
 from accordingto.extract.times_context import Story
 from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_scan import Text
 
-_ASIDE = frozenset("since of than until for".split())
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_ASIDE = frozenset(("since", "of", "than", "until", "for"))
+_NOUNS = ("NOUN", "PROPN")
+_FAR = 1
+_HEAD = 4
 
 
-def moves(text: Text, e: Expression, story: Story) -> bool:
-    """Whether the story goes on from here: not from ``the 1954 accords`` or ``since 1946``."""
+def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | None) -> bool:
+    """Whether the story goes on from here: not from ``the 1954 accords``, ``since 1946`` or plans ``for 1976``."""
     if not story.history:
         return e.form in ("date", "day", "deixis", "anaphora", "shift", "run", "named") and (
             e.day is not None or e.weekday is not None or e.form != "date"
         )
-    before, after = text.before(e.start), text.after(e.end)
-    if before is not None and before.lower_ in _ASIDE:
+    focus = story.focus
+    near = focus is not None and 0 <= point.year - focus.year <= _FAR
+    before = text.before(e.start)
+    if before is None or before.is_space or point.day is not None:
+        return not (before is not None and before.lower_ in ("since", "than"))
+    token = text.doc[text.token(e.start)]
+    if before.lower_ in _ASIDE or tense == "future" or _qualifies(token, e, text):
         return False
-    attribute = after is not None and after.tag_ in _NOUNS and e.month is None
-    return not (attribute and before is not None and before.tag_ in ("DT", "PRP$", "POS"))
+    return near or focus is None or (_opens(token) and not _flashback(token))
+
+
+def _qualifies(token: Token, e: Expression, text: Text) -> bool:
+    """Whether it belongs to a noun: ``the 1968 convention``, ``a campaign in 1976``."""
+    after = text.after(e.end)
+    if after is not None and after.pos_ in _NOUNS and token.head.i >= after.i and token.head.pos_ in _NOUNS:
+        return True
+    last = text.doc[text.token(e.end - 1)]
+    prep = last.head if last.head.dep_ == "prep" else token.head
+    return prep.dep_ == "prep" and prep.head.pos_ in _NOUNS and prep.head.i < prep.i and prep.i != prep.sent.start
+
+
+def _opens(token: Token) -> bool:
+    """Whether it stands at the head of its sentence: there even a far year begins a new stretch of the story."""
+    return token.i - token.sent.start <= _HEAD
+
+
+def _flashback(token: Token) -> bool:
+    """``had failed in 1945``: a past perfect looks back from the story."""
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)

@@ -27,6 +27,7 @@ from accordingto.extract.times_expressions import Expression
 from accordingto.records import Precision, WhenBasis
 
 PRECISION: dict[str, Precision] = {"Y": "year", "M": "month", "D": "day"}
+_MOST = 10_000  # units: more than that is no time of a report, and would leave the calendar
 SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -76,6 +77,8 @@ def season_value(year: int, season: str, basis: WhenBasis) -> Value:
 
 def unit_value(unit: str, now: Point, n: int, basis: WhenBasis, tense: str | None = None) -> Value:
     """A day, week, weekend, month, quarter, year, decade or century n of them away from a point."""
+    if abs(n) > _MOST:
+        return UNKNOWN
     if unit in ("Y", "DE", "CE", "ML"):
         return _long_unit(unit, now, n, basis)
     if unit in ("M", "Q") and now.month is not None:
@@ -124,15 +127,19 @@ def _weekend(day: date, n: int, basis: WhenBasis, tense: str | None) -> Value:
 
 
 def away(now: date, n: float, unit: str, way: int) -> date | None:
-    """The day a period before (way -1) or after (way 1) a day."""
+    """The day a period before (way -1) or after (way 1) a day, None where that leaves the calendar."""
+    if n > _MOST:
+        return None
     if unit in ("TH", "TM", "TS"):
         hours = n if unit == "TH" else 1
         return now + way * timedelta(days=-(-int(hours) // 24))
     months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
     if months:
         at = add_months(point_of(now), way * round(n * months))
+        if not 0 < at.year < 9999:
+            return None
         last = next(d for d in range(now.day, 0, -1) if is_day(at.year, at.month or 1, d))
-        return date(at.year, at.month or 1, last) if at.year > 0 else None
+        return date(at.year, at.month or 1, last)
     days = {"D": 1, "N": 1, "W": 7, "F": 14, "WE": 7}.get(unit)
     return now + way * timedelta(days=round(n * days)) if days else None
 
