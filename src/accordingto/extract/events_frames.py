@@ -29,6 +29,16 @@ class Frame:
     passive: bool = False
     slots: dict[str, list[Token]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    _names: frozenset[str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words a test of the trigger itself may ask for: the head, what stands right before it, its modifiers."""
+        if self._names is None:
+            start = max(self.head.i - 3, self.head.left_edge.i if self.head.pos_ != "VERB" else self.head.i)
+            near = {self.head.doc[i].lemma_.lower() for i in range(start, self.head.i + 1)}
+            self._names = frozenset(near | self.words | {self.head.lower_})
+        return self._names
 
     def get(self, slot: str) -> list[Token]:
         """The tokens that head the phrases in a slot."""

@@ -346,7 +346,7 @@ def _governing_verb(noun: Token) -> Token:
 
 
 def with_generic_types(found: Iterable[Proposition]) -> list[Proposition]:
-    """Give ``the attack`` the type of the attack told last: air strikes stay strikes when told again.
+    """Give ``the attack`` or ``the blast`` the type told last: air strikes stay strikes when told again.
 
     Only a definite mention, or one told in the sentence of a strike, refers back; a mention with its own
     weapon never does.
@@ -355,13 +355,26 @@ def with_generic_types(found: Iterable[Proposition]) -> list[Proposition]:
     last: Proposition | None = None
     for proposition in found:
         current = proposition
-        if current.type == "attack" and (current.candidate.trigger.generic or "cause.attack" in current.rule):
-            if last is not None and last.type == "strike" and _refers_back(current, last):
-                current = replace(current, type="strike", rule=(*current.rule, "anaphor.attack"))
+        if (
+            last is not None
+            and _generic(current)
+            and _wider(current.type, last.type)
+            and _refers_back(current, last)
+        ):
+            current = replace(current, type=last.type, rule=(*current.rule, f"anaphor.{last.type}"))
         if current.type in ("strike", "attack", "disaster", "clash"):
             last = current
         result.append(current)
     return result
+
+
+def _generic(proposition: Proposition) -> bool:
+    return proposition.candidate.trigger.generic or "cause.attack" in proposition.rule
+
+
+def _wider(now: ClaimType, before: ClaimType) -> bool:
+    """Whether a type said in general words can be one told before: an attack a strike, an explosion either."""
+    return before in {"attack": ("strike",), "disaster": ("strike", "attack")}.get(now, ())
 
 
 def _refers_back(now: Proposition, before: Proposition) -> bool:

@@ -64,7 +64,7 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         found = _governed(token, above)
         if found is not None:
             return found
-        if _ends_scope(token, above):
+        if _ends_scope(token, above) or (dependency == "ccomp" and above.pos_ == "VERB"):
             break
         token = above
     return "asserted", None

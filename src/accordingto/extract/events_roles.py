@@ -144,6 +144,8 @@ def _empty(token: Token) -> bool:
     """Words that name nobody: expletives, relative pronouns left unresolved, happenings, times."""
     if token.lower_ in ("there", "that", "which", "what", "this", "who", "whom", "where", "itself", "themselves"):
         return True
+    if token.lemma_ in ("time", "moment", "hour", "day", "night", "week", "month", "year", "dawn"):
+        return True
     if token.dep_ == "oprd" or token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY"):
         return True
     return token.pos_ in ("VERB", "AUX", "ADV", "ADP")

@@ -83,22 +83,31 @@ def _verb(token: Token, patterns: tuple[VerbPattern, ...], nouns: Nouns) -> Cand
 
 def _match_rest(token: Token, rest: tuple[str, ...]) -> int | None:
     """Where the words that must follow a verb end: next to it, or hanging on it a few words on."""
-    end = token.i + 1
     if not rest:
-        return end
-    at = token.i
+        return token.i + 1
+    after = following(token)
+    at = -1
     for word in rest:
-        for i in range(at + 1, min(at + _WINDOW, len(token.doc))):
-            other = token.doc[i]
-            if other.sent != token.sent:
-                return None
-            near = i == at + 1 or (at > token.i and i <= at + 2)
-            if word in (other.lower_, other.lemma_.lower()) and (near or token in (other.head, other.head.head)):
-                at = i
-                break
-        else:
+        at = next((i for i in range(at + 1, len(after)) if _belongs(token, after[i], word, i - at)), -1)
+        if at < 0:
             return None
-    return at + 1 if at == token.i + len(rest) else token.i + 1
+    return token.i + 1 + len(rest) if at == len(rest) - 1 else token.i + 1
+
+
+def following(token: Token) -> list[Token]:
+    """The few words after a verb, inside its sentence."""
+    doc, found = token.doc, []
+    for i in range(token.i + 1, min(token.i + _WINDOW, len(doc))):
+        if doc[i].is_sent_start:
+            break
+        found.append(doc[i])
+    return found
+
+
+def _belongs(verb: Token, other: Token, word: str, gap: int) -> bool:
+    if other.lower_ != word and other.lemma_.lower() != word:
+        return False
+    return gap == 1 or (gap == 2 and other.i > verb.i + 2) or verb in (other.head, other.head.head)
 
 
 def _nominal(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
@@ -172,6 +181,8 @@ def _adjective(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Can
 def _adjective_frame(token: Token) -> Frame | None:
     """A predicate adjective's frame: the subject of its copula, or the noun it follows; None for ``the dead man``."""
     verb = token.head
+    if token.dep_ in ("prt", "advmod") and verb.lemma_ != "be":
+        return None
     if token.dep_ in ("acomp", "attr", "oprd", "conj", "prep", "advmod", "ROOT", "ccomp", "prt") and verb.pos_ in (
         "AUX",
         "VERB",
@@ -215,7 +226,7 @@ def _test(test: Test, frame: Frame, nouns: Nouns) -> bool:
     if test.slot == "prt":
         return _particle(test, frame)
     if test.slot == "complement":
-        return _leaving_complement(frame.head)
+        return _leaving_complement(frame.head, nouns)
     filled = frame.get(test.slot)
     if test.absent or not filled:
         return test.absent != bool(filled) if test.absent else test.optional
@@ -248,11 +259,7 @@ def _flag(name: str, frame: Frame, nouns: Nouns) -> bool:
 
 
 def _trigger_word(test: Test, frame: Frame) -> bool:
-    names = {frame.head.lemma_.lower(), frame.head.lower_}
-    near = frame.head.doc[max(frame.head.sent.start, frame.head.i - 3) : frame.head.i + 1]
-    names.update(t.lemma_.lower() for t in near)
-    names.update(frame.words)
-    return bool(names & test.words)
+    return bool(frame.names & test.words)
 
 
 def _particle(test: Test, frame: Frame) -> bool:
@@ -262,12 +269,22 @@ def _particle(test: Test, frame: Frame) -> bool:
     )
 
 
-def _leaving_complement(verb: Token) -> bool:
+def _leaving_complement(verb: Token, nouns: Nouns) -> bool:
     """Whether a verb of ordering has a complement of leaving: ``told families to move south``."""
     for token in verb.subtree:
-        if token.i > verb.i and token.lemma_ in _LEAVING and any(c.lower_ == "to" for c in token.lefts):
+        infinitive = token.i > verb.i and any(c.lower_ == "to" for c in token.lefts)
+        if infinitive and token.lemma_ in _LEAVING and _leaves_a_place(token, nouns):
             return not any(t.dep_ == "ccomp" and t.i > verb.i for t in _between(token, verb))
     return False
+
+
+def _leaves_a_place(verb: Token, nouns: Nouns) -> bool:
+    """``leave the town``, ``move supplies out``, ``evacuate``; not ``leave the programme intact``."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    fits = {"place", "building", "civil"} | (
+        {"aid", "person", "vehicle"} if verb.lemma_ in ("move", "evacuate") else set()
+    )
+    return all(nouns.classes(o) & fits for o in objects)
 
 
 def _between(token: Token, top: Token) -> Iterator[Token]:
