@@ -7,7 +7,9 @@ then checked sentence by sentence. A copy points to the earliest report it share
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from accordingto.fuse.facts import Sheet
@@ -19,9 +21,13 @@ VERBATIM = 0.6
 SPUN = 0.7
 _ALIKE = 0.6
 _LOOSELY_ALIKE = 0.4
-_CROWDED = 200
+_WINDOW = 8
+_MARKED = 0.4
 _LEAST_SENTENCES = 2
 _LONGEST_LAG = 30
+
+Order = tuple[int, str]
+"""Day of publication and report id: the canonical order of reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +39,43 @@ class Shared:
 
 
 class CopyIndex:
-    """Prints of all reports and the candidates among them, kept up to date one report at a time."""
+    """Prints of all reports and the candidates among them, kept up to date one report at a time.
+
+    Reports that share a key stand in canonical order, and each is compared with its nearest in that order.
+    """
 
     def __init__(self) -> None:
         self._prints: dict[str, Print] = {}
         self._sheets: dict[str, Sheet] = {}
-        self._bands: dict[int, list[str]] = defaultdict(list)
-        self._urls: dict[str, list[str]] = defaultdict(list)
+        self._keys: dict[int | str, list[Order]] = {}
+        self._named: dict[str, list[str]] = defaultdict(list)
         self.links: dict[str, CopyLink] = {}
+
+    def load(self, reports: Iterable[tuple[Sheet, Print]]) -> None:
+        """Enter many reports, then link them."""
+        for sheet, print_ in reports:
+            self._enter(sheet, print_)
+        for id in self._sheets:
+            self._relink(id)
 
     def add(self, sheet: Sheet, print_: Print) -> set[str]:
         """Enter a report; returns the reports whose copy link changed."""
-        self._prints[sheet.id], self._sheets[sheet.id] = print_, sheet
-        near = self._candidates(sheet, print_)
-        for band in print_.bands:
-            self._bands[band].append(sheet.id)
-        if sheet.url:
-            self._urls[sheet.url].append(sheet.id)
+        self._enter(sheet, print_)
+        near = self._candidates(sheet, print_) | self._pushed(sheet, print_)
         return {id for id in (sheet.id, *sorted(near)) if self._relink(id)}
+
+    def _pushed(self, sheet: Sheet, print_: Print) -> set[str]:
+        """Reports whose neighbours a new report has changed, in blocks wider than a window."""
+        full = (key for key in _keys(sheet, print_) if len(self._keys[key]) > _WINDOW + 1)
+        return {id for key in full for id in self._around(key, order(sheet))}
+
+    def _enter(self, sheet: Sheet, print_: Print) -> None:
+        self._prints[sheet.id], self._sheets[sheet.id] = print_, sheet
+        for key in _keys(sheet, print_):
+            insort(self._keys.setdefault(key, []), order(sheet))
+        for name in (sheet.of, sheet.copy_of):
+            if name:
+                self._named[name].append(sheet.id)
 
     def root(self, id: str) -> str:
         """The report whose text a report copies or revises, followed to the first; itself where it copies none."""
@@ -59,10 +84,26 @@ class CopyIndex:
         return id
 
     def _candidates(self, sheet: Sheet, print_: Print) -> set[str]:
-        near = {id for band in print_.bands for id in self._bands.get(band, ())[:_CROWDED]}
-        near.update(self._urls.get(sheet.url or "", ()))
-        named = {id for id in (sheet.of, sheet.copy_of) if id in self._sheets}
-        return near | named
+        near = {id for key in _keys(sheet, print_) for id in self._around(key, order(sheet))}
+        near = {id for id in near if self._worth_checking(sheet, id)}
+        near.update(id for id in (sheet.of, sheet.copy_of) if id in self._sheets)
+        near.update(self._named.get(sheet.id, ()))
+        return near
+
+    def _around(self, key: int | str, at: Order) -> list[str]:
+        block = self._keys[key]
+        place = bisect_left(block, at)
+        return [id for _, id in block[max(0, place - _WINDOW) : place + _WINDOW + 1] if id != at[1]]
+
+    def _worth_checking(self, sheet: Sheet, other: str) -> bool:
+        theirs = self._sheets[other]
+        if sheet.url and sheet.url == theirs.url:
+            return True
+        a, b = self._prints[sheet.id], self._prints[other]
+        if not set(a.exact).isdisjoint(b.exact):
+            return True
+        both = len(set(a.marks).intersection(b.marks))
+        return both >= _MARKED * (len(a.marks) + len(b.marks) - both)
 
     def _relink(self, id: str) -> bool:
         before, link = self.links.get(id), self._link(id)
@@ -82,7 +123,7 @@ class CopyIndex:
         ]
         return min(found, key=self._preference, default=None)
 
-    def _preference(self, link: CopyLink) -> tuple[bool, tuple[int, str], str]:
+    def _preference(self, link: CopyLink) -> tuple[bool, Order, str]:
         revision = link.relation == "revision_of"
         first, id = order(self._sheets[link.b])
         return (not revision, (-first if revision else first, id), link.b)
@@ -101,7 +142,13 @@ class CopyIndex:
         )
 
 
-def order(sheet: Sheet) -> tuple[int, str]:
+def _keys(sheet: Sheet, print_: Print) -> Iterator[int | str]:
+    yield from print_.keys
+    if sheet.url:
+        yield sheet.url
+
+
+def order(sheet: Sheet) -> Order:
     """Canonical order of reports: by publication, undated ones last, then by id."""
     return (sheet.published[0] if sheet.published else 10**7, sheet.id)
 

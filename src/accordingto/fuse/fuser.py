@@ -17,7 +17,7 @@ from accordingto.fuse.revisions import revisions
 from accordingto.fuse.rulings import Verdict, cuts, event_id, in_force, rejected, rulings_of, verdicts
 from accordingto.fuse.sources import in_place
 from accordingto.fuse.tellings import Telling, tellings_of
-from accordingto.fuse.texts import print_of
+from accordingto.fuse.texts import Print, print_of
 from accordingto.records import Claim, Decision, Report
 
 _WIDE = 5
@@ -58,8 +58,7 @@ class Fuser:
 
     def load(self, claims: Iterable[Claim], reports: Iterable[Report]) -> None:
         """Enter many reports with their claims, then derive."""
-        for report in reports:
-            self._enter_report(report)
+        self._copies.load(entered for report in reports if (entered := self._enter_report(report)))
         for claim in claims:
             self._enter_claim(claim)
         self._rule(self._sheets)
@@ -70,9 +69,10 @@ class Fuser:
 
     def add(self, report: Report, claims: Iterable[Claim]) -> Touched:
         """Enter one report with its claims and derive anew what it touches. A report known already adds nothing."""
-        if report.id in self._sheets:
+        entered = self._enter_report(report)
+        if entered is None:
             return Touched()
-        moved = self._enter_report(report)
+        moved = self._copies.add(*entered)
         for claim in claims:
             self._enter_claim(claim)
         self._rule((report.id,))
@@ -92,12 +92,13 @@ class Fuser:
         copies = tuple(self._copies.links[id] for id in sorted(self._copies.links))
         return Fusion(events, self._lines.all(), links, copies, revisions(copies, self._sheets, self._facts))
 
-    def _enter_report(self, report: Report) -> set[str]:
+    def _enter_report(self, report: Report) -> tuple[Sheet, Print] | None:
+        """The sheet and print of a report that is new."""
         if report.id in self._sheets:
-            return set()
+            return None
         sheet = self._sheets[report.id] = sheet_of(report)
         self._facts[report.id] = []
-        return self._copies.add(sheet, print_of(report))
+        return sheet, print_of(report)
 
     def _enter_claim(self, claim: Claim) -> None:
         sheet = self._sheets.get(claim.report)

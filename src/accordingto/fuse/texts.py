@@ -5,45 +5,50 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import numpy as np
 from datasketch import MinHash
 
 from accordingto.fuse.facts import story
-from accordingto.fuse.words import common_words, fold
+from accordingto.fuse.words import common_words, fold, names_in
 from accordingto.records import Report
 
 PERMUTATIONS = 64
 BANDS = 16
-_ROWS = PERMUTATIONS // BANDS
 _LEAST_WORDS = 3
+_SAMPLE = 4
 _BREAK = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """Sentences as hashes of their words in order, and as sorted hashes of their telling words and numbers."""
+    """Sentences as hashes of their words in order, and as sorted hashes of their telling words and numbers.
+
+    ``marks`` are the hashes of the text's names and numbers, which outlive a rewording; ``keys`` are what reports
+    are looked up by: the bands of the MinHash signature of the marks, and a sample of the sentences.
+    """
 
     report: str
     exact: tuple[int, ...]
     telling: tuple[array[int], ...]
     sizes: tuple[int, ...]
-    bands: tuple[int, ...]
+    marks: array[int]
+    keys: tuple[int, ...]
 
 
 def print_of(report: Report) -> Print:
     """The print of a report's story."""
-    sentences = [tokens for part in _BREAK.split(story(report)) if len(tokens := _tokens(part)) >= _LEAST_WORDS]
-    telling = tuple(_telling(tokens) for tokens in sentences)
+    text = story(report)
+    sentences = [tokens for part in _BREAK.split(text) if len(tokens := _tokens(part)) >= _LEAST_WORDS]
+    exact = tuple(_hash(" ".join(tokens)) for tokens in sentences)
+    marks = array("Q", sorted(map(_hash, {t for s in sentences for t in s if t[0].isdigit()} | names_in(text))))
     return Print(
-        report.id,
-        tuple(_hash(" ".join(tokens)) for tokens in sentences),
-        telling,
-        tuple(map(len, sentences)),
-        _bands({word for sentence in telling for word in sentence}),
-    )
+        report.id, exact, tuple(map(_telling, sentences)), tuple(map(len, sentences)), marks,
+        (*sorted(set(exact))[:_SAMPLE], *_bands(marks)),
+    )  # fmt: skip
 
 
 def _tokens(text: str) -> list[str]:
@@ -52,22 +57,29 @@ def _tokens(text: str) -> list[str]:
 
 def _telling(tokens: list[str]) -> array[int]:
     common = common_words()
-    kept = {t for t in tokens if t.isdigit() or (len(t) > 2 and t not in common)}
+    kept = {t for t in tokens if t[0].isdigit() or (len(t) > 2 and t not in common)}
     return array("Q", sorted(map(_hash, kept)))
 
 
+@lru_cache(maxsize=100_000)
 def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def _bands(words: set[int]) -> tuple[int, ...]:
+@cache
+def _blank() -> MinHash:
+    """An empty signature; a copy costs far less than new permutations."""
+    return MinHash(num_perm=PERMUTATIONS, hashfunc=_low32)
+
+
+def _bands(marks: array[int]) -> list[int]:
     """One key a band of the MinHash signature; reports that share a key are candidates."""
-    if not words:
-        return ()
-    sketch = MinHash(num_perm=PERMUTATIONS, hashfunc=_low32)
-    sketch.update_batch(sorted(words))
-    rows = np.asarray(sketch.hashvalues).reshape(BANDS, _ROWS)
-    return tuple(_hash(f"{n}:{row.tobytes().hex()}") for n, row in enumerate(rows))
+    if len(marks) < _LEAST_WORDS:
+        return []
+    sketch = _blank().copy()
+    sketch.update_batch(marks)
+    rows = np.asarray(sketch.hashvalues).reshape(BANDS, -1)
+    return [_hash(f"{n}:{row.tobytes().hex()}") for n, row in enumerate(rows)]
 
 
 def _low32(word: int) -> int:
