@@ -49,6 +49,8 @@ def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
     """Whether the cue can befall what is counted."""
     if counted.kind not in (cue.row.get("kinds") or PEOPLE):
         return False
+    if cue.form == "dwell" and words.tag(counted.mark.start - 1) == "PRP$":  # "his two sons live in Bogota"
+        return False
     if cue.measure == "damage" and not _measured(words, counted):
         return False
     return all(test(words, cue.row.get(key), counted) for key, test in _TESTS.items() if cue.row.get(key))

@@ -147,9 +147,8 @@ def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     if _of_incident(words, link, counted):
         return False
     heading = setting.headings.get(start)
-    total = any(
-        word in listed("basis.total") for word in words.lower[max(start, link.cue.start - 3) : counted.mark.start]
-    )
+    before = words.lower[max(start, link.cue.start - 2) : link.cue.start]
+    total = link.cue.form in ("toll", "count") and any(word in listed("basis.total") for word in before)
     if heading is not None:
         total = total or any(word in ("cumulative", "overall") for word in words.lower[heading[0] : heading[1]])
     return total or contains(words, start, end, "basis.running")

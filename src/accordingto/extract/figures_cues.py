@@ -44,6 +44,9 @@ def _timely() -> frozenset[str]:
     return listed("calendar.day") | listed("calendar.month") | {"earlier", "last", "this", "on", "in", "by", "late"}
 
 
+_WHOLE = ("transitive", "state", "intransitive", "before")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One row's words over tokens ``[start, end)``; ``sides`` are where its number may stand."""
@@ -62,6 +65,9 @@ class Cue:
     def measure(self) -> str:
         """The row's ``measure``, or ``damage`` where the unit decides."""
         return str(self.row.get("measure"))
+
+
+_WHOLE = ("transitive", "state", "intransitive", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,17 @@ def find_cues(words: Words, starts: frozenset[int]) -> Cues:
     """All cues of a Doc. ``starts`` are the first tokens of quantities: what follows a verb tells its voice."""
     starting: dict[int, list[Cue]] = {}
     ending: dict[int, list[Cue]] = {}
+    reach = 0
     for i in range(len(words)):
-        for end, row in _rows_at(words, i):
+        found = [(end, row) for end, row in _rows_at(words, i) if end > reach]
+        longest = max((end for end, row in found if row.get("form") == "transitive"), default=0)
+        for end, row in found:
+            if end < longest and row.get("form") == "transitive":  # "shot" in "shot dead"
+                continue
             cue = Cue(i, end, row, _sides(words, i, end, row, starts))
             starting.setdefault(i, []).append(cue)
             ending.setdefault(end, []).append(cue)
+        reach = max(reach, max((end for end, row in found if row.get("form") in _WHOLE), default=0))
     return Cues(
         {i: tuple(sorted(found, key=lambda c: -c.end)) for i, found in starting.items()},
         {i: tuple(sorted(found, key=lambda c: c.start)) for i, found in ending.items()},
@@ -129,15 +141,16 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
 
 def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[Side, ...]:
     """Active verbs take their number on the right, passives and participles on the left."""
+    verb = next((i for i in range(start, end) if words.tag(i).startswith("VB")), start)
     left = start - 1
     while words.tag(left) in ADVERBS or words[left] in _BETWEEN:
         left -= 1
-    if words.tag(start) == "VBG" or words[start].endswith("ing"):
+    if words.tag(verb) == "VBG" or words[verb].endswith("ing"):
         return ("left",) if words[left] == "being" else ("right",)
     if words[left] in _BE:  # "were killed 4" stands in translated text
         return ("left", "right") if end in starts else ("left",)
-    if words[left] in _HAVE or not _may_be_participle(words, start):
-        return ("right",) if words.tag(start) not in NOUNS else ()
+    if words[left] in _HAVE or not _may_be_participle(words, verb):
+        return ("right",) if words.tag(verb) not in NOUNS else ()
     return ("right",) if _object_follows(words, end, starts) else ("left",)
 
 

@@ -14,20 +14,38 @@ from accordingto.extract.quantities_units import kind_of
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _OBJECTS = frozenset({"dobj", "obj"})
+_RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def single_victims(words: Words, cues: Cues, taken: set[int]) -> Iterator[tuple[QuantityMark, Cue]]:
-    """Victims that count as one, each with its cue. ``taken`` are tokens of quantities already counted."""
-    seen: set[int] = set()
+    """Victims that count as one, each with its cue. ``taken`` are tokens of quantities already counted.
+
+    Who is first wounded and then dies counts as killed; a name told twice is one victim.
+    """
+    found: dict[int, tuple[QuantityMark, Cue]] = {}
+    for cue in _harms(cues):
+        for head in _victims(words, cue):
+            mark = _mark(words, head, taken)
+            if mark is not None and (head.i not in found or cue.measure == "killed"):
+                found[head.i] = mark, cue
+    yield from _each_name_once(words, found)
+
+
+def _harms(cues: Cues) -> Iterator[Cue]:
+    forms = ("transitive", "intransitive", "nominal", "state")
     for found in cues.starting.values():
-        for cue in found[:1]:
-            if cue.measure in _MEASURES and cue.form in ("transitive", "intransitive", "nominal"):
-                for head in _victims(words, cue):
-                    mark = _mark(words, head, taken)
-                    if mark is not None and head.i not in seen:
-                        seen.add(head.i)
-                        yield mark, cue
+        yield from (cue for cue in found if cue.measure in _MEASURES and cue.form in forms)
+
+
+def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) -> Iterator[tuple[QuantityMark, Cue]]:
+    told: set[tuple[str, str]] = set()
+    for head, (mark, cue) in sorted(found.items()):
+        key = (words[head], cue.measure)
+        if words.is_name(head) and key in told:
+            continue
+        told.add(key)
+        yield mark, cue
 
 
 def _victims(words: Words, cue: Cue) -> Iterator[Token]:
@@ -79,5 +97,6 @@ def _is_office(words: Words, head: Token) -> bool:
 
     Told a second time it is nobody new, so an office counts only where the report names it first.
     """
+    ranked = any(words.tag(i) == "JJ" and words[i] in _RANKS for i in range(head.i - 3, head.i))
     bare = words[head.i - 1] == "the" and words[head.i + 1] not in ("of", "for") and not words.is_name(head.i + 1)
-    return head.lower_ in listed("office") and not bare and head.lower_ not in words.lower[: head.i]
+    return head.lower_ in listed("office") and not bare and not ranked and head.lower_ not in words.lower[: head.i]

@@ -41,6 +41,8 @@ def _named(words: Words, i: int, end: int) -> dict[Measure, int]:
         if _is_subject(words, j):
             continue
         if word in _measures():
+            if words[j - 1] == "the" and words[j - 2] == "of":
+                return {}
             found.update((measure, j) for measure in _measures()[word] if measure not in found)
         elif word not in listed("absence.step"):
             break

@@ -14,7 +14,7 @@ _ONE_NOT = frozenset(
 
 def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     """The kind a number has because of its surroundings (label, age, money, time), or None."""
-    for test in (_money, _prefixed, _fraction, _date, _year, _age, _pronoun_one, _glued, _score):
+    for test in (_money, _prefixed, _fraction, _date, _year, _age, _pronoun_one, _named, _weight, _glued, _score):
         kind = test(words, bounded, unit)
         if kind is not None:
             return kind
@@ -85,17 +85,25 @@ def _year(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 
 def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
-    """``Deng, 41, said``, ``Amina (9)``, ``children under 5``."""
-    start, end, number = bounded.numeral.start, bounded.numeral.end, bounded.low or bounded.high or 0
-    if number > 115:
+    """``Deng, 41, said``, ``Amina (9)``, ``a child, 7, died``, ``children under 5``."""
+    start, number = bounded.numeral.start, bounded.low or bounded.high or 0
+    if number > 115 or unit.kind != "none":
         return None
-    before, after = words[start - 1], words[end]
-    if before in (",", "(") and after in (",", ")", ".", ";") and words.is_name(start - 2):
-        return "age"
+    if words[start - 1] in (",", "(") and words[start].isdigit() and _is_someone(words, start - 2):
+        return "age" if _closes_apposition(words, bounded.numeral.end, start - 2) else None
     person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
-    if words[bounded.start] in _AGE_HEDGES and person and unit.kind == "none":
-        return "age"
-    return None
+    return "age" if words[bounded.start] in _AGE_HEDGES and person else None
+
+
+def _is_someone(words: Words, i: int) -> bool:
+    return words.is_name(i) or (words.tag(i) == "NN" and kind_of(words, i) == "person")
+
+
+def _closes_apposition(words: Words, after: int, name: int) -> bool:
+    """A comma, bracket or stop closes the age; after a person's name a verb may follow at once."""
+    if words[after] in (",", ")", ".", ";", "", "/"):
+        return True
+    return words.token(name).ent_type_ == "PERSON" and words.tag(after) in ("VBD", "VBZ", "MD", "IN", "CC")
 
 
 def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
@@ -108,6 +116,35 @@ def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if words[at + 1] == "of" and (words.tag(at + 3) in ("JJS", "RBS") or unit.kind not in ("person", "none")):
         return "label"
     return "label" if words.tag(at - 1) in ("JJ", "JJR", "JJS") else None
+
+
+def _named(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """``Fox 35``, ``News 12``: digits that close a name."""
+    start, end = bounded.numeral.start, bounded.numeral.end
+    if bounded.bound != "exact" or not words[start].isdigit() or not words.is_name(start - 1):
+        return None
+    if words[start - 1] in listed("calendar.day") or not words.is_capital(start - 1):
+        return None
+    alone = unit.kind == "none" and words.tag(end) not in (
+        "VBN",
+        "VBD",
+        "JJ",
+        "RB",
+        "VBP",
+        "IN",
+        "HYPH",
+        "VBZ",
+        ":",
+    )
+    return "label" if alone or (unit.head == end and words.is_name(end)) else None
+
+
+def _weight(words: Words, _: Bounded, unit: Unit) -> str | None:
+    """Tonnes and litres are aid only when they are of aid."""
+    if unit.head is None or words[unit.head].removesuffix("s") not in unit_rows("weight"):
+        return None
+    goods = unit_rows("goods")
+    return None if any(words[i] in goods for i in range(unit.head + 1, unit.head + 5)) else "label"
 
 
 def _glued(words: Words, bounded: Bounded, _: Unit) -> str | None:

@@ -153,8 +153,7 @@ def _continues(words: Words, i: int, head: int | None) -> bool:
     if head is None or head != i - 1:
         return True
     known = unit_row(words, head)
-    plural = words.tag(head) in ("NNS", "NNPS")
-    if plural or known is not None:
+    if words.tag(head) in ("NNS", "NNPS") or (known is not None and tag != "NNS"):
         return (
             tag in NOUNS and not words.is_name(i) and kind_of(words, i) != "other" and kind_of(words, i) != "time"
         )
