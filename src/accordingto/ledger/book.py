@@ -152,8 +152,7 @@ class Ledger:
         for row in self._pages(wanted, schema.claims.c.n):
             claim = decode(Claim, row.record)
             if report is None or report.id != claim.report:  # claims of one report follow one another
-                with self._asking() as connection:
-                    report = find.report_of(connection.execute(find.report_wanted(claim.report)).one())
+                report = self.report(claim.report)
             for figure in find.figures_of(claim, query):
                 yield FigureRow(figure, claim, report)
 
@@ -186,10 +185,16 @@ class Ledger:
             rows = connection.execute(find.links_wanted(claim)).all()
         return (decode(Relation, row.record) for row in rows)
 
-    def problems(self, limit: int | None = None) -> Iterator[Problem]:
-        """Items that could not be read, in the order they were met."""
-        wanted = sa.select(schema.problems)
-        return (find.problem_of(row) for row in self._pages(wanted, schema.problems.c.n, limit))
+    def problems(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[Problem]:
+        """Items that could not be read, in order. Of the filters only ``about`` and ``limit`` count."""
+        query = replace(query, **filters)
+        wanted = find.problems_wanted(query)
+        return (find.problem_of(row) for row in self._pages(wanted, schema.problems.c.n, query.limit))
+
+    def undated(self) -> int:
+        """How many current reports have no day of publication, and so no place in what was known by a day."""
+        with self._asking() as connection:
+            return int(connection.scalar(find.undated_wanted()) or 0)
 
     def decisions(self) -> Iterator[Decision]:
         """All decisions, the first made first."""
@@ -203,6 +208,16 @@ class Ledger:
         """
         with self._asking() as connection:
             return find.one(connection, id_, self.where)
+
+    def claim(self, id_: str) -> Claim:
+        """The claim of this whole id. Raises NotFound."""
+        with self._asking() as connection:
+            return find.claim_of(connection, id_, self.where)
+
+    def report(self, id_: str) -> Report:
+        """The report of this whole id. Raises NotFound."""
+        with self._asking() as connection:
+            return find.report_by_id(connection, id_, self.where)
 
     def tally(self) -> Tally:
         """How much is in the ledger."""

@@ -74,9 +74,20 @@ def figures_of(claim: Claim, query: Query) -> list[Figure]:
     return [figure for figure in claim.figures if query.measure is None or figure.measure == query.measure]
 
 
-def report_wanted(id_: str) -> sa.Select[Any]:
-    """The row of one report."""
-    return sa.select(reports.c.record, reports.c.text).where(reports.c.id == id_)
+def claim_of(connection: Connection, id_: str, where: str) -> Claim:
+    """The claim of this whole id. Raises NotFound."""
+    record = connection.scalar(sa.select(claims.c.record).where(claims.c.id == id_))
+    if record is None:
+        raise NotFound(f"{id_}: no claim in {where} has this id")
+    return decode(Claim, record)
+
+
+def report_by_id(connection: Connection, id_: str, where: str) -> Report:
+    """The report of this whole id. Raises NotFound."""
+    row = connection.execute(sa.select(reports.c.record, reports.c.text).where(reports.c.id == id_)).first()
+    if row is None:
+        raise NotFound(f"{id_}: no report in {where} has this id")
+    return report_of(row)
 
 
 def sources_wanted(database: str, query: Query) -> sa.Select[Any]:
@@ -121,6 +132,19 @@ def links_wanted(claim: str | None) -> sa.Select[Any]:
     return wanted if claim is None else wanted.where(sa.or_(links.c.a == claim, links.c.b == claim))
 
 
+def problems_wanted(query: Query) -> sa.Select[Any]:
+    """Rows for ``problem_of``: of ``about``, every word must stand in the subject or the message."""
+    words = (query.about or "").split()
+    said = problems.c.subject + " " + problems.c.message
+    return sa.select(problems).where(*(said.icontains(word, autoescape=True) for word in words))
+
+
+def undated_wanted() -> sa.Select[Any]:
+    """One number: current reports without a day of publication."""
+    undated = sa.select(sa.func.count()).select_from(reports)
+    return undated.where(reports.c.superseded.is_(None), reports.c.published_start.is_(None))
+
+
 def problem_of(row: sa.Row[Any]) -> Problem:
     """A problem from its row."""
     return Problem(row.stage, row.subject, row.code, row.message)
@@ -156,7 +180,12 @@ def one(connection: Connection, asked: str, where: str) -> Record:
     if len(chosen) > 1:
         some = ", ".join(f"{row.kind} {row.id}" for row in chosen[:_SHOWN])
         raise NotFound(f"{asked} begins several ids: {some}; give more of it")
-    return _record(connection, chosen[0].kind, chosen[0].id)
+    kind, id_ = chosen[0].kind, chosen[0].id
+    if kind == "report":
+        return report_by_id(connection, id_, where)
+    table, of = _TABLES[kind]
+    record: Record = decode(of, connection.scalars(sa.select(table.c.record).where(table.c.id == id_)).one())
+    return record
 
 
 def _beginning(connection: Connection, start: str) -> list[sa.Row[Any]]:
@@ -171,14 +200,6 @@ def _beginning(connection: Connection, start: str) -> list[sa.Row[Any]]:
     ]
     either = sa.union(*parts).subquery()
     return list(connection.execute(sa.select(either).order_by(either.c.id).limit(_SHOWN + 1)))
-
-
-def _record(connection: Connection, kind: str, id_: str) -> Record:
-    if kind == "report":
-        return report_of(connection.execute(report_wanted(id_)).one())
-    table, of = _TABLES[kind]
-    record: Record = decode(of, connection.execute(sa.select(table.c.record).where(table.c.id == id_)).scalar_one())
-    return record
 
 
 _TABLES: dict[str, tuple[sa.Table, Any]] = {

@@ -1,0 +1,243 @@
+"""How each kind of record is printed: its table columns, CSV fields and JSON object."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from accordingto.cli.output import Column, Layout
+from accordingto.export.wording import bounds, day_words, place_words, speaker_words
+from accordingto.ledger import FigureRow, SourceRow
+from accordingto.records import Claim, Event, Figure, FigureRange, Problem, Record, Report, Series
+
+SHORT_ID = 8
+
+
+def as_object(record: Record) -> dict[str, Any]:
+    """A record as plain data with the fields of LEDGER.md, ``record`` first."""
+    fields: dict[str, Any] = msgspec.to_builtins(record)
+    return {"record": record.record, **fields}
+
+
+def as_line(record: Record) -> str:
+    """A record as one line of JSON."""
+    return json.dumps(as_object(record), ensure_ascii=False)
+
+
+def short(id_: str) -> str:
+    """The beginning of an id, enough to name a record by."""
+    return id_[:SHORT_ID]
+
+
+def claim_cells(claim: Claim) -> dict[str, Any]:
+    """A claim as one line of a spreadsheet."""
+    when = claim.when
+    return {
+        "id": claim.id, "report": claim.report, "type": claim.type, "modality": claim.modality,
+        "source": claim.speaker.name if claim.speaker else None, "chain": " → ".join(x.name for x in claim.chain),
+        "when_start": when.start if when else None, "when_end": when.end if when else None,
+        "when_basis": when.basis if when else None,
+        "places": "; ".join(p.name for p in claim.where),
+        "countries": "; ".join(dict.fromkeys(p.country for p in claim.where if p.country)),
+        "figures": "; ".join(f"{f.measure} {bounds(f.low, f.high)}" for f in claim.figures),
+        "hedge": claim.hedge.quote if claim.hedge else None, "background": claim.background,
+        "phase": claim.phase, "start": claim.content.start, "end": claim.content.end,
+        "content": claim.content.quote, "evidence": claim.evidence.quote,
+    }  # fmt: skip
+
+
+CLAIMS: Layout[Claim] = Layout(
+    "claims",
+    (
+        Column("Id", lambda c: short(c.id), whole=True),
+        Column("Type", lambda c: c.type if c.modality == "asserted" else f"{c.type}, {c.modality}", 2),
+        Column("Said by", speaker_words, 3),
+        Column("When", lambda c: day_words(c.when), 2),
+        Column("Where", place_words, 2),
+        Column("Claim", lambda c: c.content.quote, 6),
+    ),
+    claim_cells,
+    as_object,
+)
+
+
+def figure_measure(figure: Figure | FigureRange) -> str:
+    """What is counted, with its group: ``killed (children)``."""
+    name = figure.measure.replace("_", " ")
+    return f"{name} ({figure.group})" if figure.group else name
+
+
+def _figure_object(row: FigureRow) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(row.figure)
+    claim: dict[str, Any] = msgspec.to_builtins(row.claim)
+    return {
+        "record": "figure", **fields, "claim": row.claim.id, "report": row.report.id,
+        "source": row.claim.speaker.name if row.claim.speaker else None, "outlet": row.report.outlet,
+        "published": row.report.published.start, "when": claim["when"], "where": claim["where"],
+        "modality": row.claim.modality, "evidence": claim["evidence"],
+    }  # fmt: skip
+
+
+def _figure_cells(row: FigureRow) -> dict[str, Any]:
+    figure, claim, when = row.figure, row.claim, row.claim.when
+    return {
+        "id": figure.id, "claim": claim.id, "report": row.report.id, "measure": figure.measure,
+        "low": figure.low, "high": figure.high, "bound": figure.bound, "group": figure.group,
+        "basis": figure.basis, "since": figure.since, "as_of": figure.as_of, "subset_of": figure.subset_of,
+        "source": claim.speaker.name if claim.speaker else None, "outlet": row.report.outlet,
+        "published": row.report.published.start, "when_start": when.start if when else None,
+        "when_end": when.end if when else None, "places": "; ".join(p.name for p in claim.where),
+        "modality": claim.modality, "start": figure.start, "end": figure.end, "quote": figure.quote,
+        "evidence": claim.evidence.quote,
+    }  # fmt: skip
+
+
+FIGURES: Layout[FigureRow] = Layout(
+    "figures",
+    (
+        Column("Number", lambda r: bounds(r.figure.low, r.figure.high), 2),
+        Column("Measure", lambda r: figure_measure(r.figure), 2),
+        Column("Basis", lambda r: r.figure.basis, 2),
+        Column("Said by", lambda r: speaker_words(r.claim), 4),
+        Column("When", lambda r: day_words(r.claim.when), 2),
+        Column("Where", lambda r: place_words(r.claim), 2),
+        Column("Published", lambda r: r.report.published.start or "unknown", 2),
+        Column("Claim", lambda r: short(r.claim.id), whole=True),
+    ),
+    _figure_cells,
+    _figure_object,
+)
+
+
+def _event_cells(event: Event) -> dict[str, Any]:
+    when = event.when
+    return {
+        "id": event.id, "type": event.type, "when_start": when.start if when else None,
+        "when_end": when.end if when else None, "places": "; ".join(p.name for p in event.where),
+        "figures": "; ".join(range_words(f) for f in event.figures), "claims": len(event.claims),
+        "origins": event.origins, "grade": event.grade, "claimed_by": "; ".join(event.claimed_by),
+        "denied_by": "; ".join(event.denied_by),
+    }  # fmt: skip
+
+
+def range_words(figure: FigureRange) -> str:
+    """A measure's range over an event: ``killed 12 to 14``."""
+    return f"{figure_measure(figure)} {bounds(figure.low, figure.high)}"
+
+
+EVENTS: Layout[Event] = Layout(
+    "events",
+    (
+        Column("Id", lambda e: short(e.id), whole=True),
+        Column("Type", lambda e: e.type, 3),
+        Column("When", lambda e: day_words(e.when), 3),
+        Column("Where", lambda e: ", ".join(p.name for p in e.where), 3),
+        Column("Figures", lambda e: "; ".join(range_words(f) for f in e.figures), 5),
+        Column("Claims", lambda e: str(len(e.claims)), right=True),
+        Column("Origins", lambda e: str(e.origins), right=True),
+        Column("Grade", lambda e: e.grade or "", 2),
+    ),
+    _event_cells,
+    as_object,
+)
+
+
+def _source_cells(row: SourceRow) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(row)
+    return fields
+
+
+SOURCES: Layout[SourceRow] = Layout(
+    "sources",
+    (
+        Column("Source", lambda s: s.name or "no outlet known", 5),
+        Column("Kind", lambda s: (s.kind or "").replace("_", " "), 2),
+        Column("Reports", lambda s: str(s.reports), right=True, whole=True),
+        Column("Claims", lambda s: str(s.claims), right=True, whole=True),
+        Column("Figures", lambda s: str(s.figures), right=True, whole=True),
+        Column("First", lambda s: s.first or "", 2),
+        Column("Last", lambda s: s.last or "", 2),
+    ),
+    _source_cells,
+    lambda s: {"record": "source", **_source_cells(s)},
+)
+
+
+def _report_cells(report: Report) -> dict[str, Any]:
+    day = report.published
+    return {
+        "id": report.id, "published": day.start, "published_end": day.end, "basis": day.basis,
+        "conflict": day.conflict, "outlet": report.outlet, "title": report.title, "language": report.language,
+        "path": report.path, "url": report.url, "characters": len(report.text), "sha256": report.sha256,
+        "revision_of": report.revision.of, "copy_of": report.copy_of, "cites": "; ".join(report.cites),
+    }  # fmt: skip
+
+
+def _descent(report: Report) -> str:
+    if report.copy_of:
+        return f"copy of {short(report.copy_of)}"
+    return f"revises {short(report.revision.of)}" if report.revision.of else ""
+
+
+REPORTS: Layout[Report] = Layout(
+    "reports",
+    (
+        Column("Id", lambda r: short(r.id), whole=True),
+        Column("Published", lambda r: f"{r.published.start or 'unknown'} ({r.published.basis})", 3),
+        Column("Outlet", lambda r: r.outlet or "unknown", 3),
+        Column("Title", lambda r: r.title or r.path or "", 6),
+        Column("Of", _descent, 2),
+    ),
+    _report_cells,
+    as_object,
+)
+
+
+def _problem_cells(problem: Problem) -> dict[str, Any]:
+    return {name: getattr(problem, name) for name in ("stage", "subject", "code", "message")}
+
+
+PROBLEMS: Layout[Problem] = Layout(
+    "problems",
+    (
+        Column("Item", lambda p: p.subject, 3),
+        Column("Stage", lambda p: p.stage, whole=True),
+        Column("What is wrong", lambda p: p.message, 5),
+    ),
+    _problem_cells,
+    as_object,
+)
+
+
+def series_name(series: Series) -> str:
+    """The line's source, measure, group, basis and place."""
+    group = f" ({series.group})" if series.group else ""
+    parts = (series.source or "source not known", f"{series.measure}{group}", series.basis, series.place)
+    return ", ".join(part.replace("_", " ") for part in parts if part)
+
+
+def _series_cells(series: Series) -> dict[str, Any]:
+    return {
+        "id": series.id, "source": series.source, "measure": series.measure, "basis": series.basis,
+        "place": series.place, "group": series.group,
+        "points": "; ".join(f"{p.as_of or '?'} {bounds(p.low, p.high)}" for p in series.points),
+    }  # fmt: skip
+
+
+SERIES: Layout[Series] = Layout(
+    "series",
+    (
+        Column("Line", series_name, 3),
+        Column("Points", lambda s: " → ".join(_point(s, i) for i in range(len(s.points))), 5),
+    ),
+    _series_cells,
+    as_object,
+)
+
+
+def _point(series: Series, i: int) -> str:
+    point = series.points[i]
+    mark = f" [{point.mark}]" if point.mark else ""
+    return f"{bounds(point.low, point.high)} ({point.as_of or 'day unknown'}){mark}"
