@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,55 @@ def test_every_row_of_the_lexicon_reads_its_example(nlp: Any, row: Any) -> None:
 
 
 _PIECES = st.sampled_from(
-    "on in the last next 3 7 May March 2023 1999 Monday week days ago later night of and to - , . since until "
-    "early mid end of same day 31 February 30/02/2021 10-month-old war 24 hours past years 500 999999999 20000 BC 99:99 at 25:00".split()
+    [
+        "on",
+        "in",
+        "the",
+        "last",
+        "next",
+        "3",
+        "7",
+        "May",
+        "March",
+        "2023",
+        "1999",
+        "Monday",
+        "week",
+        "days",
+        "ago",
+        "later",
+        "night",
+        "of",
+        "and",
+        "to",
+        "-",
+        ",",
+        ".",
+        "since",
+        "until",
+        "early",
+        "mid",
+        "end",
+        "of",
+        "same",
+        "day",
+        "31",
+        "February",
+        "30/02/2021",
+        "10-month-old",
+        "war",
+        "24",
+        "hours",
+        "past",
+        "years",
+        "500",
+        "999999999",
+        "20000",
+        "BC",
+        "99:99",
+        "at",
+        "25:00",
+    ]
 )
 
 
@@ -115,7 +163,7 @@ def test_any_string_of_time_words_keeps_the_laws(nlp: Any, words: list[str], pub
     doc = nlp.make_doc(text)
     marks = find_times(nlp(text), make_report(text, published or None))
     assert all(0 <= m.start < m.end <= len(doc) for m in marks)
-    assert all(a.end <= b.start for a, b in zip(marks, marks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(marks))
     for mark in marks:
         if mark.start_date and mark.end_date:
             assert mark.start_date <= mark.end_date or mark.rule == "time.range"

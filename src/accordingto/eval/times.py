@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from accordingto.config import Config
 from accordingto.eval import SuiteResult
 from accordingto.eval.timescores import Timed, TimedText, TimeTally, load_timed, score_times
@@ -24,11 +26,8 @@ def run(data: Path, limit: int | None = None) -> SuiteResult:
     return SuiteResult("times", tally.scores(), counts, tally.errors)
 
 
-def found_in(document: TimedText, doc: object) -> list[Timed]:
+def found_in(document: TimedText, doc: Doc) -> list[Timed]:
     """What the product finds in an annotated document, by the document's own standard."""
-    from spacy.tokens import Doc
-
-    assert isinstance(doc, Doc)
     standard: Convention = "timex3" if document.standard == "timex3" else "timex2"
     marks = find_times(doc, report_of(document), standard)
     return [Timed(doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1]), m.timex) for m in marks]

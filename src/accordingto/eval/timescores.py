@@ -95,8 +95,8 @@ def _written(markup: str) -> str | None:
         if attributes.get("functionInDocument") in ("CREATION_TIME", "PUBLICATION_TIME"):
             return _day(attributes.get("value"))
     head = re.search(r"<(DATETIME|DATE_TIME|DCT|DATE)\b[^>]*>(.*?)</\1>", markup, re.DOTALL)
-    tag = re.search(r"<TIMEX\d\b([^>]*)>", head[2]) if head else None
-    return _day(_value(_attributes(tag[1]))) if tag else None
+    stamp = re.search(r"<TIMEX\d\b([^>]*)>", head[2]) if head else None
+    return _day(_value(_attributes(stamp[1]))) if stamp else None
 
 
 def _day(value: str | None) -> str | None:

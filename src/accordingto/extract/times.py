@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from accordingto.extract.marks import TimeMark
 from accordingto.extract.times_context import Publication, Story, is_history, tense
 from accordingto.extract.times_expressions import Expression
-from accordingto.extract.times_extent import widen
+from accordingto.extract.times_extent import widen, with_complement
 from accordingto.extract.times_ranges import borrow, merge
 from accordingto.extract.times_relation import relation
 from accordingto.extract.times_resolve import resolve
@@ -41,6 +41,8 @@ def find_times(doc: Doc, report: Report, convention: Convention = "ledger") -> t
     publication = Publication.of(report.published)
     story = Story(publication, is_history(expressions, publication))
     values = _values(text, expressions, story)
+    if convention == "timex2":
+        expressions = [with_complement(text, e) for e in expressions]
     marks = [_mark(text, e, v) for e, v in zip(expressions, values, strict=True)]
     return tuple(merge(text, marks) if convention == "ledger" else marks)
 
@@ -51,7 +53,7 @@ def _expressions(text: Text, convention: Convention) -> list[Expression]:
 
 
 def _in_context(text: Text, e: Expression) -> Expression:
-    """``month-old`` of a war is no age; ``two days after the vote`` counts from the vote, not from the date told."""
+    """A war's ``10-month-old`` is no age; ``two days after the vote`` counts from the vote, not the date told."""
     if e.form == "age" and _lasting(text, e):
         return replace(e, form="lasting")
     after = text.after(e.end)

@@ -251,8 +251,16 @@ def per(m: Match) -> list[Expression]:
     return [Expression(m.start(), m.end(), "set", "", value=period_text(1, unit), tail=m["per"] != "per")]
 
 
-_SETS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "TH": "XXXX-XX-XXTXX", "N": "XXXX-XX-XXTNI",
-         "WE": "XXXX-WXX-WE", "TM": "XXXX-XX-XXTXX:XX"}  # fmt: skip
+_SETS = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "M": "XXXX-XX",
+    "Y": "XXXX",
+    "TH": "XXXX-XX-XXTXX",
+    "TM": "XXXX-XX-XXTXX:XX",
+    "N": "XXXX-XX-XXTNI",
+    "WE": "XXXX-WXX-WE",
+}
 
 
 def period_text(n: float | None, unit: str) -> str:

@@ -106,7 +106,7 @@ def _verb_above(token: Token) -> Token | None:
 def nearest_year(month: int, day: int | None, story: Story, when: str | None) -> int | None:
     """The year of a bare month or day: the latest past one in news, the story's own in a history."""
     if story.history:
-        return _story_year(month, day, story)
+        return _story_year(month, story)
     now = story.publication.point
     if now is None:
         return story.focus.year if story.focus else None
@@ -121,7 +121,7 @@ def nearest_year(month: int, day: int | None, story: Story, when: str | None) ->
     return now.year - 1 if later else now.year
 
 
-def _story_year(month: int, day: int | None, story: Story) -> int | None:
+def _story_year(month: int, story: Story) -> int | None:
     """Histories move forward: a month well before the running one belongs to the next year."""
     focus = story.focus
     if focus is None:

@@ -33,13 +33,12 @@ class Prefix:
 def widen(text: Text, found: list[Expression]) -> list[Expression]:
     """Every expression with its modifiers; one that was only part of a modifier is swallowed."""
     result: list[Expression] = []
-    for i, e in enumerate(found):
+    for e in found:
         if result and e.start < result[-1].end:
             continue  # swallowed by the one before: "on 6 February, at night"
         kept = [r for r in result if r.form not in _ABSORBED]
         floor = max(kept[-1].end if kept else 0, text.doc[text.token(e.start)].sent.start_char)
-        ceiling = found[i + 1].start if i + 1 < len(found) else len(text.text)
-        wide = _prefixed(text, _suffixed(text, e, ceiling), floor)
+        wide = _prefixed(text, _suffixed(text, e), floor)
         while result and result[-1].end > wide.start:
             result.pop()
         result.append(wide)
@@ -69,7 +68,7 @@ def _mod(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
     return {"mod": times_words().value("mod", m["w"]) or e.mod}
 
 
-def _early(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+def _early(m: re.Match[str], _: Expression) -> dict[str, Any] | None:
     return {"mod": times_words().value("adjmod", m["w"])}
 
 
@@ -98,7 +97,7 @@ def _ordinal(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
     return {"mod": {"first": "START", "opening": "START", "last": "END", "final": "END"}.get(m["w"], e.mod)}
 
 
-def _plain(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+def _plain(_m: re.Match[str], _e: Expression) -> dict[str, Any] | None:
     return {}
 
 
@@ -107,11 +106,11 @@ def _measure(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
     return None if e.n is None and m["w"] not in ("only", "just") else {}
 
 
-def _circa(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+def _circa(_: re.Match[str], e: Expression) -> dict[str, Any] | None:
     return {} if e.form == "date" and e.month is None and e.weekday is None else None
 
 
-def _article(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
+def _article(_: re.Match[str], e: Expression) -> dict[str, Any] | None:
     return {} if e.form in ("season", "decade", "century") or e.mod or e.part else None
 
 
@@ -119,23 +118,24 @@ def _article(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
 def _prefixes() -> tuple[Prefix, ...]:
     w = times_words()
     part = rf"(?P<part>{w.any_of('part')}|hours)"
+    early = r"(?:(?:very )?(?:early|late|small|wee|pre-dawn|predawn|opening) )?"
+    ordinal = rf"(?P<w>first|second|third|last|final|opening) {w.any_of('unit')}"
     rows: tuple[tuple[frozenset[str], str, Reading], ...] = (
         (_PERIODS, rf"(?:the )?(?:very )?(?P<w>{w.any_of('mod')}) (?:of )(?:the |year )?$", _mod),
         (_PERIODS, rf"(?P<w>{w.any_of('adjmod')})(?:-| in (?:the )?| on | )?(?:the )?$", _early),
         (_PERIODS | {"day"}, rf"(?P<w>{w.any_of('latermod')})(?: in| on)? (?:the )?$", _later),
-        (_DAYS, rf"(?:(?:early|late) (?:in|on) )?(?:the )?(?:(?:very )?(?:early|late|small|wee|pre-dawn|predawn|opening) )?"
-                rf"{part}(?: hours)? (?:of|on) (?:the )?$", _part_of),
+        (_DAYS, rf"(?:(?:early|late) (?:in|on) )?(?:the )?{early}{part}(?: hours)? (?:of|on) (?:the )?$", _part_of),
         (_DAYS, rf"(?P<w>{w.any_of('weekday')}),? (?:the )?$", _weekday),
-        (_PERIODS, rf"(?:the )?(?P<w>first|second|third|last|final|opening) {w.any_of('unit')} of (?:the )?$", _ordinal),
+        (_PERIODS, rf"(?:the )?{ordinal} of (?:the )?$", _ordinal),
         (_PERIODS, r"(?:the )?years? $", _plain),
         (_MEASURES, rf"(?P<w>{w.any_of('approx')}) $", _measure),
         (frozenset({"date"}), r"(?P<w>ca?\.|circa|around|about) $", _circa),
         (_PERIODS, r"(?:the|that) $", _article),
-    )  # fmt: skip
+    )
     return tuple(Prefix(forms, re.compile(r"(?<![\w-])" + pattern), read) for forms, pattern, read in rows)
 
 
-def _suffixed(text: Text, e: Expression, ceiling: int) -> Expression:
+def _suffixed(text: Text, e: Expression) -> Expression:
     if not is_day(e) or e.part is not None:
         return e
     m = _part_after().match(text.text, e.end, min(e.end + _LOOK, len(text.text)))
@@ -160,3 +160,14 @@ def is_day(e: Expression) -> bool:
 def is_whole(e: Expression) -> bool:
     """Whether it stands by itself: ``the year`` needs ``the end of`` before it, ``the weekend`` nothing."""
     return e.form != "unit" or bool(e.mod or e.part or e.unit in ("WE", "time"))
+
+
+def with_complement(text: Text, e: Expression) -> Expression:
+    """``two months of fierce battles``: a duration with what it is spent on, as TIMEX2 has it."""
+    of = text.after(e.end)
+    if e.form != "duration" or of is None or of.lower_ != "of":
+        return e
+    last = of.right_edge
+    while last.i > of.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    return replace(e, end=last.idx + len(last))

@@ -20,10 +20,14 @@ def borrow(text: Text, expressions: list[Expression]) -> list[Expression]:
     result = list(expressions)
     for i in range(len(result) - 2, -1, -1):
         first, second = result[i], result[i + 1]
-        if first.form in _CALENDAR and second.form in _CALENDAR and first.year is None and second.year is not None:
-            if (first.month or first.season) and _SHARING.fullmatch(text.text, first.end, second.start):
-                result[i] = replace(first, year=_shared_year(first, second))
+        shared = _yearless(first) and second.form in _CALENDAR and second.year is not None
+        if shared and _SHARING.fullmatch(text.text, first.end, second.start):
+            result[i] = replace(first, year=_shared_year(first, second))
     return result
+
+
+def _yearless(e: Expression) -> bool:
+    return e.form in _CALENDAR and e.year is None and bool(e.month or e.season)
 
 
 def _shared_year(first: Expression, second: Expression) -> int:

@@ -1,15 +1,17 @@
-"""Place expressions that count from another day: from publication (``last week``), from the date told last
-(``the next day``), or from neither (``for three weeks``)."""
+"""Place expressions that count from publication (``last week``) or from the date told last (``the next day``).
+
+Durations (``for three weeks``) count from neither.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from accordingto.extract.times_builders import period_text
 from accordingto.extract.times_calendar import Point, point_of
 from accordingto.extract.times_context import Story, day_shift
 from accordingto.extract.times_expressions import Expression
-from accordingto.extract.times_builders import period_text
 from accordingto.extract.times_values import (
     PRECISION,
     SEASON_BEGINS,
@@ -40,12 +42,6 @@ def _deixis(q: Question) -> Value:
     e, now, n = q.e, q.story.now, int(q.e.n or 0)
     if e.unit in _STRETCHES:
         return Value("vague", "PRESENT_REF" if e.unit == "time" else None)
-    if e.year is not None and (e.month or e.season):
-        return (
-            of_point(Point(e.year, e.month), "stated")
-            if e.month
-            else season_value(e.year, e.season or "", "stated")
-        )
     if now is None:
         return UNKNOWN
     if e.weekday or e.month or e.season:
@@ -59,6 +55,12 @@ def _named(e: Expression, now: Point, n: int, tense: str | None) -> Value:
     """``last Tuesday``, ``next March``, ``this summer``."""
     if e.weekday:
         return _named_weekday(e.weekday, now, n, tense)
+    if e.year is not None:
+        return (
+            of_point(Point(e.year, e.month), "stated")
+            if e.month
+            else season_value(e.year, e.season or "", "stated")
+        )
     if e.month:
         month = now.month or 1
         year = now.year + (n if n and (e.month >= month) == (n < 0) else 0)
@@ -127,7 +129,9 @@ def _shift(q: Question) -> Value:
 
 def _anchored(q: Question) -> Value:
     """``hours after the vote``: known only where the day of the vote is."""
-    return Value("vague", None if q.e.n is not None else "PAST_REF" if q.e.value == "before" else "FUTURE_REF")
+    if q.e.n is not None:
+        return Value("vague")
+    return Value("vague", "PAST_REF" if q.e.value == "before" else "FUTURE_REF")
 
 
 def _window(q: Question) -> Value:
@@ -174,6 +178,15 @@ def _lasting(q: Question) -> Value:
 
 
 RESOLVERS: dict[str, Callable[[Question], Value]] = {
-    "day": _day, "deixis": _deixis, "anaphora": _anaphora, "unit": _unit, "shift": _shift, "anchored": _anchored, "window": _window,
-    "run": _run, "duration": _duration, "age": _duration, "lasting": _lasting,
-}  # fmt: skip
+    "day": _day,
+    "deixis": _deixis,
+    "anaphora": _anaphora,
+    "unit": _unit,
+    "shift": _shift,
+    "window": _window,
+    "anchored": _anchored,
+    "run": _run,
+    "duration": _duration,
+    "age": _duration,
+    "lasting": _lasting,
+}

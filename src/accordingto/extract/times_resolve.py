@@ -1,4 +1,7 @@
-"""Place expressions on the calendar: dates as they are written. ``times_relative`` has those that count from another."""
+"""Place expressions on the calendar: dates as they are written, and one resolver a form.
+
+``times_relative`` has the expressions that count from another day.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,20 @@ from accordingto.extract.times_values import (
 from accordingto.records import WhenBasis
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def resolve(q: Question) -> Value:
@@ -242,7 +257,19 @@ def _islamic(q: Question) -> Value:
 
 
 _RESOLVERS: dict[str, Callable[[Question], Value]] = {
-    "date": _date, "season": _season, "decade": _decade, "century": _century, "set": _set, "ref": _reference,
-    "adjref": _reference, "clock": _clock, "quarter": _quarter, "part": _part, "named": _named, "anchor": _anchor, "easter": _easter,
-    "islamic": _islamic, **relative.RESOLVERS,
-}  # fmt: skip
+    "date": _date,
+    "season": _season,
+    "decade": _decade,
+    "century": _century,
+    "set": _set,
+    "ref": _reference,
+    "adjref": _reference,
+    "clock": _clock,
+    "quarter": _quarter,
+    "part": _part,
+    "named": _named,
+    "anchor": _anchor,
+    "easter": _easter,
+    "islamic": _islamic,
+    **relative.RESOLVERS,
+}

@@ -14,15 +14,84 @@ from accordingto.extract.times_grammar import Rule, rules
 from accordingto.extract.times_words import fold, times_words
 
 _CASED_GROUPS = ("m", "wd", "u", "w")
-_LEADS = ("in since by until till of from to through during after before for between and or circa year years early late "
-          "mid around about than towards toward the a an this following into on").split()  # fmt: skip
-_YEAR_BEFORE = frozenset(_LEADS)
-_LASTING_BEFORE = frozenset(
-    "for within in over after of during took lasted lasting spent take last with many".split()
+_YEAR_BEFORE = frozenset(
+    (
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "of",
+        "from",
+        "to",
+        "through",
+        "during",
+        "after",
+        "before",
+        "for",
+        "between",
+        "and",
+        "or",
+        "circa",
+        "year",
+        "years",
+        "early",
+        "late",
+        "mid",
+        "around",
+        "about",
+        "than",
+        "towards",
+        "toward",
+        "the",
+        "a",
+        "an",
+        "this",
+        "following",
+        "into",
+        "on",
+    )
 )
-_PART_BEFORE = frozenset("at by before after until around during since from the every each towards till in".split())
-_DAY_BEFORE = frozenset("on by since until till from before after and".split())
-_AT = frozenset("at by around since until from in during".split())
+_LASTING_BEFORE = frozenset(
+    [
+        "for",
+        "within",
+        "in",
+        "over",
+        "after",
+        "of",
+        "during",
+        "took",
+        "lasted",
+        "lasting",
+        "spent",
+        "take",
+        "last",
+        "with",
+        "many",
+    ]
+)
+_PART_BEFORE = frozenset(
+    (
+        "at",
+        "by",
+        "before",
+        "after",
+        "until",
+        "around",
+        "during",
+        "since",
+        "from",
+        "the",
+        "every",
+        "each",
+        "towards",
+        "till",
+        "in",
+    )
+)
+_DAY_BEFORE = frozenset(("on", "by", "since", "until", "till", "from", "before", "after", "and"))
+_AT = frozenset(("at", "by", "around", "since", "until", "from", "in", "during"))
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _VERBS = frozenset({"MD", "VB", "VBP", "VBD"})
 
@@ -263,9 +332,27 @@ def _ordinal_day(c: Candidate) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Candidate], bool]] = {
-    "month": _month, "weekday": _no_name, "year": _year, "season": _season, "duration": _duration, "named": _no_name,
-    "duration.hyphen": _duration, "duration.bare": _bare_duration, "duration.long": _no_quarter, "per": _per,
-    "shift": _shift, "part": _part, "setword": _set_word, "anaphora": _anaphora, "deixis": _at_time, "unit": _bare_unit,
-    "day.ordinal": _ordinal_day, "month.days": _closes_list, "ref": _ref, "adjref": _adjective, "clock.colon": _hour, "counts": _no_quarter,
+    "month": _month,
+    "weekday": _no_name,
+    "year": _year,
+    "season": _season,
+    "duration": _duration,
+    "named": _no_name,
+    "duration.hyphen": _duration,
+    "duration.bare": _bare_duration,
+    "duration.long": _no_quarter,
+    "per": _per,
+    "shift": _shift,
+    "part": _part,
+    "setword": _set_word,
+    "anaphora": _anaphora,
+    "deixis": _at_time,
+    "unit": _bare_unit,
+    "day.ordinal": _ordinal_day,
+    "month.days": _closes_list,
+    "ref": _ref,
+    "adjref": _adjective,
+    "clock.colon": _hour,
+    "counts": _no_quarter,
     "duration.of": _no_quarter,
-}  # fmt: skip
+}

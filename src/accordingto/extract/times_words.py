@@ -68,8 +68,11 @@ def _pattern(word: str) -> str:
 
 
 def number_pattern() -> str:
-    """A cardinal in digits or words up to hundreds."""
-    return rf"(?:\d+(?:[.,]\d+)?(?: and a half)?|{times_words().any_of('number')} and a half|(?:one |a )?hundred|{_TENS}(?:[- ]{_ONES})?|{times_words().any_of('number')})"
+    """A cardinal in digits or words up to hundreds, with or without a half."""
+    words = times_words().any_of("number")
+    digits, half = r"\d+(?:[.,]\d+)?", " and a half"
+    spelled = rf"(?:one |a )?hundred|{_TENS}(?:[- ]{_ONES})?|{words}"
+    return rf"(?:{digits}(?:{half})?|{words}{half}|{spelled})"
 
 
 def number_value(text: str) -> float | None:
