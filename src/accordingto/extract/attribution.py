@@ -21,7 +21,7 @@ from accordingto.extract.attribution_phrases import (
 )
 from accordingto.extract.attribution_quotes import Quotes, find_quotes
 from accordingto.extract.attribution_sources import Speakers
-from accordingto.extract.attribution_verbs import verb_attributions
+from accordingto.extract.attribution_verbs import citing, verb_attributions
 from accordingto.extract.marks import ActorMark, AttributionMark, Range
 from accordingto.extract.words import Words, words_of
 from accordingto.records import Modality, Report
@@ -39,13 +39,21 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *colon_attributions(words, quotes),
     ]
     found = [f for f in found if not _in_zone(report, doc, f)]
-    found.sort(key=lambda f: (f.anchor, f.cue or (0, 0)))
     speakers = Speakers(words, actors)
-    found = [f for f in found if _is_voiced(speakers, f)]
+    found = [*_relayed(words, speakers, found), *(f for f in found if _is_voiced(speakers, f))]
     for f in found:
-        if f.subject is not None:
-            f.speaker = speakers.named(f.subject)
-    return tuple(_mark(words, quotes, f) for f in outermost(words, quotes, found))
+        f.speaker = speakers.named(f.subject) if f.subject is not None else None
+        through = speakers.named(f.through) if f.through is not None else None
+        f.relay = (through,) if through is not None else ()
+    kept = outermost(words, quotes, found)
+    # what a cited source says stands before the saying that relays it, so that the innermost voice comes first
+    kept.sort(key=lambda f: (words.sentence[f.anchor], f.construction != "verb.citing", f.anchor))
+    return tuple(_mark(words, quotes, f) for f in kept)
+
+
+def _relayed(words: Words, speakers: Speakers, found: list[Found]) -> list[Found]:
+    """The sources others cite, where they can speak (``citing police``, not ``citing security concerns``)."""
+    return [f for f in citing(words, found) if f.subject is not None and speakers.can_speak(f.subject)]
 
 
 _CLEAR = frozenset(("verb.clause", "verb.before", "verb.around", "phrase", "colon", "noun.clause"))
@@ -61,7 +69,7 @@ def _is_voiced(speakers: Speakers, found: Found) -> bool:
 def _in_zone(report: Report, doc: Doc, found: Found) -> bool:
     """Whether the cue stands in a caption, credit, note or other text that is not the story."""
     at = doc[found.anchor].idx
-    return any(zone.start <= at < zone.end and zone.kind not in ("headline", "dateline") for zone in report.zones)
+    return any(zone.start <= at < zone.end and zone.kind != "headline" for zone in report.zones)
 
 
 def _mark(words: Words, quotes: Quotes, found: Found) -> AttributionMark:
@@ -83,8 +91,20 @@ def _mark(words: Words, quotes: Quotes, found: Found) -> AttributionMark:
 def _modality(words: Words, found: Found) -> Modality:
     base = found.saying.modality
     if not found.negated:
-        return base
+        return "planned" if base == "asserted" and _announces_own_act(words, found) else base
     return "negated" if base == "asserted" else base
+
+
+def _announces_own_act(words: Words, found: Found) -> bool:
+    """Whether somebody says what he himself will do: ``said it would reopen the crossing``."""
+    if found.construction not in ("verb.clause", "verb.before") or not found.content:
+        return False
+    start, end = found.content[0]
+    start += words.lower[start] == "that"
+    if end - start < 3 or words.lower[start] not in ("it", "he", "she", "they", "we", "i"):
+        return False
+    i = start + 1 + (words.pos[start + 1] == "ADV")
+    return words.lower[i] in ("will", "would", "'ll", "shall") and words.lower[i + 1] not in ("have", "be")
 
 
 def _is_direct(words: Words, quotes: Quotes, content: Sequence[Range]) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.anchors import as_places, choose_places, choose_time, saying_time, when_of
 from accordingto.extract.chains import build_chain, span_of
-from accordingto.extract.marks import AttributionMark, FigureMark, Marks, PlaceMark, Range, Role
+from accordingto.extract.circumstances import Circumstances
+from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range, Role
 from accordingto.extract.propositions import Proposition, propositions
 from accordingto.ids import content_id
 from accordingto.records import (
@@ -18,10 +18,8 @@ from accordingto.records import (
     Maker,
     Modality,
     Participant,
-    Place,
     Report,
     Span,
-    When,
 )
 
 _STORY_ZONES = ("headline",)
@@ -37,10 +35,8 @@ class _Lift:
     def __init__(self, report: Report, doc: Doc, marks: Marks, maker: Maker) -> None:
         self.report, self.doc, self.marks, self.maker = report, doc, marks, maker
         self.propositions = propositions(doc, marks, _story(report, doc))
-        self.heads = frozenset(p.head for p in self.propositions)
         self.figure_ids = [self._figure_id(figure) for figure in marks.figures]
-        self.paragraphs = _paragraphs(doc)
-        self.told: list[tuple[Proposition, When | None, tuple[Place, ...]]] = []
+        self.circumstances = Circumstances(doc, report, marks, self.propositions)
 
     def claims(self) -> tuple[Claim, ...]:
         found = {claim.id: claim for claim in map(self._claim, self.propositions)}
@@ -49,10 +45,9 @@ class _Lift:
     def _claim(self, p: Proposition) -> Claim:
         said, why = p.said, [*(p.happening.rule if p.happening else ()), *(p.said.rule if p.said else ())]
         content = self._content(p)
-        when, when_rule = self._when(p)
-        where, where_rule = self._where(p)
+        when, when_rule = self.circumstances.when(p)
+        where, where_rule = self.circumstances.where(p)
         why.extend([when_rule, where_rule])
-        self.told.append((p, when, where))
         figures = tuple(self._figure(i) for i in p.figures)
         for i in p.figures:
             why.extend(self.marks.figures[i].rule)
@@ -118,69 +113,6 @@ class _Lift:
         name = role.actor.name if role.actor else _bare(self.doc[role.start : role.end])
         return Participant(role.role, name, role.actor.entity if role.actor else None, span.start, span.end)
 
-    # ---- when and where
-
-    def _ranges(self, p: Proposition) -> list[list[Range]]:
-        """Token ranges to look in, nearest first: the clause, what is said, the sentence if nobody says it."""
-        ranges = [[p.clause]]
-        if p.said:
-            ranges.append(list(p.said.content))
-        else:
-            ranges.append([p.sentence])
-        return ranges
-
-    def _when(self, p: Proposition) -> tuple[When | None, str]:
-        rivals = self.heads - {p.head}
-        for ranges in self._ranges(p):
-            mark = choose_time(self.doc, self.marks.times, p.head, ranges, rivals)
-            if mark:
-                return when_of(self.doc, mark, self.report), "when.own"
-        return self._said_time(p) or self._carried_time(p) or self._current(p)
-
-    def _said_time(self, p: Proposition) -> tuple[When | None, str] | None:
-        if not p.said or (p.happening and p.happening.background) or not self._recent(p):
-            return None
-        sentence = p.sentence
-        mark = saying_time(self.marks.times, p.said, sentence)
-        if not mark or mark.start_date is None:
-            return None
-        found = when_of(self.doc, mark, self.report)
-        return When(found.start, found.end, found.precision, "carried", found.expression), "when.saying"
-
-    def _carried_time(self, p: Proposition) -> tuple[When | None, str] | None:
-        """The day of the latest proposition of the same type in the paragraph, or of the same happening."""
-        if p.happening and p.happening.background:
-            return None
-        for other, when, _ in reversed(self.told):
-            if self.paragraphs[other.head] != self.paragraphs[p.head]:
-                break
-            if when and when.start and when.basis != "published" and _continues(other, p):
-                return When(when.start, when.end, when.precision, "carried", when.expression), "when.carried"
-        return None
-
-    def _current(self, p: Proposition) -> tuple[When | None, str]:
-        """Present and perfect tenses hold on the day of publication, where that day is known."""
-        day = self.report.published
-        if self._recent(p) and day.start and day.precision == "day" and not _is_future(self.doc[p.head]):
-            return When(day.start, day.end, "day", "published", None), "when.published"
-        return When(None, None, None, "none", None), "when.none"
-
-    def _recent(self, p: Proposition) -> bool:
-        return not (p.happening and p.happening.background) and _is_present(self.doc[p.head])
-
-    def _where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
-        rivals = self.heads - {p.head}
-        for ranges in [*self._ranges(p), [p.sentence]]:
-            marks = choose_places(self.doc, self.marks.places, p.head, ranges, rivals)
-            if marks:
-                return as_places(marks), _where_rule(marks)
-        for other, _, where in reversed(self.told):
-            if self.paragraphs[other.head] != self.paragraphs[p.head]:
-                break
-            if where and _continues(other, p):
-                return where, "where.carried"
-        return (), "where.none"
-
     # ---- how many
 
     def _figure(self, index: int) -> Figure:
@@ -232,20 +164,6 @@ def _story(report: Report, doc: Doc) -> list[bool]:
     return [not any(zone.start <= token.idx < zone.end for zone in outside) for token in doc]
 
 
-def _paragraphs(doc: Doc) -> list[int]:
-    numbers, current = [], 0
-    for token in doc:
-        numbers.append(current)
-        current += token.is_space and "\n" in token.text
-    return numbers
-
-
-def _continues(earlier: Proposition, later: Proposition) -> bool:
-    """Whether the later proposition goes on about the earlier one's happening: same type, or its toll."""
-    harm = ("casualties", "damage", "rescue")
-    return earlier.type == later.type or later.type in harm
-
-
 def _is_direct(doc: Doc, content: Span) -> bool:
     """Two or more quoted words stand in the content (LEDGER's definition)."""
     inside, words = False, 0
@@ -257,24 +175,6 @@ def _is_direct(doc: Doc, content: Span) -> bool:
             if words >= 2:
                 return True
     return False
-
-
-def _is_present(token: Token) -> bool:
-    """Present, perfect or progressive: the verb's own form or an auxiliary of it."""
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
-    if verb.tag_ in ("VBZ", "VBP"):
-        return True
-    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBZ", "VBP") for child in verb.children)
-
-
-def _is_future(token: Token) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
-
-
-def _where_rule(marks: Sequence[PlaceMark]) -> str:
-    return "where.anaphor" if any("anaphor" in mark.rule for mark in marks) else "where.own"
 
 
 def _bare(span: Iterable[Token]) -> str:

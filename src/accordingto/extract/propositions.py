@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Doc
 
+from accordingto.extract.anchors import hanging_on
 from accordingto.extract.chains import governing, speaking
-from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, Range
+from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
 
-_TOLL_BASES = ("cumulative", "stock", "period")
+TOLL_BASES = ("cumulative", "stock", "period")
 
 
 @dataclass(slots=True)
 class Proposition:
-    """One claim in the making. ``head`` is the token it turns on, ``clause`` its token range."""
+    """One claim in the making. ``head`` is the token it turns on, ``clause`` its token range.
+
+    ``places`` are set where a figure has a place of its own ("12 in Kharkiv and five in Sumy").
+    """
 
     head: int
     clause: Range
@@ -27,6 +31,7 @@ class Proposition:
     happening: HappeningMark | None
     attributions: tuple[AttributionMark, ...]
     figures: list[int] = field(default_factory=list)
+    places: tuple[PlaceMark, ...] = ()
 
     @property
     def said(self) -> AttributionMark | None:
@@ -51,6 +56,7 @@ def propositions(doc: Doc, marks: Marks, story: Sequence[bool]) -> list[Proposit
     for index, figure in enumerate(marks.figures):
         if story[figure.start]:
             _place_figure(marks, found, index, bounds[figure.start])
+    found = [part for p in found for part in _by_place(doc, marks, p)]
     found.extend(_statements(marks, found, bounds, story))
     return sorted(found, key=lambda p: (p.sentence[0], p.head))
 
@@ -98,9 +104,9 @@ def _host(
 
 def _same_scope(marks: Marks, proposition: Proposition, figure: FigureMark) -> bool:
     """A running total and an incident's number never share a claim: the error recorders fear most."""
-    is_toll = figure.basis in _TOLL_BASES
+    is_toll = figure.basis in TOLL_BASES
     others = [marks.figures[i] for i in proposition.figures]
-    if any((other.basis in _TOLL_BASES) != is_toll or other.since != figure.since for other in others):
+    if any((other.basis in TOLL_BASES) != is_toll or other.since != figure.since for other in others):
         return False
     event = proposition.happening
     if event is None:
@@ -114,6 +120,34 @@ def _distance(proposition: Proposition, figure: FigureMark) -> tuple[int, int, i
     exact = figure.predicate == proposition.head
     start, end = proposition.clause
     return (0 if exact else 1, end - start, abs(proposition.head - figure.start))
+
+
+def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
+    """Figures with a place of their own stand in propositions of their own."""
+    own = {i: _own_places(doc, marks, p, i) for i in p.figures} if len(p.figures) > 1 else {}
+    if not any(own.values()) or len(set(own.values())) == 1:
+        yield p
+        return
+    shared = [i for i in p.figures if not own[i]]
+    if shared:
+        yield replace(p, figures=shared)
+    for i in p.figures:
+        if own[i]:
+            yield replace(p, figures=[i], places=own[i])
+
+
+def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMark, ...]:
+    """The places that hang on the figure's number or noun before they hang on the head."""
+    quantity = marks.figures[index].quantity
+    anchors = {doc[quantity.start : quantity.end].root.i, quantity.number[0]}
+    if quantity.unit is not None:
+        anchors.add(quantity.unit)
+    anchors.discard(p.head)
+    others = {t for i in p.figures if i != index for t in range(marks.figures[i].start, marks.figures[i].end)}
+    rivals = frozenset({p.head} | others)
+    start, end = p.sentence
+    near = [m for m in marks.places if start <= m.start and m.end <= end and not (m.adjectival or m.metonym)]
+    return tuple(m for m in near if any(hanging_on(doc, [m], a, rivals - {a}) for a in anchors))
 
 
 def _statements(

@@ -1,0 +1,194 @@
+"""When and where of each proposition: its own words first, then its sentence, then what it goes on about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.anchors import as_places, choose_places, choose_time, saying_time, when_of
+from accordingto.extract.marks import Marks, PlaceMark, Range
+from accordingto.extract.propositions import TOLL_BASES, Proposition
+from accordingto.records import Place, Report, When
+
+_REACH = 3  # sentences back a happening is still the one being told of
+_CONSEQUENCES = ("casualties", "damage", "rescue", "displacement", "service_disruption")
+_UNKNOWN = When(None, None, None, "none", None)
+
+
+class Circumstances:
+    """Answers for every proposition of one report. Each answer comes with the rule that gave it."""
+
+    def __init__(self, doc: Doc, report: Report, marks: Marks, told: Sequence[Proposition]) -> None:
+        self._doc, self._report, self._marks, self._told = doc, report, marks, told
+        self._heads = frozenset(p.head for p in told)
+        self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+        self._own_when = {id(p): self._when_said_of(p) for p in told}
+        self._own_where = {id(p): self._where_said_of(p) for p in told}
+        self._when: dict[int, tuple[When, str]] = {}
+        self._where: dict[int, tuple[tuple[Place, ...], str]] = {}
+        for p in told:
+            self._when[id(p)] = self._find_when(p)
+            self._where[id(p)] = self._find_where(p)
+
+    def when(self, p: Proposition) -> tuple[When, str]:
+        """When it happened; ``basis == "none"`` where nothing tells."""
+        return self._when[id(p)]
+
+    def where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        """Where it happened, finest first; empty where nothing tells."""
+        return self._where[id(p)]
+
+    # ---- its own words
+
+    def _ranges(self, p: Proposition) -> list[list[Range]]:
+        said = list(p.said.content) if p.said else [p.sentence]
+        return [[p.clause], said]
+
+    def _when_said_of(self, p: Proposition) -> When | None:
+        for ranges in self._ranges(p):
+            mark = choose_time(self._doc, self._marks.times, p.head, ranges, self._heads - {p.head})
+            if mark:
+                return when_of(self._doc, mark, self._report)
+        return None
+
+    def _where_said_of(self, p: Proposition) -> Sequence[PlaceMark]:
+        if p.places:
+            return p.places
+        places = [mark for mark in self._marks.places if not self._names_somebody(mark, p)]
+        for ranges in self._ranges(p):
+            found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
+            if found:
+                return found
+        return ()
+
+    def _names_somebody(self, place: PlaceMark, p: Proposition) -> bool:
+        """Whether the place is part of the words for a speaker or an agent: no happening lies there."""
+        spans = [a.source for a in self._marks.attributions if a.source]
+        spans += [(r.start, r.end) for r in (p.happening.roles if p.happening else ()) if r.role == "agent"]
+        return any(start <= place.start and place.end <= end for start, end in spans)
+
+    # ---- when
+
+    def _find_when(self, p: Proposition) -> tuple[When, str]:
+        own = self._own_when[id(p)]
+        if own:
+            return own, "when.own"
+        return self._sibling_time(p) or self._said_time(p) or self._carried_time(p) or self._current(p)
+
+    def _sibling_time(self, p: Proposition) -> tuple[When, str] | None:
+        if p.type == "statement" or self._is_toll(p):
+            return None
+        for other in self._siblings(p):
+            when = self._own_when[id(other)]
+            if when and when.start and when.precision != "range" and not self._is_toll(other):
+                return _carried(when), "when.sentence"
+        return None
+
+    def _said_time(self, p: Proposition) -> tuple[When, str] | None:
+        """Present and perfect tenses hold on the day they are said; so do totals and levels."""
+        if not p.said or _is_background(p) or not (self._is_toll(p) or _is_present(self._doc[p.head])):
+            return None
+        mark = saying_time(self._marks.times, p.said, p.sentence)
+        if not mark or mark.start_date is None:
+            return None
+        return _carried(when_of(self._doc, mark, self._report)), "when.saying"
+
+    def _carried_time(self, p: Proposition) -> tuple[When, str] | None:
+        if _is_background(p) or self._is_toll(p):
+            return None
+        for other in self._earlier(p):
+            when = self._when[id(other)][0]
+            if when.start and when.basis != "published" and not self._is_toll(other):
+                return _carried(when), "when.carried"
+        return None
+
+    def _current(self, p: Proposition) -> tuple[When, str]:
+        day, verb = self._report.published, self._doc[p.head]
+        held = self._is_toll(p) or (_is_present(verb) and not _is_future(verb))
+        if held and not _is_background(p) and p.type != "statement" and day.start and day.precision == "day":
+            return When(day.start, day.end, "day", "published", None), "when.published"
+        return _UNKNOWN, "when.none"
+
+    # ---- where
+
+    def _find_where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        own = self._own_where[id(p)]
+        if own:
+            return as_places(own), "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
+        if p.type == "statement":
+            return (), "where.none"
+        for other in self._siblings(p):
+            marks = self._own_where[id(other)]
+            if marks and not other.places:
+                return as_places(marks), "where.sentence"
+        for other in self._earlier(p):
+            where = self._where[id(other)][0]
+            if where and not self._is_toll(p):
+                return where, "where.carried"
+        return (), "where.none"
+
+    # ---- which propositions belong together
+
+    def _siblings(self, p: Proposition) -> Iterator[Proposition]:
+        """Propositions of the same sentence and speaker: those it hangs on, those that hang on it, the nearest."""
+        others = [o for o in self._told if o is not p and o.sentence == p.sentence and _is_alike(o, p)]
+        above = {token.i for token in self._doc[p.head].ancestors}
+        below = {token.i for token in self._doc[p.head].subtree}
+
+        def rank(other: Proposition) -> tuple[int, int]:
+            tie = 0 if other.head in above else 1 if other.head in below else 2
+            return tie, abs(other.head - p.head)
+
+        return iter(sorted(others, key=rank))
+
+    def _earlier(self, p: Proposition) -> Iterator[Proposition]:
+        """What was told in the sentences just before that this one goes on about, latest first."""
+        here = self._sentence[p.head]
+        before = [o for o in self._told if id(o) in self._when and o.sentence[0] < p.sentence[0]]
+        for other in reversed(before):
+            if here - self._sentence[other.head] > _REACH:
+                return
+            if not _is_background(other) and _goes_on(other, p):
+                yield other
+
+    def _is_toll(self, p: Proposition) -> bool:
+        return any(self._marks.figures[i].basis in TOLL_BASES for i in p.figures)
+
+
+def _carried(when: When) -> When:
+    return When(when.start, when.end, when.precision, "carried", when.expression, when.conflict)
+
+
+def _is_alike(a: Proposition, b: Proposition) -> bool:
+    """Told in one breath: neither is a bare statement or background to the other."""
+    return "statement" not in (a.type, b.type) and _is_background(a) == _is_background(b)
+
+
+def _goes_on(earlier: Proposition, later: Proposition) -> bool:
+    """A later proposition goes on about an earlier one of its type, or tells its consequences."""
+    if "statement" in (earlier.type, later.type):
+        return False
+    return earlier.type == later.type or later.type in _CONSEQUENCES or later.happening is None
+
+
+def _is_background(p: Proposition) -> bool:
+    return p.happening is not None and p.happening.background
+
+
+def _climb(token: Token, stop: Callable[[Token], bool]) -> Token:
+    while not stop(token) and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _is_present(token: Token) -> bool:
+    """Present, perfect or progressive: by the verb's own form or an auxiliary of it."""
+    verb = _climb(token, lambda t: t.pos_ in ("VERB", "AUX"))
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBZ", "VBP") for child in verb.children)
+
+
+def _is_future(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
