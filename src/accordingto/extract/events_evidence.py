@@ -12,8 +12,8 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from accordingto.extract.events_merge import Proposition, trigger_of
-from accordingto.extract.events_modality import modality_words
 from accordingto.extract.events_phase import phase_words
+from accordingto.extract.events_words import modality_words
 
 
 def tells(proposition: Proposition, counted: Collection[int]) -> bool:

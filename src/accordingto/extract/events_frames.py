@@ -11,13 +11,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from accordingto.extract.events_words import words_of
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
-_OBJECT_CONTROL = frozenset({
-    "force", "urge", "order", "tell", "ask", "allow", "help", "see", "warn", "instruct", "advise", "invite", "let",
-    "make", "compel", "enable", "encourage", "press", "send", "get", "cause", "lead", "prompt", "persuade", "show",
-    "watch", "hear", "leave", "beseech", "deploy", "require", "command", "direct", "permit", "find", "expect", "want",
-})  # fmt: skip
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 
 
@@ -33,7 +30,7 @@ class Frame:
 
     @property
     def names(self) -> frozenset[str]:
-        """The words a test of the trigger itself may ask for: the head, what stands right before it, its modifiers."""
+        """The words a test of the trigger itself may ask for: the head, what stands before it, its modifiers."""
         if self._names is None:
             start = max(self.head.i - 3, self.head.left_edge.i if self.head.pos_ != "VERB" else self.head.i)
             near = {self.head.doc[i].lemma_.lower() for i in range(start, self.head.i + 1)}
@@ -64,18 +61,15 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive: with an auxiliary, as a reduced relative or as a modifier."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
-    if _finite_after_phrase(verb):
-        return False
     if verb.tag_ == "VBD":
-        return verb.dep_ == "acl" and not _own_subject(verb)
-    if verb.tag_ != "VBN" or any(c.lower_ in ("has", "have", "had", "having", "'ve", "’ve") for c in verb.children):
+        return verb.dep_ == "acl" and not _own_subject(verb) and not _finite_after_phrase(verb)
+    perfect = any(c.lower_ in ("has", "have", "had", "having", "'ve", "’ve") for c in verb.children)
+    if verb.tag_ != "VBN" or perfect or _finite_after_phrase(verb):
         return False
     own = _own_subject(verb)
-    if own is not None and own.dep_ == "nsubj":
+    if own is not None:
         return any(c.dep_ == "agent" for c in verb.children)
-    if verb.dep_ == "conj":
-        return not _own_subject(verb) and is_passive(verb.head) if verb.head.pos_ in ("VERB", "AUX") else True
-    return True
+    return is_passive(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else True
 
 
 def _finite_after_phrase(verb: Token) -> bool:
@@ -84,7 +78,7 @@ def _finite_after_phrase(verb: Token) -> bool:
 
 
 def taking_participle(verb: Token) -> Token | None:
-    """The participle that has taken a finite passive's subject in the parse: ``hostages [seized in May] are freed``."""
+    """The participle that took a finite passive's subject: ``hostages [seized in May] are freed``."""
     finite = any(c.dep_ in ("auxpass", "aux") and c.tag_ in ("VBP", "VBZ", "VBD") for c in verb.children)
     if not finite or _own_subject(verb):
         return None
@@ -116,25 +110,26 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _shared_subject(verb: Token, depth: int) -> Token | None:
-    above = verb.head
-    if _finite_after_phrase(verb):
-        return _top_noun(above)
     taker = taking_participle(verb)
+    if _finite_after_phrase(verb):
+        return _top_noun(verb.head)
     if taker is not None:
         return _own_subject(taker)
     if verb.dep_ in ("acl", "amod", "relcl"):
-        return above if above.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") else None
-    if verb.dep_ == "pcomp":
-        above = above.head
-        if above.pos_ not in ("VERB", "AUX"):
-            return None
-    if verb.dep_ in ("xcomp", "ccomp") and above.lemma_ in _OBJECT_CONTROL:
-        controlled = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
-        if controlled is not None:
-            return controlled
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and above.pos_ in ("VERB", "AUX"):
-        return surface_subject(above, depth + 1)
-    return None
+        return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") else None
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    controlled = _controlled(above) if verb.dep_ in ("xcomp", "ccomp") else None
+    if controlled is not None:
+        return controlled
+    linked = verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and above.pos_ in ("VERB", "AUX")
+    return surface_subject(above, depth + 1) if linked else None
+
+
+def _controlled(verb: Token) -> Token | None:
+    """Whom a verb makes do what its complement says: ``forced [families] to flee``."""
+    if verb.lemma_ not in words_of("control"):
+        return None
+    return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def _antecedent(token: Token) -> Token:
@@ -148,7 +143,7 @@ def _antecedent(token: Token) -> Token:
 
 
 def verb_frame(verb: Token, transitive: bool) -> Frame:
-    """The frame of a verb. ``transitive``: a lone person-subject of ``-ed`` form may be a passive unmarked by the parse."""
+    """The frame of a verb. ``transitive``: with a ``by`` phrase and no object, an ``-ed`` form is a passive."""
     frame = Frame(verb, passive=is_passive(verb))
     subject = surface_subject(verb)
     for child in verb.children:

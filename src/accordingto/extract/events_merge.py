@@ -21,6 +21,9 @@ _CAUSES: frozenset[ClaimType] = frozenset(
     {"strike", "attack", "clash", "disaster", "advance", "interception", "protest", "abduction", "rescue"}
 )
 _HARM_FROM: Mapping[ClaimType, ClaimType] = {"advance": "attack", "abduction": "attack", "rescue": "casualties"}
+_LEAVING: frozenset[ClaimType] = frozenset({
+    "displacement", "withdrawal", "evacuation_order", "rescue", "deployment", "advance", "diplomatic_contact",
+})  # fmt: skip
 _CAUSE_SLOTS = (
     "subject",
     "by",
@@ -40,7 +43,7 @@ _CAUSE_SLOTS = (
 
 @dataclass(slots=True)
 class Proposition:
-    """A happening in the making: the trigger that gives the type, the head of its clause, and all frames it draws on."""
+    """A happening in the making: the trigger that gives the type, the head of its clause, other frames."""
 
     candidate: Candidate
     head: Token
@@ -154,7 +157,7 @@ def _noun_before(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Cand
 
 
 def _shared_cause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
-    """``two were killed and four wounded in clashes``: the cause told with the second harm is the first one's too."""
+    """``two were killed and four wounded in clashes``: the second harm's cause is the first one's too."""
     for child in candidate.head.children:
         other = by_head.get(child.i) if child.dep_ == "conj" else None
         if other is not None and other.trigger.kind == "harm":
@@ -243,7 +246,7 @@ def _cause_before(verb: Token, made: Mapping[int, Proposition]) -> Proposition |
 
 
 def _lend_agent(inner: Proposition, outer: Proposition, made: Mapping[int, Proposition]) -> None:
-    """``the invasion by militants, killing nine and abducting two``: the invaders abduct, not the clause's subject."""
+    """``the invasion by militants, killing nine and abducting two``: the invaders abduct."""
     by = outer.candidate.frame.get("subject")
     if not outer.candidate.nominal or not by:
         return
@@ -292,18 +295,16 @@ def _has_subject(verb: Token) -> bool:
 
 def _drop_ordered_leaving(made: dict[int, Proposition]) -> None:
     """The leaving that an evacuation order orders is no displacement of its own."""
-    orders = [p for p in made.values() if p.type == "evacuation_order"]
-    for order in orders:
-        inside = {t.i for t in order.candidate.head.subtree}
-        for index, other in list(made.items()):
-            if other is not order and index in inside and index > order.candidate.head.i and other.type in (
-                "displacement", "withdrawal", "evacuation_order", "rescue", "deployment", "advance", "diplomatic_contact",
-            ) and not _in_relative(other.head, order.candidate.head):  # fmt: skip
+    for order in [p for p in made.values() if p.type == "evacuation_order"]:
+        top = order.candidate.head
+        inside = {t.i for t in top.subtree if t.i > top.i}
+        for index in sorted(inside & set(made)):
+            if made[index].type in _LEAVING and not _in_relative(made[index].head, top):
                 del made[index]
 
 
 def _in_relative(token: Token, top: Token) -> bool:
-    while token.i != top.i and token.head.i != token.i:
+    while token.i not in (top.i, token.head.i):
         if token.dep_ == "relcl":
             return True
         token = token.head

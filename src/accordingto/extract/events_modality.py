@@ -7,33 +7,25 @@ attribution's cue does to its content is merged by ``lift``; computing it here a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.events_frames import taking_participle
+from accordingto.extract.events_words import modality_words, words_of
 from accordingto.extract.marks import Range
 from accordingto.extract.phrases import Phrases
 from accordingto.lexicons import Row, load_lexicon
 from accordingto.records import Modality
 
-_UP = frozenset({"xcomp", "ccomp", "acl", "advcl", "dobj", "pobj", "prep", "pcomp", "nsubjpass", "nsubj", "conj", "attr", "dative", "acomp", "agent", "csubj", "oprd", "compound", "amod"})  # fmt: skip
-_COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "prep", "nsubjpass", "attr", "oprd", "compound", "advcl", "amod"})  # fmt: skip
+_COMPLEMENT = frozenset({
+    "xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "prep", "nsubjpass", "attr", "oprd", "compound", "advcl",
+    "amod",
+})  # fmt: skip
+_UP = _COMPLEMENT | {"nsubj", "conj", "dative", "acomp", "agent", "csubj"}
 _COMPLEMENT_PREPS = frozenset({"of", "for", "to", "from", "against", "on", "about", "into", "over", "as"})
 _HAPPENED = frozenset({"after", "following", "amid", "during", "since", "despite", "because", "by", "in", "with"})
-_PERCEIVED = frozenset({"hear", "see", "feel"})  # "explosions could be heard" tells them
 _STEPS = 7
-
-
-@cache
-def modality_words(kind: str) -> Mapping[str, tuple[str, Modality]]:
-    """Single words of one kind of row: word -> (rule id, modality)."""
-    found: dict[str, tuple[str, Modality]] = {}
-    for row in load_lexicon("modality").where("kind", kind):
-        for word in row.words:
-            found.setdefault(word, (row.id, row.get("modality")))
-    return found
 
 
 @cache
@@ -91,7 +83,7 @@ def _on(token: Token, governor: bool) -> tuple[Modality, str] | None:
             "aux",
         ):
             return "negated", negators[word][0]
-        if word in auxiliaries and child.tag_ == "MD" and token.lemma_ not in _PERCEIVED:
+        if word in auxiliaries and child.tag_ == "MD" and token.lemma_ not in words_of("perceived"):
             found = auxiliaries[word]
         elif word in markers and child.dep_ in ("mark", "advmod", "prep") and child.i < token.i:
             found = found or (markers[word] if not _temporal_past(word, token) else None)
@@ -130,7 +122,7 @@ def _infinitive(token: Token) -> tuple[Modality, str] | None:
 
 
 def _independent(token: Token) -> bool:
-    """Whether a clause is told in its own right: an adverbial clause with its own conjunction, a relative clause."""
+    """Whether a clause is told in its own right: adverbial with its own conjunction, or relative."""
     if token.dep_ == "advcl":
         return not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
     if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
@@ -144,27 +136,28 @@ def _governed(token: Token, above: Token) -> tuple[Modality, str] | None:
     """What the word above does to its complement."""
     if above.pos_ == "ADP":
         return ("negated", "modality.negator") if above.lower_ == "without" else None
-    governors = modality_words("governor")
-    lemma = above.lemma_.lower()
-    if lemma not in governors or token.dep_ not in _COMPLEMENT or _participle_clause(token):
+    governor = modality_words("governor").get(above.lemma_.lower())
+    if governor is None or not _is_complement(token, above):
         return None
-    if token.dep_ == "prep" and token.lower_ not in _COMPLEMENT_PREPS:
-        return None
-    if lemma == "tell" and not any(c.lower_ == "to" for c in token.children):
-        return None
-    if _about_support(token, above) or (token.dep_ in ("compound", "amod") and above.i < token.i):
-        return None
-    rule, value = governors[lemma]
+    rule, value = governor
     if token.tag_ == "VBG" and token.dep_ == "xcomp" and value in ("requested", "ordered", "threatened"):
         return None
-    denied = any(c.dep_ == "neg" for c in above.children)
-    if denied and value in ("planned", "requested", "ordered"):
-        return "negated", "modality.negator"
+    if not any(c.dep_ == "neg" for c in above.children):
+        return value, rule
     return (
-        (None if denied and value in ("denied", "negated") else (value, rule))
-        if not denied
-        else ("hypothetical", rule)
+        ("negated", "modality.negator") if value in ("planned", "requested", "ordered") else ("hypothetical", rule)
     )
+
+
+def _is_complement(token: Token, above: Token) -> bool:
+    """Whether a token is what the governor is about, and not something beside it."""
+    if token.dep_ not in _COMPLEMENT or _participle_clause(token) or _about_support(token, above):
+        return False
+    if token.dep_ == "prep" and token.lower_ not in _COMPLEMENT_PREPS:
+        return False
+    if above.lemma_.lower() == "tell" and not any(c.lower_ == "to" for c in token.children):
+        return False
+    return not (token.dep_ in ("compound", "amod") and above.i < token.i)
 
 
 def _ends_scope(token: Token, above: Token) -> bool:
@@ -185,7 +178,7 @@ def _participle_clause(token: Token) -> bool:
 
 
 def _about_support(token: Token, above: Token) -> bool:
-    """A finite complement of an expecting verb keeps its own tense; a thing rejected or disputed is no denial of it."""
+    """A finite complement keeps its own tense; to reject or dispute a thing is no denial that it is."""
     if above.lemma_ in ("reject", "dispute", "discuss", "tell", "help", "work") and token.dep_ == "dobj":
         return above.lemma_ != "dispute" or token.pos_ != "VERB"
     return above.lemma_ in (

@@ -36,13 +36,6 @@ _BY_KIND: Mapping[str, frozenset[str]] = {
     "unnamed": frozenset({"person"}),
 }  # fmt: skip
 _NOT_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
-_QUANTITIES = frozenset({
-    "number", "dozen", "score", "hundred", "thousand", "million", "ten", "group", "majority", "all", "some", "most",
-    "many", "one", "none", "half", "third", "quarter", "part", "lot", "couple", "series", "wave", "several", "each",
-    "both", "percent", "any", "those", "portion", "type", "kind", "barrage", "flurry", "string", "spate", "volley",
-    "salvo", "round", "total", "pair", "truckload", "tonne", "ton", "handful", "few", "rest", "more",
-    "swath", "much", "area", "cache", "batch", "shipment", "crowd", "family", "section", "level", "hail", "swarm", "stock",
-})  # fmt: skip
 
 
 @cache
@@ -77,7 +70,7 @@ class Nouns:
 
     def _find(self, token: Token) -> frozenset[str]:
         found = self._lexical(token) | self._named(token)
-        if token.lemma_.lower() in _QUANTITIES or token.like_num:
+        if "quantity" in found or token.like_num:
             for inner in of_objects(token):
                 found |= self.classes(inner)
         return found
@@ -131,7 +124,7 @@ def of_objects(token: Token) -> Iterator[Token]:
 
 
 def phrase_range(token: Token, nouns: Nouns) -> tuple[int, int]:
-    """The token range of a noun phrase: the actor mark's, else from its left edge to its head and ``of`` phrases."""
+    """The token range of a noun phrase: the actor mark's, else left edge to head with its ``of`` phrases."""
     actor = nouns.actor(token)
     if actor is not None:
         return actor.start, actor.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,7 +15,7 @@ from accordingto.lexicons import Row, load_lexicon
 from accordingto.records import ClaimType, Phase
 
 PHASED: frozenset[ClaimType] = frozenset({"ceasefire", "negotiation", "agreement", "service_disruption"})
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _NEAR = frozenset({"prt", "acomp", "advmod", "attr", "dobj", "xcomp", "prep", "pobj", "oprd"})
 
 

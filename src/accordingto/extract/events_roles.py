@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from accordingto.extract.events_frames import Frame
 from accordingto.extract.events_nouns import Nouns, phrase_range
 from accordingto.extract.events_rows import Trigger
+from accordingto.extract.events_words import words_of
 from accordingto.extract.marks import Role
 from accordingto.records import ClaimType, ParticipantRole
 
@@ -21,30 +22,12 @@ _ADJECTIVAL_AGENT: frozenset[ClaimType] = frozenset({
     "strike", "attack", "advance", "withdrawal", "deployment", "interception", "abduction", "aid_restriction",
     "sanction", "evacuation_order", "aid_delivery",
 })  # fmt: skip
-_AFFECTING = frozenset(
-    {
-        "suffer",
-        "face",
-        "endure",
-        "experience",
-        "sustain",
-        "survive",
-        "receive",
-        "see",
-        "witness",
-        "repel",
-        "repulse",
-    }
-)
-_TELLING = frozenset({"report", "announce", "condemn", "denounce", "describe", "blame", "confirm", "claim", "cite", "investigate", "welcome", "reject", "deny", "record", "document", "register", "note", "mark", "follow", "mourn", "recall"})  # fmt: skip
-
-
 _PARTICLES = frozenset({"into", "through", "near"})
 _ABSTRACT = ("tion", "tions", "ance", "ence", "ment", "ments", "ity", "ness", "ing", "ings", "sm", "ship", "ure")
 
 
 def participants(trigger: Trigger, frame: Frame, support: Frame | None, nouns: Nouns) -> tuple[Role, ...]:
-    """The roles of one trigger; ``support`` is the frame of the verb that carries a noun (``launched strikes on``)."""
+    """The roles of one trigger; ``support`` is the frame of the verb that carries a noun."""
     found: dict[tuple[ParticipantRole, int], Role] = {}
     for role, token in _fillers(trigger, frame, support, nouns):
         if not _empty(token) and _names_somebody(role, token, nouns):
@@ -91,7 +74,7 @@ def _fillers(
 
 
 def _last_particle(frame: Frame) -> str:
-    """The preposition that is part of the trigger: ``land in``, ``push into``; its phrase is as good as an object."""
+    """The preposition that is part of the trigger (``push into``): its phrase is as good as an object."""
     after = frame.head.doc[frame.head.i + 1] if frame.head.i + 1 < len(frame.head.doc) else None
     word = after.lower_ if after is not None and after.pos_ == "ADP" else ""
     return word if word in _PARTICLES and frame.head.pos_ == "VERB" and not frame.get("object") else ""
@@ -127,10 +110,10 @@ def _support_fillers(
     carries = any(frame.head.i == t.i for t in support.get("object"))
     if trigger.kind == "order":
         return
-    if carries and lemma in _AFFECTING:
+    if carries and lemma in words_of("suffering"):
         for token in support.get("subject"):
             yield "target", token
-    elif carries and lemma not in _TELLING and trigger.type not in _NO_AGENT:
+    elif carries and lemma not in words_of("telling") and trigger.type not in _NO_AGENT:
         for token in support.get("subject"):
             if nouns.classes(token) & _ACTING:
                 yield "agent", token
@@ -144,8 +127,7 @@ def _empty(token: Token) -> bool:
     """Words that name nobody: expletives, relative pronouns left unresolved, happenings, times."""
     if token.lower_ in ("there", "that", "which", "what", "this", "who", "whom", "where", "itself", "themselves"):
         return True
-    if token.lemma_ in ("time", "moment", "hour", "day", "night", "week", "month", "year", "dawn"):
-        return True
-    if token.dep_ == "oprd" or token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY"):
+    timed = token.lemma_ in ("time", "moment", "hour", "day", "night", "week", "month", "year", "dawn")
+    if timed or token.dep_ == "oprd" or token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY"):
         return True
     return token.pos_ in ("VERB", "AUX", "ADV", "ADP")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -10,11 +10,9 @@ from spacy.tokens import Doc, Token
 from accordingto.extract.events_frames import Frame, noun_frame, verb_frame
 from accordingto.extract.events_nouns import Nouns
 from accordingto.extract.events_rows import Condition, Happenings, Test, Trigger, VerbPattern, is_flag
+from accordingto.extract.events_words import words_of
 
 _WINDOW = 6
-_LEAVING = frozenset({
-    "leave", "evacuate", "flee", "vacate", "relocate", "move", "depart", "clear", "abandon",
-})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -179,7 +177,7 @@ def _adjective(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Can
 
 
 def _adjective_frame(token: Token) -> Frame | None:
-    """A predicate adjective's frame: the subject of its copula, or the noun it follows; None for ``the dead man``."""
+    """A predicate adjective's frame: its copula's subject or the noun it follows; None for ``the dead man``."""
     verb = token.head
     if token.dep_ in ("prt", "advmod") and verb.lemma_ != "be":
         return None
@@ -219,20 +217,13 @@ def _all(condition: Condition, frame: Frame, nouns: Nouns) -> bool:
 def _test(test: Test, frame: Frame, nouns: Nouns) -> bool:
     if is_flag(test.slot):
         return _flag(test.slot, frame, nouns) != test.absent
-    if test.slot == "trigger":
-        return _trigger_word(test, frame)
-    if test.slot == "mod":
-        return any(set(word.split()) <= frame.words for word in test.words)
-    if test.slot == "prt":
-        return _particle(test, frame)
-    if test.slot == "complement":
-        return _leaving_complement(frame.head, nouns)
+    special = _SPECIAL.get(test.slot)
+    if special is not None:
+        return special(test, frame, nouns)
     filled = frame.get(test.slot)
     if test.absent or not filled:
         return test.absent != bool(filled) if test.absent else test.optional
-    if not test.words and not test.classes:
-        return True
-    return any(_fits(token, test, nouns) for token in filled)
+    return not (test.words or test.classes) or any(_fits(token, test, nouns) for token in filled)
 
 
 def _fits(token: Token, test: Test, nouns: Nouns) -> bool:
@@ -258,22 +249,27 @@ def _flag(name: str, frame: Frame, nouns: Nouns) -> bool:
     return "clausal" in frame.words
 
 
-def _trigger_word(test: Test, frame: Frame) -> bool:
+def _trigger_word(test: Test, frame: Frame, _: Nouns) -> bool:
     return bool(frame.names & test.words)
 
 
-def _particle(test: Test, frame: Frame) -> bool:
+def _modifier(test: Test, frame: Frame, _: Nouns) -> bool:
+    return any(set(word.split()) <= frame.words for word in test.words)
+
+
+def _particle(test: Test, frame: Frame, _: Nouns) -> bool:
     after = frame.head.doc[frame.head.i + 1 : min(frame.head.i + 9, frame.head.sent.end)]
     return any(t.lower_ in test.words and frame.head in (t.head, t.head.head) for t in after) or (
         len(after) > 0 and after[0].lower_ in test.words
     )
 
 
-def _leaving_complement(verb: Token, nouns: Nouns) -> bool:
+def _leaving_complement(_: Test, frame: Frame, nouns: Nouns) -> bool:
     """Whether a verb of ordering has a complement of leaving: ``told families to move south``."""
+    verb = frame.head
     for token in verb.subtree:
         infinitive = token.i > verb.i and any(c.lower_ == "to" for c in token.lefts)
-        if infinitive and token.lemma_ in _LEAVING and _leaves_a_place(token, nouns):
+        if infinitive and token.lemma_ in words_of("leaving") and _leaves_a_place(token, nouns):
             return not any(t.dep_ == "ccomp" and t.i > verb.i for t in _between(token, verb))
     return False
 
@@ -291,3 +287,11 @@ def _between(token: Token, top: Token) -> Iterator[Token]:
     while token.i != top.i:
         yield token
         token = token.head
+
+
+_SPECIAL: Mapping[str, Callable[[Test, Frame, Nouns], bool]] = {
+    "trigger": _trigger_word,
+    "mod": _modifier,
+    "prt": _particle,
+    "complement": _leaving_complement,
+}
