@@ -24,10 +24,15 @@ def _month(text: str | None) -> int | None:
     return times_words().get("month", text) if text else None
 
 
+def _that_year(words: str | None) -> str | None:
+    """``of last year``, whether the text has the preposition or not (``in March last year``)."""
+    return "of " + words.strip(" ,").removeprefix("of ") if words else None
+
+
 def date(m: Match) -> list[Expression]:
     g = m.groupdict()
     weekday = times_words().get("weekday", g["wd"]) if g.get("wd") else None
-    value = (g.get("of") or "").strip() or None
+    value = _that_year(g.get("of"))
     return [
         Expression(
             m.start(), m.end(), "date", "", _n(g.get("y")), _month(g.get("m")), _n(g.get("d")), weekday, value=value
@@ -107,7 +112,7 @@ def century(m: Match) -> list[Expression]:
 def season(m: Match) -> list[Expression]:
     season = times_words().get("season", m["s"]) or "FA"
     year = _n(m["y"])
-    value = (m["of"] or "").strip() or None
+    value = _that_year(m["of"])
     year = _era(year, m["era"]) if year else None
     return [Expression(m.start(), m.end(), "season", "", year, season=season, value=value)]
 
@@ -167,7 +172,7 @@ def bare_part(m: Match) -> list[Expression]:
 def window(m: Match) -> list[Expression]:
     sign = times_words().value("window", m["det"])
     plural = m["u"].endswith("s")
-    if sign > 0 and not plural and not m["n"]:
+    if not plural and not m["n"] and (sign > 0 or times_words().get("anaphora", m["det"]) is not None):
         return []  # "the next day" goes by the date told last
     n = number_value(m["n"]) if m["n"] else None if plural else 1
     unit = times_words().value("unit", m["u"])
@@ -187,10 +192,10 @@ def ordinal_day(m: Match) -> list[Expression]:
 
 
 def quarter(m: Match) -> list[Expression]:
-    n = {"last": 4, "final": 4}.get(m["n"]) or ordinal_value(m["n"])
+    n = int(m["q"]) if m["q"] else {"last": 4, "final": 4}.get(m["n"]) or ordinal_value(m["n"])
     if n is None or n > 4:
         return []
-    value = (m["of"] or "").strip() or None
+    value = _that_year(m["of"])
     return [Expression(m.start(), m.end(), "quarter", "", _n(m["y"]), n=n, value=value)]
 
 

@@ -94,7 +94,9 @@ def _weekday(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
 def _ordinal(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
     if is_day(e):
         return None
-    return {"mod": {"first": "START", "opening": "START", "last": "END", "final": "END"}.get(m["w"], e.mod)}
+    end = {"first": "FIRST", "opening": "FIRST", "last": "LAST", "final": "LAST"}.get(m["w"])
+    unit = times_words().value("unit", m["unit"])
+    return {"mod": f"{end}_{unit}" if end and unit in ("D", "W", "M") else e.mod}
 
 
 def _plain(_m: re.Match[str], _e: Expression) -> dict[str, Any] | None:
@@ -119,14 +121,14 @@ def _prefixes() -> tuple[Prefix, ...]:
     w = times_words()
     part = rf"(?P<part>{w.any_of('part')}|hours)"
     early = r"(?:(?:very )?(?:early|late|small|wee|pre-dawn|predawn|opening) )?"
-    ordinal = rf"(?P<w>first|second|third|last|final|opening) {w.any_of('unit')}"
+    ordinal = rf"(?P<w>first|second|third|last|final|opening) (?P<unit>{w.any_of('unit')})"
     rows: tuple[tuple[frozenset[str], str, Reading], ...] = (
         (_PERIODS, rf"(?:the )?(?:very )?(?P<w>{w.any_of('mod')}) (?:of )(?:the |year )?$", _mod),
         (_PERIODS, rf"(?P<w>{w.any_of('adjmod')})(?:-| in (?:the )?| on | )?(?:the )?$", _early),
         (_PERIODS | {"day"}, rf"(?P<w>{w.any_of('latermod')})(?: in| on)? (?:the )?$", _later),
         (_DAYS, rf"(?:(?:early|late) (?:in|on) )?(?:the )?{early}{part}(?: hours)? (?:of|on) (?:the )?$", _part_of),
         (_DAYS, rf"(?P<w>{w.any_of('weekday')}),? (?:the )?$", _weekday),
-        (_PERIODS, rf"(?:the )?{ordinal} of (?:the )?$", _ordinal),
+        (_PERIODS, rf"(?:the )?{ordinal} of (?:the )?(?:year )?$", _ordinal),
         (_PERIODS, r"(?:the )?years? $", _plain),
         (_MEASURES, rf"(?P<w>{w.any_of('approx')}) $", _measure),
         (frozenset({"date"}), r"(?P<w>ca?\.|circa|around|about) $", _circa),

@@ -25,8 +25,8 @@ _YEAR = r"(?:1\d|20)\d\d(?![\d%]|,\d|\.\d)"
 _YEAR_AFTER = rf"(?:,? (?P<y>{_YEAR}))?"
 _ERA_WORD = r"(?:b\.c\.e\.|b\.c\.|bce|bc|a\.d\.|ad|ce)(?!\w)"
 _ERA = rf"(?P<era>{_ERA_WORD})"
-_JOIN = r"(?:, and |, or | and | or | to |, | ?[-–] ?|/)"
-_THAT_YEAR = r"(?P<of> of (?:that|the same|this|last|next|the following|the previous) year)"
+_JOIN = r"(?:, and |, or | and | or | to | ?[-–] ?|/)"
+_THAT_YEAR = r"(?P<of>(?: of (?:that|the same|the following|the previous)|,?(?: of)? (?:this|last|next)) year)"
 _BESIDE = r"(?:before|after|following|prior|previous)"
 _OLD = r"(?P<old>[- ]old)"
 
@@ -55,14 +55,14 @@ def _day_rules() -> list[Row]:
     month, weekday = times_words().any_of("month"), times_words().any_of("weekday")
     wd = rf"(?:(?P<wd>{weekday})(?:'s)?,? (?:the |on )?)?"
     year = rf"(?:(?:,|,? of)? (?P<y>{_YEAR})|{_THAT_YEAR})?"
-    days = rf"(?P<ds>{_DAY}(?:{_JOIN}{_DAY})+)"
+    days = rf"(?P<ds>{_DAY}(?:(?:, {_DAY})*{_JOIN}{_DAY})+)"
     clock = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d)?z?)?"
     return [
         ("iso", rf"(?P<y>\d{{4}})-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d){clock}", build.iso),
         ("slash", r"(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)", build.slash),
         ("slash.short", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d\d)", build.slash),
         ("days.month", rf"{days}(?: of)? (?P<m>{month}){_YEAR_AFTER}", build.days),
-        ("month.days", rf"(?P<m>{month}) {days}(?!\d){_YEAR_AFTER}", build.days),
+        ("month.days", rf"(?P<m>{month}) {days}(?!\d|[.,:]\d){_YEAR_AFTER}", build.days),
         ("day.month", rf"{wd}(?:the )?(?P<d>{_DAY})(?: of |-| )(?P<m>{month}){year}", build.date),
         ("month.day", rf"{wd}(?P<m>{month}) (?:the )?(?P<d>{_DAY}){_NO_HOUR}{year}", build.date),
         ("weekday.day", rf"(?P<wd>{weekday}),? (?:the )?(?P<d>{_NTH}){_NO_HOUR}", build.date),
@@ -86,7 +86,7 @@ def _period_rules() -> list[Row]:
     join = r"(?P<s>-|–|/|to|and|or|until|through)"
     nth = rf"(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{w.any_of('ordinal')})"
     season = rf"(?P<y>\d{{3,4}}(?= {_ERA_WORD})|{_YEAR})(?: {_ERA})?"
-    quarter = r"(?:the )?(?P<n>first|second|third|fourth|last|final)[- ]quarter"
+    quarter = r"(?:(?:the )?(?P<n>first|second|third|fourth|last|final)[- ]quarter|q(?P<q>[1-4]))"
     return [
         (
             "years",
@@ -149,11 +149,12 @@ def _measure_rules() -> list[Row]:
     w = times_words()
     unit, number, stretch = w.any_of("unit"), number_pattern(), w.any_of("stretch")
     which = r"(?:first|last|final|early|opening|closing|initial|entire|whole|intervening)"
+    no_long = "(?!-long)"
     age = r"(?P<old>[- ]old| of age)?"
     return [
         (
             "duration",
-            rf"(?P<n>{_count()}) (?:{stretch} )*(?P<u>{unit})(?P<half> and a half)?{age}(?: long| period)?(?!-long)",
+            rf"(?P<n>{_count()}) (?:{stretch} )*(?P<u>{unit})(?P<half> and a half)?{age}(?: long| period)?{no_long}",
             build.duration,
         ),
         ("counts", rf"(?P<a>{number})(?: to | or |-|–)(?P<b>{number}) (?P<u>{unit})", build.counts),

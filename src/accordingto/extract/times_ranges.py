@@ -10,7 +10,7 @@ from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_scan import Text
 
 _SHARING = re.compile(r"(?: ?[-–/] ?|,? and |,? or | to |, | until | through | till )(?:the |on |in )?")
-_SPANNING = re.compile(r" ?[-–] ?| (?:to|until|till|through|up to) (?:the )?")
+_SPANNING = re.compile(r" ?[-–] ?| (?:to|until|till|through|up to|into) (?:the )?")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 _CALENDAR = ("date", "season")
 
@@ -48,7 +48,8 @@ def merge(text: Text, marks: list[TimeMark]) -> list[TimeMark]:
 
 
 def _bound(text: Text, first: TimeMark, second: TimeMark) -> bool:
-    if first.kind not in ("date", "time", "duration") or first.kind != second.kind or first.rule == "time.range":
+    same = first.kind == second.kind == "duration" or {first.kind, second.kind} <= {"date", "time"}
+    if not same or first.rule == "time.range":
         return False
     start, gap = text.doc[first.start].idx, (_end(text, first), text.doc[second.start].idx)
     if first.rule == "time.shift" and first.start_date and second.kind == "date" and first.end == second.start:

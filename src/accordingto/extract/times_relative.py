@@ -94,6 +94,8 @@ def _named_season(season: str, now: Point, n: int) -> Value:
 
 def _unit(q: Question) -> Value:
     now = q.story.now
+    if q.e.unit == "D":
+        return of_point(q.story.day_near(q.e.start), "carried")  # "earlier in the day"
     if q.e.unit == "time":
         return Value("vague", q.story.focus.text() if q.story.focus and q.story.history else "PAST_REF")
     return unit_value(q.e.unit or "Y", now, 0, "relative", q.tense) if now else UNKNOWN

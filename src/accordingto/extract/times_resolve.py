@@ -59,7 +59,16 @@ def resolve(q: Question) -> Value:
     value = _RESOLVERS[q.e.form](q)
     if q.e.part and value.point is not None and value.point.day is not None and value.kind == "date":
         value = with_part(value, q.e.part)
-    return modified(value, q.e.mod, q.story)
+    return modified(_credible(value, q), q.e.mod, q.story)
+
+
+def _credible(value: Value, q: Question) -> Value:
+    """A past that lies after the publication counted from the wrong day: unknown, then."""
+    now = q.story.publication.day
+    if value.basis != "carried" or now is None or q.tense == "future" or value.bounds is None:
+        return value
+    first = value.bounds[0]
+    return Value(value.kind) if first is not None and first > now else value
 
 
 def _date(q: Question) -> Value:

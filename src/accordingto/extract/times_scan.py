@@ -68,7 +68,6 @@ _LASTING_BEFORE = frozenset(
         "take",
         "last",
         "with",
-        "many",
     ]
 )
 _PART_BEFORE = frozenset(
@@ -247,6 +246,8 @@ def _duration(c: Candidate) -> bool:
     if c.e.unit == "Q" or (c.e.unit == "TS" and not c.m["u"].endswith("s") and not count.isdigit()):
         return False
     before = c.before
+    if count == "many" and before is not None and before.lower_ == "as":
+        return False  # "the fifth in as many days"
     if c.e.unit in ("TS", "TM", "N") and count in ("a", "an") and c.followed_by(_NOUNS | {"HYPH"}):
         return False  # "a minute detail", "a night raid"
     return before is None or not before.is_currency
@@ -309,7 +310,7 @@ def _at_time(c: Candidate) -> bool:
 
 def _closes_list(c: Candidate) -> bool:
     """``On May 4 and 12 people died``: the last number of a list may count what follows."""
-    return not (c.e.tail and c.followed_by(_NOUNS | {"JJ"}))
+    return not (c.e.tail and c.followed_by(_NOUNS | {"JJ", "JJR", "IN"}))
 
 
 def _ref(c: Candidate) -> bool:
@@ -329,6 +330,10 @@ def _hour(c: Candidate) -> bool:
 def _ordinal_day(c: Candidate) -> bool:
     """``on the 7th``, not ``the 7th brigade``."""
     return c.led_by(_DAY_BEFORE) and not c.followed_by(_NOUNS | {"JJ", "CD", "HYPH"}) and not c.token.is_sent_start
+
+
+def _named_quarter(c: Candidate) -> bool:
+    return not c.m["q"] or c.e.year is not None
 
 
 _CHECKS: dict[str, Callable[[Candidate], bool]] = {
@@ -354,5 +359,6 @@ _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "adjref": _adjective,
     "clock.colon": _hour,
     "counts": _no_quarter,
+    "quarter": _named_quarter,
     "duration.of": _no_quarter,
 }

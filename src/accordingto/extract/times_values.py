@@ -157,6 +157,16 @@ def modified(value: Value, mod: str | None, story: Story) -> Value:
     return replace(value, timex=timex, bounds=bounds, precision="range" if bounds != whole else value.precision)
 
 
+def _end_unit(whole: Bounds, mod: str) -> Bounds:
+    """The first or last day, week or month of an interval."""
+    first, unit = mod.startswith("FIRST"), mod[-1]
+    if unit == "M":
+        edge = point_of(whole[0] if first else whole[1]).at("M").bounds() or whole
+        return max(edge[0], whole[0]), min(edge[1], whole[1])
+    length = timedelta(days=0 if unit == "D" else 6)
+    return (whole[0], min(whole[1], whole[0] + length)) if first else (max(whole[0], whole[1] - length), whole[1])
+
+
 def _narrowed(whole: Bounds, mod: str, value: Value, now: date | None) -> Bounds:
     if mod == "BEFORE":
         return (whole[0], min(whole[1], now)) if now and whole[0] <= now else whole
@@ -164,6 +174,8 @@ def _narrowed(whole: Bounds, mod: str, value: Value, now: date | None) -> Bounds
         return third(whole, mod) if value.precision != "day" else whole
     if value.precision == "year" and mod[0] in "HQ":
         return part_bounds(whole[0].year, mod) or whole
+    if mod.startswith(("FIRST_", "LAST_")):
+        return _end_unit(whole, mod)
     if mod in ("H1", "H2"):
         middle = whole[0] + (whole[1] - whole[0]) / 2
         return (whole[0], middle) if mod == "H1" else (middle + timedelta(days=1), whole[1])
