@@ -13,7 +13,7 @@ Choices where the contract leaves room:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -52,19 +52,19 @@ def find_figures(  # noqa: PLR0917
     report: Report,
     quantities: Sequence[QuantityMark],
     times: Sequence[TimeMark],
-    places: Sequence[PlaceMark],  # noqa: ARG001
+    places: Sequence[PlaceMark],
     actors: Sequence[ActorMark],  # noqa: ARG001
 ) -> tuple[FigureMark, ...]:
     """All figures of a report, in text order. Modality is left to the claims that carry them.
 
-    Places and actors are taken so that the call stays the same when a rule comes to need them.
+    A place is nobody's name; actors are taken so that the call stays the same when a rule comes to need them.
     """
     words = Words.of(doc)
     counted = _count_all(words, quantities)
     cues = find_cues(words, frozenset(q.start for q in quantities))
     events = [q for q in quantities if q.unit_kind == "event"]
     setting = Setting(words, times, events, _day(report), _headings(words))
-    found = [*_linked(words, cues, counted), *_singles(words, cues, counted)]
+    found = [*_with_antecedents(words, _linked(words, cues, counted)), *_singles(words, cues, counted, places)]
     marks = [_figure(setting, item) for item in found]
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
     return with_parts(words, marks, counted, frozenset(item.counted.mark.start for item in found if item.part))
@@ -129,23 +129,46 @@ def _linked(words: Words, cues: Cues, counted: dict[int, Counted]) -> Iterator[_
             yield found
 
 
+def _with_antecedents(words: Words, found: Iterable[_Found]) -> Iterator[_Found]:
+    """``put the number at 900``: the measure is the one of the figure before, at most two sentences back."""
+    before: _Found | None = None
+    for item in found:
+        if item.link.cue.form != "anaphor":
+            before = item
+            yield item
+        elif before is not None and _near(words, before, item):
+            link = replace(item.link, cue=replace(item.link.cue, row=before.link.cue.row))
+            yield replace(item, link=link)
+
+
+def _near(words: Words, before: _Found, item: _Found) -> bool:
+    sentences = words.sentence_of
+    return sentences[item.counted.mark.start] - sentences[before.counted.mark.start] <= 2
+
+
 def _link(words: Words, linker: Linker, item: Counted, before: _Found | None, part: bool) -> _Found | None:
     """A quantity with its own cue, the cue it shares with the figure before it, or the noun it leaves out."""
+    item = _completed(item, before, part)
     link = linker.best(item)
     enough = LIMIT if item.within is not None else 3 if part else 5
     if before is not None and (link is None or link.cost > enough):
         link = _inherited(words, before, item, part) or link
-    if link is None and before is not None and item.kind == "none" and before.counted.kind not in PEOPLE:
-        unit = before.counted.unit
-        item = replace(item, unit=Unit(unit.head, unit.kind, item.unit.end))
+    if link is None and before is not None:
+        item = _completed(item, before, True)
         link = linker.best(item)
     return _Found(item, link, part) if link is not None else None
 
 
+def _completed(item: Counted, before: _Found | None, certain: bool) -> Counted:
+    """``300 houses were destroyed and 1,200 damaged``: the noun left out is the one before, if it is no person."""
+    if not certain or before is None or item.kind != "none" or before.counted.kind in PEOPLE:
+        return item
+    unit = before.counted.unit
+    return replace(item, unit=Unit(unit.head, unit.kind, item.unit.end))
+
+
 def _inherited(words: Words, before: _Found, item: Counted, part: bool) -> Link | None:
     """A part, or the next item of a list, has the measure of the figure before it."""
-    if item.kind not in PEOPLE and not item.within:
-        return None
     start, end = before.counted.unit.end, item.mark.start
     if item.within is None and not part and not _coordinated(words, start, end):
         return None
@@ -159,11 +182,14 @@ def _coordinated(words: Words, start: int, end: int) -> bool:
     return joined and end - start <= 12 and all(words.tag(i) in _LIST_TAGS for i in range(start, end))
 
 
-def _singles(words: Words, cues: Cues, counted: dict[int, Counted]) -> Iterator[_Found]:
-    taken = {i for item in counted.values() for i in range(item.mark.start, max(item.mark.end, item.unit.end))}
+def _singles(
+    words: Words, cues: Cues, counted: dict[int, Counted], places: Sequence[PlaceMark]
+) -> Iterator[_Found]:
+    taken = {i for place in places if not place.adjectival for i in range(place.start, place.end)}
+    taken |= {i for item in counted.values() for i in range(item.mark.start, max(item.mark.end, item.unit.end))}
     for mark, cue in single_victims(words, cues, taken):
-        unit = Unit(mark.unit, "person", mark.end)
-        yield _Found(Counted(mark, unit, words.sentence(mark.start)), Link(cue, 0, "right"), False)
+        item = Counted(mark, Unit(mark.unit, "person", mark.end), words.sentence(mark.start))
+        yield _Found(item, Link(cue, 0, "right"), cue.row.get("running") is False)
 
 
 def _figure(setting: Setting, item: _Found) -> FigureMark:

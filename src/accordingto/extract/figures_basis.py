@@ -9,7 +9,7 @@ from functools import cache
 
 from accordingto.extract.figures_accept import Counted, Link
 from accordingto.extract.marks import QuantityMark, TimeMark
-from accordingto.extract.quantities_tokens import Words, contains, listed
+from accordingto.extract.quantities_tokens import Words, contains, find, listed
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Basis, Measure
 
@@ -18,7 +18,11 @@ _FLOWS = frozenset(
     {"killed", "injured", "missing", "displaced", "abducted", "detained", "other", "homes_damaged", "released"}
     | {"evacuated", "facilities_hit", "targets_hit", "munitions", "aid_units"}
 )
+_PERFECT = ("has", "have", "had")
+_DURING = ("in", "during", "for", "throughout", "over")
+_HOLDING = ("at", "until", "before", "during")
 _SAYING = frozenset({"said", "says", "reported", "added", "reports", "announced", "have", "has", "had"})
+HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "facilities_hit"})
 _SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
 _DAYS_BACK = 10
 
@@ -50,7 +54,7 @@ class Setting:
 
 def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure) -> Reading:
     """Basis, start and as-of day of one figure."""
-    as_of = _as_of(setting, counted.sentence)
+    as_of = _as_of(setting, counted)
     if counted.mark.rule == "single":
         return Reading("incident")
     if measure in _STOCKS or _is_level(setting.words, link, measure):
@@ -59,9 +63,10 @@ def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure)
     if since is not None:
         return Reading("cumulative", since or None, as_of)
     for test, basis in _BASES:
-        if measure in _FLOWS and test(setting, counted, link):
+        if measure in (HARMED if basis == "joint" else _FLOWS) and test(setting, counted, link):
             return Reading(basis, None, as_of if basis == "cumulative" else None)
-    return Reading("incident", None, as_of if link.side == "level" else None)
+    dated = link.side == "level" or contains(setting.words, *counted.sentence, "basis.as_of")
+    return Reading("incident", None, as_of if dated else None)
 
 
 def _is_level(words: Words, link: Link, measure: Measure) -> bool:
@@ -80,9 +85,14 @@ def _since(setting: Setting, counted: Counted, link: Link) -> str | None:
     words = setting.words
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         for i in range(start, end):
-            if words[i] == "since" and (n or _same_clause(words, counted, link, i)):
+            if words[i] == "since" and not _is_adverb(words, i) and (n or _same_clause(words, counted, link, i)):
                 return _date_after(setting, i, end) or ""
     return None
+
+
+def _is_adverb(words: Words, since: int) -> bool:
+    """``all have since been freed``: later, not from then on."""
+    return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in _PERFECT
 
 
 def _date_after(setting: Setting, since: int, end: int) -> str | None:
@@ -105,6 +115,15 @@ def _same_clause(words: Words, counted: Counted, link: Link, since: int) -> bool
     return True
 
 
+def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
+    """``the fighting has killed 13,900``: a perfect tense beside the name of a conflict tells a running total."""
+    words, verb = setting.words, link.cue.start
+    perfect = any(words[i] in _PERFECT for i in range(counted.sentence[0], verb)) and words.tag(verb) == "VBN"
+    if not perfect or link.side == "level" or _tells(words, (counted.sentence[0], verb), "incident"):
+        return False
+    return _tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
+
+
 def _parted(words: Words, start: int, end: int) -> bool:
     return any(words[i] in (";", "—") or (words[i] == "," and words.tag(i + 1) == "VBG") for i in range(start, end))
 
@@ -115,30 +134,24 @@ def _verb_between(words: Words, start: int, end: int) -> bool:
 
 def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     """``in the past 24 hours``, ``in July``, ``in 2023``, ``daily``: the number of a stretch of time."""
-    words, first = setting.words, min(counted.mark.start, link.cue.start)
+    words = setting.words
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
-        if contains(words, start, end, "basis.period") or _named_period(setting, start, end):
-            return bool(n) or not _parted(words, first, _period_at(setting, start, end))
+        at = find(words, start, end, "basis.period")
+        at = _named_period(setting, start, end) if at is None else at
+        if at is not None and (n or _same_clause(words, counted, link, at)):
+            return True
     return False
 
 
-def _period_at(setting: Setting, start: int, end: int) -> int:
-    marks = [m.start for m in setting.times if start <= m.start < end]
-    return marks[0] if marks else start
-
-
-def _named_period(setting: Setting, start: int, end: int) -> bool:
+def _named_period(setting: Setting, start: int, end: int) -> int | None:
+    """Where a month or a year is named as the time in which people were counted."""
     words = setting.words
-    return any(
-        start <= m.start < end
-        and m.precision in ("month", "year")
-        and m.kind in ("date", "range")
-        and (
-            words[m.start] in ("in", "during", "for", "throughout") or words[m.start - 1] in ("in", "during", "for")
-        )
-        and m.relation in ("at", "during")
-        for m in setting.times
-    )
+    for m in setting.times:
+        inside = start <= m.start < end and m.precision in ("month", "year") and m.kind in ("date", "range")
+        opener = words[m.start] if words[m.start] in _DURING else words[m.start - 1]
+        if inside and opener in _DURING and m.relation in ("at", "during"):
+            return m.start
+    return None
 
 
 def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
@@ -186,11 +199,18 @@ def _tells(words: Words, span: tuple[int, int], form: str) -> bool:
 def _joint(setting: Setting, counted: Counted, link: Link) -> bool:
     """Two or more happenings, counted or named together, have one number."""
     words, (start, end) = setting.words, counted.sentence
+    verb = min(link.cue.start, counted.mark.start)
     for event in setting.events:
-        plural = start <= event.start < end and (event.low or 0) >= 2
-        if plural and (event.start < link.cue.start or words[event.start - 1] in ("in", "by", "from")):
-            return True
-    return contains(words, start, end, "basis.joint") and _has_plural_event(words, start, end)
+        if start <= event.start < end and (event.low or 0) >= 2:
+            before = event.start < verb and not _verb_within(words, event.start, verb)
+            if before or words[event.start - 1] in ("in", "by", "from"):
+                return True
+    at = find(words, start, end, "basis.joint")
+    return at is not None and _has_plural_event(words, start, end) and not _verb_within(words, at, verb)
+
+
+def _verb_within(words: Words, start: int, end: int) -> bool:
+    return any(words.tag(i) in ("VBD", "VBZ", "VBP") for i in range(start, end))
 
 
 def _has_plural_event(words: Words, start: int, end: int) -> bool:
@@ -204,22 +224,31 @@ _BASES: tuple[tuple[Callable[[Setting, Counted, Link], bool], Basis], ...] = (
     (_in_period, "period"),
     (_runs, "cumulative"),
     (_toll_runs, "cumulative"),
+    (_continues, "cumulative"),
     (_joint, "joint"),
 )
 
 
-def _as_of(setting: Setting, sentence: tuple[int, int]) -> str | None:
+def _as_of(setting: Setting, counted: Counted) -> str | None:
     """The day a level or total holds for: the day stated beside it, else the day of publication."""
+    words, (start, end) = setting.words, counted.sentence
     for mark in setting.times:
-        beside = sentence[0] <= mark.start < sentence[1] and mark.relation in ("at", "until")
-        if beside and mark.precision == "day" and _recent(mark.end_date, setting.published):
-            return mark.end_date[:10] if mark.end_date else None
+        if not start <= mark.start < end or mark.precision != "day" or mark.end_date is None:
+            continue
+        holds = mark.relation in _HOLDING or words.lower[mark.start - 2 : mark.start] == ("as", "of")
+        if holds and _recent(mark.end_date, setting.published) and _beside(words, counted, mark.start):
+            return mark.end_date[:10]
     return setting.published
 
 
-def _recent(day: str | None, published: str | None) -> bool:
-    if day is None:
-        return False
+def _beside(words: Words, counted: Counted, i: int) -> bool:
+    """No word that opens another clause stands between the figure and token i."""
+    first, last = (counted.unit.end, i) if i >= counted.unit.end else (i, counted.mark.start)
+    opening = listed("link.subordinator") | {";", "—", "–", "who", "which"}
+    return not any(words[j] in opening and words[j + 1] != "of" for j in range(first, last))
+
+
+def _recent(day: str, published: str | None) -> bool:
     if published is None:
         return True
     return 0 <= (date.fromisoformat(published[:10]) - date.fromisoformat(day[:10])).days <= _DAYS_BACK

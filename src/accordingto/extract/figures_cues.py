@@ -128,12 +128,15 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
     form = row.get("form")
     if form == "transitive":
         return _voice(words, start, end, starts)
+    if form == "anaphor" and words[end] == "of":
+        return ()
     if form == "dwell" and not words.tag(start).startswith("VB"):
         return ()
     if form in _PASSIVE_ONLY:
         return ("left",)
     table: dict[str, tuple[Side, ...]] = {
         "nominal": ("right",), "before": ("right",), "count": ("unit", "level"), "toll": ("level",),
+        "anaphor": ("level",),
         "holder": ("unit",),
     }  # fmt: skip
     return table.get(str(form), ())

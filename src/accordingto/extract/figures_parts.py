@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from accordingto.extract.figures_accept import Counted
+from accordingto.extract.figures_basis import HARMED
 from accordingto.extract.figures_subsets import among_next
 from accordingto.extract.marks import FigureMark
-from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_tokens import Words, listed
 
 _SENTENCES_BACK = 3
 
@@ -17,9 +18,42 @@ def with_parts(
     words: Words, marks: Sequence[FigureMark], counted: Mapping[int, Counted], parts: frozenset[int]
 ) -> tuple[FigureMark, ...]:
     """The figures in text order, each part pointing at its whole."""
-    ordered = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.measure))
+    ordered = _joined(words, sorted(marks, key=lambda mark: (mark.start, mark.end, mark.measure)))
     wholes = {n: _whole_of(words, ordered, n, counted, parts) for n in range(len(ordered))}
-    return tuple(replace(mark, subset_of=wholes[n]) for n, mark in enumerate(ordered))
+    return tuple(_as_part(mark, wholes[n], ordered) for n, mark in enumerate(ordered))
+
+
+def _joined(words: Words, marks: Sequence[FigureMark]) -> list[FigureMark]:
+    """``the two attacks killed 195, with 120 missing``: what follows a joint number in its sentence is joint, too."""
+    out: list[FigureMark] = []
+    for mark in marks:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.basis == "joint"
+            and mark.basis == "incident"
+            and _follows(words, before, mark)
+        ):
+            mark = replace(mark, basis="joint")
+        out.append(mark)
+    return out
+
+
+def _follows(words: Words, before: FigureMark, mark: FigureMark) -> bool:
+    if words.sentence_of[before.start] != words.sentence_of[mark.start] or mark.measure not in HARMED:
+        return False
+    opening = listed("link.subordinator") | {";"}
+    return not any(words[i] in opening for i in range(before.end, mark.start))
+
+
+def _as_part(mark: FigureMark, whole: int | None, marks: Sequence[FigureMark]) -> FigureMark:
+    """A part that tells no basis of its own is counted as its whole is."""
+    if whole is None:
+        return mark
+    of = marks[whole]
+    if mark.basis != "incident" or mark.measure != of.measure:
+        return replace(mark, subset_of=whole)
+    return replace(mark, subset_of=whole, basis=of.basis, since=of.since, as_of=of.as_of)
 
 
 def _whole_of(

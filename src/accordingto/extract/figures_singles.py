@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from accordingto.extract.figures_cues import Cue, Cues
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities_tokens import Words, listed
-from accordingto.extract.quantities_units import kind_of
+from accordingto.extract.quantities_units import kind_of, unit_row
 
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
 _ARTICLES = frozenset({"a", "an", "another"})
@@ -29,7 +29,27 @@ def single_victims(words: Words, cues: Cues, taken: set[int]) -> Iterator[tuple[
             mark = _mark(words, head, taken)
             if mark is not None and (head.i not in found or cue.measure == "killed"):
                 found[head.i] = mark, cue
+    for mark, cue in _among(words, cues):
+        if mark.start not in taken:
+            found.setdefault(mark.end - 1, (mark, cue))
     yield from _each_name_once(words, found)
+
+
+def _among(words: Words, cues: Cues) -> Iterator[tuple[QuantityMark, Cue]]:
+    """``among the dead was a nine-year-old boy``, ``the dead include a nurse``."""
+    verbs = listed("link.include") | {"was", "were", "is", "are"}
+    for found in cues.starting.values():
+        for cue in found:
+            at = cue.end + 1
+            if cue.row.get("running", True) or words[cue.end] not in verbs or words[at] not in _ARTICLES:
+                continue
+            head = words.token(at).head
+            if head.i > at and head.tag_ == "NN" and kind_of(words, head.i) == "person":
+                yield _single(at, head.i), cue
+
+
+def _single(start: int, head: int) -> QuantityMark:
+    return QuantityMark(start, head + 1, (start, head + 1), 1, 1, "exact", head, "person", "single")
 
 
 def _harms(cues: Cues) -> Iterator[Cue]:
@@ -72,7 +92,7 @@ def _mark(words: Words, head: Token, taken: set[int]) -> QuantityMark | None:
     start = _begin(words, head)
     if start is None or any(i in taken for i in range(start, head.i + 1)):
         return None
-    return QuantityMark(start, head.i + 1, (start, head.i + 1), 1, 1, "exact", head.i, "person", "single")
+    return _single(start, head.i)
 
 
 def _begin(words: Words, head: Token) -> int | None:
@@ -83,6 +103,12 @@ def _begin(words: Words, head: Token) -> int | None:
     first = min([child.left_edge.i for child in left], default=head.i)
     if head.tag_ == "NNP":
         return first if _is_person(head) else None
+    if (
+        words.tag(first) == "PRP$"
+        and unit_row(words, head.i) is not None
+        and head.lower_ not in words.lower[:first]
+    ):
+        return first
     if words[first] in _ARTICLES:
         return None if words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" else first
     return first if words[first] == "the" and _is_office(words, head) else None

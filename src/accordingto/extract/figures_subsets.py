@@ -59,7 +59,7 @@ def _partitive(words: Words, end: int, sentence: tuple[int, int]) -> bool:
     i = end
     while words[i] == "more" or words.tag(i) in ADVERBS:
         i += 1
-    if words[i] != "of" or i >= sentence[1]:
+    if words[i] not in ("of", "the") or i >= sentence[1]:  # "half the dead"
         return False
     at = words.skip(i + 1, ("the", "those", "these", "all", "its", "his", "their", "some", "about", "at", "least"))
     return words[at] in listed("link.whole") or words.tag(at) == "CD"

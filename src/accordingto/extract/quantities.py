@@ -15,8 +15,6 @@ from accordingto.extract.quantities_tokens import Words
 from accordingto.extract.quantities_units import Unit, unit_after
 from accordingto.lexicons import load_lexicon
 
-_SHARES_OF = frozenset({"of"})
-
 
 def find_quantities(doc: Doc, times: Sequence[TimeMark]) -> tuple[QuantityMark, ...]:
     """All quantities of a Doc in text order; ``unit_kind`` tells which count people and which do not.
@@ -85,7 +83,8 @@ def _share(words: Words, i: int) -> QuantityMark | None:
         i, ("the", "a", "an", "one", "two", "three", "vast", "great", "overwhelming", "large", "-", "about")
     )
     at = words.skip(at, ("roughly", "nearly", "almost"))
-    if words[at] not in shares or words[at + 1] not in _SHARES_OF or at - i > 4:
+    whole = words[at + 1] == "of" or (words[at] == "half" and words[at + 1] in ("the", "its", "their"))
+    if words[at] not in shares or not whole or at - i > 4:
         return None
     if words[at] in ("some", "few", "many") and words[at + 2] not in ("them", "whom", "those"):
         return None

@@ -91,10 +91,22 @@ def phrases(row_id: str) -> tuple[tuple[str, ...], ...]:
 
 def contains(words: Words, start: int, end: int, row_id: str) -> bool:
     """Whether an entry of that row stands in tokens ``[start, end)``."""
-    lower = words.lower
-    return any(
-        lower[i : i + len(phrase)] == phrase
-        for phrase in phrases(row_id)
-        for i in range(max(start, 0), end - len(phrase) + 1)
-        if lower[i] == phrase[0]
-    )
+    return find(words, start, end, row_id) is not None
+
+
+def find(words: Words, start: int, end: int, row_id: str) -> int | None:
+    """The first token of an entry of that row in tokens ``[start, end)``, or None."""
+    lower, index = words.lower, _by_first(row_id)
+    for i in range(max(start, 0), end):
+        for phrase in index.get(lower[i], ()):
+            if i + len(phrase) <= end and lower[i : i + len(phrase)] == phrase:
+                return i
+    return None
+
+
+@cache
+def _by_first(row_id: str) -> dict[str, list[tuple[str, ...]]]:
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases(row_id):
+        index.setdefault(phrase[0], []).append(phrase)
+    return index

@@ -143,6 +143,7 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
 
 
 def _continues(words: Words, i: int, head: int | None) -> bool:
+    """Whether token i still belongs to the noun phrase whose last noun so far is ``head``."""
     tag, word = words.tag(i), words[i]
     if word in _days() or (tag == "CD" and head is not None):
         return False
@@ -150,13 +151,16 @@ def _continues(words: Words, i: int, head: int | None) -> bool:
         return words.tag(i - 1) == "JJ" and words.tag(i + 1) == "JJ" and head is None
     if tag in ("VBN", "VBD", "VBG") or (head is None and tag in ("JJ", "JJR", "JJS") and not unit_row(words, i)):
         return _modifies(words, i, head)
-    if head is None or head != i - 1:
-        return True
-    known = unit_row(words, head)
-    if words.tag(head) in ("NNS", "NNPS") or (known is not None and tag != "NNS"):
-        return (
-            tag in NOUNS and not words.is_name(i) and kind_of(words, i) != "other" and kind_of(words, i) != "time"
-        )
+    return head is None or head != i - 1 or _compounds(words, i, head)
+
+
+def _compounds(words: Words, i: int, head: int) -> bool:
+    """Whether the noun at i has the noun before it as modifier: ``police officers``, not ``people hostage``."""
+    tag = words.tag(i)
+    if words.tag(head) in ("NNS", "NNPS") and tag == "NN":
+        return False
+    if words.tag(head) in ("NNS", "NNPS") or (unit_row(words, head) is not None and tag != "NNS"):
+        return tag in NOUNS and not words.is_name(i) and kind_of(words, i) not in ("other", "time")
     return tag in NOUNS or tag == "POS" or (tag == "JJ" and words.tag(i + 1) in NOUNS)
 
 
