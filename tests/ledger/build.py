@@ -128,7 +128,9 @@ def series(*claims: Claim) -> Series:
         for f in c.figures[:1]
     )
     source = claims[0].speaker.name if claims[0].speaker else None
-    return Series(content_id("series", source), source, "killed", "incident", "Goma", None, points)
+    return Series(
+        content_id("series", source, *(c.id for c in claims)), source, "killed", "incident", "Goma", None, points
+    )
 
 
 def decision(*subjects: str, kind: Any = "accept", **fields: Any) -> Decision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,12 +15,22 @@ from accordingto.ledger.rows import Row
 _INDEXED = 500_000  # characters; PostgreSQL refuses a search column over 1 MB
 
 
-def insert_missing(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> int:
-    """Insert the rows whose key is not there yet; says how many those were."""
-    if not rows:
-        return 0
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(make(table).on_conflict_do_nothing(), rows).rowcount
+def insert_missing(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+    """Insert the rows whose key is not there yet."""
+    if rows:
+        connection.execute(_or_nothing(connection, table), rows)
+
+
+def insert_new(connection: Connection, table: sa.Table, row: Row) -> bool:
+    """Insert a row; False where its key is there already."""
+    statement: sa.ReturningInsert[Any] = _or_nothing(connection, table).returning(sa.literal_column("1"))
+    return connection.execute(statement, row).first() is not None
+
+
+def _or_nothing(connection: Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
 
 
 def insert_all(connection: Connection, tables: Iterable[tuple[sa.Table, Sequence[Row]]]) -> None:

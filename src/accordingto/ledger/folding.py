@@ -21,12 +21,17 @@ def unaccent(text: str) -> str:
 
 def name_key(*names: str | None) -> str:
     """All folded names of one thing in one string, each between bars, for whole-word search by ``name_pattern``."""
-    return "| " + " | ".join(sorted({fold(name) for name in names if name})) + " |"
+    return "|" + "".join(f" {folded} |" for folded in sorted({fold(name) for name in names if name}))
 
 
 def name_pattern(asked: str) -> str:
-    """A LIKE pattern that finds the asked words, whole and in order, in a ``name_key``; ``*`` ends a beginning."""
+    """A LIKE pattern that finds the asked words, whole and in order, in a ``name_key``; ``*`` ends a beginning.
+
+    Where there are no words in it, it finds nothing: no key is empty.
+    """
     words = fold(asked)
+    if not words:
+        return ""
     return f"% {words}%" if asked.rstrip().endswith("*") else f"% {words} %"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from accordingto.ledger import dialect
-from accordingto.ledger.folding import name_key, name_pattern
+from accordingto.ledger.folding import fold, name_pattern
 from accordingto.ledger.query import Query
 from accordingto.ledger.schema import (
     chain,
@@ -67,7 +67,7 @@ def _lies_in(query: Query) -> sa.ColumnElement[bool]:
     if query.place is not None:
         country = places.alias("countries")
         named = sa.select(country.c.country).where(
-            country.c.level == "country", country.c.key.like(f"%{name_key(query.place)[1:-1]}%")
+            country.c.level == "country", country.c.key.like(_whole_name(query.place))
         )
         options += [
             places.c.key.like(name_pattern(query.place)),
@@ -75,6 +75,11 @@ def _lies_in(query: Query) -> sa.ColumnElement[bool]:
             places.c.country.in_(named),
         ]
     return _exists(places, sa.or_(*options))
+
+
+def _whole_name(asked: str) -> str:
+    words = fold(asked)
+    return f"%| {words} |%" if words else ""
 
 
 def report_conditions(database: str, query: Query) -> Conditions:

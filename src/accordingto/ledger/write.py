@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from accordingto.ledger import rows, schema
-from accordingto.ledger.dialect import hold, index_words, insert_all, insert_missing
+from accordingto.ledger.dialect import hold, index_words, insert_all, insert_missing, insert_new
 from accordingto.ledger.query import Added, Copy
 from accordingto.records import Claim, Decision, Event, Problem, Relation, Report, Series
 
@@ -101,7 +101,7 @@ def add_problems(connection: Connection, problems: Iterable[Problem], settled: s
 def add_decision(connection: Connection, decision: Decision) -> bool:
     """Append a decision; the same one twice is one."""
     row, subjects = rows.decision_rows(decision)
-    if not insert_missing(connection, schema.decisions, [row]):
+    if not insert_new(connection, schema.decisions, row):
         return False
     insert_all(connection, [(schema.decision_subjects, subjects)])
     return True

@@ -1,0 +1,132 @@
+"""What fusion derives is replaced, whole or around touched claims; decisions stay for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+import sqlalchemy as sa
+
+from accordingto.ledger import Ledger
+from accordingto.records import Relation
+from tests.ledger import build
+
+
+@dataclass(frozen=True)
+class FoundCopy:
+    a: str
+    b: str
+    relation: str = "copy_of"
+    reasons: tuple[str, ...] = ("every sentence stands in the earlier report",)
+
+
+@pytest.fixture
+def told(ledger: Ledger):
+    pairs = [build.full(outlet=outlet, killed=killed) for outlet, killed in (("A", 12), ("B", 14), ("C", 30))]
+    for report, claim in pairs:
+        ledger.add(report, [claim])
+    return ledger, [claim for _, claim in pairs]
+
+
+def test_events_series_and_links_come_back(told) -> None:
+    ledger, (a, b, c) = told
+    together, alone = build.event(a, b), build.event(c)
+    line = build.series(a, b)
+    ledger.replace_fusion([together, alone], [line], together.links)
+    assert list(ledger.events()) == [together, alone]
+    assert list(ledger.series()) == [line]
+    assert list(ledger.links()) == list(together.links)
+    assert list(ledger.links(b.id)) == list(together.links)
+    assert list(ledger.links(c.id)) == []
+    assert ledger.get(together.id) == together
+    assert ledger.get(line.id) == line
+    assert ledger.tally().events == 2
+
+
+def test_fusing_again_replaces_everything(told) -> None:
+    ledger, (a, b, c) = told
+    first = build.event(a, b)
+    ledger.replace_fusion([first], [build.series(a, b)], first.links)
+    second = build.event(b, c)
+    ledger.replace_fusion([second], [], second.links)
+    assert list(ledger.events()) == [second]
+    assert list(ledger.series()) == []
+    assert list(ledger.links()) == list(second.links)
+
+
+def test_touched_claims_replace_only_their_neighbourhood(told) -> None:
+    ledger, (a, b, c) = told
+    kept, old = build.event(a), build.event(b, c)
+    links = [*old.links, Relation(a.id, a.id, "repeats", ())]
+    ledger.replace_fusion([kept, old], [build.series(a), build.series(b, c)], links)
+    apart = [build.event(b), build.event(c)]
+    ledger.replace_fusion(apart, [], [], touched={b.id, c.id})
+    assert list(ledger.events()) == [kept, *apart]
+    assert [link.a for link in ledger.links()] == [a.id]
+    assert [[p.claim for p in line.points] for line in ledger.series()] == [[a.id]]
+
+
+def test_events_by_filters(told) -> None:
+    ledger, (a, b, c) = told
+    ledger.replace_fusion([build.event(a, b), build.event(c, type="strike")], [], [])
+    assert len(list(ledger.events(source="North Kivu Health Office"))) == 2
+    assert [e.type for e in ledger.events(type="strike")] == ["strike"]
+    assert [e.claims for e in ledger.events(source="B")] == [(a.id, b.id)]
+    assert list(ledger.events(since="2021-03-02")) == []
+    assert len(list(ledger.events(until="2021-03-01", about="nurses", place="Goma"))) == 2
+    assert list(ledger.events(known_by="2021-03-01")) == []
+
+
+def test_a_series_shows_the_points_asked_for(told) -> None:
+    ledger, (a, b, c) = told
+    line = build.series(a, b, c)
+    ledger.replace_fusion([], [line], [])
+    assert [p.claim for s in ledger.series(about="14") for p in s.points] == [b.id]
+    assert [len(s.points) for s in ledger.series(source="kivu*", measure="killed")] == [3]
+    assert list(ledger.series(source="ministry")) == []
+    assert list(ledger.series(measure="injured")) == []
+
+
+def test_copies_are_shown_but_not_fed_back_to_fusion(told) -> None:
+    ledger, (a, b, _) = told
+    ledger.replace_fusion([], [], [], copies=[FoundCopy(b.report, a.report)])
+    assert [r.copy_of for r in ledger.reports()] == [None, a.report, None]
+    assert [r.copy_of for r in ledger.reports(as_read=True)] == [None, None, None]
+
+
+def test_a_decision_is_appended_once(told) -> None:
+    ledger, (a, b, _) = told
+    first, second = build.decision(a.id, b.id, kind="merge"), build.decision(a.id, new={"low": 3}, field="x")
+    assert ledger.decide(first)
+    assert not ledger.decide(first)
+    assert ledger.decide(second)
+    assert list(ledger.decisions()) == [first, second]
+    assert ledger.get(second.id) == second
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "UPDATE decisions SET why = 'other'",
+        "DELETE FROM decisions",
+        "UPDATE decision_subjects SET subject = 'other'",
+        "DELETE FROM decision_subjects",
+    ],
+)
+def test_no_decision_can_be_changed_or_removed(told, act: str) -> None:
+    ledger, (a, *_) = told
+    made = build.decision(a.id)
+    ledger.decide(made)
+    with pytest.raises(sa.exc.DBAPIError, match="append-only"), ledger._writing() as connection:
+        connection.execute(sa.text(act))
+    assert list(ledger.decisions()) == [made]
+
+
+def test_decisions_outlive_fusing_and_reading_again(told) -> None:
+    ledger, (a, b, _) = told
+    made = build.decision(a.id, kind="reject")
+    ledger.decide(made)
+    ledger.replace_fusion([build.event(a, b)], [], [])
+    report, claim = build.full(outlet="A", killed=12)
+    ledger.add(report, [claim], maker="newer")
+    assert list(ledger.decisions()) == [made]
