@@ -22,6 +22,7 @@ from accordingto.records import Problem, Report, Revision
 
 _LONGEST_WORD = 2000  # characters; longer ones are data, not words, and no parser survives them
 _WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_LONGEST_TEXT = 1_000_000  # characters; spaCy's own limit for one text
 _LADEN = 0.02  # share of invisible characters from which a reader is told
 
 
@@ -93,6 +94,11 @@ def _require_words(text: str) -> None:
             "this is data, not prose; take it out and read again"
         )
         raise Unreadable("malformed", message)
+    if len(text) > _LONGEST_TEXT:
+        message = (
+            f"the report has {len(text):,} characters; the limit is {_LONGEST_TEXT:,}: split it into single reports"
+        )
+        raise Unreadable("too_large", message)
 
 
 def _language(text: str, said: str | None, config: Config) -> str | None:

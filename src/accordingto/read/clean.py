@@ -62,7 +62,8 @@ def _characters(text: str) -> str:
 
 def _paragraphs(lines: list[str]) -> list[str]:
     wrapped = _wrap_width(lines)
-    joined: list[str] = []
+    paragraphs: list[list[str]] = []
+    length = 0
     last = ""  # the line last taken: its length tells a wrap
     blank = False
     for line in lines:
@@ -70,28 +71,33 @@ def _paragraphs(lines: list[str]) -> list[str]:
         if not bare:
             blank = True
             continue
-        indented = line[0] == " " and last[:1] != " "
-        fresh = blank or indented or not joined
-        if joined and _continues(joined[-1], last.strip(), bare, fresh, wrapped):
-            joined[-1] = _glue(joined[-1], bare)
+        fresh = blank or (line[0] == " " and last[:1] != " ") or not paragraphs
+        if paragraphs and _continues(length, last.strip(), bare, fresh, wrapped):
+            paragraphs[-1] += _glue(last, bare)
+            length += len(bare) + 1
         else:
-            joined.append(bare)
+            paragraphs.append([bare])
+            length = len(bare)
         last, blank = line, False
-    return joined
+    return ["".join(parts) for parts in paragraphs]
 
 
-def _glue(before: str, after: str) -> str:
-    hyphenated = len(before) > 1 and before[-1] == "-" and before[-2].isalnum() and after[:1].isalnum()
-    return before + after if hyphenated else f"{before} {after}"
+def _glue(before: str, after: str) -> tuple[str, ...]:
+    end = before.rstrip()
+    hyphenated = len(end) > 1 and end[-1] == "-" and end[-2].isalnum() and after[:1].isalnum()
+    return (after,) if hyphenated else (" ", after)
 
 
-def _continues(paragraph: str, last: str, line: str, fresh: bool, wrapped: int) -> bool:
-    """Whether the line goes on with the paragraph before it. ``fresh``: a blank line or an indent precedes it."""
+def _continues(length: int, last: str, line: str, fresh: bool, wrapped: int) -> bool:
+    """Whether a line goes on with the paragraph before it.
+
+    ``length`` is the paragraph's so far; ``fresh`` tells that a blank line or an indent precedes the line.
+    """
     if _BULLET.match(line):
         return False
     if wrapped and not fresh and len(last) + 1 + len(line.split(" ", 1)[0]) > wrapped:
         return True
-    if _ENDED.search(last[-12:]) or len(paragraph) < _MIN_WRAP:
+    if _ENDED.search(last[-12:]) or length < _MIN_WRAP:
         return False
     if last.endswith(",") or _ends_open(last) or (wrapped and not fresh):
         return True

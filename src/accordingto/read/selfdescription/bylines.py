@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from accordingto.read.selfdescription.outlets import outlet_named
+
 _NAME = (
     r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|al|el|bin|ibn|abu|de|da|del|di|der|la|le|van|von|ter|dos|den)){0,4}"
 )
 _LIST = rf"{_NAME}(?:(?:,? and |, | & ){_NAME})*"
+_PLACED = rf"{_NAME}(?: in {_NAME})?"
+_PLACED_LIST = rf"{_PLACED}(?:(?:,? and |, | & ){_PLACED})*"
 _BY = re.compile(
     rf"(?:by|words by|story by|text by|written by|from)\s*:?\s+(?P<names>{_LIST})"
     r"(?:(?:\s*[,|/–—•(-].{0,80})?|\s+in\s+.{2,40})\.?$",
@@ -18,7 +22,7 @@ _ROLE_LINE = re.compile(
 )
 _ASSIST = re.compile(
     rf"(?:with (?:assistance|additional reporting|contributions?|reporting|help|files|inputs?) (?:from|by)|"
-    rf"(?:additional )?(?:reporting|reported|writing|written) by)\s+(?P<names>{_LIST})",
+    rf"(?:additional )?(?:reporting|reported|writing|written) by)\s+(?P<names>{_PLACED_LIST})",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r",? and |, | & ")
@@ -34,7 +38,8 @@ def names_of_byline(line: str) -> tuple[str, ...]:
     if not match or len(line) > 200:
         return ()
     names = _names(match["names"])
-    return names if names and all(_is_name(name) for name in names) else ()
+    names = tuple(name for name in names if outlet_named(name) is None)
+    return names if all(_is_name(name) for name in names) else ()
 
 
 def names_of_assistance(line: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ _CREDITED: frozenset[str] = frozenset({"credit", "caption", "byline", "copyright
 def cited_outlets(text: str, zones: Sequence[Zone], own: str | None) -> tuple[str, ...]:
     """The canonical names of outlets other than the report's own, in order of first naming."""
     credits = [zone for zone in zones if zone.kind in _CREDITED]
-    found = (n for n in namings(text) if n.name != own and _relays(text, n, credits))
+    found = (n for n in namings(text) if n.name != own and not n.speaks and _relays(text, n, credits))
     return tuple(dict.fromkeys(n.name for n in found))
 
 

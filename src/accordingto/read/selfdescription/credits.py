@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from accordingto.read.selfdescription.lines import Line
-from accordingto.read.selfdescription.outlets import namings
+from accordingto.read.selfdescription.outlets import outlet_named
 from accordingto.records import Zone
 
 _KIND = (
@@ -20,37 +21,26 @@ _LABELLED = re.compile(
 )
 _BY = re.compile(
     r"[(\[](?:file |handout )?(?:photo|image|picture|video|illustration)s?(?: illustration)?"
-    r"(?: courtesy of| courtesy| by| via| from|[:,])\s[^()\[\]\n]{2,90}[)\]]\.?\s*$",
+    r"(?: courtesy of| courtesy| by| via| from|[:,])\s(?P<name>[^()\[\]\n]{2,90})[)\]]\.?\s*$",
     re.IGNORECASE,
 )
-_PART = r"[A-Z][\w.’' -]{1,40}"
-_SLASH = re.compile(
-    rf"[(\[]?(?P<name>{_PART}(?:\s?/\s?{_PART}){{1,4}}(?: via {_PART}(?:/[A-Z][\w ]{{1,30}})?)?)[)\]]?\.?\s*$"
-)
-_NAME_PART = r"[A-Z][\w’'-]*(?: [A-Z][\w.’'-]*){0,4}"
-_AFTER_SENTENCE = re.compile(rf"(?<=[.?!”\"] )(?P<name>{_NAME_PART}(?:\s?/\s?{_NAME_PART}){{1,4}})\.?\s*$")
-_BARE = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,40})[)\]]\.?\s*$")
+_BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,90})[)\]]\.?\s*$")
+_LAST_SENTENCE = re.compile(r"(?:^|.*[.?!”\"]\s+)(?P<name>[^.?!\n]{2,90})\.?\s*$")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
+_STROKE = re.compile(r"\s?/\s?| via ")
+_PHOTO_AFTER = re.compile(r"\s+(?:photos?|pictures?|images?|pool|handout|file)$", re.IGNORECASE)
+_TAIL = 140  # characters at the end of a line in which a credit must stand
 _LONGEST_CAPTION = 420
 
 
 def credit_start(line: Line) -> int | None:
     """Where in the line a closing credit begins, or None."""
-    tail_from = max(0, len(line.text) - 140)
+    tail_from = max(0, len(line.text) - _TAIL)
     tail = line.text[tail_from:]
-    for pattern in (_LABELLED, _BY):
+    for pattern, accepts in _FORMS:
         match = pattern.search(tail)
-        if match and (pattern is _BY or _short(match["name"])):
-            return tail_from + match.start()
-    for pattern in (_SLASH, _AFTER_SENTENCE, _BARE):
-        match = pattern.search(tail)
-        alone = match is not None and not line.text[: tail_from + match.start()].strip()
-        if match and (alone or pattern is _AFTER_SENTENCE or match[0][:1] in "(["):
-            name = match["name"]
-            named = list(namings(name))
-            bare = pattern is _BARE
-            if named and (not bare or (named[0].start == 0 and named[-1].end == len(name.rstrip()))):
-                return tail_from + match.start()
+        if match and accepts(match["name"]):
+            return tail_from + match.start("name" if pattern is _LAST_SENTENCE else 0)
     return None
 
 
@@ -74,7 +64,32 @@ def caption_zones(line: Line) -> list[Zone]:
     return zones
 
 
-def _short(name: str) -> bool:
+def _few_words(name: str) -> bool:
     # a credit names people and agencies: few words, mostly capitalised
     words = name.split()
     return len(words) <= 9 and sum(w[:1].isupper() or not w[:1].isalpha() for w in words) >= 0.5 * len(words)
+
+
+def _outlet_alone(name: str) -> bool:
+    return outlet_named(name) is not None or _agencies(name)
+
+
+def _agencies(name: str) -> bool:
+    """``Jane Roe/Reuters``, ``AFP via Getty Images``: names parted by strokes, an outlet among them."""
+    parts = [part.strip() for part in _STROKE.split(name)]
+    if len(parts) < 2 or not all(_is_name(part) for part in parts):
+        return False
+    return any(outlet_named(_PHOTO_AFTER.sub("", part)) for part in parts)
+
+
+def _is_name(part: str) -> bool:
+    words = part.split()
+    return 1 <= len(words) <= 5 and words[0][:1].isupper()
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (_LABELLED, _few_words),
+    (_BY, lambda _: True),
+    (_BRACKETED, _outlet_alone),
+    (_LAST_SENTENCE, _agencies),
+)

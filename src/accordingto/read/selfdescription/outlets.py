@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from accordingto.lexicons import Row, load_lexicon
 
-_WORD = re.compile(r"(?<![\w&])[A-Z0-9][\w&.’'-]*|(?<!\w)al[ -](?=[A-Z])")
+_FIRST = re.compile(r"\w+")
 _LEGAL = re.compile(
     r"[,.]?\s+(?:L\.?P\.?|LLC|Inc\.?|Ltd\.?|plc|Limited|Company|Group|Corp\.?|Media)\b.*$", re.IGNORECASE
 )
@@ -18,12 +18,17 @@ _LEGAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """An outlet's name in a text. ``plain`` is False for names that are also common words (``The Times``)."""
+    """An outlet's name in a text.
+
+    ``plain`` is False for names that are also common words (``The Times``), ``speaks`` True for bodies that publish
+    their own reports, and in those of others are speakers (``OCHA``).
+    """
 
     start: int
     end: int
     name: str
     plain: bool
+    speaks: bool
 
 
 def outlet_named(words: str) -> str | None:
@@ -46,7 +51,7 @@ def namings(text: str, start: int = 0, end: int | None = None) -> Iterator[Namin
     """Every outlet named in a stretch of text, longest name first, left to right."""
     stop = len(text) if end is None else end
     position = start
-    for match in _WORD.finditer(text, start, stop):
+    for match in _name_begins().finditer(text, start, stop):
         if match.start() < position:
             continue
         naming = _naming_at(text, match.start(), stop)
@@ -56,12 +61,12 @@ def namings(text: str, start: int = 0, end: int | None = None) -> Iterator[Namin
 
 
 def _naming_at(text: str, start: int, stop: int) -> Naming | None:
-    longest = _longest()
-    window = text[start : min(stop, start + longest)].replace("’", "'")
-    for key, row in _starting(window[:2].lower()):
-        end = len(key)
-        if window[:end].lower() == key and not window[end : end + 1].isalnum() and _cased(row, window[:end]):
-            return Naming(start, start + end, row.words[0], not row.get("common", False))
+    first = _FIRST.match(text, start, stop)
+    for key, row in _index().get(first[0].lower(), ()) if first else ():
+        end = start + len(key)
+        written = text[start:end].replace("’", "'")
+        if end <= stop and written.lower() == key and not text[end : end + 1].isalnum() and _cased(row, written):
+            return Naming(start, end, row.words[0], not row.get("common", False), bool(row.get("self", False)))
     return None
 
 
@@ -85,6 +90,14 @@ def _key(words: str) -> str:
 
 
 @cache
+def _name_begins() -> re.Pattern[str]:
+    """Where a name can begin: at a capital, or at the first word of a name that is written small (``dpa``)."""
+    small = {first[0] for row in load_lexicon("outlets") for word in row.words if (first := _FIRST.match(word))}
+    small = {word for word in small if word[0].islower()}
+    return re.compile(rf"(?<![\w&])(?:[A-Z]|(?:{'|'.join(sorted(small))})\b)")
+
+
+@cache
 def _by_name() -> dict[str, Row]:
     return {_key(word): row for row in load_lexicon("outlets") for word in row.words}
 
@@ -100,16 +113,8 @@ def _index() -> dict[str, list[tuple[str, Row]]]:
     for row in load_lexicon("outlets"):
         for word in row.words:
             key = word.replace("’", "'").lower()
-            index.setdefault(key[:2], []).append((key, row))
+            first = _FIRST.match(key)
+            index.setdefault(first[0] if first else key, []).append((key, row))
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return index
-
-
-def _starting(two: str) -> list[tuple[str, Row]]:
-    return _index().get(two, [])
-
-
-@cache
-def _longest() -> int:
-    return max(len(key) for entries in _index().values() for key, _ in entries) + 1

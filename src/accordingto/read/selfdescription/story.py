@@ -76,7 +76,7 @@ def describe(
     for line in lines[story:]:
         _read_line(found, line, headings)
     found.zones.sort(key=lambda zone: (zone.start, zone.end))
-    note = _UPDATE_SLUG.match(title or "")
+    note = _UPDATE_SLUG.match(title or found.headline or "")
     if note:
         found.notes.insert(0, note["note"])
     found.cites = cited_outlets(text, found.zones, found.outlet)
