@@ -149,12 +149,12 @@ def _measure_rules() -> list[Row]:
     w = times_words()
     unit, number, stretch = w.any_of("unit"), number_pattern(), w.any_of("stretch")
     which = r"(?:first|last|final|early|opening|closing|initial|entire|whole|intervening)"
-    no_long = "(?!-long)"
+    whole = "(?: long| period)?(?!-long)"
     age = r"(?P<old>[- ]old| of age)?"
     return [
         (
             "duration",
-            rf"(?P<n>{_count()}) (?:{stretch} )*(?P<u>{unit})(?P<half> and a half)?{age}(?: long| period)?{no_long}",
+            rf"(?P<n>{_count()}) (?:{stretch} )*(?P<u>{unit})(?P<half> and a half)?{age}{whole}",
             build.duration,
         ),
         ("counts", rf"(?P<a>{number})(?: to | or |-|–)(?P<b>{number}) (?P<u>{unit})", build.counts),

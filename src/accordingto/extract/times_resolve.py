@@ -119,7 +119,13 @@ def _year(q: Question) -> int | None:
         return q.e.year
     if q.e.value and q.e.value.startswith("of "):
         return _named_year(q.e.value, q.story)
-    return nearest_year(q.e.month or 1, q.e.day, q.story, q.tense)
+    year = nearest_year(q.e.month or 1, q.e.day, q.story, q.tense)
+    return year if year is None or q.e.weekday is None else _year_of_weekday(q.e, year)
+
+
+def _year_of_weekday(e: Expression, year: int) -> int:
+    """``Sunday, Nov. 27``: the nearest year in which that day is one."""
+    return next((y for y in (year, year + 1, year - 1) if _conflict(e, Point(y, e.month, e.day)) is None), year)
 
 
 def _month_and_day(e: Expression, year: int, story: Story) -> tuple[int, int | None]:
@@ -133,6 +139,8 @@ def _month_and_day(e: Expression, year: int, story: Story) -> tuple[int, int | N
 
 
 def _conflict(e: Expression, point: Point) -> str | None:
+    if point.month and point.day and not is_day(point.year, point.month, point.day):
+        return "no such day"
     day = point.as_date()
     if e.weekday is None or day is None or day.isoweekday() == e.weekday:
         return None

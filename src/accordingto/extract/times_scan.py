@@ -91,6 +91,7 @@ _PART_BEFORE = frozenset(
 )
 _DAY_BEFORE = frozenset(("on", "by", "since", "until", "till", "from", "before", "after", "and"))
 _AT = frozenset(("at", "by", "around", "since", "until", "from", "in", "during"))
+_PARENTHESES = ("(", "[", "–", "-")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _VERBS = frozenset({"MD", "VB", "VBP", "VBD"})
 
@@ -225,9 +226,11 @@ def _year(c: Candidate) -> bool:
         return not counts
     if before.like_num or before.is_currency or before.text in ("#", "+") or _numbered(before):
         return False
+    if c.after is not None and fold(c.after.text) in times_words().values["counted"]:
+        return False
     if counts:
         return modern and before.lower_ in ("the", "in", "since", "of", "'s") and year % 100 != 0
-    if before.lower_ in _YEAR_BEFORE or (before.is_punct and before.text != "."):
+    if before.lower_ in _YEAR_BEFORE or (before.is_punct and (modern or before.text in _PARENTHESES)):
         return True
     return modern and not before.tag_.startswith("VB")
 
