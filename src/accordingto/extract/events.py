@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.events_clause import clause_range
+from accordingto.extract.events_clause import clause_range, with_neighbours
 from accordingto.extract.events_evidence import tells
 from accordingto.extract.events_frames import Frame, verb_frame
 from accordingto.extract.events_merge import Proposition, merge, with_generic_types
@@ -48,15 +48,17 @@ def _mark(proposition: Proposition, report: Report, nouns: Nouns, heads: set[int
     candidate, head = proposition.candidate, proposition.head
     doc = candidate.head.doc
     support = _support(proposition)
-    top = support.head if support is not None else head
+    top = support.head if support is not None and candidate.head.dep_ != "pobj" else head
     members = [top, candidate.head, *(c.head for c in proposition.extra)]
-    clause = clause_range([_clause_top(t) for t in members], heads - {t.i for t in members} - {candidate.head.i})
+    others = set() if candidate.trigger.kind == "order" else heads - {t.i for t in members}
+    roles = _roles(proposition, support, nouns)
+    clause = clause_range([_clause_top(t) for t in members], others)
     told, why = _modality(proposition)
     stage = phase(proposition.type, candidate.start, head, candidate.head)
     rules = (*proposition.rule, *((why,) if why else ()), *((stage[1],) if stage else ()))
     return HappeningMark(
         start=candidate.start, end=candidate.end, head=head.i, type=proposition.type, modality=told,
-        roles=_roles(proposition, support, nouns), clause=clause, phase=stage[0] if stage else None,
+        roles=roles, clause=with_neighbours(doc, clause, roles), phase=stage[0] if stage else None,
         background=_background(proposition, clause, top, report.published.start),
         hedge=hedge(doc, clause, head), rule=rules,
     )  # fmt: skip
@@ -78,13 +80,15 @@ def _clause_top(token: Token) -> Token:
 def _support(proposition: Proposition) -> Frame | None:
     """The frame of the verb that carries a lone noun: ``launched strikes``, ``clashes erupted``."""
     candidate = proposition.candidate
-    if not candidate.nominal or proposition.extra:
+    if not candidate.nominal or proposition.head.i != candidate.head.i:
         return None
     noun = candidate.head
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
     if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and noun.head.pos_ in ("VERB", "AUX"):
         return verb_frame(noun.head, True)
+    if candidate.trigger.type == "diplomatic_contact" and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+        return verb_frame(noun.head.head, True)  # "told the premier in a phone call"
     return None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from accordingto.extract.marks import Range
+from accordingto.extract.marks import Range, Role
 
-_OTHER_CLAUSES = frozenset({"conj", "parataxis", "ccomp", "advcl", "relcl", "acl", "appos"})
+_OTHER_CLAUSES = frozenset({"conj", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
+_NEAR = 6  # tokens that may stand between, such as a date or another participle
 _EDGES = frozenset(",;:.—–-\"“”'‘’()")
 _SOURCES = frozenset({"according", "citing", "quoting", "per"})
 
@@ -37,6 +38,23 @@ def clause_range(heads: Collection[Token], others: Collection[int]) -> Range:
     return start, end
 
 
+def with_neighbours(doc: Doc, clause: Range, roles: Iterable[Role]) -> Range:
+    """The clause with the people it is about, where they stand right beside it: ``[40 pupils] abducted in May``."""
+    start, end = clause
+    for role in roles:
+        if role.role in ("affected", "target") and doc[role.start].sent == doc[start].sent:
+            if _beside(doc, role.end, start):
+                start = role.start
+            elif _beside(doc, end, role.start):
+                end = role.end
+    return start, end
+
+
+def _beside(doc: Doc, left: int, right: int) -> bool:
+    """Whether little stands between two places, and no other finite verb."""
+    return 0 <= right - left <= _NEAR and not any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in doc[left:right])
+
+
 def _tokens(token: Token, others: Collection[int], top: bool) -> Iterator[int]:
     yield token.i
     for child in token.children:
@@ -45,19 +63,17 @@ def _tokens(token: Token, others: Collection[int], top: bool) -> Iterator[int]:
 
 
 def _outside(token: Token, child: Token, others: Collection[int], top: bool) -> bool:
-    if child.lower_ in _SOURCES or (child.dep_ == "mark" and top):
+    if child.lower_ in _SOURCES or child.dep_ == "punct" or (child.dep_ == "mark" and top):
         return True
-    if child.dep_ not in _OTHER_CLAUSES:
-        return child.i in others and child.dep_ in ("pcomp", "xcomp")
-    if child.pos_ in ("VERB", "AUX"):
-        if child.dep_ == "conj":
-            return top
-        return (
-            child.i in others
-            or child.dep_ in ("parataxis", "advcl")
-            or (child.dep_ == "ccomp" and _saying(token, child))
-        )
-    return child.dep_ == "appos" and child.i in others
+    if child.dep_ == "prep" and child.lower_ == "with":  # "…, with fighting reported in the north"
+        return any(c.i in others for c in child.children)
+    if child.pos_ not in ("VERB", "AUX"):
+        return child.dep_ in ("appos", "conj") and child.i in others
+    if child.dep_ == "conj" and top:
+        return True
+    if child.dep_ in ("parataxis", "advcl") or (child.dep_ == "ccomp" and _saying(token, child)):
+        return True
+    return child.i in others and child.dep_ in _OTHER_CLAUSES
 
 
 def _saying(token: Token, child: Token) -> bool:

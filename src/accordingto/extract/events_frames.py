@@ -115,6 +115,8 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
         return _top_noun(verb.head)
     if taker is not None:
         return _own_subject(taker)
+    if verb.dep_ == "acl" and any(c.lower_ == "to" for c in verb.lefts):
+        return _planner(verb.head, depth)
     if verb.dep_ in ("acl", "amod", "relcl"):
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") else None
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
@@ -123,6 +125,14 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
         return controlled
     linked = verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and above.pos_ in ("VERB", "AUX")
     return surface_subject(above, depth + 1) if linked else None
+
+
+def _planner(noun: Token, depth: int) -> Token | None:
+    """Whose plan it is: the possessor of ``plans to attack``, or the subject of the verb over the noun."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None or noun.dep_ != "dobj":
+        return owner
+    return surface_subject(noun.head, depth + 1)
 
 
 def _controlled(verb: Token) -> Token | None:

@@ -214,7 +214,7 @@ def _outer(inner: Proposition, made: Mapping[int, Proposition]) -> Proposition |
         return None
     if candidate.trigger.kind != "harm":
         above = made.get(verb.head.i) or next((p for p in made.values() if p.head.i == verb.head.i), None)
-        purpose = verb.dep_ in ("advcl", "acl", "xcomp") and any(c.lower_ == "to" for c in verb.lefts)
+        purpose = verb.dep_ in ("advcl", "acl", "xcomp", "relcl") and any(c.lower_ == "to" for c in verb.lefts)
         carried = _carried_by(verb.head, made) if above is None else above
         return carried if purpose and carried is not None and _same(carried, inner) else None
     if candidate.trigger.pos == "adj" or _small_clause(verb):
@@ -299,7 +299,8 @@ def _drop_ordered_leaving(made: dict[int, Proposition]) -> None:
         top = order.candidate.head
         inside = {t.i for t in top.subtree if t.i > top.i}
         for index in sorted(inside & set(made)):
-            if made[index].type in _LEAVING and not _in_relative(made[index].head, top):
+            infinitive = any(c.lower_ == "to" for c in made[index].head.lefts)
+            if made[index].type in _LEAVING and (infinitive or not _in_relative(made[index].head, top)):
                 del made[index]
 
 

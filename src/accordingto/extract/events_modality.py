@@ -51,12 +51,15 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         if taker is not None:
             token = taker
             continue
-        if above.i == token.i or dependency not in _UP or _independent(token):
+        taken = token.dep_ == "conj" and token.tag_ == "VBN" and step > 0
+        if above.i == token.i or dependency not in _UP or (_independent(token) and not taken):
             break
         found = _governed(token, above)
         if found is not None:
             return found
-        if _ends_scope(token, above) or (dependency == "ccomp" and above.pos_ == "VERB"):
+        if dependency == "ccomp" and above.pos_ == "VERB":
+            return _believed(above)
+        if _ends_scope(token, above):
             break
         token = above
     return "asserted", None
@@ -158,6 +161,13 @@ def _is_complement(token: Token, above: Token) -> bool:
     if above.lemma_.lower() == "tell" and not any(c.lower_ == "to" for c in token.children):
         return False
     return not (token.dep_ in ("compound", "amod") and above.i < token.i)
+
+
+def _believed(verb: Token) -> tuple[Modality, str | None]:
+    """What is said stands for itself; what somebody does not believe is negated by him."""
+    if verb.lemma_.lower() in words_of("believing") and any(c.dep_ == "neg" for c in verb.children):
+        return "negated", "modality.negator"
+    return "asserted", None
 
 
 def _ends_scope(token: Token, above: Token) -> bool:

@@ -92,6 +92,8 @@ def _within(trigger: Trigger, role: ParticipantRole, token: Token) -> Iterator[t
 
 def _role(trigger: Trigger, slot: str, token: Token, nouns: Nouns) -> ParticipantRole | None:
     role = trigger.role_of(slot)
+    if slot == "of" and trigger.type in ("advance", "withdrawal") and nouns.classes(token) & {"force"}:
+        return "agent" if "place" not in nouns.classes(token) else role  # "the advance of the troops"
     if role != "agent":
         return role
     if trigger.type in _NO_AGENT:
@@ -106,21 +108,27 @@ def _role(trigger: Trigger, slot: str, token: Token, nouns: Nouns) -> Participan
 def _support_fillers(
     trigger: Trigger, frame: Frame, support: Frame, nouns: Nouns
 ) -> Iterator[tuple[ParticipantRole, Token]]:
-    lemma = support.head.lemma_
-    carries = any(frame.head.i == t.i for t in support.get("object"))
-    if trigger.kind == "order":
-        return
-    if carries and lemma in words_of("suffering"):
-        for token in support.get("subject"):
-            yield "target", token
-    elif carries and lemma not in words_of("telling") and trigger.type not in _NO_AGENT:
-        for token in support.get("subject"):
-            if nouns.classes(token) & _ACTING:
-                yield "agent", token
-    for slot, role in trigger.preps:
-        for token in support.get(slot):
-            if role and not frame.get(slot) and slot in ("on", "against", "at", "with", "to") and carries:
-                yield role, token  # type: ignore[misc]
+    """What the verb that carries a noun adds: ``[the army] launched strikes [on the camp]``."""
+    if trigger.type == "diplomatic_contact" and frame.head.dep_ == "pobj":
+        yield from (("agent", t) for t in support.get("subject"))
+        yield from (("recipient", t) for t in support.get("object") if nouns.classes(t) & {"state"})
+    elif trigger.kind != "order" and any(frame.head.i == t.i for t in support.get("object")):
+        yield from _carrier(trigger, support, nouns)
+        yield from _carried_phrases(trigger, frame, support)
+
+
+def _carrier(trigger: Trigger, support: Frame, nouns: Nouns) -> Iterator[tuple[ParticipantRole, Token]]:
+    if support.head.lemma_ in words_of("suffering"):
+        yield from (("target", token) for token in support.get("subject"))
+    elif support.head.lemma_ not in words_of("telling") and trigger.type not in _NO_AGENT:
+        yield from (("agent", token) for token in support.get("subject") if nouns.classes(token) & _ACTING)
+
+
+def _carried_phrases(trigger: Trigger, frame: Frame, support: Frame) -> Iterator[tuple[ParticipantRole, Token]]:
+    for slot, _ in trigger.preps:
+        role = trigger.role_of(slot)
+        if role and slot in ("on", "against", "at", "with", "to") and not frame.get(slot):
+            yield from ((role, token) for token in support.get(slot))
 
 
 def _empty(token: Token) -> bool:
