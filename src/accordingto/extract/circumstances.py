@@ -22,6 +22,8 @@ class Circumstances:
     def __init__(self, doc: Doc, report: Report, marks: Marks, told: Sequence[Proposition]) -> None:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
         self._heads = frozenset(p.head for p in told)
+        spans = (a.source for a in marks.attributions if a.source)
+        self._sources = frozenset(token for start, end in spans for token in range(start, end))
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
         self._own_when = {id(p): self._when_said_of(p) for p in told}
         self._own_where = {id(p): self._where_said_of(p) for p in told}
@@ -55,18 +57,19 @@ class Circumstances:
     def _where_said_of(self, p: Proposition) -> Sequence[PlaceMark]:
         if p.places:
             return p.places
-        places = [mark for mark in self._marks.places if not self._names_somebody(mark, p)]
+        start, end = p.sentence
+        inside = [mark for mark in self._marks.places if start <= mark.start and mark.end <= end]
+        places = [mark for mark in inside if not self._is_named(mark, p)]
         for ranges in self._ranges(p):
             found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
             if found:
                 return found
         return ()
 
-    def _names_somebody(self, place: PlaceMark, p: Proposition) -> bool:
-        """Whether the place is part of the words for a speaker or an agent: no happening lies there."""
-        spans = [a.source for a in self._marks.attributions if a.source]
-        spans += [(r.start, r.end) for r in (p.happening.roles if p.happening else ()) if r.role == "agent"]
-        return any(start <= place.start and place.end <= end for start, end in spans)
+    def _is_named(self, place: PlaceMark, p: Proposition) -> bool:
+        """Whether the place is part of the words for a speaker or an agent: nothing happens there."""
+        agents = [(r.start, r.end) for r in (p.happening.roles if p.happening else ()) if r.role == "agent"]
+        return place.start in self._sources or any(start <= place.start < end for start, end in agents)
 
     # ---- when
 

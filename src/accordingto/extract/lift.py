@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -36,6 +37,7 @@ class _Lift:
         self.report, self.doc, self.marks, self.maker = report, doc, marks, maker
         self.propositions = propositions(doc, marks, _story(report, doc))
         self.figure_ids = [self._figure_id(figure) for figure in marks.figures]
+        self.quoted = _quoted_words(doc)
         self.circumstances = Circumstances(doc, report, marks, self.propositions)
 
     def claims(self) -> tuple[Claim, ...]:
@@ -61,7 +63,7 @@ class _Lift:
             evidence=span_of(self.doc, p.sentence),
             content=content,
             cue=span_of(self.doc, said.cue) if said and said.cue else None,
-            direct=_is_direct(self.doc, content),
+            direct=self._is_direct(content),
             chain=chain,
             participants=tuple(self._participant(r) for r in (p.happening.roles if p.happening else ())),
             when=when,
@@ -92,6 +94,10 @@ class _Lift:
         end = max([m.end for m in marks] + [t.i + 1 for t in subtree])
         inside = [(max(start, s), min(end, e)) for s, e in limits if s < end and start < e]
         return inside[0] if inside else (start, end)
+
+    def _is_direct(self, content: Span) -> bool:
+        """Two or more quoted words stand in the content (LEDGER's definition)."""
+        return bisect_left(self.quoted, content.end) - bisect_left(self.quoted, content.start) >= 2
 
     def _modality(self, p: Proposition, figures: Sequence[Figure]) -> Modality:
         """The saying's modality wins (a denied plan is denied); a toll of zero is asserted, not negated."""
@@ -164,17 +170,17 @@ def _story(report: Report, doc: Doc) -> list[bool]:
     return [not any(zone.start <= token.idx < zone.end for zone in outside) for token in doc]
 
 
-def _is_direct(doc: Doc, content: Span) -> bool:
-    """Two or more quoted words stand in the content (LEDGER's definition)."""
-    inside, words = False, 0
+def _quoted_words(doc: Doc) -> list[int]:
+    """Offsets of the words inside quotation marks, in order; a quotation ends with its paragraph at the latest."""
+    offsets, inside = [], False
     for token in doc:
         if token.text in _QUOTE_MARKS:
-            inside, words = (not inside if token.text == '"' else token.text in "“„«"), 0
-        elif inside and not token.is_punct and not token.is_space:
-            words += content.start <= token.idx < content.end
-            if words >= 2:
-                return True
-    return False
+            inside = not inside if token.text == '"' else token.text in "“„«"
+        elif token.is_space and "\n" in token.text:
+            inside = False
+        elif inside and not token.is_punct:
+            offsets.append(token.idx)
+    return offsets
 
 
 def _bare(span: Iterable[Token]) -> str:
