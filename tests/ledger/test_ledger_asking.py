@@ -113,7 +113,7 @@ def test_a_query_and_keywords_work_together(stocked: Ledger) -> None:
 
 
 def test_an_hour_belongs_to_its_day(ledger: Ledger) -> None:
-    report, claim = build.full()
+    report, _ = build.full()
     at_two = build.claim(
         report, "3 nurses", None, when=When("2021-03-01T14", "2021-03-01T14", "hour", "stated", None)
     )

@@ -66,10 +66,10 @@ def _columns() -> tuple[Column[FigureRow], ...]:
     from accordingto.export.wording import bounds, speaker_words
 
     return (
-        Column("Measure", lambda r: figure_measure(r.figure), 3),
-        Column("Number", lambda r: bounds(r.figure.low, r.figure.high), 3),
-        Column("Said by", lambda r: speaker_words(r.claim), 6),
-        Column("In", lambda r: r.report.outlet or "unknown", 4),
+        Column("Measure", lambda r: figure_measure(r.figure)),
+        Column("Number", lambda r: bounds(r.figure.low, r.figure.high)),
+        Column("Said by", lambda r: speaker_words(r.claim)),
+        Column("In", lambda r: r.report.outlet or "unknown"),
         Column("Published", lambda r: r.report.published.start or "unknown", whole=True),
     )
 

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from accordingto.cli.output import Column, Layout
-from accordingto.export.wording import bounds, day_words, place_words, speaker_words
+from accordingto.export.wording import bounds, speaker_words
 from accordingto.ledger import FigureRow, SourceRow
-from accordingto.records import Claim, Event, Figure, FigureRange, Problem, Record, Report, Series
+from accordingto.records import Claim, Event, Figure, FigureRange, Problem, Record, Report, Series, When
 
 SHORT_ID = 8
 
@@ -48,15 +48,23 @@ def claim_cells(claim: Claim) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def short_day(when: When | None) -> str:
+    """The day or range in as few letters as a table has room for; empty where it is not known."""
+    if when is None or (when.start is None and when.end is None):
+        return ""
+    start, end = when.start or "?", when.end or "?"
+    return start if start == end else f"{start} to {end}"
+
+
 CLAIMS: Layout[Claim] = Layout(
     "claims",
     (
         Column("Id", lambda c: short(c.id), whole=True),
-        Column("Type", lambda c: c.type if c.modality == "asserted" else f"{c.type}, {c.modality}", 2),
-        Column("Said by", speaker_words, 3),
-        Column("When", lambda c: day_words(c.when), 2),
-        Column("Where", place_words, 2),
-        Column("Claim", lambda c: c.content.quote, 6),
+        Column("Type", lambda c: c.type if c.modality == "asserted" else f"{c.type}, {c.modality}"),
+        Column("Said by", speaker_words),
+        Column("When", lambda c: short_day(c.when)),
+        Column("Where", lambda c: ", ".join(p.name for p in c.where), wide=True),
+        Column("Claim", lambda c: c.content.quote),
     ),
     claim_cells,
     as_object,
@@ -97,13 +105,13 @@ def _figure_cells(row: FigureRow) -> dict[str, Any]:
 FIGURES: Layout[FigureRow] = Layout(
     "figures",
     (
-        Column("Number", lambda r: bounds(r.figure.low, r.figure.high), 2),
-        Column("Measure", lambda r: figure_measure(r.figure), 2),
-        Column("Basis", lambda r: r.figure.basis, 2),
-        Column("Said by", lambda r: speaker_words(r.claim), 4),
-        Column("When", lambda r: day_words(r.claim.when), 2),
-        Column("Where", lambda r: place_words(r.claim), 2),
-        Column("Published", lambda r: r.report.published.start or "unknown", 2),
+        Column("Number", lambda r: bounds(r.figure.low, r.figure.high)),
+        Column("Measure", lambda r: figure_measure(r.figure)),
+        Column("Basis", lambda r: r.figure.basis),
+        Column("Said by", lambda r: speaker_words(r.claim)),
+        Column("When", lambda r: short_day(r.claim.when)),
+        Column("Where", lambda r: ", ".join(p.name for p in r.claim.where)),
+        Column("Published", lambda r: r.report.published.start or "unknown", wide=True),
         Column("Claim", lambda r: short(r.claim.id), whole=True),
     ),
     _figure_cells,
@@ -131,13 +139,13 @@ EVENTS: Layout[Event] = Layout(
     "events",
     (
         Column("Id", lambda e: short(e.id), whole=True),
-        Column("Type", lambda e: e.type, 3),
-        Column("When", lambda e: day_words(e.when), 3),
-        Column("Where", lambda e: ", ".join(p.name for p in e.where), 3),
-        Column("Figures", lambda e: "; ".join(range_words(f) for f in e.figures), 5),
+        Column("Type", lambda e: e.type),
+        Column("When", lambda e: short_day(e.when)),
+        Column("Where", lambda e: ", ".join(p.name for p in e.where)),
+        Column("Figures", lambda e: "; ".join(range_words(f) for f in e.figures)),
         Column("Claims", lambda e: str(len(e.claims)), right=True),
         Column("Origins", lambda e: str(e.origins), right=True),
-        Column("Grade", lambda e: e.grade or "", 2),
+        Column("Grade", lambda e: e.grade or ""),
     ),
     _event_cells,
     as_object,
@@ -152,13 +160,13 @@ def _source_cells(row: SourceRow) -> dict[str, Any]:
 SOURCES: Layout[SourceRow] = Layout(
     "sources",
     (
-        Column("Source", lambda s: s.name or "no outlet known", 5),
-        Column("Kind", lambda s: (s.kind or "").replace("_", " "), 2),
+        Column("Source", lambda s: s.name or "no outlet known"),
+        Column("Kind", lambda s: (s.kind or "").replace("_", " "), wide=True),
         Column("Reports", lambda s: str(s.reports), right=True, whole=True),
         Column("Claims", lambda s: str(s.claims), right=True, whole=True),
         Column("Figures", lambda s: str(s.figures), right=True, whole=True),
-        Column("First", lambda s: s.first or "", 2),
-        Column("Last", lambda s: s.last or "", 2),
+        Column("First", lambda s: s.first or "", wide=True),
+        Column("Last", lambda s: s.last or "", wide=True),
     ),
     _source_cells,
     lambda s: {"record": "source", **_source_cells(s)},
@@ -185,10 +193,10 @@ REPORTS: Layout[Report] = Layout(
     "reports",
     (
         Column("Id", lambda r: short(r.id), whole=True),
-        Column("Published", lambda r: f"{r.published.start or 'unknown'} ({r.published.basis})", 3),
-        Column("Outlet", lambda r: r.outlet or "unknown", 3),
-        Column("Title", lambda r: r.title or r.path or "", 6),
-        Column("Of", _descent, 2),
+        Column("Published", lambda r: f"{r.published.start or 'unknown'} ({r.published.basis})"),
+        Column("Outlet", lambda r: r.outlet or "unknown"),
+        Column("Title", lambda r: r.title or r.path or ""),
+        Column("Of", _descent),
     ),
     _report_cells,
     as_object,
@@ -202,9 +210,9 @@ def _problem_cells(problem: Problem) -> dict[str, Any]:
 PROBLEMS: Layout[Problem] = Layout(
     "problems",
     (
-        Column("Item", lambda p: p.subject, 3),
+        Column("Item", lambda p: p.subject),
         Column("Stage", lambda p: p.stage, whole=True),
-        Column("What is wrong", lambda p: p.message, 5),
+        Column("What is wrong", lambda p: p.message),
     ),
     _problem_cells,
     as_object,
@@ -229,8 +237,8 @@ def _series_cells(series: Series) -> dict[str, Any]:
 SERIES: Layout[Series] = Layout(
     "series",
     (
-        Column("Line", series_name, 3),
-        Column("Points", lambda s: " → ".join(_point(s, i) for i in range(len(s.points))), 5),
+        Column("Line", series_name),
+        Column("Points", lambda s: " → ".join(_point(s, i) for i in range(len(s.points)))),
     ),
     _series_cells,
     as_object,

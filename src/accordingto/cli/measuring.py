@@ -64,6 +64,6 @@ def print_result(result: SuiteResult, errors: int) -> None:
 
 
 _SCORES: tuple[Column[tuple[str, float]], ...] = (
-    Column("Measure", lambda row: row[0], 4),
+    Column("Measure", lambda row: row[0]),
     Column("Score", lambda row: f"{row[1]:.3f}", right=True, whole=True),
 )

@@ -17,19 +17,22 @@ T = TypeVar("T")
 Format = Literal["table", "json", "csv"]
 
 _NARROW = 64  # below this many columns a table is unreadable; rows become cards
+_WIDE = 100
 _WIDEST = 160
+_LONGEST = 12  # letters of a word that a column makes room for
 _ROWS = 200  # a table longer than this says so and stops
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """One column of a table: its title, its words, and how much room it takes against the others."""
+    """One column of a table: its title and its words. ``whole`` is never broken over lines, ``wide`` is left out
+    where the window has fewer than 100 columns."""
 
     title: str
     words: Callable[[T], str]
-    room: int = 1
     right: bool = False
-    whole: bool = False  # never broken over lines
+    whole: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +93,38 @@ def _print_table(rows: Iterable[T], layout: Layout[T], limit: int | None) -> Non
 
 def print_table(rows: Sequence[T], columns: Sequence[Column[T]]) -> None:
     """Print rows under their titles, or, in a narrow window, one below the other."""
+    columns = [column for column in columns if not column.wide or width() >= _WIDE]
+    lines = [[safe(column.words(row)) for column in columns] for row in rows]
     if width() < _NARROW:
-        _print_cards(rows, columns)
+        _print_cards(lines)
         return
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=False)
-    for column in columns:
+    table = Table(box=None, pad_edge=False, padding=(0, 2 if width() >= _WIDE else 1, 0, 0), header_style="bold")
+    for column, words in zip(columns, zip(*lines, strict=True), strict=True):
         table.add_column(
             column.title,
-            ratio=None if column.whole else column.room,
             justify="right" if column.right else "left",
             overflow="fold",
             no_wrap=column.whole,
+            min_width=_longest_word(words),
         )
-    for row in rows:
-        table.add_row(*(safe(column.words(row)) for column in columns))
+    for line in lines:
+        table.add_row(*line)
     console().print(table)
 
 
-def _print_cards(rows: Sequence[T], columns: Sequence[Column[T]]) -> None:
+def _longest_word(cells: Iterable[str]) -> int:
+    return min(_LONGEST, max((len(word) for cell in cells for word in cell.split()), default=1))
+
+
+def _print_cards(lines: Sequence[Sequence[str]]) -> None:
+    from rich.padding import Padding
+
     out = console()
-    for row in rows:
-        first, *others = [(column.title, safe(column.words(row))) for column in columns]
-        out.print(first[1], style="bold", markup=False)
-        for title, words in others:
-            if words:
-                out.print(f"  {title.lower()}: {words}", markup=False)
+    for first, second, *others in lines:
+        out.print(f"{first}  {second}", style="bold")
+        out.print(Padding(" · ".join(words for words in others if words), (0, 0, 0, 2)))
 
 
 def width() -> int:

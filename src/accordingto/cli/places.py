@@ -71,10 +71,10 @@ def _gazetteer(config: Path | None) -> Iterator[Gazetteer]:
 
 
 _PLACES: tuple[Column[Toponym], ...] = (
-    Column("Name", lambda t: t.name, 4),
+    Column("Name", lambda t: t.name),
     Column("Country", lambda t: t.country or "", whole=True),
-    Column("Level", lambda t: t.level, 2),
-    Column("Lat, lon", lambda t: f"{t.lat:.3f}, {t.lon:.3f}", 3),
-    Column("People", lambda t: f"{t.population:,}" if t.population else "", 2, right=True),
-    Column("Id", lambda t: f"{t.gazetteer} {t.id}", 3),
+    Column("Level", lambda t: t.level),
+    Column("Lat, lon", lambda t: f"{t.lat:.3f}, {t.lon:.3f}"),
+    Column("People", lambda t: f"{t.population:,}" if t.population else "", right=True),
+    Column("Id", lambda t: f"{t.gazetteer} {t.id}"),
 )

@@ -214,8 +214,8 @@ def _print_summary(count: _Count, where: str) -> None:
 
 
 _FIGURES: tuple[Column[tuple[tuple[str, str], int]], ...] = (
-    Column("Measure", lambda row: row[0][0].replace("_", " "), 2),
-    Column("Said by", lambda row: row[0][1], 5),
+    Column("Measure", lambda row: row[0][0].replace("_", " ")),
+    Column("Said by", lambda row: row[0][1]),
     Column("Figures", lambda row: str(row[1]), right=True, whole=True),
 )
 

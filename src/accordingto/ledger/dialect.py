@@ -23,7 +23,7 @@ def insert_missing(connection: Connection, table: sa.Table, rows: Sequence[Row])
 
 def insert_new(connection: Connection, table: sa.Table, row: Row) -> bool:
     """Insert a row; False where its key is there already."""
-    statement: sa.ReturningInsert[Any] = _or_nothing(connection, table).returning(sa.literal_column("1"))
+    statement: Any = _or_nothing(connection, table).returning(sa.literal_column("1"))
     return connection.execute(statement, row).first() is not None
 
 
