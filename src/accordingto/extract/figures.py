@@ -40,6 +40,9 @@ _LIST_TAGS = frozenset(
 )
 
 
+_CLOSE = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     counted: Counted
@@ -150,6 +153,8 @@ def _link(words: Words, linker: Linker, item: Counted, before: _Found | None, pa
     """A quantity with its own cue, the cue it shares with the figure before it, or the noun it leaves out."""
     item = _completed(item, before, part)
     link = linker.best(item)
+    if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
+        return None
     enough = LIMIT if item.within is not None else 3 if part else 5
     if before is not None and (link is None or link.cost > enough):
         link = _inherited(words, before, item, part) or link
@@ -157,6 +162,11 @@ def _link(words: Words, linker: Linker, item: Counted, before: _Found | None, pa
         item = _completed(item, before, True)
         link = linker.best(item)
     return _Found(item, link, part) if link is not None else None
+
+
+def _is_one_of(words: Words, item: Counted) -> bool:
+    """``one of the leaders`` is a turn of phrase unless a happening follows at once."""
+    return item.unit.partitive and words[item.mark.number[0]] == "one"
 
 
 def _completed(item: Counted, before: _Found | None, certain: bool) -> Counted:
@@ -178,7 +188,7 @@ def _inherited(words: Words, before: _Found, item: Counted, part: bool) -> Link 
 
 def _coordinated(words: Words, start: int, end: int) -> bool:
     """Only list words and places stand between: ``12 in Kharkiv, 5 in Sumy and one in Odesa``."""
-    joined = any(words[i] in (",", "and", "or", "plus", ";") for i in range(start, end))
+    joined = any(words[i] in (",", "and", "or", "plus", ";", "along", "alongside") for i in range(start, end))
     return joined and end - start <= 12 and all(words.tag(i) in _LIST_TAGS for i in range(start, end))
 
 

@@ -24,6 +24,7 @@ _HOLDING = ("at", "until", "before", "during")
 _SAYING = frozenset({"said", "says", "reported", "added", "reports", "announced", "have", "has", "had"})
 HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "facilities_hit"})
 _SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
+_MANY = 100
 _DAYS_BACK = 10
 
 
@@ -118,10 +119,14 @@ def _same_clause(words: Words, counted: Counted, link: Link, since: int) -> bool
 def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     """``the fighting has killed 13,900``: a perfect tense beside the name of a conflict tells a running total."""
     words, verb = setting.words, link.cue.start
+    if max(counted.mark.low or 0, counted.mark.high or 0) < _MANY:
+        return False
     perfect = any(words[i] in _PERFECT for i in range(counted.sentence[0], verb)) and words.tag(verb) == "VBN"
     if not perfect or link.side == "level" or _tells(words, (counted.sentence[0], verb), "incident"):
         return False
-    return _tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
+    harmed = link.cue.measure in ("killed", "injured") and counted.mark.bound != "vague"
+    large = harmed and max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL
+    return large or _tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
 
 
 def _parted(words: Words, start: int, end: int) -> bool:
@@ -210,7 +215,9 @@ def _joint(setting: Setting, counted: Counted, link: Link) -> bool:
 
 
 def _verb_within(words: Words, start: int, end: int) -> bool:
-    return any(words.tag(i) in ("VBD", "VBZ", "VBP") for i in range(start, end))
+    """A finite verb between, save one that ``, leaving`` or ``, killing`` carries on from."""
+    carried = any(words[i] == "," and words.tag(i + 1) == "VBG" for i in range(start, end))
+    return sum(words.tag(i) in ("VBD", "VBZ", "VBP") for i in range(start, end)) > (1 if carried else 0)
 
 
 def _has_plural_event(words: Words, start: int, end: int) -> bool:

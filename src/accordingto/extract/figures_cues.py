@@ -132,6 +132,10 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
         return ()
     if form == "dwell" and not words.tag(start).startswith("VB"):
         return ()
+    if (
+        row.get("measure") == "at_risk" and end == start + 1 and words.tag(start) in NOUNS
+    ):  # "the need", "their faces"
+        return ()
     if form in _PASSIVE_ONLY:
         return ("left",)
     table: dict[str, tuple[Side, ...]] = {

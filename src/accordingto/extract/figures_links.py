@@ -23,6 +23,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBS = _FINITE | {"VBN", "VBG", "VB", "MD"}
 _PARTICIPLES = frozenset({"VBN", "JJ", "VBD", "NN", "NNS", "VBG"})
 _WEAK = frozenset({"at_risk", "other", "population"})
+_TOGETHER = (("along", "with"), ("together", "with"))
+_BEFALLING = ("transitive", "intransitive", "state")
 _PARTS = frozenset({"including", "include", "included", "them", "which", "whom", "("})
 
 
@@ -119,6 +121,8 @@ class Linker:
         cost, i, start = 0.0, counted.mark.start, counted.sentence[0]
         if counted.within is not None:
             return
+        if self._words.lower[i - 2 : i] in _TOGETHER:
+            yield from self._shared(counted)
         while i > start and cost <= LIMIT:
             cue = next((c for c in self._cues.until(i, "right") if self._governs(c, counted, cost)), None)
             if cue is not None:
@@ -132,6 +136,14 @@ class Linker:
             else:
                 i -= 1
                 cost += self._price_left(i)
+
+    def _shared(self, counted: Counted) -> Iterator[Link]:
+        """``died along with 15 of his men``: what befell the one befell the others."""
+        for i in range(counted.mark.start - 2, counted.sentence[0], -1):
+            for cue in self._cues.ending.get(i, ()):
+                if cue.form in _BEFALLING and accepts(self._words, cue, counted):
+                    yield Link(cue, 3.0, "right")
+                    return
 
     def _governs(self, cue: Cue, counted: Counted, cost: float) -> bool:
         """Nouns and prepositions govern only what follows at once; verbs may have words between."""

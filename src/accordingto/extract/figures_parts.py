@@ -24,18 +24,13 @@ def with_parts(
 
 
 def _joined(words: Words, marks: Sequence[FigureMark]) -> list[FigureMark]:
-    """``the two attacks killed 195, with 120 missing``: what follows a joint number in its sentence is joint, too."""
+    """``the two attacks killed 195, with 120 missing``: what follows a joint number is joint, too."""
     out: list[FigureMark] = []
     for mark in marks:
-        before = out[-1] if out else None
-        if (
-            before is not None
-            and before.basis == "joint"
-            and mark.basis == "incident"
-            and _follows(words, before, mark)
-        ):
-            mark = replace(mark, basis="joint")
-        out.append(mark)
+        joint = (
+            bool(out) and out[-1].basis == "joint" and mark.basis == "incident" and _follows(words, out[-1], mark)
+        )
+        out.append(replace(mark, basis="joint") if joint else mark)
     return out
 
 

@@ -104,7 +104,7 @@ def _begin(words: Words, head: Token) -> int | None:
     if head.tag_ == "NNP":
         return first if _is_person(head) else None
     if (
-        words.tag(first) == "PRP$"
+        words[first] in ("his", "her", "their")
         and unit_row(words, head.i) is not None
         and head.lower_ not in words.lower[:first]
     ):

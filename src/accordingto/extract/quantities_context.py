@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from accordingto.extract.quantities_bounds import Bounded
-from accordingto.extract.quantities_tokens import Words, listed
-from accordingto.extract.quantities_units import Unit, kind_of, unit_rows
+from accordingto.extract.quantities_tokens import DASHES, Words, listed
+from accordingto.extract.quantities_units import Unit, kind_of, unit_after, unit_rows
 
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _ONE_NOT = frozenset(
@@ -22,6 +22,9 @@ def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 
 def _money(words: Words, bounded: Bounded, _: Unit) -> str | None:
+    after = bounded.numeral.end
+    if words[after] in ("in", "worth") and words[after + 1] in unit_rows("after"):
+        return "money"
     for at in (bounded.numeral.start - 1, bounded.start - 1):
         row = unit_rows("before").get(words[at])
         if row is not None and row.get("kind") == "money":
@@ -45,28 +48,31 @@ def _prefixed(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 
 def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """``2.5`` of something that is whole, ``one-third``, ``one in five``."""
     if bounded.numeral.whole is None and unit.kind not in ("percent", "money", "distance"):
         return "label"
-    if words[bounded.end] in ("-", "–") and words[bounded.end + 1] in (
-        "third",
-        "thirds",
-        "quarter",
-        "quarters",
-        "fifths",
-    ):
+    end, low = bounded.end, bounded.low or 0
+    if words[end] in DASHES and words[end + 1].rstrip("s") in ("third", "quarter", "fifth", "tenth"):
         return "label"
-    return None
+    ratio = words[end] == "in" and (words[end + 1] == "every" or (low < 10 and words.tag(end + 1) == "CD"))
+    if ratio and not (words[end + 1].isdigit() and len(words[end + 1]) > 2):
+        return "label" if unit_after(words, end + 2).kind not in ("event", "time") else None
+    return "label" if words[bounded.start - 1] == "every" else None
 
 
 def _date(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     start, end = bounded.numeral.start, bounded.numeral.end
-    if words[start - 1] in listed("calendar.month") and words.is_capital(start - 1) and unit.kind != "person":
+    if _is_month(words, start - 1) and unit.kind != "person":
         return "time"
-    if words[end] in listed("calendar.month") and words.is_capital(end) and (bounded.high or 99) <= 31:
+    if _is_month(words, end) and (bounded.high or 99) <= 31:
         return "time"
-    if words[end] == ":" and words[end + 1].isdigit() and not words.spaced(end):
-        return "time"
-    return None
+    clock = words[end] == ":" and words[end + 1].isdigit() and not words.spaced(end)
+    return "time" if clock else None
+
+
+def _is_month(words: Words, i: int) -> bool:
+    """A month's name; ``may`` and ``march`` are months only with a capital."""
+    return words[i] in listed("calendar.month") and (words.is_capital(i) or words[i] not in ("may", "march", "mar"))
 
 
 def _year(words: Words, bounded: Bounded, unit: Unit) -> str | None:

@@ -17,6 +17,7 @@ _POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # 1.200: a point with exactl
 _PLAIN = re.compile(r"\d+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)*)(k|m|mn|mln|bn)")
+_SHORT = ("m", "k", "mn", "mln", "bn")
 _MARKED = re.compile(r"([~≈<>≥≤+#])(.+)")
 
 
@@ -168,31 +169,41 @@ def _small(words: Words, start: int, at: int) -> Numeral | None:
     return Numeral(start, end, value, vague=not couple)
 
 
-def _cardinal(words: Words, start: int, at: int) -> Numeral | None:
-    cardinal, scales = number_words("cardinal"), number_words("scale")
-    total, current, end, last = 0.0, None, start, at
-    while True:
-        word = words[at]
-        if word in cardinal and (current is None or _adds(words, at, current)):
-            current = (current or 0) + cardinal[word]
-        elif (
-            word in scales
-            and word not in ("m", "k", "mn", "mln", "bn")
-            and (current or at == start or at == start + 1)
-        ):
-            current = (current or 1) * scales[word]
-            if scales[word] >= 1000:
-                total, current = total + current, None
-        elif not _joins(words, at, total, current):
-            break
-        else:
-            at += 1
-            continue
-        end = last = at + 1
-        at = end
-    if start in (end, last):
+def _cardinal(words: Words, start: int, first: int) -> Numeral | None:
+    """Number words added up from token ``first``; ``start`` may be an article before them."""
+    total, current, end = 0.0, None, first
+    while (step := _step(words, end, first, total, current)) is not None:
+        total, current, end = step
+    if end == first:
         return None
-    return Numeral(start, end, total + (current or 0), scale=1)
+    value, end = _with_half(words, end, total + (current or 0))
+    return Numeral(start, end, value)
+
+
+def _step(
+    words: Words, at: int, first: int, total: float, current: float | None
+) -> tuple[float, float | None, int] | None:
+    """The sum with the next number word, and the token after it; None where the number ends."""
+    i = at + 1 if at > first and _joins(words, at, total, current) else at
+    word = words[i]
+    if (value := number_words("cardinal").get(word)) is not None and (current is None or _adds(words, i, current)):
+        return total, (current or 0) + value, i + 1
+    scale = number_words("scale").get(word) if word not in _SHORT else None
+    if scale is None or not (current or i == first):
+        return None
+    value = (current or 1) * scale
+    return (total + value, None, i + 1) if scale >= 1000 else (total, value, i + 1)
+
+
+def _with_half(words: Words, end: int, value: float) -> tuple[float, int]:
+    """``a million and a half``, ``two and a half million``."""
+    if words.lower[end : end + 3] != ("and", "a", "half"):
+        return value, end
+    scale = number_words("scale").get(words[end + 3])
+    if scale:
+        return (value + 0.5) * scale, end + 4
+    unit = next((unit for unit in (1e9, 1e6, 1e3, 100.0) if value and value % unit == 0), 1.0)
+    return value + unit / 2, end + 3
 
 
 def _adds(words: Words, at: int, current: float) -> bool:

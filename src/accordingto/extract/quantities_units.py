@@ -41,6 +41,9 @@ def _days() -> frozenset[str]:
     return listed("calendar.day") | listed("calendar.month") - {"may", "march", "mar", "sat", "sun"}
 
 
+_INSIDE = MODIFIERS | {",", "HYPH", "RB"}
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """The noun counted: index of its head (None where it is left out), kind, and the end of its phrase.
@@ -70,6 +73,8 @@ def unit_row(words: Words, i: int) -> Row | None:
     table, word = unit_rows(None), words[i]
     if row := table.get(word):
         return row
+    if word.endswith("ies"):
+        return table.get(word[:-3] + "y")
     if word.endswith("s"):
         return table.get(word[:-1]) or (table.get(word[:-2]) if word.endswith("es") else None)
     return None
@@ -130,7 +135,7 @@ def _partitive(words: Words, at: int) -> Unit:
 def _phrase(words: Words, at: int, end: int) -> Unit:
     """The noun phrase from ``at``: modifiers, then nouns; a known plural noun closes it."""
     head, i = None, at
-    while i < len(words) and words.tag(i) in MODIFIERS | {",", "HYPH"} and _continues(words, i, head):
+    while i < len(words) and words.tag(i) in _INSIDE and _continues(words, i, head):
         if words.tag(i) in NOUNS or unit_row(words, i) is not None:
             head = i
         i += 1
@@ -149,6 +154,8 @@ def _continues(words: Words, i: int, head: int | None) -> bool:
         return False
     if tag == ",":
         return words.tag(i - 1) == "JJ" and words.tag(i + 1) == "JJ" and head is None
+    if tag == "RB":
+        return head is None and words.tag(i + 1) in ("JJ", "VBN") and _modifies(words, i + 1, head)
     if tag in ("VBN", "VBD", "VBG") or (head is None and tag in ("JJ", "JJR", "JJS") and not unit_row(words, i)):
         return _modifies(words, i, head)
     return head is None or head != i - 1 or _compounds(words, i, head)
