@@ -274,7 +274,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class FigureRange:
-    """The lowest and highest of a measure over an event's claims, with the claims behind each end."""
+    """The lowest and highest of a measure over an event's claims, with the claims behind each end.
+
+    ``leading`` is the number most independent origins give, the latest told among equals; it is no truer for that.
+    """
 
     measure: Measure
     basis: Basis
@@ -283,6 +286,7 @@ class FigureRange:
     high: int | None
     low_claims: tuple[str, ...]
     high_claims: tuple[str, ...]
+    leading: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

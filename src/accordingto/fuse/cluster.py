@@ -15,6 +15,9 @@ from accordingto.fuse.places import FINE, Spot, standing
 from accordingto.fuse.rulings import Rulings
 from accordingto.fuse.tellings import Telling
 
+_SURE = 5.0
+"""From this score on a pair is joined even where its groups' days or places were told differently."""
+
 Join = tuple[str, str]
 """Two tellings by whose likeness two groups were joined."""
 
@@ -70,8 +73,8 @@ def groups(graph: Graph, component: list[str], rulings: Rulings) -> list[Group]:
             _unite(home, a, b)
     late = rulings.deferred
     ranked = sorted((a in late or b in late, cost, a, b) for cost, a, b in _edges(graph, component))
-    for _, _, a, b in ranked:
-        if home[a] is not home[b] and not _barred(home[a], home[b], rulings):
+    for _, cost, a, b in ranked:
+        if home[a] is not home[b] and not _barred(home[a], home[b], -cost, rulings):
             _unite(home, a, b)
     unique = {id(group): group for group in home.values()}
     return sorted(unique.values(), key=lambda g: min(g.members))
@@ -95,8 +98,10 @@ def _unite(home: dict[str, Group], a: str, b: str) -> None:
         home[id] = mine
 
 
-def _barred(a: Group, b: Group, rulings: Rulings) -> bool:
-    return rulings.forbid(a.members, b.members) or _days_apart(a, b) or _places_apart(a, b)
+def _barred(a: Group, b: Group, score: float, rulings: Rulings) -> bool:
+    if rulings.forbid(a.members, b.members):
+        return True
+    return score < _SURE and (_days_apart(a, b) or _places_apart(a, b))
 
 
 def _days_apart(a: Group, b: Group) -> bool:

@@ -19,6 +19,9 @@ from accordingto.fuse.words import norm, weight
 SAME = 3.0
 """From this score on two tellings are taken for one happening."""
 _DAYS_AFTER = 3
+_NAMED = 1.0
+_WORDED = 1.2
+_FORGIVEN = 0.5
 _TELLING_FIGURE = 4
 
 
@@ -35,17 +38,26 @@ _APART = Likeness(-9.0, (), barred=True)
 
 
 def likeness(a: Telling, b: Telling, counts: Mapping[str, int]) -> Likeness:
-    """Weigh all evidence that two tellings are of one happening. Symmetric in a and b."""
-    if a.kind != b.kind:
+    """Weigh all evidence that two tellings are of one happening. Symmetric in a and b.
+
+    Two reports whose stories share several rare names and much of their wording are of one happening even where one
+    tells the deed and the other only its aftermath, and even where a day or a place was read differently.
+    """
+    named, names = _by_names(a, b, counts)
+    worded, wording = _by_words(a, b, counts)
+    one_story = named >= _NAMED and worded >= _WORDED
+    kin = max(kinship(x, y) for x in set(a.types) for y in set(b.types)) if a.kind == b.kind else 0.0
+    if kin == 0 and not (one_story and a.main and b.main):
         return _APART
-    kin = max(kinship(x, y) for x in set(a.types) for y in set(b.types))
-    if kin == 0:
-        return _APART
-    parts = [_by_day(a, b), _by_place(a, b), _by_words(a, b, counts), _by_names(a, b, counts), _by_figures(a, b)]
-    parts.append(_by_roles(a, b))
-    score = sum(part[0] for part in parts) + (0.5 if kin == 1 else 0.0)
-    reasons = (_say_type(a, b), *(part[1] for part in parts if part[1]))
-    return Likeness(round(score, 6), reasons)
+    day, days = _by_day(a, b)
+    place, places = _by_place(a, b)
+    if one_story:
+        day, place = max(day, -_FORGIVEN), max(place, -_FORGIVEN)
+    figure, figures = _by_figures(a, b)
+    role, roles = _by_roles(a, b)
+    score = day + place + worded + named + figure + role + (0.5 if kin == 1 else 0.0)
+    told = (_say_type(a, b), days, places, wording, names, figures, roles)
+    return Likeness(round(score, 6), tuple(reason for reason in told if reason))
 
 
 Evidence = tuple[float, str]
@@ -65,8 +77,8 @@ def _by_day(a: Telling, b: Telling) -> Evidence:
             return 2.5, f"same day, {say(shared)}"
         return (0.8 if length(shared) <= 7 else 0.3), f"days overlap, {say(shared)}"
     if apart == 1 and precise(a.days) and precise(b.days):
-        return -1.0, f"days next to each other, {iso(a.days[0])} and {iso(b.days[0])}"
-    return -2.0 - min(4.0, 0.5 * apart), f"days differ: {say(a.days)} and {say(b.days)}"
+        return -2.5, f"days next to each other, {iso(a.days[0])} and {iso(b.days[0])}"
+    return -4.0, f"days differ: {say(a.days)} and {say(b.days)}"
 
 
 def _by_publication(a: Telling, b: Telling) -> Evidence:
@@ -100,7 +112,9 @@ def _by_words(a: Telling, b: Telling, counts: Mapping[str, int]) -> Evidence:
 
 
 def _by_names(a: Telling, b: Telling, counts: Mapping[str, int]) -> Evidence:
-    shared = sorted(set(a.names).intersection(b.names), key=lambda name: (-weight(counts.get(name, 1)), name))
+    shared = sorted(
+        set(a.own_names).intersection(b.own_names), key=lambda name: (-weight(counts.get(name, 1)), name)
+    )
     heavy = [name for name in shared if weight(counts.get(name, 1)) > 0]
     total = sum(weight(counts.get(name, 1)) for name in heavy)
     return min(3.0, 0.15 * total), (f"both name {', '.join(heavy[:4])}" if heavy else "")

@@ -42,6 +42,24 @@ class Derivation:
         """Every event, by id."""
         return tuple(sorted(self._events.values(), key=lambda e: e.id))
 
+    def mains(self) -> tuple[tuple[str, str], ...]:
+        """The event each report is mainly about, by report."""
+        found = []
+        for report, tellings in self._graph.of_report.items():
+            main = next((id for id in tellings if self._graph.tellings[id].main), None)
+            if main is not None and (event := self._events.get(self._key_of(main))) is not None:
+                found.append((report, event.id))
+        return tuple(sorted(found))
+
+    def _key_of(self, telling: str) -> str:
+        """The key of the event a telling is part of; of a joint number, the first of them."""
+        if telling in self._home:
+            return self._home[telling]
+        if self._is_toll(telling):
+            return self._tolls.key_of(telling)
+        targets = sorted(self._home[t] for t in self._targets.get(telling, ()) if t in self._home)
+        return targets[0] if targets else f"j:{telling}"
+
     def refresh(self, touched: set[str], sources: set[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Derive anew what these tellings and sources take part in; ids of events made, and of events gone."""
         dirty = self._regroup(touched) | self._tolls.place(touched, sources, self.rulings) | self._rejoin(touched)

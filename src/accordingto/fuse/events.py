@@ -56,8 +56,8 @@ def event_of(happening: Happening, links: tuple[Relation, ...], root: Root) -> E
     total = happening.tellings[0].kind == "toll"
     return Event(
         event_id(happening.anchor), type_of(happening), tuple(f.id for f in facts), when_of(happening),
-        tuple(map(place_of, places_of(happening))), participants_of(own), ranges(facts, total), links, len(behind),
-        None if total else proposed, () if total else why, claimed, denied,
+        tuple(map(place_of, places_of(happening))), participants_of(own), ranges(facts, total, root), links,
+        len(behind), None if total else proposed, () if total else why, claimed, denied,
     )  # fmt: skip
 
 

@@ -90,7 +90,8 @@ class Fuser:
         unique = {link for event in events for link in event.links}
         links = tuple(sorted(unique, key=lambda r: (r.a, r.b, r.relation, r.reasons)))
         copies = tuple(self._copies.links[id] for id in sorted(self._copies.links))
-        return Fusion(events, self._lines.all(), links, copies, revisions(copies, self._sheets, self._facts))
+        changed = revisions(copies, self._sheets, self._facts)
+        return Fusion(events, self._lines.all(), links, copies, changed, mains=self._derived.mains())
 
     def _enter_report(self, report: Report) -> tuple[Sheet, Print] | None:
         """The sheet and print of a report that is new."""

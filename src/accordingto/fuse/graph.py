@@ -6,6 +6,7 @@ edges are at all times the same as if everything had been entered at once.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from accordingto.fuse.blocks import Blocks
@@ -14,6 +15,8 @@ from accordingto.fuse.facts import Sheet
 from accordingto.fuse.tellings import Telling
 from accordingto.fuse.words import CROWD, octave
 
+_RARE = 16
+_NEEDED = 3
 COMPARED = ("happening", "prospect", "talk")
 """Kinds of telling that are compared pair by pair; totals and joint numbers are placed otherwise."""
 
@@ -39,6 +42,15 @@ class Words:
                 del self._users[word]
         return moved
 
+    def fellows(self, words: Iterable[str]) -> set[str]:
+        """The reports that share several rare words with these."""
+        met: dict[str, int] = defaultdict(int)
+        for word in words:
+            if 1 < self.counts.get(word, 0) <= _RARE:
+                for report in self._users[word]:
+                    met[report] += 1
+        return {report for report, times in met.items() if times >= _NEEDED}
+
 
 class Graph:
     """Tellings and the scores of the pairs that are alike enough to be one happening."""
@@ -48,6 +60,7 @@ class Graph:
         self.of_report: dict[str, list[str]] = {}
         self.edges: dict[str, dict[str, float]] = {}
         self.words = Words()
+        self._mains: dict[str, str] = {}
         self._blocks = Blocks()
 
     def load(self, reports: Iterable[tuple[Sheet, list[Telling]]]) -> None:
@@ -74,7 +87,12 @@ class Graph:
 
     def near(self, id: str) -> set[str]:
         """The tellings that share a block with this one, within its window."""
-        return self._blocks.near(self.tellings[id])
+        mine = self.tellings[id]
+        found = self._blocks.near(mine)
+        if mine.main:
+            found.update(self._mains[r] for r in self.words.fellows(mine.words) if r in self._mains)
+            found.discard(id)
+        return found
 
     def why(self, a: str, b: str) -> Likeness:
         """The reasons two tellings are taken for one happening."""
@@ -85,6 +103,8 @@ class Graph:
         disturbed: set[str] = set()
         for telling in tellings:
             self.tellings[telling.id] = telling
+            if telling.main and telling.kind in COMPARED:
+                self._mains[sheet.id] = telling.id
             if telling.kind != "toll":
                 disturbed |= self._blocks.add(telling)
         return disturbed
@@ -96,7 +116,7 @@ class Graph:
 
     def _compare(self, id: str, above: str | None) -> None:
         mine = self.tellings[id]
-        for other in self._blocks.near(mine):
+        for other in self.near(id):
             if above is not None and other <= above:
                 continue
             score = likeness(mine, self.tellings[other], self.words.counts).score

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from accordingto.records import Event, Relation, Series
@@ -58,7 +58,7 @@ class Fusion:
 
     ``links`` holds the relations between claims of all events and lines; ``datings`` where undated reports were
     placed; ``days`` the days of claims whose relative day could be resolved only in the light of the others
-    (claim id to first and last ISO date).
+    (claim id to first and last ISO date); ``mains`` the event each report is mainly about (report id to event id).
     """
 
     events: tuple[Event, ...]
@@ -67,4 +67,5 @@ class Fusion:
     copies: tuple[CopyLink, ...]
     revisions: tuple[RevisionLink, ...]
     datings: tuple[Dating, ...] = ()
-    days: tuple[tuple[str, str, str], ...] = field(default=())
+    days: tuple[tuple[str, str, str], ...] = ()
+    mains: tuple[tuple[str, str], ...] = ()

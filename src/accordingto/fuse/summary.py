@@ -12,33 +12,46 @@ from collections.abc import Iterable
 from accordingto.fuse.facts import GROWING, Fact
 from accordingto.fuse.kinship import HARM
 from accordingto.fuse.numbers import group_of, told
+from accordingto.fuse.origins import Root, origin
 from accordingto.records import Basis, Figure, FigureRange, Measure
 
+Line = tuple[Measure, Basis, str | None]
 _HARMED = ("killed", "injured")
 
 
-def ranges(facts: Iterable[Fact], growing: bool) -> tuple[FigureRange, ...]:
+def ranges(facts: Iterable[Fact], growing: bool, root: Root) -> tuple[FigureRange, ...]:
     """The range of each measure, basis and group over an event's claims, with the claims behind each end.
 
     ``growing`` says whether the event is itself a total; otherwise growing figures are left out.
     """
-    lines: dict[tuple[Measure, Basis, str | None], list[tuple[Fact, Figure]]] = defaultdict(list)
+    lines: dict[Line, list[tuple[Fact, Figure]]] = defaultdict(list)
     for fact in facts:
         if fact.modality not in ("asserted", "negated"):
             continue
         for figure in fact.figures:
             if told(figure) is not None and (figure.basis in GROWING) == growing:
                 lines[figure.measure, figure.basis, group_of(figure)].append((fact, figure))
-    return tuple(_range(key, lines[key]) for key in sorted(lines, key=str))
+    return tuple(_range(key, lines[key], root) for key in sorted(lines, key=str))
 
 
-def _range(key: tuple[Measure, Basis, str | None], found: list[tuple[Fact, Figure]]) -> FigureRange:
+def _range(key: Line, found: list[tuple[Fact, Figure]], root: Root) -> FigureRange:
     low = min(told(figure) or 0 for _, figure in found)
     tops = [figure.high if figure.high is not None else told(figure) or 0 for _, figure in found]
     high = max(tops)
     lows = tuple(dict.fromkeys(fact.id for fact, figure in found if (told(figure) or 0) == low))
     highs = tuple(dict.fromkeys(fact.id for (fact, _), top in zip(found, tops, strict=True) if top == high))
-    return FigureRange(*key, low, high, lows, highs)
+    return FigureRange(*key, low, high, lows, highs, _leading(found, root))
+
+
+def _leading(found: list[tuple[Fact, Figure]], root: Root) -> int:
+    """The number that most independent origins give; among equals the one told last."""
+    behind: dict[int, set[str]] = defaultdict(set)
+    last: dict[int, int] = {}
+    for n, (fact, figure) in enumerate(found):
+        number = told(figure) or 0
+        behind[number].add(origin(fact, root))
+        last[number] = n
+    return max(behind, key=lambda number: (len(behind[number]), last[number]))
 
 
 def claimed_by(facts: Iterable[Fact]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from accordingto.fuse.days import Days, gap, length, overlap, precise
 from accordingto.fuse.facts import Fact, Sheet
 from accordingto.fuse.kinship import HARM, kinship, leans, told_type
 from accordingto.fuse.places import FINE, Spot, best_standing, finest
+from accordingto.fuse.sources import name_words
 from accordingto.records import ClaimType
 
 Kind = Literal["happening", "prospect", "toll", "joint", "talk"]
@@ -26,7 +27,10 @@ _ENOUGH = 1.0
 
 @dataclass(slots=True, eq=False)
 class Telling:
-    """What one report tells of one happening."""
+    """What one report tells of one happening.
+
+    ``own_names`` are the names that are neither a place's nor a speaker's: of victims, streets, schools.
+    """
 
     id: str
     report: str
@@ -40,6 +44,7 @@ class Telling:
     end: int
     main: bool = False
     names: tuple[str, ...] = ()
+    own_names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
 
@@ -73,8 +78,9 @@ def tellings_of(sheet: Sheet, facts: Iterable[Fact], apart: Mapping[str, str]) -
         else:
             _join(home, fact)
     _mark_main(found)
+    known = _known([fact for telling in found for fact in telling.facts])
     for telling in found:
-        _gather(telling, sheet)
+        _gather(telling, sheet, known)
     return found
 
 
@@ -181,10 +187,19 @@ def _mainness(telling: Telling) -> tuple[float, int, str]:
     return (score, -first, telling.id)
 
 
-def _gather(telling: Telling, sheet: Sheet) -> None:
+def _gather(telling: Telling, sheet: Sheet, known: frozenset[str]) -> None:
+    """Names, words and agents of a telling. ``known`` are the words of places and speakers, compared as such."""
     names, words = _names(telling), {word for fact in telling.facts for word in fact.words}
     agents = {a for fact in telling.facts if fact.modality == "asserted" for a in fact.agents}
     if telling.main:
         names, words = names | set(sheet.names), words | set(sheet.words)
     telling.agents = tuple(sorted(agents))
     telling.names, telling.words = tuple(sorted(names)), tuple(sorted(words))
+    telling.own_names = tuple(sorted(names - known))
+
+
+def _known(facts: list[Fact]) -> frozenset[str]:
+    """The words of the places and speakers a report names."""
+    places = {word for fact in facts for spot in fact.spots for word in name_words(spot.name)}
+    speakers = {word for fact in facts for word in name_words(fact.source.name)}
+    return frozenset(places | speakers)

@@ -23,6 +23,10 @@ class Tolls:
         """The tellings of one total, in canonical order."""
         return sorted(self._members.get(key, ()))
 
+    def key_of(self, id: str) -> str:
+        """The key of the total a telling is of."""
+        return self._key_of[id]
+
     def place(self, touched: Iterable[str], sources: Iterable[str], rulings: Rulings) -> set[str]:
         """Place the totals among the touched tellings and of the sources whose lines moved; keys that changed."""
         new = {id for id in touched if self._is_toll(id)}
