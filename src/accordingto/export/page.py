@@ -11,7 +11,15 @@ from html import escape
 from importlib import resources
 from pathlib import Path
 
-from accordingto.export.wording import bounds, chain_words, day_words, figure_words, place_words, speaker_words
+from accordingto.export.wording import (
+    bounds,
+    chain_words,
+    day_words,
+    figure_words,
+    place_words,
+    published_words,
+    speaker_words,
+)
 from accordingto.records import Claim, Figure, Report
 
 _STORY_ZONES = ("headline",)
@@ -51,7 +59,7 @@ def _plural(word: str, count: int) -> str:
 
 def _overview(reports: Sequence[Report], by_report: dict[str, list[Claim]]) -> str:
     rows = [
-        (figure.measure, report.published.start or "", _overview_row(report, claim, figure))
+        (figure.measure, report.published.start or "9999", _overview_row(report, claim, figure))
         for report in reports
         for claim in by_report[report.id]
         for figure in claim.figures
@@ -75,11 +83,13 @@ def _overview_row(report: Report, claim: Claim, figure: Figure) -> str:
         escape(figure_words(figure)),
         f"{bounds(figure.low, figure.high)}<br>{link}",
         escape(chain_words(claim)),
-        escape(report.published.start or "not known"),
+        escape(published_words(report.published)),
         escape(f"{day_words(claim.when)}, {place_words(claim)}"),
     )
-    classes = ("", ' class="number"', "", "", "")
-    return "<tr>" + "".join(f"<td{c}>{cell}</td>" for c, cell in zip(classes, cells, strict=True)) + "</tr>"
+    classes = ("measure", "number", "", "day", "")
+    return (
+        "<tr>" + "".join(f'<td class="{c}">{cell}</td>' for c, cell in zip(classes, cells, strict=True)) + "</tr>"
+    )
 
 
 def _contents(reports: Sequence[Report]) -> str:
@@ -94,7 +104,7 @@ def _title(report: Report) -> str:
 def _section(report: Report, claims: Sequence[Claim]) -> str:
     published = report.published
     meta = [
-        f"{report.outlet or 'outlet not named'} · published {published.start or 'day not known'}",
+        f"{report.outlet or 'outlet not named'} · published {published_words(published)}",
         published.conflict or "",
         f"note: {report.revision.note}" if report.revision.note else "",
         f"cites {', '.join(report.cites)}" if report.cites else "",

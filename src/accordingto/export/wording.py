@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.records import Claim, Figure, When
+from accordingto.records import Claim, Figure, Published, When
 
 _MEASURES = {"at_risk": "at risk", "targets_hit": "targets hit", "facilities_hit": "facilities hit",
              "homes_damaged": "homes damaged", "aid_units": "aid units"}  # fmt: skip
@@ -24,6 +24,14 @@ def figure_words(figure: Figure) -> str:
     group = f" ({figure.group})" if figure.group else ""
     since = f" since {figure.since}" if figure.since else ""
     return f"{_MEASURES.get(figure.measure, figure.measure)}{group}, {figure.basis}{since}"
+
+
+def published_words(published: Published) -> str:
+    """The day, month or year a report came out, no finer than it is known."""
+    if published.start is None:
+        return "day not known"
+    length = {"year": 4, "month": 7}.get(published.precision or "", 10)
+    return published.start[:length]
 
 
 def day_words(when: When | None) -> str:

@@ -14,6 +14,8 @@ from accordingto.records import Place, Report, When
 
 _POINTLIKE = ("date", "time", "range")
 _NEAR_KM = 60.0
+_ACTING = ("nsubj", "dobj", "dative", "iobj")
+_PARTNERS = ("by", "with", "for", "between", "on")
 _FINE = ("site", "neighbourhood", "settlement")
 
 
@@ -99,13 +101,19 @@ def choose_places(
     doc: Doc, places: Sequence[PlaceMark], head: int, ranges: Sequence[Range], rivals: frozenset[int]
 ) -> list[PlaceMark]:
     """Where a proposition happened: places hung on its head; else those of its ranges no rival head claims."""
-    usable = [mark for mark in places if _locates(mark) and within(mark, ranges)]
+    usable = [mark for mark in places if locates(doc, mark) and within(mark, ranges)]
     hung = hanging_on(doc, usable, head, rivals)
     return hung or _unparted(usable, head, rivals)
 
 
-def _locates(mark: PlaceMark) -> bool:
-    return not (mark.adjectival or mark.metonym)
+def locates(doc: Doc, mark: PlaceMark) -> bool:
+    """Whether something can lie there: no adjective, no government, no country that acts or is acted upon."""
+    if mark.adjectival or mark.metonym:
+        return False
+    root = doc[mark.start : mark.end].root
+    if mark.place.level != "country":
+        return True
+    return root.dep_ not in _ACTING and not (root.dep_ == "pobj" and root.head.lower_ in _PARTNERS)
 
 
 def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:

@@ -13,6 +13,7 @@ from accordingto.records import Place, Report, When
 
 _REACH = 3  # sentences back a happening is still the one being told of
 _CONSEQUENCES = ("casualties", "damage", "rescue", "displacement", "service_disruption")
+_MODIFIERS = ("compound", "poss", "amod", "nmod")
 _UNKNOWN = When(None, None, None, "none", None)
 
 
@@ -67,9 +68,12 @@ class Circumstances:
         return ()
 
     def _is_named(self, place: PlaceMark, p: Proposition) -> bool:
-        """Whether the place is part of the words for a speaker or an agent: nothing happens there."""
+        """Whether the place is part of a name: a speaker's, or an agent's as in ``Gaza's police``."""
+        if place.start in self._sources:
+            return True
         agents = [(r.start, r.end) for r in (p.happening.roles if p.happening else ()) if r.role == "agent"]
-        return place.start in self._sources or any(start <= place.start < end for start, end in agents)
+        modifies = self._doc[place.start : place.end].root.dep_ in _MODIFIERS
+        return modifies and any(start <= place.start < end for start, end in agents)
 
     # ---- when
 

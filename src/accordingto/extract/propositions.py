@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from accordingto.extract.anchors import hanging_on
+from accordingto.extract.anchors import hanging_on, locates
 from accordingto.extract.chains import governing, speaking
 from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range
 from accordingto.lexicons import load_lexicon
@@ -146,7 +146,7 @@ def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[Pla
     others = {t for i in p.figures if i != index for t in range(marks.figures[i].start, marks.figures[i].end)}
     rivals = frozenset({p.head} | others)
     start, end = p.sentence
-    near = [m for m in marks.places if start <= m.start and m.end <= end and not (m.adjectival or m.metonym)]
+    near = [m for m in marks.places if start <= m.start and m.end <= end and locates(doc, m)]
     return tuple(m for m in near if any(hanging_on(doc, [m], a, rivals - {a}) for a in anchors))
 
 
