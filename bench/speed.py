@@ -111,8 +111,8 @@ def _page(table: str, count: int) -> str:
         f"| | |\n|---|---|\n{table}\n\n"
         "The bare pipeline is the configured spaCy model with all its components, called on the same cleaned "
         "texts. A whole read is everything from bytes to claims: decoding, cleaning, what the report says of "
-        "itself, the same spaCy model, actors, attributions, times, places, figures, events and lift. Marks set for "
-        "the project: ratio at most 1.5, first claim within 3 seconds, memory under 700 MB.\n"
+        "itself, the same spaCy model, actors, attributions, times, places, figures, events and lift. Marks set "
+        "for the project: ratio at most 1.5, first claim within 3 seconds, memory under 700 MB.\n"
     )
 
 
