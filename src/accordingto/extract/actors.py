@@ -16,7 +16,16 @@ from accordingto.extract.actors_institutions import institution, name_by_nation
 from accordingto.extract.actors_persons import body_behind, described, person_name, titled, unnamed
 from accordingto.extract.actors_reference import References
 from accordingto.extract.actors_spans import head_of, inside_quotes, joined_by_hyphen, name_end, phrase_start
-from accordingto.extract.actors_terms import Hit, Term, nation_names, scoped_forms, slug, vocabulary, words_of_class
+from accordingto.extract.actors_terms import (
+    Hit,
+    Term,
+    nation_names,
+    nation_of_code,
+    scoped_forms,
+    slug,
+    vocabulary,
+    words_of_class,
+)
 from accordingto.extract.marks import ActorMark
 from accordingto.extract.words import Words, words_of
 from accordingto.records import Report
@@ -28,12 +37,15 @@ _STATES = frozenset(("be", "have", "face", "see", "remain", "lie", "fall", "suff
 
 
 def find_actors(doc: Doc, report: Report) -> tuple[ActorMark, ...]:
-    """Everybody in the report who can act or speak, in text order, with neutral names and references resolved."""
+    """Everybody in the report who can act or speak, in text order, with neutral names and references resolved.
+
+    Who stands in a byline, credit or note is marked too, but no later word refers back to him.
+    """
     words = words_of(doc)
     hits = list(_hits(words))
     drafts = _drafts(words, Scene(hits))
     _full_names(drafts)
-    return _resolved(words, drafts, hits)
+    return _resolved(words, drafts, hits, report)
 
 
 def _hits(words: Words) -> Iterable[Hit]:
@@ -78,11 +90,14 @@ def _draft(words: Words, scene: Scene, hit: Hit) -> Draft | None:
         return None
     if group == "known":
         return _known(words, hit, head)
-    if words.pos[head] not in ("NOUN", "PROPN"):
-        return None
-    if group == "institution":
+    return _described(words, scene, hit, head) if words.pos[head] in ("NOUN", "PROPN") else None
+
+
+def _described(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
+    """An actor called by a noun rather than a name."""
+    if hit.term.group == "institution":
         return institution(words, scene, hit, head)
-    if group == "title":
+    if hit.term.group == "title":
         return _title(words, scene, hit, head)
     return _generic(words, hit, head)
 
@@ -151,7 +166,7 @@ def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
         return None
     if draft.name is not None or not hit.term.speaks_for:
         return draft if draft.name is not None or _acts(words, draft.head) else None
-    body = body_behind(words, scene, draft, hit)
+    body = body_behind(scene, draft, hit)
     if body is None:
         return draft
     if body.term.group == "institution":
@@ -233,12 +248,13 @@ def _full_names(drafts: list[Draft]) -> None:
                 full.setdefault(" ".join(parts[n:]), set()).add(draft.name)
     for draft in drafts:
         longer = full.get(draft.name or "", set()) if draft.kind in ("person", "organisation") else set()
-        if len(longer) == 1 and draft.kind == "person":
+        if len(longer) == 1:
+            draft.kind = "person"
             draft.name = next(iter(longer))
             draft.entity = slug(draft.name)
 
 
-def _resolved(words: Words, drafts: list[Draft], hits: list[Hit]) -> tuple[ActorMark, ...]:
+def _resolved(words: Words, drafts: list[Draft], hits: list[Hit], report: Report) -> tuple[ActorMark, ...]:
     references = References(words, inside_quotes(words), [])
     marks: list[ActorMark] = []
     for draft in drafts:
@@ -251,8 +267,14 @@ def _resolved(words: Words, drafts: list[Draft], hits: list[Hit]) -> tuple[Actor
         marks.append(mark)
         if draft.name is None:
             draft.name, draft.entity, draft.kind = mark.name, mark.entity, mark.kind
-        references.earlier.append(draft)
+        if not _outside_story(words, report, draft.start):
+            references.earlier.append(draft)
     return tuple(marks)
+
+
+def _outside_story(words: Words, report: Report, token: int) -> bool:
+    at = words.doc[token].idx
+    return any(z.start <= at < z.end and z.kind not in ("headline", "dateline", "caption") for z in report.zones)
 
 
 def _name_by_report(words: Words, draft: Draft, hits: list[Hit]) -> None:
@@ -266,13 +288,25 @@ def _name_by_report(words: Words, draft: Draft, hits: list[Hit]) -> None:
 
 def _nearest_nation(words: Words, draft: Draft, hits: list[Hit]) -> Term | None:
     here = words.sentence[draft.start]
-    near = [
-        h.term for h in hits
-        if h.term.group == "nation" and h.start < draft.start and here - words.sentence[h.start] <= 1
-    ]  # fmt: skip
-    return nation_names().get(near[-1].name) if near else None
+    for hit in reversed(hits):
+        if hit.start < draft.start and here - words.sentence[hit.start] <= 1:
+            term = _nation_of(hit)
+            if term is not None and hit.term.group != "adjective":
+                return term
+        elif hit.start < draft.start:
+            return None
+    return None
 
 
 def _main_nation(hits: list[Hit]) -> Term | None:
-    counts = Counter(h.term.name for h in hits if h.term.group in ("nation", "adjective"))
+    counts = Counter(term.name for h in hits if (term := _nation_of(h)) is not None)
     return nation_names().get(counts.most_common(1)[0][0]) if counts else None
+
+
+def _nation_of(hit: Hit) -> Term | None:
+    """The nation a hit points to: itself, or the country of a known national body."""
+    if hit.term.group in ("nation", "adjective"):
+        return nation_names().get(hit.term.name)
+    if hit.term.group == "known" and hit.term.kind not in ("outlet", "igo"):
+        return nation_of_code().get(hit.term.country or "")
+    return None

@@ -7,11 +7,13 @@ it stay in the span and never enter the name.
 from __future__ import annotations
 
 from accordingto.extract.actors_drafts import Draft, Scene, known_draft
+from accordingto.extract.actors_persons import described
 from accordingto.extract.actors_spans import joined_by_hyphen, name_end, phrase_start, tail_preposition
 from accordingto.extract.actors_terms import Hit, Term, holders, nation_names, slug, words_of_class
 from accordingto.extract.words import Words
 
 _NATIONS = ("nation", "adjective", "capital")
+_SOME = frozenset(("some", "several", "dozens", "many", "few"))
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 
 
@@ -22,6 +24,9 @@ def institution(words: Words, scene: Scene, hit: Hit, head: int) -> Draft:
     plural = words.tag[hit.end - 1] in _PLURAL_TAGS
     draft = Draft(start, end, head, None, hit.term.kind, plural=plural, function=hit.term.function)
     draft.definite = words.lower[start] == "the"
+    if plural and any(words.pos[i] == "NUM" or words.lower[i] in _SOME for i in range(start, hit.start)):
+        draft.function, draft.fallback = None, described(words, start, end)
+        return draft
     draft.label = _label(words, hit)
     owner = _known_owner(words, scene, start, hit.start)
     if owner is not None:

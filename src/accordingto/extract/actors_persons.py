@@ -70,7 +70,7 @@ def _apposed_name(words: Words, end: int) -> tuple[int, int] | None:
     stop = name_end(words, end + 1)
     if stop == end + 1 or stop >= len(words):
         return None
-    personal = all(words.entity[i] in ("PERSON", "") or words.pos[i] == "PROPN" for i in range(end + 1, stop))
+    personal = any(words.pos[i] == "PROPN" or words.entity[i] == "PERSON" for i in range(end + 1, stop))
     closes = words.text[stop] == "," or words.pos[stop] in ("VERB", "AUX") or words.text[stop] in (".", "(")
     single = stop - end == 2 and words.entity[end + 1] != "PERSON"
     return (end + 1, stop) if personal and closes and not single else None
@@ -98,9 +98,11 @@ def unnamed(words: Words, hit: Hit, head: int) -> Draft:
     return draft
 
 
-def body_behind(words: Words, scene: Scene, draft: Draft, hit: Hit) -> Hit | None:
-    """The known body or nation a spokesperson speaks for: before (``Kremlin spokesman``) or behind (``for the UN``)."""
-    groups = ("known", "institution", "nation", "adjective", "body")
-    before = scene.within(draft.start, hit.start, *groups)
-    behind = scene.within(hit.end, draft.end, *groups)
-    return behind[0] if behind else (before[-1] if before else None)
+def body_behind(scene: Scene, draft: Draft, hit: Hit) -> Hit | None:
+    """The body or nation a spokesperson speaks for: before (``Kremlin spokesman``) or behind (``for the UN``)."""
+    for groups in (("known", "institution"), ("body",), ("nation", "adjective")):
+        behind = scene.within(hit.end, draft.end, *groups)
+        before = scene.within(draft.start, hit.start, *groups)
+        if behind or before:
+            return behind[0] if behind else before[-1]
+    return None

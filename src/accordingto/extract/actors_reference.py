@@ -93,7 +93,8 @@ class References:
         def strength(rank: int, d: Draft) -> tuple[float, int]:
             distance = here - self.words.sentence[d.start]
             subject = self.words.dep[d.head] in _SUBJECTS
-            return (2.0 * subject - 1.5 * distance, -rank)
+            main = subject and self.words.dep[self.words.head[d.head]] in ("ROOT", "conj")
+            return (2.0 * subject + 1.0 * main - 1.5 * distance, -rank)
 
         ranked = sorted(((strength(n, d), n) for n, d in enumerate(fitting)), reverse=True)
         return fitting[ranked[0][1]] if ranked else None

@@ -78,6 +78,12 @@ def nation_names() -> dict[str, Term]:
 
 
 @cache
+def nation_of_code() -> dict[str, Term]:
+    """Nations (no territories) by ISO code."""
+    return {term.country: term for term in nation_names().values() if term.country and not term.territory}
+
+
+@cache
 def words_of_class(name: str) -> frozenset[str]:
     """The words of all rows of a class of roles.toml, lower-cased."""
     return frozenset(w.lower() for row in load_lexicon("roles").where("class", name) for w in row.words)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from accordingto.extract.attribution_carried import carried_quotes
 from accordingto.extract.attribution_drafts import Found
-from accordingto.extract.attribution_lexicon import hedges
+from accordingto.extract.attribution_lexicon import hedges, verbs
 from accordingto.extract.attribution_nesting import outermost
 from accordingto.extract.attribution_phrases import (
     adverb_attributions,
@@ -43,9 +44,12 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     found = [*_relayed(words, speakers, found), *(f for f in found if _is_voiced(speakers, f))]
     for f in found:
         f.speaker = speakers.named(f.subject) if f.subject is not None else None
+        if f.subject is None and f.saying.rule == "noun.report":
+            f.speaker = speakers.report_of(f.anchor)
         through = speakers.named(f.through) if f.through is not None else None
         f.relay = (through,) if through is not None else ()
     kept = outermost(words, quotes, found)
+    kept.extend(f for f in carried_quotes(words, quotes, kept) if not _in_zone(report, doc, f))
     # what a cited source says stands before the saying that relays it, so that the innermost voice comes first
     kept.sort(key=lambda f: (words.sentence[f.anchor], f.construction != "verb.citing", f.anchor))
     return tuple(_mark(words, quotes, f) for f in kept)
@@ -56,7 +60,7 @@ def _relayed(words: Words, speakers: Speakers, found: list[Found]) -> list[Found
     return [f for f in citing(words, found) if f.subject is not None and speakers.can_speak(f.subject)]
 
 
-_CLEAR = frozenset(("verb.clause", "verb.before", "verb.around", "phrase", "colon", "noun.clause"))
+_CLEAR = frozenset(("verb.clause", "verb.before", "verb.loose", "phrase", "colon", "noun.clause"))
 
 
 def _is_voiced(speakers: Speakers, found: Found) -> bool:
@@ -79,20 +83,31 @@ def _mark(words: Words, quotes: Quotes, found: Found) -> AttributionMark:
         speaker=found.speaker,
         cue=found.cue,
         content=content,
-        modality=_modality(words, found),
+        modality=_modality(words, quotes, found),
         direct=_is_direct(words, quotes, content),
-        explicit=_is_explicit(words, found.speaker),
+        explicit=found.construction != "carried" and _is_explicit(words, found.speaker),
         rule=(found.saying.rule, found.construction),
         relay=found.relay,
         hedge=found.hedge or _hedge(words, found),
     )
 
 
-def _modality(words: Words, found: Found) -> Modality:
-    base = found.saying.modality
+def _modality(words: Words, quotes: Quotes, found: Found) -> Modality:
+    base = _in_own_words(words, quotes, found) or found.saying.modality
     if not found.negated:
         return "planned" if base == "asserted" and _announces_own_act(words, found) else base
     return "negated" if base == "asserted" else base
+
+
+def _in_own_words(words: Words, quotes: Quotes, found: Found) -> Modality | None:
+    """What a quotation does by its first words: ``“We appeal to all sides …”`` requests."""
+    if found.saying.modality != "asserted" or not found.content:
+        return None
+    start = found.content[0][0]
+    if quotes.holding(start) is None or start + 2 >= len(words) or words.lower[start + 1] not in ("we", "i"):
+        return None
+    rows = verbs().get(words.lemma[start + 2], ())
+    return next((r.modality for r in rows if r.modality != "asserted" and r.force == "speech"), None)
 
 
 def _announces_own_act(words: Words, found: Found) -> bool:

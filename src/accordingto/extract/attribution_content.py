@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from accordingto.extract.attribution_lexicon import verbs
 from accordingto.extract.attribution_quotes import Quotes
+from accordingto.extract.attribution_stops import LONG_DASHES, in_aside, sentence_end, stop_of
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
 _CONTINUING = frozenset(("VERB", "AUX", "PART", "SCONJ", "NOUN", "PROPN"))
-LONG_DASHES = frozenset(("—", "―", "--"))
-_TURNS = frozenset(("but", "and", "though", "although", "while", "yet"))
-_PLAIN_SAYING = frozenset(("say", "tell", "add", "note", "report", "warn", "acknowledge", "deny", "claim", "argue"))
 _CLOSING = frozenset('”"»')
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
 _DATELINE = frozenset(("PROPN", "NUM", "PUNCT", "SPACE", "SYM", "X"))
@@ -19,27 +16,19 @@ _CIRCUMSTANCES = frozenset(
 )
 
 
-def sentence_end(words: Words, i: int) -> int:
-    """End of the sentence of token i without final white space and stop."""
-    first, last = words.bounds(i)
-    while last - 1 > first and words.pos[last - 1] == "SPACE":
-        last -= 1
-    if last - 1 > first and words.text[last - 1] in (".", "…", ";"):
-        last -= 1
-    return last
-
-
-def right_of(words: Words, quotes: Quotes, verb: int, first: int, last: int, told: bool = True) -> Range:
-    """A clause that begins at token ``first`` behind a verb and reaches at least over token ``last``.
+def right_of(words: Words, quotes: Quotes, verb: int, clause: Range, *, told: bool = True) -> Range:
+    """What a verb says: a clause behind it that begins at one token and holds at least another, its head.
 
     It goes on to the end of the sentence unless something stops it: parsers lose the end of a long clause far
     more often than a sentence says something after it. ``told`` says that an object is the person told.
     """
-    start = start_of(words, quotes, verb, first, told)
-    return trimmed(words, quotes, start, stop_of(words, quotes, verb, last))
+    first, last = clause
+    start = start_of(words, quotes, verb, first, told=told)
+    core = verb + 1 if in_aside(words, verb) else last
+    return trimmed(words, quotes, start, stop_of(words, quotes, verb, core))
 
 
-def start_of(words: Words, quotes: Quotes, verb: int, first: int, told: bool = True) -> int:
+def start_of(words: Words, quotes: Quotes, verb: int, first: int, *, told: bool = True) -> int:
     """Where content begins: right behind the verb, but for the person told and the circumstances of the saying."""
     j = verb + 1
     while j < first:
@@ -47,94 +36,40 @@ def start_of(words: Words, quotes: Quotes, verb: int, first: int, told: bool = T
         while words.head[child] not in (verb, child) and words.left[words.head[child]] >= j:
             child = words.head[child]
         skipped = words.head[child] == verb and words.dep[child] in _CIRCUMSTANCES
+        if words.dep[child] == "advmod" and not _is_circumstance(words.lower[child]):
+            skipped = False
         if not skipped or (words.dep[child] == "dobj" and not told):
             return (
-                _with_opening(words, quotes, j, verb)
+                _with_opening(quotes, j, verb)
                 if words.pos[j] != "PUNCT"
-                else _with_opening(words, quotes, first, verb)
+                else _with_opening(quotes, first, verb)
             )
         j = words.right[child] + 1
-    return _with_opening(words, quotes, first, verb)
+    return _with_opening(quotes, first, verb)
 
 
-def stop_of(words: Words, quotes: Quotes, verb: int, core: int) -> int:
-    """The end of what a verb says, from token ``core`` on: a further saying, a coordinated verb, a bracket, the stop."""
-    end = min(sentence_end(words, verb), _own_end(words, verb, core))
-    i = core + 1
-    while i < end:
-        held = quotes.holding(i)
-        if held is not None and held[0] <= core < held[1]:
-            i = held[1]
-            continue
-        if _stops(words, verb, i, end):
-            return i
-        i += 1
-    return end
-
-
-def _own_end(words: Words, verb: int, core: int) -> int:
-    """Where a clause inside another ends because the other goes on (``who said it was shut, told them to go``)."""
-    v, steps = verb, 0
-    while words.head[v] != v and steps < 6:
-        if words.head[v] > core and words.dep[v] in ("relcl", "acl", "advcl"):
-            return max(words.right[v], core) + 1
-        if words.dep[v] in ("relcl", "acl") and words.dep[words.head[v]].startswith("nsubj"):
-            if words.head[words.head[v]] > core:
-                return max(words.right[v], core) + 1
-        v, steps = words.head[v], steps + 1
-    return len(words)
-
-
-def _stops(words: Words, verb: int, i: int, end: int) -> bool:
-    text = words.text[i]
-    if text == ";" or text in LONG_DASHES:
-        return True
-    if text == "(":
-        return ")" not in words.text[i:end]
-    if text == ")":
-        return True
-    if text not in (",", "and", "but", "—", "–", "―", "--", ";") or i + 1 >= end:
-        return False
-    k = i + 1
-    while k < end - 1 and (words.pos[k] in ("CCONJ", "ADV") and words.text[k] != ","):
-        k += 1
-    if words.dep[k] in ("aux", "neg", "auxpass") and words.head[k] < end:
-        k = words.head[k]
-    if words.dep[k] == "conj" and words.head[k] == verb:
-        return True
-    if words.tag[k] == "VBG" and text == ",":
-        return words.head[k] == verb or is_further_saying(words, k)
-    return _speaks_again(words, verb, k) or _others_speak(words, i, k, end)
-
-
-def _others_speak(words: Words, i: int, k: int, end: int) -> bool:
-    """A new clause with a saying of its own: ``, but he said``, ``, though she acknowledged``."""
-    if words.pos[i] != "CCONJ" and not (words.pos[i + 1] in ("CCONJ", "SCONJ") and words.lower[i + 1] in _TURNS):
-        return False
-    for j in range(k, min(k + 8, end)):
-        if words.pos[j] == "PUNCT":
-            return False
-        if words.pos[j] == "VERB":
-            subject = words.kids(j, "nsubj")
-            return bool(subject) and i < subject[0] < j and words.lemma[j] in _PLAIN_SAYING
-    return False
-
-
-def _speaks_again(words: Words, verb: int, k: int) -> bool:
-    """A coordinated saying verb of the same tense and without a subject of its own: ``and warned that``."""
-    if words.tag[k] != words.tag[verb] or words.tag[k] not in ("VBD", "VBZ", "VBP"):
-        return False
-    if words.dep[k] != "conj" or words.kids(k, "nsubj", "nsubjpass"):
-        return False
-    return words.lemma[k] in ("say", "tell", "add", "warn", "call", "urge", "accuse", "vow", "pledge")
+def _is_circumstance(adverb: str) -> bool:
+    """Whether an adverb behind a saying verb tells of the saying (``said earlier``), not of what is said."""
+    return adverb.endswith("ly") or adverb in (
+        "today",
+        "yesterday",
+        "earlier",
+        "later",
+        "again",
+        "then",
+        "also",
+        "so",
+        "back",
+    )
 
 
 def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) -> Range:
     """Phrases from token ``first`` over the subtree of token ``last``, with what the parse cut off from them."""
-    start, end = _with_opening(words, quotes, first, verb), words.right[last] + 1
+    start, end = _with_opening(quotes, first, verb), words.right[last] + 1
     limit = sentence_end(words, verb)
     if end < limit and words.pos[end] in _CONTINUING and words.head[end] != verb and words.text[end] != "(":
         end = stop_of(words, quotes, verb, end)
+    end = max(end, _listed(words, verb, end, limit))
     for i in range(last + 1, end):
         if words.text[i] in LONG_DASHES and quotes.holding(i) is None:
             end = i
@@ -142,14 +77,23 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
     return trimmed(words, quotes, start, min(end, limit))
 
 
-def is_further_saying(words: Words, k: int) -> bool:
-    """A participle that says something more: ``adding that``, ``citing``."""
-    if words.tag[k] == "VBG" and (words.lower[k] in verbs() or words.lemma[k] in verbs()):
-        return words.dep[k] in ("advcl", "acl", "conj")
-    return words.lemma[k] == "accord"
+def _listed(words: Words, verb: int, end: int, limit: int) -> int:
+    """Where a list goes on that the parse broke off: ``loud blasts and smoke rising over the city``."""
+    if end + 1 >= limit:
+        return end
+    if (
+        words.text[end] == "and"
+        and words.pos[end + 1] in ("NOUN", "ADJ", "PROPN", "DET")
+        and words.head[end] == verb
+    ):
+        tail = words.head[end + 1] if words.head[end + 1] > end + 1 else end + 1
+        return words.right[tail] + 1 if words.pos[tail] in ("NOUN", "PROPN") else end
+    if words.text[end] == "," and words.text[end + 1] == ",":
+        return limit
+    return end
 
 
-def _with_opening(words: Words, quotes: Quotes, start: int, verb: int) -> int:
+def _with_opening(quotes: Quotes, start: int, verb: int) -> int:
     while start - 1 > verb:
         held = quotes.holding(start - 1)
         if held is None or held[0] != start - 1:
@@ -215,7 +159,7 @@ def story_start(words: Words, first: int, stop: int) -> int:
 
 
 def _quote_before(words: Words, quote: Range) -> Range:
-    """A quotation, with what stands before it in its sentence where it only ends a clause (``It is “grim,” he said``)."""
+    """A quotation, and what stands before it in its sentence: ``It is “grim,” he said``."""
     first = words.bounds(quote[0])[0]
     if quote[0] > first and words.text[quote[0] - 1] != ":":
         return _skip_lead(words, story_start(words, first, quote[0]), quote[1]), quote[1]

@@ -22,4 +22,5 @@ class Found:
     relay: tuple[ActorMark, ...] = ()
     speaker: ActorMark | None = None
     negated: bool = False
+    through: Subject | None = None
     hedge: Range | None = field(default=None)

@@ -25,6 +25,7 @@ class Saying:
     frames: frozenset[str]
     prepositions: frozenset[str]
     needs: str | None = None
+    bare: bool = False
 
 
 @cache
@@ -59,6 +60,19 @@ def occasions() -> frozenset[str]:
 
 
 @cache
+def plain_verbs() -> frozenset[str]:
+    """The verbs that hardly ever do anything but say."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "plain") for w in row.words)
+
+
+@cache
+def going_on_verbs() -> frozenset[str]:
+    """Plain verbs and those that coordinate with them: ``said it was shut and urged drivers to wait``."""
+    more = (w for row in load_lexicon("saying").where("class", "going_on") for w in row.words)
+    return plain_verbs() | frozenset(more)
+
+
+@cache
 def fixed(kind: str) -> Vocabulary[Saying]:
     """Fixed phrases (``according to``) or adverbs (``reportedly``) of saying.toml."""
     rows = load_lexicon("saying").where("class", kind)
@@ -88,11 +102,12 @@ def _saying(row: Row, word: str) -> Saying:
         frozenset(row.get("frames", ())),
         frozenset(row.get("prepositions", ())),
         _needs(row),
+        bool(row.get("bare")),
     )
 
 
 def _needs(row: Row) -> str | None:
-    """What must stand behind the object for the row to hold: a preposition (``attacked him over``) or infinitive."""
+    """What must stand behind the object: a preposition (``attacked him over``) or an infinitive."""
     if row.get("needs_preposition"):
         return "preposition"
     return "infinitive" if row.get("infinitive") or row.id.startswith("order") else None

@@ -13,7 +13,9 @@ from accordingto.extract.attribution_drafts import Found
 from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.words import Words
 
-_SPOKEN = frozenset(("say.assert", "say.tell", "order.command", "warn.warn", "deny.deny", "phrase.according"))
+_SPOKEN = frozenset(
+    ("say.assert", "say.tell", "order.command", "order.tell", "warn.warn", "deny.deny", "phrase.according")
+)
 _SHAPES = frozenset(("verb.clause", "verb.before", "verb.passive", "phrase"))
 
 
@@ -30,6 +32,8 @@ def outermost(words: Words, quotes: Quotes, found: Sequence[Found]) -> list[Foun
 def _stands(words: Words, quotes: Quotes, found: Found, near: Sequence[Found]) -> bool:
     if _is_quoted(quotes, found):
         return False
+    if found.construction == "verb.citing":
+        return True
     outer = [g for g in near if g is not found and _holds(g, found.anchor) and not _holds(found, g.anchor)]
     return not outer or found.construction == "verb.before" or _other_voice(words, found, outer)
 

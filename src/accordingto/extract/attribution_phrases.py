@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordingto.extract.attribution_content import sentence_end, story_start, trimmed
+from accordingto.extract.attribution_content import story_start, trimmed
 from accordingto.extract.attribution_drafts import Found
 from accordingto.extract.attribution_lexicon import Saying, fixed, nouns
 from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.attribution_sources import Subject, trim_phrase
+from accordingto.extract.attribution_stops import LONG_DASHES, sentence_end
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
+_ADDING = frozenset(("with", "and", "but", "which", "who", "while", "as"))
+_ANCHORS = frozenset(("since", "after", "following"))
 _COLON_SAYING = Saying("say.assert", ":", None, "asserted", "speech", frozenset(("clause",)), frozenset())
 
 
@@ -61,47 +64,41 @@ def _governs(words: Words, quotes: Quotes, start: int, stop: int) -> list[Range]
         return [before]
     if words.text[stop] == "," and not _adds(words, stop + 1):
         rest = trimmed(words, quotes, stop, last)
-        verb = words.head[start]
-        if verb >= stop or _subject_before(words, before, verb):
-            return [before, rest] if rest[1] - rest[0] > 1 else [before]
+        lacks_verb = not any(words.pos[i] in ("VERB", "AUX") for i in range(*before))
+        if (words.head[start] >= stop or lacks_verb) and rest[1] - rest[0] > 1:
+            return [before, rest]
     return [before]
-
-
-def _subject_before(words: Words, before: Range, verb: int) -> bool:
-    return not any(words.pos[i] in ("VERB", "AUX") for i in range(*before))
 
 
 def _adds(words: Words, i: int) -> bool:
     """Whether a comma opens something of its own: ``with intense fighting reported``, ``and``, ``which``."""
-    return i < len(words) and (
-        words.lower[i] in ("with", "and", "but", "which", "who", "while", "as") or words.tag[i] == "VBG"
-    )
+    return i < len(words) and (words.lower[i] in _ADDING or words.tag[i] == "VBG")
 
 
 def _clause_before(words: Words, quotes: Quotes, start: int, first: int) -> Range:
-    """The clause that ends before ``according to``: behind a dash, a relative ``where``, or a comma with participles."""
-    end = start
+    """The clause that ends before ``according to``: the sentence, or only what a dash or an aside sets apart.
+
+    Participles that hang on an anchor in time are set apart (``at war since the raid, killing 40, according to``);
+    those that tell the outcome of the main clause belong to it (``gunmen stormed a church, killing 14``).
+    """
     begin = first
     for i in range(start - 1, first, -1):
-        if words.text[i] in ("—", "–", "―", "--", ";"):
+        if words.text[i] in LONG_DASHES or words.text[i] in ("–", ";"):
             begin = i + 1
             break
-        if words.text[i] == "," and _opens_clause(words, i + 1, start):
+        if words.text[i] == "," and _opens_clause(words, i + 1, start) and _anchored(words, first, i):
             begin = i + 1
-            if not _joined_participle(words, i, first):
-                break
-    begin, end = trimmed(words, quotes, begin, end)
-    if words.lower[begin] in ("but", "and") and words.pos[begin] == "CCONJ":
-        begin += 1
-    return begin, end
+            break
+    return trimmed(words, quotes, begin, start)
 
 
 def _opens_clause(words: Words, i: int, stop: int) -> bool:
     return words.tag[i] == "VBG" and words.dep[i] in ("advcl", "acl", "conj") and stop - i > 2
 
 
-def _joined_participle(words: Words, comma: int, first: int) -> bool:
-    return False
+def _anchored(words: Words, first: int, comma: int) -> bool:
+    """Whether the words before a comma end in an earlier happening: ``since the raid by gunmen on the town``."""
+    return any(words.lower[i] in _ANCHORS and words.pos[i] in ("ADP", "SCONJ") for i in range(first, comma))
 
 
 def adverb_attributions(words: Words) -> Iterator[Found]:
@@ -122,18 +119,19 @@ def noun_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         rows = table.get(lemma)
         if rows is None or words.pos[i] != "NOUN":
             continue
-        found = _noun(words, quotes, i, rows[0])
+        found = _noun(words, quotes, i, rows)
         if found is not None:
             yield found
 
 
-def _noun(words: Words, quotes: Quotes, i: int, saying: Saying) -> Found | None:
+def _noun(words: Words, quotes: Quotes, i: int, rows: tuple[Saying, ...]) -> Found | None:
     source = _owner(words, i)
+    saying = rows[0] if source is not None else next((r for r in rows if r.bare), rows[0])
     clause = _clause_of(words, quotes, i)
     start = source.span[1] if source is not None and source.span[1] <= i else _modifiers(words, i)
     if clause is not None:
         return Found(saying, "noun.clause", i, (start, i + 1), [clause], source)
-    if source is None:
+    if source is None and not saying.bare:
         return None
     for k in words.children[i]:
         if k > i and words.dep[k] == "prep" and words.lower[k] in saying.prepositions:
@@ -193,6 +191,8 @@ def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
 def _is_label(words: Words, first: int, colon: int) -> bool:
     """Whether the words before a colon are a speaker: a short run of names or a noun of evidence."""
     if any(words.pos[i] in ("VERB", "AUX", "ADP", "PUNCT", "NUM", "SPACE") for i in range(first, colon)):
+        return False
+    if words.entity[colon - 1] in ("GPE", "LOC", "FAC", "DATE"):
         return False
     return all(words.text[i][:1].isupper() for i in range(first, colon)) and words.pos[colon - 1] in (
         "PROPN",

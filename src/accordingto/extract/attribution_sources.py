@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from accordingto.extract.actors_persons import described
-from accordingto.extract.actors_terms import slug, words_of_class
+from accordingto.extract.actors_terms import slug, vocabulary, words_of_class
+from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, occasions
 from accordingto.extract.marks import ActorMark, Range
 from accordingto.extract.words import Words
 
@@ -49,12 +50,64 @@ def subject_of(words: Words, verb: int) -> Subject | None:
         if own:
             return Subject(own[0], phrase_of(words, own[0], verb))
         dep = words.dep[v]
+        speaker = _speaking_on(words, v) if dep == "conj" else None
+        if speaker is not None:
+            v, steps = speaker, steps + 1
+            continue
         if dep in ("acl", "relcl"):
             noun = words.head[v]
             return Subject(noun, _before(words, noun, v)) if noun < v else None
         if dep not in _CLIMB or words.head[v] == v:
             return None
         v, steps = words.head[v], steps + 1
+    return None
+
+
+def _speaking_on(words: Words, v: int) -> int | None:
+    """The saying verb a coordinated saying goes on from, where the parse hung it on what was said.
+
+    ``told reporters that talks continue, and echoed the demand``: whoever told also echoed.
+    """
+    said = words.head[v]
+    outer = words.head[said]
+    if words.dep[said] != "ccomp" or outer >= said or words.lemma[v] not in going_on_verbs():
+        return None
+    same_tense = words.tag[outer] == words.tag[v] and words.tag[said] != words.tag[v]
+    return outer if same_tense and words.kids(outer, "nsubj") else None
+
+
+_UPWARD = frozenset(("pobj", "agent", "prep", "acl", "compound", "nmod", "amod", "poss", "flat"))
+_ASIDES = frozenset(("which", "who", "whose", "where", "that"))
+
+
+def verb_subject(words: Words, verb: int) -> Subject | None:
+    """The subject of a saying verb, also where an aside or a coordination hides it from the parse."""
+    found = subject_of(words, verb) or subject_before_aside(words, verb)
+    if found is None and words.dep[verb] == "conj":
+        return subject_before_aside(words, words.head[verb])
+    return found
+
+
+def subject_before_aside(words: Words, verb: int) -> Subject | None:
+    """The subject of a verb that stands behind a comma-bound relative clause which misled the parse.
+
+    ``The ministry run by the group, which is banned abroad, said …``: the noun before the aside.
+    """
+    first, _ = words.bounds(verb)
+    close = verb - 1
+    while close > first and words.pos[close] in ("AUX", "ADV", "PART"):
+        close -= 1
+    if words.text[close] != ",":
+        return None
+    for comma in range(first + 1, close):
+        if words.text[comma] == "," and words.lower[comma + 1] in _ASIDES:
+            head = comma - 1
+            while words.dep[head] in _UPWARD and first <= words.head[head] < head:
+                head = words.head[head]
+            if words.pos[head] == "VERB" and words.kids(head, "nsubj"):
+                head = words.kids(head, "nsubj")[0]
+            if words.pos[head] in ("NOUN", "PROPN"):
+                return Subject(head, (max(words.left[head], first), close + 1))
     return None
 
 
@@ -83,6 +136,12 @@ def phrase_of(words: Words, head: int, verb: int) -> Range:
         end = verb
         while end - 1 > head and words.dep[end - 1] in ("aux", "auxpass", "neg", "advmod", "cc", "punct"):
             end -= 1
+    relayed = fixed("phrase").at(words.text, words.lower, start) if start < head else None
+    if relayed is None and start > first:
+        relayed = fixed("phrase").at(words.text, words.lower, start - 1)
+    if relayed is not None and "," in words.text[start:end]:
+        start = words.text.index(",", start) + 1
+        head = next((i for i in range(start, end) if words.pos[i] in ("PROPN", "NOUN")), head)
     return trim_phrase(words, start, end, head, head < verb)
 
 
@@ -117,14 +176,11 @@ def _cut(words: Words, head: int, end: int, before_verb: bool) -> int:
         text = words.text[i]
         if "\n" in text or text in ("“", "”", '"', "''", ":", "—", "―", "--", ";"):
             return i
-        if text == "," and i + 1 < end:
-            if words.tag[i + 1] == "VBG" or (not before_verb and words.lower[i + 1] in ("who", "which", "whose")):
-                return i
-        if (
-            words.lower[i] in ("on", "in")
-            and words.entity[min(i + 1, end - 1)] in ("DATE", "TIME")
-            and i + 3 >= end
-        ):
+        after = min(i + 1, end - 1)
+        aside = not before_verb and words.lower[after] in ("who", "which", "whose")
+        if text == "," and (words.tag[after] == "VBG" or aside):
+            return i
+        if words.lower[i] in ("on", "in") and words.entity[after] in ("DATE", "TIME") and i + 3 >= end:
             return i
     return end
 
@@ -152,9 +208,32 @@ class Speakers:
             if self._words.dep[clause] == "relcl":
                 noun = self._words.head[clause]
                 return self.named(Subject(noun, (self._words.left[noun], noun + 1)))
-        if head in self._by_head:
-            return self._by_head[head]
-        return self._overlapping(subject) or self._made(subject)
+        owner = self._author(head)
+        if owner is not None:
+            return owner
+        actor = self._by_head.get(head) or self._overlapping(subject) or self._made(subject)
+        if actor is not None and actor.kind == "unnamed" and self._words.kids(head, "conj"):
+            name = described(self._words, *subject.span)
+            return replace(actor, name=name) if name else actor
+        return actor
+
+    def _author(self, head: int) -> ActorMark | None:
+        """Who speaks in a statement or tweet: its owner (``Kenya's statement``, ``a statement by the UN``)."""
+        words = self._words
+        if words.lemma[head] not in occasions():
+            return None
+        for k in words.children[head]:
+            if words.dep[k] == "poss":
+                return self._by_head.get(k)
+            if words.dep[k] in ("prep", "agent") and words.lower[k] in ("by", "from"):
+                return next((self._by_head[o] for o in words.kids(k, "pobj") if o in self._by_head), None)
+        return None
+
+    def report_of(self, noun: int) -> ActorMark:
+        """Unnamed ``reports`` or ``allegations`` as a speaker of their own."""
+        words = self._words
+        plural = words.tag[noun] == "NNS"
+        return ActorMark(noun, noun + 1, noun, words.lower[noun], None, "unnamed", plural=plural)
 
     def can_speak(self, subject: Subject) -> bool:
         """Whether a subject is somebody, or evidence that tells: not a plain thing that only acts."""
@@ -166,10 +245,9 @@ class Speakers:
             return self.can_speak(Subject(noun, (noun, noun + 1)))
         if words.pos[head] in ("PRON", "PROPN", "DET", "NUM", "ADJ"):
             return words.lower[head] not in _THINGS
-        noun = words.lemma[head]
-        return (
-            noun in _speaking_nouns() or noun.endswith(_PERSONAL) or words.entity[head] in ("PERSON", "ORG", "NORP")
-        )
+        lemma = words.lemma[head]
+        named = words.entity[head] in ("PERSON", "ORG", "NORP")
+        return named or lemma in _speaking_nouns() or lemma.endswith(_PERSONAL)
 
     def before(self, i: int, reach: int) -> ActorMark | None:
         """The nearest actor that ends at or before token i, at most ``reach`` tokens back."""
@@ -194,12 +272,25 @@ class Speakers:
         if words.pos[head] == "PRON":
             return self._pronoun(subject)
         start, end = subject.span[0], head + 1
+        known = self._known(start, head)
+        if known is not None:
+            return known
         name = described(words, start, end) or words.text[head]
         proper = words.pos[head] == "PROPN"
         plural = words.tag[head] in ("NNS", "NNPS")
         kind = "person" if proper and words.entity[head] == "PERSON" else ("organisation" if proper else "unnamed")
         entity = slug(name) if proper else None
         return ActorMark(start, end, head, name, entity, kind, plural=plural)  # type: ignore[arg-type]
+
+    def _known(self, start: int, head: int) -> ActorMark | None:
+        """A nation or body of the lexicon in a place where only a saying makes it an actor (``from the US``)."""
+        words = self._words
+        for i in range(max(start, head - 5), head + 1):
+            hit = vocabulary().at(words.text, words.lower, i)
+            if hit is not None and hit[0] == head + 1 and hit[1].group in ("known", "nation", "capital"):
+                term = hit[1]
+                return ActorMark(start, head + 1, head, term.name, slug(term.name), term.kind, term.country)
+        return None
 
     def _pronoun(self, subject: Subject) -> ActorMark | None:
         lower = self._words.lower[subject.head]

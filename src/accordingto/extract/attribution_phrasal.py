@@ -1,0 +1,107 @@
+"""What is said as a phrase behind the verb: a thing reported, a person urged, what something is called."""
+
+from __future__ import annotations
+
+from accordingto.extract.attribution_content import phrase_from, right_of, trimmed
+from accordingto.extract.attribution_cues import infinitive_of
+from accordingto.extract.attribution_lexicon import Saying
+from accordingto.extract.attribution_reading import Hit, Reading
+from accordingto.extract.attribution_stops import stop_of
+
+_SELVES = frozenset(("itself", "himself", "herself", "themselves"))
+_WHEN = ("DATE", "TIME")
+
+
+def complement(at: Reading) -> Hit | None:
+    """``called it a crime``, ``described the raid as a crime``: the thing and what it is called."""
+    row = at.row("complement")
+    if row is None:
+        return None
+    words, v = at.words, at.verb
+    for k in words.children[v]:
+        if k < v:
+            continue
+        named = words.dep[k] in ("ccomp", "oprd", "xcomp") and not words.kids(k, "mark", "aux")
+        objects = [o for o in words.kids(v, "dobj", "nsubj") if v < o < k]
+        first = min([words.left[k], *(words.left[o] for o in objects)])
+        likened = words.dep[k] == "prep" and words.lower[k] in ("as", "to") and bool(objects)
+        if (named or likened) and first > v:
+            return row, [phrase_from(words, at.quotes, v, first, k)], v + 1
+    return None
+
+
+def request(at: Reading) -> Hit | None:
+    """``urged both sides to stop``, ``accused Moscow of shelling``: the person and what is asked or blamed."""
+    row = at.row("request")
+    objects = at.objects("dobj", "ccomp")
+    if row is None or not objects or _is_only_told(at, row, objects):
+        return None
+    words, v = at.words, at.verb
+    first, last = words.left[objects[0]], objects[0]
+    asks = [k for k in at.objects("xcomp", "ccomp") if infinitive_of(words, k) is not None]
+    asks += [k for k in objects if words.dep[k] == "ccomp"]
+    for k in words.children[v]:
+        if k > last and (words.dep[k] in ("xcomp", "ccomp") or _is_charge(at, row, k)):
+            last = k
+    away = _loose_infinitive(at, words.right[last] + 1) if not asks else None
+    if away is not None:
+        return row, [trimmed(words, at.quotes, first, stop_of(words, at.quotes, v, away + 1))], v + 1
+    lacks = {"infinitive": not asks, "preposition": words.dep[last] != "prep"}
+    if lacks.get(row.needs or "", False):
+        return None
+    return row, [phrase_from(words, at.quotes, v, first, last)], v + 1
+
+
+def _is_charge(at: Reading, row: Saying, k: int) -> bool:
+    return at.words.dep[k] == "prep" and at.words.lower[k] in row.prepositions
+
+
+def _is_only_told(at: Reading, row: Saying, objects: list[int]) -> bool:
+    """Whether the one object is somebody told, and nothing of what he is told stands here."""
+    alone = "addressee" in row.frames and len(objects) == 1 and at.words.dep[objects[0]] == "dobj"
+    return alone and not at.words.kids(at.verb, "xcomp", "prep")
+
+
+def _loose_infinitive(at: Reading, start: int) -> int | None:
+    """``beseeched him in a phone call to stop``: an infinitive that the parse hung elsewhere."""
+    words = at.words
+    for i in range(start, min(start + 7, words.bounds(at.verb)[1] - 1)):
+        if words.tag[i] == "TO" and words.tag[i + 1] == "VB":
+            return i
+        if words.pos[i] in ("VERB", "AUX", "PUNCT", "CCONJ"):
+            return None
+    return None
+
+
+def thing(at: Reading) -> Hit | None:
+    """A noun phrase that is reported, announced, denied."""
+    row = at.row("object")
+    objects = at.objects("dobj", "ccomp", "attr")
+    if row is None or not objects:
+        return None
+    words, k = at.words, objects[0]
+    if words.lower[k] in _SELVES or words.entity[k] in _WHEN:
+        return None
+    return row, [phrase_from(words, at.quotes, at.verb, words.left[k], k)], at.verb + 1
+
+
+def preposition(at: Reading) -> Hit | None:
+    """``called for a truce``, ``spoke of gunfire``: the preposition belongs to the cue."""
+    words, v = at.words, at.verb
+    for row in at.rows:
+        if "prepositions" not in row.frames:
+            continue
+        for k in words.kids(v, "prep", "dative"):
+            objects = words.kids(k, "pobj", "pcomp")
+            near = v < k <= v + 3 and words.lower[k] in row.prepositions
+            if near and objects and words.entity[objects[0]] not in _WHEN:
+                return _about(at, row, k, objects[0])
+    return None
+
+
+def _about(at: Reading, row: Saying, k: int, topic: int) -> Hit:
+    words, v = at.words, at.verb
+    asked = [x for x in words.kids(v, "xcomp", "advcl") if x > topic and infinitive_of(words, x) is not None]
+    if asked:
+        return row, [right_of(words, at.quotes, v, (words.left[topic], asked[-1]))], k + 1
+    return row, [trimmed(words, at.quotes, words.left[topic], words.right[topic] + 1)], k + 1
