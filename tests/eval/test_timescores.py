@@ -18,7 +18,7 @@ On <TIMEX2 val="1936-07-17">17 July 1936</TIMEX2> R&amp;D began (<TIMEX2 val="P3
 TIMEML = """<?xml version="1.0" ?>
 <TimeML><DOCID>2</DOCID>
 <DCT><TIMEX3 tid="t0" type="DATE" value="2020-08-05" functionInDocument="CREATION_TIME">2020-08-05</TIMEX3></DCT>
-<TEXT>A blast <EVENT eid="e1" class="OCCURRENCE">hit</EVENT> the port on <TIMEX3 tid='t1' type='DATE' value='2020-08-04'>
+<TEXT>A blast <EVENT eid="e1" class="OCCURRENCE">hit</EVENT> the port on <TIMEX3 tid='t1' value='2020-08-04'>
 Tuesday</TIMEX3>.<!-- <TIMEX3 value="x">not this</TIMEX3> --></TEXT></TimeML>"""
 
 

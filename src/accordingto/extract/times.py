@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -22,7 +22,7 @@ from accordingto.extract.times_ranges import borrow, merge
 from accordingto.extract.times_relation import relation
 from accordingto.extract.times_resolve import resolve
 from accordingto.extract.times_scan import Text, scan
-from accordingto.extract.times_story import moves
+from accordingto.extract.times_story import aside, moves
 from accordingto.extract.times_values import Question, Value, of_point, unit_value
 from accordingto.extract.times_words import fold, times_words
 from accordingto.records import Report
@@ -31,6 +31,7 @@ Convention = Literal["ledger", "timex2", "timex3"]
 """``ledger`` merges ranges and leaves out adjectives such as ``former``; the standards keep their own extents."""
 
 _NEAR = 80
+_BESIDE, _BACK = 4, 20
 _OBJECTS = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBG", "IN", "WP"))
 
 
@@ -71,12 +72,18 @@ def _lasting(text: Text, e: Expression) -> bool:
 def _values(text: Text, expressions: list[Expression], story: Story) -> list[Value]:
     """Resolve in text order, then give times of day the day that their sentence names."""
     values: list[Value] = []
+    sentence = -1
     for e in expressions:
-        when = tense(text.doc, text.token(e.start))
+        token = text.doc[text.token(e.start)]
+        if token.sent.start != sentence:
+            sentence, story.named = token.sent.start, None
+        when = tense(text.doc, token.i)
         value = _capped(resolve(Question(e, story, when)), story, when)
         values.append(value)
         if value.point is not None and moves(text, e, value.point, story, when):
             story.tell(value.point, e.end)
+        if e.year is not None and e.month is not None and not aside(text, e):
+            story.named = value.point
     for i in range(len(expressions) - 1):
         values[i] = _from_date(text, expressions[i], expressions[i + 1], values[i], values[i + 1])
     return _timed(text, expressions, values)
@@ -123,14 +130,18 @@ def _day_beside(text: Text, expressions: list[Expression], values: list[Value], 
             continue
         if not sentence.start_char <= e.start < sentence.end_char:
             continue
-        gap = (
-            abs(e.start - expressions[i].end)
-            if e.start > expressions[i].start
-            else expressions[i].start - e.end + 20
-        )
+        gap = _gap(expressions[i], e)
         if best is None or gap < best[0]:
             best = gap, value
     return best[1] if best and best[0] <= _NEAR else None
+
+
+def _gap(clock: Expression, day: Expression) -> int:
+    """How far a day stands from a time of day; one right before it, or after it, goes before one further back."""
+    if day.start > clock.start:
+        return day.start - clock.end
+    back = clock.start - day.end
+    return back if back <= _BESIDE else back + _BACK
 
 
 def _mark(text: Text, e: Expression, value: Value) -> TimeMark:
@@ -146,4 +157,6 @@ def _iso(day: date | None, value: Value) -> str | None:
     if day is None:
         return None
     hour = re.match(r"T(\d\d)", value.clock or "")
-    return f"{day.isoformat()}T{hour[1]}" if hour and hour[1] != "24" else day.isoformat()
+    if hour and hour[1] == "24":  # midnight closes its day
+        return f"{(day + timedelta(days=1)).isoformat()}T00"
+    return f"{day.isoformat()}T{hour[1]}" if hour else day.isoformat()

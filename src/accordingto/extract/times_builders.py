@@ -41,7 +41,9 @@ def date(m: Match) -> list[Expression]:
 
 
 def iso(m: Match) -> list[Expression]:
-    return [Expression(m.start(), m.end(), "date", "", int(m["y"]), int(m["m"]), int(m["d"]), clock=m["clock"])]
+    return [
+        Expression(m.start(), m.end(), "date", "", int(m["y"]), int(m["m"]), int(m["d"]), clock=m["clock"] or None)
+    ]
 
 
 def slash(m: Match) -> list[Expression]:
@@ -188,7 +190,8 @@ def shift(m: Match) -> list[Expression]:
 
 
 def ordinal_day(m: Match) -> list[Expression]:
-    return [Expression(m.start(), m.end(), "date", "", day=_n(m["d"]))]
+    value = m["of"].strip() if m["of"] else None
+    return [Expression(m.start(), m.end(), "date", "", day=_n(m["d"]), value=value)]
 
 
 def quarter(m: Match) -> list[Expression]:

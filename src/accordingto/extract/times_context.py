@@ -50,6 +50,8 @@ class Story:
         self.history = history
         self.focus: Point | None = None
         self.day: Point | None = None
+        self.named: Point | None = None
+        """The date with its year that the running sentence has named, if any."""
         self._day_at = 0
 
     def tell(self, point: Point, at: int) -> None:
@@ -107,18 +109,23 @@ def nearest_year(month: int, day: int | None, story: Story, when: str | None) ->
     """The year of a bare month or day: the latest past one in news, the story's own in a history."""
     if story.history:
         return _story_year(month, story)
+    named = story.named
+    if named is not None and when == "past" and (month, day or 0) > (named.month or 1, named.day or 0):
+        return named.year  # "on 25 April 2015 … on 12 May": one sentence, one year
     now = story.publication.point
     if now is None:
         return story.focus.year if story.focus else None
-    if now.month is None:
-        return now.year
-    later = (month, day or 0) > (now.month, (now.day or 31) if day else 0)
+    return now.year if now.month is None else _year_around(month, day, now, when)
+
+
+def _year_around(month: int, day: int | None, now: Point, when: str | None) -> int:
+    """The year that fits publication: past by default, to come by tense, and soon to come where no verb tells."""
+    at, today = (month, day or 0), (now.month or 1, now.day or 0)
     if when == "future":
-        before = (month, day or 0) < (now.month, (now.day or 1) if day else 0)
-        return now.year + 1 if before else now.year
-    if when is None and later and (month - now.month) % 12 <= 2:
-        return now.year
-    return now.year - 1 if later else now.year
+        return now.year + 1 if at < (today if day else today[:1]) else now.year
+    ahead = month > today[0] or (day is not None and now.day is not None and at > today)
+    soon = when is None and (month - today[0]) % 12 <= 2
+    return now.year - 1 if ahead and not soon else now.year
 
 
 def _story_year(month: int, story: Story) -> int | None:

@@ -113,7 +113,7 @@ def _circa(_: re.Match[str], e: Expression) -> dict[str, Any] | None:
 
 
 def _article(_: re.Match[str], e: Expression) -> dict[str, Any] | None:
-    return {} if e.form in ("season", "decade", "century") or e.mod or e.part else None
+    return {} if e.form in ("season", "decade", "century") or e.part else None
 
 
 @cache

@@ -20,7 +20,7 @@ _LEFT = r"(?<![\w$€£])(?<!\d[.,:/])"
 _RIGHT = r"(?!\w)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _NTH = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"
-_NO_HOUR = r"(?![\d:]|,\d| ?[ap]\.?m)"
+_NO_HOUR = r"(?!\d|:\d|,\d| ?[ap]\.?m)"
 _YEAR = r"(?:1\d|20)\d\d(?![\d%]|,\d|\.\d)"
 _YEAR_AFTER = rf"(?:,? (?P<y>{_YEAR}))?"
 _ERA_WORD = r"(?:b\.c\.e\.|b\.c\.|bce|bc|a\.d\.|ad|ce)(?!\w)"
@@ -28,6 +28,7 @@ _ERA = rf"(?P<era>{_ERA_WORD})"
 _JOIN = r"(?:, and |, or | and | or | to | ?[-–] ?|/)"
 _THAT_YEAR = r"(?P<of>(?: of (?:that|the same|the following|the previous)|,?(?: of)? (?:this|last|next)) year)"
 _BESIDE = r"(?:before|after|following|prior|previous)"
+_THAT_MONTH = r"(?P<of> of (?:this|last|next|the|that|the same|the current) month)"
 _OLD = r"(?P<old>[- ]old)"
 
 
@@ -54,19 +55,20 @@ def _table() -> list[Row]:
 def _day_rules() -> list[Row]:
     month, weekday = times_words().any_of("month"), times_words().any_of("weekday")
     wd = rf"(?:(?P<wd>{weekday})(?:'s)?,? (?:the |on )?)?"
-    year = rf"(?:(?:,|,? of)? (?P<y>{_YEAR})|{_THAT_YEAR})?"
+    year = rf"(?:(?:(?:,|,? of)? |-)(?P<y>{_YEAR})|{_THAT_YEAR})?"
     days = rf"(?P<ds>{_DAY}(?:(?:, {_DAY})*{_JOIN}{_DAY})+)"
     clock = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d)?z?)?"
     return [
         ("iso", rf"(?P<y>\d{{4}})-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d){clock}", build.iso),
-        ("slash", r"(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)", build.slash),
+        ("iso.slash", r"(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])/(?P<d>[0-3]?\d)(?P<clock>)", build.iso),
+        ("slash", r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)", build.slash),
         ("slash.short", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d\d)", build.slash),
         ("days.month", rf"{days}(?: of)? (?P<m>{month}){_YEAR_AFTER}", build.days),
         ("month.days", rf"(?P<m>{month}) {days}(?!\d|[.,:]\d){_YEAR_AFTER}", build.days),
-        ("day.month", rf"{wd}(?:the )?(?P<d>{_DAY})(?: of |-| )(?P<m>{month}){year}", build.date),
+        ("day.month", rf"{wd}(?:the (?={_NTH}))?(?P<d>{_DAY})(?: of |-| )(?P<m>{month}){year}", build.date),
         ("month.day", rf"{wd}(?P<m>{month}) (?:the )?(?P<d>{_DAY}){_NO_HOUR}{year}", build.date),
         ("weekday.day", rf"(?P<wd>{weekday}),? (?:the )?(?P<d>{_NTH}){_NO_HOUR}", build.date),
-        ("day.ordinal", rf"the (?P<d>{_NTH})", build.ordinal_day),
+        ("day.ordinal", rf"the (?P<d>{_NTH}){_THAT_MONTH}?", build.ordinal_day),
         ("weekday", rf"(?P<wd>{weekday})(?P<s>s)?", build.weekday),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 from accordingto.extract.marks import TimeMark
 from accordingto.extract.times_expressions import Expression
@@ -49,7 +50,7 @@ def merge(text: Text, marks: list[TimeMark]) -> list[TimeMark]:
 
 def _bound(text: Text, first: TimeMark, second: TimeMark) -> bool:
     same = first.kind == second.kind == "duration" or {first.kind, second.kind} <= {"date", "time"}
-    if not same or first.rule == "time.range":
+    if not same or first.rule == "time.range" or (first.precision == "hour") != (second.precision == "hour"):
         return False
     start, gap = text.doc[first.start].idx, (_end(text, first), text.doc[second.start].idx)
     if first.rule == "time.shift" and first.start_date and second.kind == "date" and first.end == second.start:
@@ -68,6 +69,7 @@ def _end(text: Text, mark: TimeMark) -> int:
 def _joined(first: TimeMark, second: TimeMark) -> TimeMark:
     if first.rule == "time.shift":  # "two days after 7 October" is one day
         return replace(first, end=second.end)
+    first, second = _ordered(first, second)
     timex = f"{first.timex}/{second.timex}" if first.timex and second.timex else None
     kind = "duration" if first.kind == "duration" else "range"
     conflict = first.conflict or second.conflict
@@ -77,3 +79,34 @@ def _joined(first: TimeMark, second: TimeMark) -> TimeMark:
         first.start, second.end, kind, first.start_date, second.end_date, "range" if known else None,
         first.basis, timex, relation, "time.range", conflict,
     )  # fmt: skip
+
+
+def _ordered(first: TimeMark, second: TimeMark) -> tuple[TimeMark, TimeMark]:
+    """A range runs forward: of two ends the wrong way round one belongs a day, a week or a year further off."""
+    start, end = first.start_date, second.end_date
+    if start is None or end is None or start <= end:
+        return first, second
+    if "T" in start and "T" in end:
+        return _moved(first, timedelta(days=-1)), second
+    if first.rule.startswith("time.weekday"):
+        return _moved(first, timedelta(days=-7)), second
+    if second.rule in ("time.month", "time.day.month", "time.month.day"):
+        return first, _next_year(second)
+    return first, second
+
+
+def _moved(mark: TimeMark, by: timedelta) -> TimeMark:
+    ends = [_shifted(day, by) for day in (mark.start_date, mark.end_date)]
+    timex = f"{(ends[0] or '')[:10]}{(mark.timex or '')[10:]}"
+    return replace(mark, start_date=ends[0], end_date=ends[1], timex=timex)
+
+
+def _shifted(day: str | None, by: timedelta) -> str | None:
+    return (date.fromisoformat(day[:10]) + by).isoformat() + day[10:] if day else None
+
+
+def _next_year(mark: TimeMark) -> TimeMark:
+    def later(value: str | None) -> str | None:
+        return f"{int(value[:4]) + 1:04d}{value[4:]}" if value and not value.endswith("02-29") else None
+
+    return replace(mark, start_date=later(mark.start_date), end_date=later(mark.end_date), timex=later(mark.timex))

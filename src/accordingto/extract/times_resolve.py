@@ -74,7 +74,7 @@ def _credible(value: Value, q: Question) -> Value:
 def _date(q: Question) -> Value:
     e = q.e
     if e.month is None and e.day is not None and e.weekday is None:
-        return _ordinal_day(e.day, q)
+        return _day_of_month(e, q) if e.value else _ordinal_day(e.day, q)
     if e.month is None:
         return _weekday(q) if e.year is None else of_point(Point(e.year), "stated")
     year = _year(q)
@@ -100,6 +100,19 @@ def _ordinal_day(day: int, q: Question) -> Value:
     fits = (at for at in months if at.month and is_day(at.year, at.month, day))
     at = next(fits)
     return of_point(Point(at.year, at.month, day), "relative")
+
+
+def _day_of_month(e: Expression, q: Question) -> Value:
+    """``the 12th of this month``, ``of last month``, ``of that month``."""
+    word = (e.value or "").split()[1]
+    told = word in ("that", "the") and "current" not in (e.value or "")
+    at = q.story.focus if told else q.story.now
+    if at is None or at.month is None:
+        return Value("date", f"XXXX-XX-{e.day:02d}")
+    month = add_months(at, {"last": -1, "next": 1}.get(word, 0))
+    if not is_day(month.year, month.month or 1, e.day or 1):
+        return UNKNOWN
+    return of_point(Point(month.year, month.month, e.day), "carried" if told else "relative")
 
 
 def _quarter(q: Question) -> Value:

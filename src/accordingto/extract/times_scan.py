@@ -89,7 +89,7 @@ _PART_BEFORE = frozenset(
         "in",
     )
 )
-_DAY_BEFORE = frozenset(("on", "by", "since", "until", "till", "from", "before", "after", "and"))
+_DAY_BEFORE = frozenset(("on", "by", "since", "until", "till", "from", "before", "after"))
 _AT = frozenset(("at", "by", "around", "since", "until", "from", "in", "during"))
 _PARENTHESES = ("(", "[", "–", "-")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -332,7 +332,9 @@ def _hour(c: Candidate) -> bool:
 
 def _ordinal_day(c: Candidate) -> bool:
     """``on the 7th``, not ``the 7th brigade``."""
-    return c.led_by(_DAY_BEFORE) and not c.followed_by(_NOUNS | {"JJ", "CD", "HYPH"}) and not c.token.is_sent_start
+    if c.m["of"]:
+        return True
+    return c.led_by(_DAY_BEFORE) and not c.followed_by(_NOUNS | {"JJ", "CD", "HYPH", "DT", "IN"})
 
 
 def _named_quarter(c: Candidate) -> bool:

@@ -9,7 +9,7 @@ from accordingto.extract.times_context import Story
 from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_scan import Text
 
-_ASIDE = frozenset(("since", "of", "than", "until", "for"))
+_ASIDE = frozenset(("since", "of", "than", "until", "for", "after", "from"))
 _NOUNS = ("NOUN", "PROPN")
 _FAR = 1
 _HEAD = 4
@@ -27,9 +27,15 @@ def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | No
     if before is None or before.is_space or point.day is not None:
         return not (before is not None and before.lower_ in ("since", "than"))
     token = text.doc[text.token(e.start)]
-    if before.lower_ in _ASIDE or tense == "future" or _qualifies(token, e, text):
+    if aside(text, e) or tense == "future" or _qualifies(token, e, text):
         return False
     return near or focus is None or (_opens(token) and not _flashback(token))
+
+
+def aside(text: Text, e: Expression) -> bool:
+    """Whether it only bounds or qualifies something else: ``since 1946``, ``the accords of 1954``."""
+    before = text.before(e.start)
+    return before is not None and before.lower_ in _ASIDE
 
 
 def _qualifies(token: Token, e: Expression, text: Text) -> bool:
