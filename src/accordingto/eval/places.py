@@ -1,143 +1,92 @@
-"""The places suite: toponym recognition and resolution against a corpus in EUPEG's XML.
+"""The places suite: ``find_places`` against corpora in EUPEG's XML (LGL, TR-News, GeoVirus, …).
 
-Measures as in EUPEG (Wang and Hu 2019) and Gritta et al. (2018): overlap precision, recall and F1 of the mentions;
-accuracy within 161 km and median error over matched mentions and over all gold mentions; area under the
-curve of the log of the error. Gold mentions without coordinates are neutral: neither found nor missed.
+Demonyms and references are no toponyms to most corpora and are left out, as they are from the mentions.
 """
 
 from __future__ import annotations
 
-import math
-import statistics
-import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from accordingto.gazetteer import distance_km
+from accordingto.config import Config
+from accordingto.errors import ConfigError
+from accordingto.eval import SuiteResult
+from accordingto.eval.placescores import (
+    ACCEPTED_KM,
+    ArticleScore,
+    FoundPlace,
+    GoldArticle,
+    load_eupeg,
+    score_article,
+    summarise,
+)
+from accordingto.extract.pipeline import annotate, load_pipeline
+from accordingto.extract.places import find_places, is_named
+from accordingto.gazetteer import Gazetteer
+from accordingto.ids import content_id, text_sha256
+from accordingto.records import Published, Report, Revision
 
-ACCEPTED_KM = 161.0
-_FARTHEST_KM = 20039.0
-
-
-@dataclass(frozen=True, slots=True)
-class GoldPlace:
-    """One annotated toponym: offsets, words, and the point (None where the annotators found none)."""
-
-    start: int
-    end: int
-    phrase: str
-    lat: float | None
-    lon: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldArticle:
-    """One article with its toponyms in text order."""
-
-    id: str
-    domain: str | None
-    url: str | None
-    text: str
-    places: tuple[GoldPlace, ...]
+_AROUND = 60
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
-    """One mention found: offsets and the point it was given."""
-
-    start: int
-    end: int
-    lat: float | None
-    lon: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What became of one gold toponym: the mention that overlaps it, and its error in km."""
-
-    gold: GoldPlace
-    found: FoundPlace | None
-    error_km: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleScore:
-    """The matches of one article and the mentions that match nothing."""
-
-    matches: tuple[Match, ...]
-    spurious: tuple[FoundPlace, ...]
-
-
-def load_eupeg(path: Path) -> list[GoldArticle]:
-    """Read a corpus in EUPEG's XML (LGL, TR-News, GeoVirus, …)."""
-    return [_article(node) for node in ET.parse(path).getroot().iter("article")]
-
-
-def _article(node: ET.Element) -> GoldArticle:
-    places = sorted((_gold(t) for t in node.iter("toponym")), key=lambda g: (g.start, g.end))
-    identifier = node.get("docid") or node.findtext("docid") or ""
-    return GoldArticle(
-        identifier, node.findtext("domain"), node.findtext("url"), node.findtext("text") or "", tuple(places)
-    )
-
-
-def _gold(node: ET.Element) -> GoldPlace:
-    lat, lon = node.findtext(".//lat"), node.findtext(".//lon")
-    return GoldPlace(
-        int(node.findtext("start") or 0),
-        int(node.findtext("end") or 0),
-        node.findtext("phrase") or "",
-        float(lat) if lat else None,
-        float(lon) if lon else None,
-    )
-
-
-def score_article(gold: tuple[GoldPlace, ...], found: list[FoundPlace]) -> ArticleScore:
-    """Match by overlap, each mention to one gold toponym at most, in text order."""
-    free = sorted(found, key=lambda f: (f.start, f.end))
-    matches: list[Match] = []
-    for g in gold:
-        hit = next((f for f in free if f.start < g.end and g.start < f.end), None)
-        if hit is not None:
-            free.remove(hit)
-        if g.lat is not None:
-            matches.append(Match(g, hit, _error(g, hit)))
-    return ArticleScore(tuple(matches), tuple(free))
-
-
-def _error(gold: GoldPlace, found: FoundPlace | None) -> float | None:
-    if found is None or found.lat is None or found.lon is None or gold.lat is None or gold.lon is None:
-        return None
-    return distance_km(gold.lat, gold.lon, found.lat, found.lon)
-
-
-def summarise(scores: list[ArticleScore]) -> dict[str, float]:
-    """All measures over a corpus."""
-    matches = [m for s in scores for m in s.matches]
-    hits = [m for m in matches if m.found is not None]
-    spurious = sum(len(s.spurious) for s in scores)
-    errors = [m.error_km if m.error_km is not None else _FARTHEST_KM for m in hits]
-    right = sum(e <= ACCEPTED_KM for e in errors)
-    precision = _ratio(len(hits), len(hits) + spurious)
-    recall = _ratio(len(hits), len(matches))
-    return {
-        "precision": precision,
-        "recall": recall,
-        "f1": _ratio(2 * precision * recall, precision + recall),
-        "acc@161 matched": _ratio(right, len(hits)),
-        "acc@161 all gold": _ratio(right, len(matches)),
-        "median km": statistics.median(errors) if errors else float("nan"),
-        "auc": area_under_log_error(errors),
+def run(data: Path, limit: int | None = None) -> SuiteResult:
+    """Score an XML file, or every ``*.xml`` of a folder; ``limit`` takes the first articles only."""
+    config = Config()
+    nlp, gazetteer = load_pipeline(config.model), Gazetteer.open(config)
+    scores: list[ArticleScore] = []
+    errors: list[dict[str, str]] = []
+    for article in load(data)[:limit]:
+        marks = find_places(annotate(nlp, article.text), report_of(article), gazetteer)
+        found = [FoundPlace(p.start, p.end, p.lat, p.lon, p.name) for p in (m.place for m in marks if is_named(m))]
+        score = score_article(article.places, found)
+        scores.append(score)
+        errors.extend(errors_of(article, score))
+    counts = {
+        "gold": sum(len(s.matches) for s in scores),
+        "matched": sum(m.found is not None for s in scores for m in s.matches),
+        "spurious": sum(len(s.spurious) for s in scores),
+        "articles": len(scores),
     }
+    return SuiteResult("places", summarise(scores), counts, errors)
 
 
-def area_under_log_error(errors: list[float]) -> float:
-    """Area under the sorted curve of log errors, scaled so that 0 is perfect and 1 the far side of the earth."""
-    if len(errors) < 2:
-        return float("nan")
-    logs = sorted(math.log(e + 1) / math.log(_FARTHEST_KM + 1) for e in errors)
-    return sum((a + b) / 2 for a, b in zip(logs, logs[1:], strict=False)) / (len(logs) - 1)
+def load(data: Path) -> list[GoldArticle]:
+    """All articles of a file or folder. Raises ConfigError where there is none."""
+    files = sorted(data.glob("*.xml")) if data.is_dir() else [data]
+    if not files or not files[0].exists():
+        raise ConfigError(f"{data}: no corpus in EUPEG's XML here")
+    return [article for file in files for article in load_eupeg(file)]
 
 
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
+def report_of(article: GoldArticle) -> Report:
+    """A bare Report around an annotated article: its address is all it knows of the outlet."""
+    return Report(
+        id=content_id("places", article.id), path=None, url=article.url, title=None, text=article.text,
+        sha256=text_sha256(article.text), language="en", outlet=None, byline=(), dateline=None,
+        published=Published(None, None, None, "none"), revision=Revision(), copy_of=None, cites=(),
+    )  # fmt: skip
+
+
+def errors_of(article: GoldArticle, score: ArticleScore) -> Iterator[dict[str, str]]:
+    """Missed, misplaced and spurious mentions with the words around them."""
+    for match in score.matches:
+        around = _around(article.text, match.gold.start, match.gold.end)
+        expected = f"{match.gold.phrase} ({match.gold.lat}, {match.gold.lon})"
+        if match.found is None:
+            yield {"kind": "missed", "sentence": around, "expected": expected, "got": ""}
+        elif match.error_km is None or match.error_km > ACCEPTED_KM:
+            got = f"{match.found.name} ({match.found.lat}, {match.found.lon})"
+            yield {"kind": "misplaced", "sentence": around, "expected": expected, "got": got}
+    for found in score.spurious:
+        yield {
+            "kind": "spurious",
+            "sentence": _around(article.text, found.start, found.end),
+            "expected": "",
+            "got": article.text[found.start : found.end],
+        }
+
+
+def _around(text: str, start: int, end: int) -> str:
+    stretch = f"{text[max(0, start - _AROUND) : start]}[{text[start:end]}]{text[end : end + _AROUND]}"
+    return re.sub(r"\s+", " ", stretch)

@@ -10,8 +10,9 @@ from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places_carried import find_anaphors, find_demonyms
 from accordingto.extract.places_evidence import THRESHOLD, weigh
 from accordingto.extract.places_lexicon import PlaceWords, place_words
+from accordingto.extract.places_metonyms import stands_for_government
 from accordingto.extract.places_names import Name, find_names
-from accordingto.extract.places_readings import choose_readings
+from accordingto.extract.places_readings import choose_readings, drop_strangers
 from accordingto.extract.places_sites import find_sites
 from accordingto.extract.words import Words, words_of
 from accordingto.gazetteer import Gazetteer, Toponym
@@ -32,16 +33,23 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     weigh(words, names)
     kept = [name for name in names if name.score >= THRESHOLD]
     kept += find_sites(words, kept, gazetteer)
-    choose_readings([name for name in kept if name.readings], report)
+    known = [name for name in kept if name.readings]
+    choose_readings(known, report)
+    drop_strangers(known)
     marks = sorted((_mark(words, name, kept) for name in kept), key=lambda m: m.start)
     marks += find_demonyms(words, marks, gazetteer)
     marks += find_anaphors(words, marks)
     return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
 
 
+def is_named(mark: PlaceMark) -> bool:
+    """Whether the mark is a place's name, and no demonym and no reference such as ``the city``."""
+    return not mark.adjectival and mark.rule != "place.anaphor"
+
+
 def _mark(words: Words, name: Name, kept: Sequence[Name]) -> PlaceMark:
     lists = place_words()
-    metonym = "actor" in name.flags or _acts(words, name, lists)
+    metonym = stands_for_government(words, name)
     place = _place(words, name, lists) if name.chosen is not None else _unknown(words, name, kept)
     return PlaceMark(name.start, name.end, place, name.rule, metonym=metonym)
 
@@ -62,18 +70,6 @@ def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
     near = [n for n in kept if n.chosen and n.chosen.country and words.sentence[n.start] == number]
     near.sort(key=lambda n: (n.start < name.start, abs(n.start - name.start)))
     return near[0].chosen if near else None
-
-
-def _acts(words: Words, name: Name, lists: PlaceWords) -> bool:
-    """Whether the place stands for its government: it says or does what only people do."""
-    if name.chosen is None or name.end >= len(words) or "locative" in name.flags:
-        return False
-    if words.lower[name.end] == "'s":
-        return name.end + 1 < len(words) and words.lower[name.end + 1] in lists.possessions
-    last = name.end - 1
-    head = words.head[last]
-    subject = words.dep[last] == "nsubj" and name.chosen.level in ("country", "admin1", "settlement")
-    return subject and words.lemma[head] in lists.speaks
 
 
 def _place(words: Words, name: Name, lists: PlaceWords) -> Place:

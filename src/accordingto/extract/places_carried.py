@@ -12,6 +12,7 @@ from accordingto.gazetteer import Gazetteer, Toponym, fold
 from accordingto.records import Place
 
 _DEFINITE = frozenset(("the", "that", "this", "our", "their"))
+_PASSING = frozenset(("to", "toward", "towards", "from", "via"))
 _BETWEEN = frozenset(("ADJ", "PUNCT"))
 
 
@@ -75,18 +76,29 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
         if any(m.start < end and start < m.end for m in named):
             continue
         before = [m for m in named if m.end <= start and m.place.level in levels]
-        latest = _best(before, words.lower[end - 1])
+        latest = _best(words, before, words.lower[end - 1])
         if latest is not None:
             span = words.doc[start:end]
-            place = replace(latest.place, start=span.start_char, end=span.end_char, quote=span.text)
+            reach = min(
+                (m.place.radius_km for m in before if m.place.id == latest.place.id and m.place.radius_km),
+                default=None,
+            )
+            place = replace(
+                latest.place, start=span.start_char, end=span.end_char, quote=span.text, radius_km=reach
+            )
             found.append(PlaceMark(start, end, place, "place.anaphor"))
     return found
 
 
-def _best(before: Sequence[PlaceMark], noun: str) -> PlaceMark | None:
-    """The latest whose own name has the noun (``the strip`` after Gaza Strip), else the latest."""
+def _best(words: Words, before: Sequence[PlaceMark], noun: str) -> PlaceMark | None:
+    """The latest whose own name has the noun (``the strip`` after Gaza Strip), else the latest stayed at.
+
+    A place only fled to or come from is not what the text is about.
+    """
     fitting = [m for m in before if noun in m.place.name.lower().split()]
-    return fitting[-1] if fitting else before[-1] if before else None
+    stayed = [m for m in before if not (m.start and words.lower[m.start - 1] in _PASSING)]
+    pool = fitting or stayed or before
+    return pool[-1] if pool else None
 
 
 def _references(words: Words) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -105,7 +117,7 @@ def _references(words: Words) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 def _determined(words: Words, i: int) -> int | None:
     """The definite article before the noun, over adjectives: ``the sprawling city``."""
     j = i - 1
-    while j > 0 and (words.pos[j] in _BETWEEN and words.text[j] != "," or words.text[j] == "-"):
+    while j > 0 and ((words.pos[j] in _BETWEEN and words.text[j] != ",") or words.text[j] == "-"):
         j -= 1
     return j if j >= 0 and words.lower[j] in _DEFINITE else None
 

@@ -22,13 +22,15 @@ class ShortForm:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Sets of words by what they show; ``types`` gives the level of ``district``, ``refugee camp``, ``bridge``."""
+    """Sets of words by what they show; ``types`` gives the level of ``district``, ``refugee camp``, ``bridge``;
+    ``site_kinds`` the lengths of the phrases for sites by their first word."""
 
     locative: frozenset[str]
     directional: frozenset[str]
     compass: frozenset[str]
     vicinity: frozenset[Phrase]
     types: dict[Phrase, Level]
+    site_kinds: dict[str, tuple[int, ...]]
     generic: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
@@ -38,6 +40,7 @@ class PlaceWords:
     streets: frozenset[str]
     verbs: frozenset[str]
     speaks: frozenset[str]
+    stative: frozenset[str]
     groups: frozenset[str]
     possessions: frozenset[str]
     anaphors: dict[Phrase, tuple[str, ...]]
@@ -50,12 +53,14 @@ class PlaceWords:
 @cache
 def place_words() -> PlaceWords:
     """Read the lexicons places, states and demonyms once."""
+    types = _types()
     return PlaceWords(
         locative=_words("locative"),
         directional=_words("directional"),
         compass=_words("compass"),
         vicinity=frozenset(tuple(w.split()) for w in _words("vicinity")),
-        types=_types(),
+        types=types,
+        site_kinds=_site_kinds(types),
         generic=_cased("generic"),
         titles=_cased("title"),
         offices=_cased("office"),
@@ -65,6 +70,7 @@ def place_words() -> PlaceWords:
         streets=_cased("street"),
         verbs=_words("verb"),
         speaks=_words("speaks"),
+        stative=_words("stative"),
         groups=_cased("group"),
         possessions=_words("possession"),
         anaphors=_anaphors(),
@@ -86,6 +92,15 @@ def _words(kind: str) -> frozenset[str]:
 def _types() -> dict[Phrase, Level]:
     rows = load_lexicon("places").where("kind", "type")
     return {tuple(w.lower().split()): row.get("level") for row in rows for w in row.words}
+
+
+def _site_kinds(types: dict[Phrase, Level]) -> dict[str, tuple[int, ...]]:
+    """First word of each kind of site or quarter, with the lengths of the phrases it begins, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase, level in types.items():
+        if level in ("site", "neighbourhood"):
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
 
 def _anaphors() -> dict[Phrase, tuple[str, ...]]:

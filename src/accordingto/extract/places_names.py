@@ -14,19 +14,26 @@ LONGEST = 7
 _READINGS = 30
 _ACRONYM = 4
 _KNOWN = 5.0
-_HYPHENS = frozenset("-–‑")
-_PARTICLES = frozenset(
-    "of de la le du des del da do das dos e el al az ez the and upon on sur en y ul as ad ash an ar at bin 's ' sous les au aux et à em ben ibn na nad pod am ob".split()
+HYPHENS = frozenset("-–‑")
+# fmt: off
+_PARTICLES = frozenset((
+    "of", "de", "la", "le", "du", "des", "del", "da", "do", "das", "dos", "e", "el", "al", "az", "ez", "the", "and",
+    "upon", "on", "sur", "en", "y", "ul", "as", "ad", "ash", "an", "ar", "at", "bin", "'s", "'", "sous", "les",
+    "au", "aux", "et", "à", "em", "ben", "ibn", "na", "nad", "pod", "am", "ob",
+))
+# fmt: on
+_ARTICLES = frozenset(
+    ("al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "et", "ez", "ul")
 )
-_ARTICLES = frozenset("al el ad an ar as ash at az ed en er es esh et ez ul".split())
 
 
 @dataclass(slots=True, eq=False)
 class Name:
     """A stretch of tokens ``[start, end)`` that may name a place, with what is found out about it on the way.
 
-    ``level`` is what a word beside it says it is (``Kharkiv region``); ``head`` is the range including that
-    word, ``core`` where the name proper ends; ``score`` is the evidence that it is a place at all; ``chosen`` the reading taken.
+    ``level`` is what a word beside it says it is (``Kharkiv region``), ``head`` the range including that word,
+    ``core`` where the name proper ends. ``score`` is the evidence that it is a place at all, ``chosen`` the
+    reading taken, ``within`` the name the text says it lies in.
     """
 
     start: int
@@ -48,14 +55,14 @@ class Name:
 
 def find_names(words: Words, gazetteer: Gazetteer) -> list[Name]:
     """All names of the gazetteer in text order, without overlap, with the kind-word beside each."""
-    lists, found, i = place_words(), [], 0
-    while i < len(words):
-        name = _short_form(words, i, lists, gazetteer) or _known(words, i, gazetteer)
-        if name is None:
-            i += 1
+    lists, found, stop = place_words(), list[Name](), 0
+    for i, text in enumerate(words.text):
+        if i < stop or not (text[0].isupper() or text in _ARTICLES):
             continue
-        found.append(name)
-        i = name.end
+        name = _short_form(words, i, lists, gazetteer) or _known(words, i, gazetteer)
+        if name is not None:
+            found.append(name)
+            stop = name.end
     for name in found:
         _type_beside(words, name, lists, gazetteer)
     _share_plural_types(words, found)
@@ -67,7 +74,7 @@ def begins(words: Words, i: int) -> bool:
     text = words.text[i]
     if text[0].isupper():
         return True
-    hyphened = i + 2 < len(words) and words.text[i + 1] in _HYPHENS and words.text[i + 2][:1].isupper()
+    hyphened = i + 2 < len(words) and words.text[i + 1] in HYPHENS and words.text[i + 2][:1].isupper()
     return words.lower[i] in _ARTICLES and hyphened
 
 
@@ -103,11 +110,10 @@ def _is_other(words: Words, start: int, end: int) -> bool:
 def _ends(words: Words, i: int) -> Iterator[int]:
     """Where a name beginning at i may end, farthest first: after a capital, over hyphens and particles."""
     ends, j = [], i
-    while j < min(i + LONGEST, len(words)):
-        text = words.text[j]
+    for text in words.text[i : i + LONGEST]:
         if text[0].isupper() or (text[0].isdigit() and j > i):
             ends.append(j + 1)
-        elif not (text in _HYPHENS or (text in _PARTICLES and (j > i or words.lower[j] in _ARTICLES))):
+        elif not (text in HYPHENS or (text in _PARTICLES and (j > i or words.lower[j] in _ARTICLES))):
             break
         j += 1
     return reversed(ends)
@@ -121,7 +127,7 @@ def _fitting(text: str, readings: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
     if letters.isupper() and len(letters) > 1:
         return tuple(t for t in readings if t.level != "settlement" or t.rank > _KNOWN)
     folded = fold(text)
-    return tuple(t for t in readings if t.level not in ("country", "admin1") or fold(t.name) == folded)
+    return tuple(t for t in readings if t.level not in ("country", "admin1") or fold(t.name).startswith(folded))
 
 
 def _short_form(words: Words, i: int, lists: PlaceWords, gazetteer: Gazetteer) -> Name | None:
@@ -185,11 +191,8 @@ def _share_plural_types(words: Words, names: list[Name]) -> None:
     """``Eastland and Callahan counties``: the plural kind belongs to every name of the row."""
     for left, right in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
         between = words.lower[left.end : right.start]
-        kind = words.lower[right.head[1] - 1]
-        if (
-            right.level
-            and left.level is None
-            and kind.endswith("s")
-            and between in (["and"], [","], [",", "and"], ["or"])
-        ):
+        if right.level and words.lower[right.head[1] - 1].endswith("s"):
+            right.flags.add("plural")
+        if "plural" in right.flags and left.level is None and between in (["and"], [","], [",", "and"], ["or"]):
             left.level = right.level
+            left.flags.add("plural")

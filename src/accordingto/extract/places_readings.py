@@ -21,6 +21,7 @@ _FAMOUS = 7.0
 _BEYOND = 0.4
 _KIND = 3.0
 _SEAT = -1.2
+_SEAT_RANK = 1.5
 _COUNTRY = 1.3
 _DIVISION = 2.2
 _NEAR = 2.6
@@ -28,6 +29,9 @@ _NEAR_KM = 90.0
 _OUTLET = 1.2
 _ANCHORS = 14
 _ROUNDS = 3
+_LITTLE_KNOWN = 5.0
+_FAR_KM = 600.0
+_WITNESSES = 2
 _FINE = ("settlement", "admin2", "neighbourhood", "site")
 _TLD = re.compile(r"https?://[^/]*?\.([a-z]{2})(?:[:/]|$)")
 _TLD_COUNTRY = {"uk": "GB"}
@@ -44,6 +48,23 @@ def choose_readings(names: Sequence[Name], report: Report) -> None:
         for group in groups.values():
             others = [g[0] for key, g in groups.items() if key != group[0].folded]
             _choose(group, others, home)
+
+
+def drop_strangers(names: Sequence[Name]) -> None:
+    """Unset the choice of little known places a continent away from all the report tells of.
+
+    Their only namesakes in the gazetteer lie elsewhere; the place meant is one it does not know.
+    """
+    settled = [n.chosen for n in names if n.chosen is not None]
+    for name in names:
+        t = name.chosen
+        if t is None or t.level not in _FINE or t.rank > _LITTLE_KNOWN or name.within is not None:
+            continue
+        others = [a for a in settled if a is not t and a.id != t.id]
+        abroad = [a for a in others if a.country != t.country]
+        near = any(_rough_km(a, t) < _FAR_KM for a in others)
+        if len(others) >= _WITNESSES and len(abroad) == len(others) and not near:
+            name.chosen = None
 
 
 def outlet_country(report: Report) -> str | None:
@@ -75,7 +96,7 @@ def _start(group: list[Name]) -> None:
 
 def _choose(group: list[Name], others: list[Name], home: str | None) -> None:
     lead = group[0]
-    anchors = _anchors(lead, others)
+    anchors = _anchors(others)
     countries = Counter(a.country for a in anchors if a.country)
     divisions = {(a.country, a.admin1) for a in anchors if a.admin1}
     scored = [
@@ -98,7 +119,7 @@ def _choose(group: list[Name], others: list[Name], home: str | None) -> None:
         fitted.sort(key=lambda pair: -pair[0])
         name.chosen = fitted[0][1]
         name.readings = tuple(t for _, t in fitted)
-    if lead.within is not None or lead.level is not None:
+    if lead.within is not None:
         _carry(lead, group)
 
 
@@ -111,8 +132,7 @@ def _carry(lead: Name, group: list[Name]) -> None:
     """A later bare mention means the place its fuller mention meant."""
     for name in group[1:]:
         if name.within is None and name.level is None and lead.chosen in name.readings:
-            if lead.within is not None:
-                name.chosen = lead.chosen
+            name.chosen = lead.chosen
 
 
 def _said(name: Name, t: Toponym) -> float:
@@ -132,10 +152,13 @@ def _said(name: Name, t: Toponym) -> float:
 
 def _seat(name: Name, t: Toponym) -> bool:
     """Whether a town of the same name lies in the division: the bare name means the town."""
-    return any(s.level == "settlement" and s.country == t.country and s.admin1 == t.admin1 for s in name.readings)
+    return any(
+        s.level == "settlement" and s.country == t.country and s.admin1 == t.admin1 and s.rank > t.rank - _SEAT_RANK
+        for s in name.readings
+    )
 
 
-def _anchors(lead: Name, others: Iterable[Name]) -> list[Toponym]:
+def _anchors(others: Iterable[Name]) -> list[Toponym]:
     """The places the others mean, the surest first; a name is no witness for itself."""
     ranked = sorted(others, key=lambda n: (not n.certain, n.start))
     kept = [n.chosen for n in ranked if n.chosen is not None]

@@ -51,23 +51,17 @@ def _after_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
 
 def _before_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
     """``Al Nao Hospital``, ``Rusayo displacement camp``: the name, then the kind; the kind belongs to the name."""
-    for kind, level in ((k, v) for k, v in lists.types.items() if v in ("site", "neighbourhood")):
-        for i in _occurrences(words, kind):
-            start = _run_back(words, i, lists)
-            if start < i and not words.doc[start:i].text.isupper() and (kind[-1] in _MARKED or level == "neighbourhood" or words.text[i][0].isupper()):
-                if _located(words, start, lists) or kind[-1] in _MARKED:
-                    yield _name(words, start, i + len(kind), level, "place.site")
-
-
-def _occurrences(words: Words, phrase: tuple[str, ...]) -> Iterator[int]:
-    i = -1
-    while True:
-        try:
-            i = words.lower.index(phrase[0], i + 1)
-        except ValueError:
-            return
-        if tuple(words.lower[i : i + len(phrase)]) == phrase:
-            yield i
+    for i, word in enumerate(words.lower):
+        for length in lists.site_kinds.get(word, ()):
+            kind = tuple(words.lower[i : i + length])
+            start = _run_back(words, i) if kind in lists.types else i
+            if start == i or words.doc[start:i].text.isupper():
+                continue
+            level = lists.types[kind]
+            fits = level == "neighbourhood" or words.text[i][0].isupper()
+            if kind[-1] in _MARKED or (fits and _located(words, start, lists)):
+                yield _name(words, start, i + length, level, "place.site")
+                break
 
 
 def _by_entity(words: Words) -> Iterator[Name]:
@@ -76,7 +70,8 @@ def _by_entity(words: Words) -> Iterator[Name]:
     for entity in words.doc.ents:
         start = entity.start + (words.lower[entity.start] == "the")
         if entity.label_ in ("GPE", "LOC") and start < entity.end and begins(words, start):
-            if start and words.lower[start - 1] in lists.locative and _run(words, start) >= entity.end:
+            located = start and words.lower[start - 1] in lists.locative
+            if located and _run(words, start) >= entity.end:
                 yield _name(words, start, entity.end, None, "place.entity")
 
 
@@ -92,7 +87,7 @@ def _run(words: Words, start: int) -> int:
     return end
 
 
-def _run_back(words: Words, end: int, lists: PlaceWords) -> int:
+def _run_back(words: Words, end: int) -> int:
     """Start of the run of capitalised tokens that ends before ``end``."""
     i = start = end
     while i > 0 and end - i < 5:

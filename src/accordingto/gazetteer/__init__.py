@@ -11,7 +11,8 @@ from pathlib import Path
 from accordingto.config import Config
 from accordingto.errors import GazetteerError
 from accordingto.gazetteer.added import read_places
-from accordingto.gazetteer.build import APPLICATION_ID, build, current_version, insert, write
+from accordingto.gazetteer.build import APPLICATION_ID, current_version, insert, write
+from accordingto.gazetteer.build import build as build_file
 from accordingto.gazetteer.fold import fold
 from accordingto.gazetteer.sources import Entry, Progress
 from accordingto.gazetteer.toponym import Toponym, distance_km
@@ -56,7 +57,7 @@ class Gazetteer:
         """
         path = config.gazetteer_path if isinstance(config, Config) else config
         if _version_of(path) != current_version():
-            build(path, progress)
+            build_file(path, progress)
         return cls(path)
 
     @property

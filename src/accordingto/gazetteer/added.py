@@ -27,7 +27,8 @@ _CODES: dict[str, Level] = {
     "CMP": "neighbourhood", "RGN": "region", "CONT": "region",
 }  # fmt: skip
 _CLASSES: dict[str, Level] = {
-    "P": "settlement", "A": "admin2", "S": "site", "R": "site", "L": "region", "H": "region", "T": "region", "V": "region",
+    "P": "settlement", "A": "admin2", "S": "site", "R": "site", "L": "region", "H": "region",
+    "T": "region", "V": "region",
 }  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from accordingto.errors import GazetteerError
 from accordingto.gazetteer.fold import fold
 from accordingto.gazetteer.sources import Entry, Progress, data_files, entries, sources_version
-from accordingto.gazetteer.toponym import ALTERNATE_PENALTY
+from accordingto.gazetteer.toponym import ALTERNATE_PENALTY, SPELLING_PENALTY
 
 APPLICATION_ID = 0x41434754  # "ACGT": marks the file as ours, so that nobody else's is ever overwritten
-_CODE_VERSION = "4"  # raise when folding, ranking or reading of sources changes
+_CODE_VERSION = "5"  # raise when folding, ranking or reading of sources changes
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE toponym (
@@ -31,10 +31,12 @@ _INDEXES = (
     "CREATE INDEX name_folded ON name (folded)",
     "CREATE INDEX toponym_division ON toponym (level, country, admin1)",
 )
-_ARAB = frozenset(
-    ("AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY")
-    + ("TN", "YE")
-)
+# fmt: off
+_ARAB = frozenset((
+    "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY",
+    "TN", "YE",
+))
+# fmt: on
 
 
 @cache
@@ -120,13 +122,24 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
 
 def _keys(entry: Entry) -> Iterator[tuple[str, float]]:
     """Folded names with their ranks, each once, the best first; in Arab countries also without article."""
-    rank, seen = entry.toponym.rank, set[str]()
-    for names, penalty in ((entry.names, 0.0), (entry.alternates, ALTERNATE_PENALTY)):
+    rank, seen, own = entry.toponym.rank, set[str](), _skeleton(fold(entry.names[0]))
+    for names, alternate in ((entry.names, False), (entry.alternates, True)):
         for name in names:
             for folded in _forms(name, entry.toponym.country):
                 if folded and folded not in seen:
                     seen.add(folded)
-                    yield folded, rank - penalty
+                    yield folded, rank - (_penalty(own, folded) if alternate else 0.0)
+
+
+def _penalty(own: str, folded: str) -> float:
+    """Another spelling (``Kiev``, ``Lattakia``) is nearly as good as the name; another name (``Berea``) is not."""
+    return SPELLING_PENALTY if _skeleton(folded)[:3] == own[:3] else ALTERNATE_PENALTY
+
+
+def _skeleton(folded: str) -> str:
+    """The consonants, each once in a row: what transliterations agree on."""
+    kept = [c for c in folded if c not in "aeiouyhwj' "]
+    return "".join(c for n, c in enumerate(kept) if n == 0 or c != kept[n - 1])
 
 
 def _forms(name: str, country: str | None) -> Iterator[str]:

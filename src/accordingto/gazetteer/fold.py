@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # letters that Unicode does not decompose
 _LETTERS = str.maketrans(
@@ -23,10 +24,13 @@ _ARTICLE = re.compile(r"(?:^|(?<=[\s\-]))(?:a[ldnrstz]|ash|ath|adh|e[ldnrstz]|es
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """The compared form of a name: ``Dayr az-Zawr`` → ``dayr al zawr``, ``St. Louis`` → ``st louis``."""
-    plain = unicodedata.normalize("NFKD", name.strip().lower()).translate(_LETTERS)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name.strip().lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = _SILENT.sub("", plain)
     plain = _ARTICLE.sub("al ", plain)
     words = _GAPS.sub(" ", plain).strip().split(" ")

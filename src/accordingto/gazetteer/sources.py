@@ -153,9 +153,10 @@ def _divisions(aliases: dict[str, tuple[str, ...]]) -> Iterator[Entry]:
         seen.add(code)
         population = int(row["population"])
         names = _division_names(row["name"])
+        lat, lon = middles.get(code, (float(row["lat"]), float(row["lon"])))
         toponym = Toponym(
             "geonames", ids.get(code, code), plain_name(names[0] if level == "admin1" else row["name"]),
-            *middles.get(code, (float(row["lat"]), float(row["lon"]))), row["country"], row["admin1"], level, population,
+            lat, lon, row["country"], row["admin1"], level, population,
             float(row["radius_km"]), source="GeoNames; centre: of its towns",
             rank=prior(level, population) + preferred.get(code, 0.0),
         )  # fmt: skip
@@ -212,7 +213,8 @@ def _cities(aliases: dict[str, tuple[str, ...]], progress: Progress | None) -> I
 def _city_entry(city: _City, capitals: set[tuple[str, str]], aliases: tuple[str, ...]) -> Entry:
     bonus = CAPITAL_BONUS if (city.countrycode, fold(city.name)) in capitals else 0.0
     toponym = Toponym(
-        "geonames", str(city.geonameid), aliases[0] if aliases else plain_name(city.name), city.latitude, city.longitude, city.countrycode,
+        "geonames", str(city.geonameid), aliases[0] if aliases else plain_name(city.name),
+        city.latitude, city.longitude, city.countrycode,
         city.admin1code or None, "settlement", city.population, settlement_radius(city.population),
         source="GeoNames", rank=prior("settlement", city.population) + bonus,
     )  # fmt: skip

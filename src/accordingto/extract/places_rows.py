@@ -1,0 +1,54 @@
+"""Names beside names: ``Paris, Texas``, ``Nyala and Kas``, and the same name again elsewhere in the report."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from accordingto.extract.places_names import Name
+from accordingto.extract.words import Words
+
+_CONTAINED = 2.5
+_CONTAINED_IN = 1.0
+_CONTAINS = 1.0
+_LISTED = 0.7
+_REPEATED = 1.0
+_SURE = 0.7
+_READINGS = 6
+_JOINS = frozenset(
+    ((), (",",), ("in",), ("(",), (",", "in"), (",", "the"), ("and",), (",", "and"), ("-",), ("or",), ("of",))
+)
+
+
+def lean_on_neighbours(words: Words, names: list[Name], threshold: float) -> None:
+    """A place inside its neighbour vouches for both; a list of places does so weakly."""
+    for left, right in pairwise(names):
+        between = tuple(words.text[left.head[1] : right.head[0]])
+        if between not in _JOINS:
+            continue
+        if between != ("and",) and may_contain(right, left):
+            left.within = right
+            left.score += _CONTAINED_IN if between[:1] == ("in",) else _CONTAINED
+            right.score += _CONTAINS
+        elif between[:1] in ((",",), ("and",), ("or",), ("-",)) and left.score >= threshold - 1:
+            right.score += _LISTED
+            left.score += _LISTED if right.score >= threshold else 0.0
+
+
+def may_contain(outer: Name, inner: Name) -> bool:
+    """Whether some reading of one lies in some reading of the other, by country and division."""
+    broad = [t for t in outer.readings[:_READINGS] if t.level in ("country", "admin1")]
+    for big in broad:
+        for small in inner.readings:
+            if small.country != big.country or small is big or small.level == "country":
+                continue
+            if big.level == "country" or small.admin1 in (big.admin1, None):
+                return True
+    return False
+
+
+def lean_on_repeats(names: list[Name], threshold: float) -> None:
+    """One sense to a report: a name that is surely a place once is likelier one elsewhere."""
+    sure = {n.folded for n in names if n.score >= threshold + _SURE and "titled" not in n.flags}
+    for name in names:
+        if name.folded in sure and name.score < threshold + _SURE:
+            name.score += _REPEATED
