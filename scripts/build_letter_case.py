@@ -19,7 +19,10 @@ from pathlib import Path
 DATA = "spacy_lookups_data/data/"
 RAREST = -16.2
 RAREST_WORD = -18.5  # the same for a dictionary's words
-MISSPELT = -13.5  # rarer small words count only if a dictionary has them  # natural log of a form's share of running words
+SELDOM = -14.0  # a small word rarer than this is marked: it gives way to a place of that name (``goma~``)
+MISSPELT = (
+    -13.5
+)  # rarer small words count only if a dictionary has them  # natural log of a form's share of running words
 # the source is informal writing, which leaves capitals out: a capital form that comes near the small one prevails
 NAME_BONUS = 0.7
 WORD_BONUS = 0.1  # for words a dictionary has, which titles and headlines capitalise too
@@ -38,6 +41,7 @@ def main(wheel: Path, out: Path) -> None:
     words = {*lemmas, *lemmas.values(), *(word for part in index.values() for word in part)}
     usually = filter(None, (usual(word, found, words) for word, found in forms.items()))
     chosen = sorted((f for f in usually if f in words or f != f.lower() or shares[f] > MISSPELT), key=str.lower)
+    chosen = [f"{f}~" if f == f.lower() and shares[f] < SELDOM else f for f in chosen]
     out.write_text("\n".join(chosen) + "\n", encoding="ascii")
     print(f"{len(chosen)} words, {out.stat().st_size} bytes")
 

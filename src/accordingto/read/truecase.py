@@ -24,6 +24,7 @@ _ACRONYM_AFTER = re.compile(r"\s*[(\[-]\s*([A-Z][A-Z0-9-]{1,9})\s*[)\]-]")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{1,3}|v|x)")
 _MASTHEAD = re.compile(r"\((?=\w)([^()\n]{2,60})\)\s*(?:--|[-–—:]\s)")
 _OPENING = 200  # characters in which a masthead can stand
+_SELDOM = "~"  # the mark of a small word that gives way to a place of its name
 _ONE_LETTER_WORDS = frozenset("aeoy")  # Spanish and Portuguese names have e, o and y between words
 _ORDINARY = ("small", "month_verb", "opening", "title", "head")
 _CLOCK = re.compile(r"(?<=\d)\s?[AP]\.M\b")
@@ -116,16 +117,21 @@ def _listed(tokens: list[_Token], at: int, index: dict[str, list[tuple[tuple[str
 
 
 def _placed(tokens: list[_Token], at: int, text: str, is_name: Callable[[str], bool]) -> int:
-    """Two to four words that are a place together: each takes a capital but the small ones."""
+    """One to four words that are a place together: each takes a capital but the small ones.
+
+    One word is a place only where it is seldom a word.
+    """
     small = _classes()["small"]
     for length in (4, 3, 2):
         span = tokens[at : at + length]
-        joined = "".join(text[a.end : b.start] for a, b in pairwise(span)).strip()
-        if len(span) == length and joined in ("", "-") and is_name(text[span[0].start : span[-1].end].lower()):
+        touching = all(text[a.end : b.start] in (" ", "-") for a, b in pairwise(span))
+        if len(span) == length and touching and is_name(text[span[0].start : span[-1].end].lower()):
             for number, token in enumerate(span):
                 if number == 0 or token.key not in small:
                     token.form = _titled(token.form.lower())
             return length
+    if tokens[at].key in _seldom() and is_name(tokens[at].key):
+        tokens[at].form = _titled(tokens[at].form)
     return 0
 
 
@@ -192,15 +198,12 @@ def _settle_neighbours(tokens: list[_Token], text: str) -> None:
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.key in classes["month_verb"]:
-            if (before and before.key.isdigit() and _touch(before, token, text)) or (
-                after and after.key.isdigit() and _touch(token, after, text)
-            ):
-                token.form = _titled(token.form)
-        elif token.key in classes["acronym_after"] and before and before.key in _after_words():
+        if token.key in classes["month_verb"] and _is_month(before, token, after, text):
+            token.form = _titled(token.form)
+        elif token.key in classes["acronym_after"] and before and before.key in _after_words("acronym_after"):
             token.form = text[token.start : token.end]
         elif token.key in classes["head"] and before and _is_name(before) and _touch(before, token, text):
-            token.form = _titled(token.form.lower())
+            token.form = _titled(token.form)
     # from right to left, for titles stand before titles: LIEUTENANT COLONEL RUIZ
     for at in range(len(tokens) - 2, -1, -1):
         token, after = tokens[at], tokens[at + 1]
@@ -208,8 +211,21 @@ def _settle_neighbours(tokens: list[_Token], text: str) -> None:
             token.form = _titled(token.form.lower())
 
 
+def _is_month(before: _Token | None, token: _Token, after: _Token | None, text: str) -> bool:
+    """Whether ``MAY`` or ``MARCH`` is the month: beside a number, or after a word of time."""
+    if (
+        before
+        and _touch(before, token, text)
+        and (before.key.isdigit() or before.key in _after_words("month_verb"))
+    ):
+        return True
+    return after is not None and after.key.isdigit() and _touch(token, after, text)
+
+
 def _is_name(token: _Token) -> bool:
     classes = _classes()
+    if _ORDINAL.fullmatch(token.key):
+        return True
     return token.form[:1].isupper() and not any(
         token.key in classes[kind] for kind in ("month", "weekday", "acronym")
     )
@@ -223,7 +239,7 @@ def _begin_sentences(tokens: Sequence[_Token], text: str) -> None:
     for at, token in enumerate(tokens):
         gap = text[tokens[at - 1].end if at else 0 : token.start]
         if at == 0 or _begins(tokens[at - 1], gap):
-            token.form = token.form[:1].upper() + token.form[1:]
+            token.form = _titled(token.form)
 
 
 def _begins(before: _Token, gap: str) -> bool:
@@ -237,7 +253,8 @@ def _abbreviated(before: _Token, gap: str) -> bool:
 
 
 def _titled(word: str) -> str:
-    return word[:1].upper() + word[1:]
+    first = word[:1].upper()
+    return first + word[1:] if len(first) == 1 else word  # "ß" has no capital of one letter
 
 
 def _same_length_lower(word: str) -> str:
@@ -257,9 +274,18 @@ def _index(names: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], tuple[
 
 
 @cache
+def _listed_words() -> tuple[str, ...]:
+    return tuple((resources.files(__package__) / "letter_case.txt").read_text(encoding="ascii").split())
+
+
+@cache
 def _prevailing() -> dict[str, str]:
-    words = (resources.files(__package__) / "letter_case.txt").read_text(encoding="ascii").split("\n")
-    return {word.lower(): word for word in words if word}
+    return {word.rstrip(_SELDOM).lower(): word.rstrip(_SELDOM) for word in _listed_words()}
+
+
+@cache
+def _seldom() -> frozenset[str]:
+    return frozenset(word.rstrip(_SELDOM) for word in _listed_words() if word.endswith(_SELDOM))
 
 
 @cache
@@ -275,8 +301,9 @@ def _known() -> tuple[str, ...]:
 
 
 @cache
-def _after_words() -> frozenset[str]:
-    return frozenset(word for row in load_lexicon("lettercase") for word in row.get("after", ()))
+def _after_words(kind: str) -> frozenset[str]:
+    rows = load_lexicon("lettercase").where("class", kind)
+    return frozenset(word for row in rows for word in row.get("after", ()))
 
 
 @cache

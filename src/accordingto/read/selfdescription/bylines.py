@@ -7,7 +7,8 @@ import re
 from accordingto.read.selfdescription.outlets import outlet_named
 
 _NAME = (
-    r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|al|el|bin|ibn|abu|de|da|del|di|der|la|le|van|von|ter|dos|den)){0,4}"
+    r"(?-i:[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|al|el|bin|ibn|abu|de|da|del|di|der|la|le|van|von|ter|dos|den))"
+    r"{0,4})"
 )
 _LIST = rf"{_NAME}(?:(?:,? and |, | & ){_NAME})*"
 _PLACED = rf"{_NAME}(?: in {_NAME})?"

@@ -1,0 +1,110 @@
+"""What whole reports say of themselves, in many styles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from accordingto.config import Config
+from accordingto.read import read_bytes, read_paths
+from accordingto.records import Report
+
+WIRE = """UPDATE 3-Drone attack kills nine in Kharkiv market, governor says
+
+By Olena Marchenko and Jan de Vries
+
+March 14, 2024 9:42 PM GMT+2 Updated 3 hours ago
+
+KHARKIV, Ukraine, March 14 (Reuters) - A drone hit a market in Ukraine's second city on Thursday, killing nine people.
+
+Smoke rises above the stalls after a drone attack in Kharkiv, Ukraine March 14, 2024. REUTERS/Ivan Petrenko
+
+Sign up here.
+
+Russia denies hitting civilians, AFP reported.
+
+(Reporting by Olena Marchenko in Kharkiv and Jan de Vries in Gdansk; Editing by Ann Poe)
+"""
+LOCAL = """Published: 03 Feb 2024 11:20 AM
+By Our Correspondent
+QUETTA: Two policemen died in a blast in Mastung on Saturday, police said.
+Read also: Road to Sibi reopened
+The injured were taken to hospital. A guard told Geo News that he saw a van.
+(Corrects name of town in first paragraph.)
+Published in Dawn, February 3rd, 2024
+© 2024 Dawn Media"""
+
+
+def described(text: str) -> tuple[Report, list[tuple[str, str]]]:
+    (report,) = read_bytes(text.encode(), name="report.txt")
+    assert isinstance(report, Report)
+    return report, [(zone.kind, report.text[zone.start : zone.end].strip()[:24]) for zone in report.zones]
+
+
+def test_wire_story() -> None:
+    report, zones = described(WIRE)
+    assert (report.outlet, report.byline, report.cites) == (
+        "Reuters", ("Olena Marchenko", "Jan de Vries"), ("Agence France-Presse",)
+    )  # fmt: skip
+    assert report.title == "UPDATE 3-Drone attack kills nine in Kharkiv market, governor says"
+    assert (report.revision.note, report.published.start, report.published.basis) == (
+        "UPDATE 3",
+        "2024-03-14",
+        "header",
+    )
+    assert [kind for kind, _ in zones] == [
+        "headline", "byline", "header", "dateline", "caption", "credit", "boilerplate", "byline"
+    ]  # fmt: skip
+
+
+def test_local_paper() -> None:
+    report, zones = described(LOCAL)
+    assert (report.outlet, report.cites, report.byline) == ("Dawn", ("Geo News",), ("Our Correspondent",))
+    assert report.dateline and report.dateline.place == "Quetta"
+    assert report.revision.note == "(Corrects name of town in first paragraph.)"
+    assert [kind for kind, _ in zones] == [
+        "header",
+        "byline",
+        "dateline",
+        "boilerplate",
+        "note",
+        "header",
+        "copyright",
+    ]
+
+
+def test_outlets_that_are_the_story_are_not_cited() -> None:
+    text = "Soldiers raided the Al Jazeera office in Ramallah. An AFP photographer was wounded. The BBC reported shots."
+    report, _ = described(text)
+    assert report.cites == ("BBC",)
+
+
+def test_a_plain_story_has_no_zones() -> None:
+    report, zones = described(
+        "Nine people died in Bor.\nMore than forty were hurt, a nurse said: the ward is full."
+    )
+    assert (zones, report.title, report.outlet, report.dateline, report.byline) == ([], None, None, None, ())
+
+
+def test_seeds_are_described(shared: Path) -> None:
+    first, second, third, fourth = (
+        r for r in read_paths([shared / "seeds"], config=Config()) if isinstance(r, Report)
+    )
+    assert (first.outlet, first.published.start, first.published.header) == (
+        "Bloomberg",
+        "2024-01-23",
+        "2024-01-22",
+    )
+    assert (second.published.start, second.published.precision, second.byline) == (
+        "2023-01-01",
+        "year",
+        ("Josh Wingrove",),
+    )
+    assert second.revision.note and {zone.kind for zone in second.zones} >= {
+        "header",
+        "boilerplate",
+        "copyright",
+        "note",
+    }
+    assert third.dateline and third.dateline.place == "Jerusalem" and "in the Middle East" in third.text
+    assert set(fourth.cites) == {"Associated Press", "Reuters", "Al Jazeera"}
+    assert [zone.kind for zone in fourth.zones] == ["caption", "credit", "caption", "credit"]
