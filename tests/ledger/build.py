@@ -32,8 +32,8 @@ MAKER = Maker("accordingto 0", "en_test 1", "gazetteer 1", "lexicons 1")
 def report(text: str, published: str | None = "2021-03-02", **fields: Any) -> Report:
     day = Published(published, published, "day" if published else None, "given" if published else "none")
     values: dict[str, Any] = {
-        "id": content_id("report", text, fields.get("url")), "path": None, "url": None, "title": None,
-        "text": text, "sha256": text_sha256(text), "language": "en", "outlet": "Lake Herald", "byline": (),
+        "id": content_id("report", text, fields.get("url"), fields.get("outlet")), "path": None, "url": None,
+        "title": None, "text": text, "sha256": text_sha256(text), "language": "en", "outlet": "Lake Herald", "byline": (),
         "dateline": None, "published": day, "revision": Revision(), "copy_of": None, "cites": (),
     }  # fmt: skip
     return Report(**(values | fields))

@@ -53,11 +53,16 @@ def _file(path: Path, *, create: bool, timeout: float) -> Target:
     if not path.exists():
         _check_can_create(path, create)
         return Target(str(path), _sqlite_engine(_uri(path), timeout), writable=True, fresh=True)
-    if not os.access(path, os.R_OK):
+    if not _may(path, os.R_OK):
         raise LedgerError(f"{path}: the ledger cannot be read; give yourself read permission")
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if _may(path, os.W_OK) and _may(path.parent, os.W_OK):
         return Target(str(path), _sqlite_engine(_uri(path), timeout), writable=True, fresh=not path.stat().st_size)
     return Target(str(path), _sqlite_engine(_uri(path) + _read_only(path), timeout), writable=False)
+
+
+def _may(path: Path, mode: int) -> bool:
+    """Asked for the effective user where the system can tell, as opening goes by that."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _check_can_create(path: Path, create: bool) -> None:
@@ -65,7 +70,7 @@ def _check_can_create(path: Path, create: bool) -> None:
         raise LedgerError(f"{path}: there is no folder {path.parent}; make it, or name another file with --ledger")
     if not create:
         raise LedgerError(f"{path}: no such ledger; make one with `accordingto read PATH --ledger {path}`")
-    if not os.access(path.parent, os.W_OK):
+    if not _may(path.parent, os.W_OK):
         raise LedgerReadOnly(READ_ONLY.format(where=path))
 
 
