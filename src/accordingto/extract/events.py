@@ -58,10 +58,19 @@ def _mark(proposition: Proposition, report: Report, nouns: Nouns, heads: set[int
     rules = (*proposition.rule, *((why,) if why else ()), *((stage[1],) if stage else ()))
     return HappeningMark(
         start=candidate.start, end=candidate.end, head=head.i, type=proposition.type, modality=told,
-        roles=roles, clause=with_neighbours(doc, clause, roles), phase=stage[0] if stage else None,
+        roles=roles,
+        clause=_in_story(doc, report, with_neighbours(doc, clause, roles)), phase=stage[0] if stage else None,
         background=_background(proposition, clause, top, report.published.start),
         hedge=hedge(doc, clause, head), rule=rules,
     )  # fmt: skip
+
+
+def _in_story(doc: Doc, report: Report, clause: Range) -> Range:
+    """The clause without the dateline the sentence opens with."""
+    start, end = clause
+    while report.dateline is not None and start < end - 1 and doc[start].idx < report.dateline.end:
+        start += 1
+    return start + 1 if doc[start].is_punct and start < end - 1 and start != clause[0] else start, end
 
 
 def _background(proposition: Proposition, clause: Range, top: Token, published: str | None) -> bool:
@@ -122,7 +131,8 @@ def _roles(proposition: Proposition, support: Frame | None, nouns: Nouns) -> tup
     found: dict[tuple[int, int], Role] = {}
     candidate = proposition.candidate
     for role in participants(candidate.trigger, candidate.frame, support, nouns):
-        found.setdefault((role.start, role.end), role)
+        if not candidate.start < role.end <= candidate.end:  # "set fire to": fire is no target
+            found.setdefault((role.start, role.end), role)
     happening = {candidate.head.i, *(c.head.i for c in proposition.extra)}
     for extra in proposition.extra:
         for role in participants(extra.trigger, extra.frame, None, nouns):

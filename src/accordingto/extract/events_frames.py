@@ -120,7 +120,7 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
     if verb.dep_ in ("acl", "amod", "relcl"):
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") else None
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    controlled = _controlled(above) if verb.dep_ in ("xcomp", "ccomp") else None
+    controlled = _controlled(above) if verb.dep_ in ("xcomp", "ccomp", "pcomp") else None
     if controlled is not None:
         return controlled
     linked = verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and above.pos_ in ("VERB", "AUX")

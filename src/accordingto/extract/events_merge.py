@@ -65,6 +65,7 @@ def merge(found: Sequence[Candidate], nouns: Nouns) -> list[Proposition]:
     for index in gone:
         made.pop(index, None)
     _absorb_consequences(made)
+    _follow_claims(made)
     _drop_ordered_leaving(made)
     return _without_echoes(list(made.values()))
 
@@ -193,16 +194,26 @@ def _implied(kind: ClaimType, classes: set[str]) -> ClaimType | None:
     return "attack" if classes & {"force", "irregular", "planted", "close"} else None
 
 
+def _follow_claims(made: Mapping[int, Proposition]) -> None:
+    """``had attacked the camp and claimed to have killed two``: told apart, but of the same earlier day."""
+    for proposition in made.values():
+        verb = proposition.head
+        if verb.dep_ == "xcomp" and verb.head.dep_ == "conj" and not _has_subject(verb.head):
+            proposition.follows = next((p for p in made.values() if p.head.i == verb.head.head.i), None)
+
+
 def _absorb_consequences(made: dict[int, Proposition]) -> None:
     """``A shell hit the market, killing nine``: the participle's harm belongs to the happening it hangs on."""
     for index, inner in list(made.items()):
         outer = _outer(inner, made)
         if outer is None or outer is inner or outer.type not in (*_CAUSES, "casualties"):
             continue
-        outer.extra.append(inner.candidate)
-        outer.rule = (*outer.rule, *inner.rule)
+        outer.extra.extend(inner.extra or [inner.candidate])
+        outer.rule = (*outer.rule, *(r for r in inner.rule if r not in outer.rule))
         if outer.type == "advance" and outer.candidate.nominal:
             outer.type = "attack"
+        if outer.candidate.nominal and outer.head.i == outer.candidate.head.i:
+            outer.head = inner.head  # the verb tells the proposition; who says it and how many hang on it
         _lend_agent(inner, outer, made)
         del made[index]
 
@@ -210,6 +221,8 @@ def _absorb_consequences(made: dict[int, Proposition]) -> None:
 def _outer(inner: Proposition, made: Mapping[int, Proposition]) -> Proposition | None:
     """The happening that a consequence or an echo belongs to."""
     candidate, verb = inner.candidate, inner.head
+    if inner.extra and verb.dep_ == "conj":  # "two were killed and six wounded when …": one cause, one happening
+        return next((p for p in made.values() if p.head.i == verb.head.i and p.candidate is candidate), None)
     if candidate.nominal:
         return None
     if candidate.trigger.kind != "harm":
@@ -217,8 +230,10 @@ def _outer(inner: Proposition, made: Mapping[int, Proposition]) -> Proposition |
         purpose = verb.dep_ in ("advcl", "acl", "xcomp", "relcl") and any(c.lower_ == "to" for c in verb.lefts)
         carried = _carried_by(verb.head, made) if above is None else above
         return carried if purpose and carried is not None and _same(carried, inner) else None
-    if candidate.trigger.pos == "adj" or _small_clause(verb):
-        return _cause_before(verb, made) if _small_clause(verb) else None
+    if _small_clause(verb):
+        return _cause_before(verb, made)
+    if candidate.trigger.pos == "adj":
+        return _leaving_harm(verb, made)
     return _happening_above(inner, made)
 
 
@@ -237,6 +252,16 @@ def _small_clause(verb: Token) -> bool:
             return True
         verb = verb.head
     return False
+
+
+def _leaving_harm(adjective: Token, made: Mapping[int, Proposition]) -> Proposition | None:
+    """The second part of ``leaving 78 dead and hundreds missing``."""
+    above = adjective
+    for _ in range(3):
+        above = above.head
+        if above.lemma_ == "leave":
+            return next((p for p in made.values() if above in (p.head, *(c.head for c in p.extra))), None)
+    return None
 
 
 def _cause_before(verb: Token, made: Mapping[int, Proposition]) -> Proposition | None:
@@ -262,18 +287,11 @@ def _happening_above(inner: Proposition, made: Mapping[int, Proposition]) -> Pro
     heads = {p.head.i: p for p in made.values()}
     if verb.dep_ == "conj" and verb.head.i in heads and (not _has_subject(verb) or is_passive(verb)):
         return heads[verb.head.i]
-    if (
-        inner.type == "casualties"
-        and verb.dep_ == "conj"
-        and verb.head.i in heads
-        and heads[verb.head.i].type == "casualties"
-    ):
+    if verb.dep_ == "conj" and verb.head.i in heads and heads[verb.head.i].type == inner.type:
         return heads[verb.head.i]
     for child in verb.children:  # "the boat sank and nine drowned", read as a clause under the second verb
         if child.dep_ == "ccomp" and child.i < verb.i and child.i in heads:
             return heads[child.i]
-    if verb.dep_ == "xcomp" and verb.head.dep_ == "conj" and not _has_subject(verb.head):
-        return heads.get(verb.head.head.i)
     while verb.dep_ == "conj" and verb.head.tag_ == "VBG":
         verb = verb.head
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "xcomp", "conj", "dep"):
@@ -299,17 +317,8 @@ def _drop_ordered_leaving(made: dict[int, Proposition]) -> None:
         top = order.candidate.head
         inside = {t.i for t in top.subtree if t.i > top.i}
         for index in sorted(inside & set(made)):
-            infinitive = any(c.lower_ == "to" for c in made[index].head.lefts)
-            if made[index].type in _LEAVING and (infinitive or not _in_relative(made[index].head, top)):
+            if made[index].type in _LEAVING:
                 del made[index]
-
-
-def _in_relative(token: Token, top: Token) -> bool:
-    while token.i not in (top.i, token.head.i):
-        if token.dep_ == "relcl":
-            return True
-        token = token.head
-    return False
 
 
 def _without_echoes(found: list[Proposition]) -> list[Proposition]:

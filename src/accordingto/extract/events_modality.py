@@ -158,6 +158,8 @@ def _is_complement(token: Token, above: Token) -> bool:
         return False
     if token.dep_ == "prep" and token.lower_ not in _COMPLEMENT_PREPS:
         return False
+    if above.lemma_ == "call" and token.dep_ in ("dobj", "oprd", "attr", "acl"):
+        return False  # "what he called an attack" names it
     if above.lemma_.lower() == "tell" and not any(c.lower_ == "to" for c in token.children):
         return False
     return not (token.dep_ in ("compound", "amod") and above.i < token.i)

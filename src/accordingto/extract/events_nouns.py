@@ -91,6 +91,7 @@ class Nouns:
         actor = self.actor(token)
         if actor is not None:
             kind = _BY_KIND.get(actor.kind, frozenset({"org"}))
+            kind |= self._unknown_name(token) if actor.kind == "person" else frozenset()
             return kind | ({"place", "civil"} if token.ent_type_ == "GPE" else frozenset())
         if token.tag_ in _PRONOUNS or token.pos_ == "PRON":
             return _pronoun(token)
@@ -102,7 +103,8 @@ class Nouns:
 
     def _unknown_name(self, token: Token) -> frozenset[str]:
         """A lone name the model takes for a person or body may be a town it does not know."""
-        alone = token.ent_iob_ == "B" and (token.i + 1 == len(self.doc) or self.doc[token.i + 1].ent_iob_ != "I")
+        words = [t for t in self.doc[max(0, token.i - 1) : token.i + 2] if t.ent_type_ == token.ent_type_]
+        alone = len(words) == 1 or (len(words) == 2 and token.ent_type_ == "ORG")
         weak = alone and token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "NORP") and len(token) > 3
         return frozenset({"place"}) if weak and not token.is_upper else frozenset()
 

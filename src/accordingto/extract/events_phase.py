@@ -176,20 +176,22 @@ def _calendar(token: Token) -> bool:
 
 
 def _other_month(doc: Doc, clause: Range, head: Token, published: str | None) -> bool:
-    """A month or year in the clause that is not publication's, under a past tense."""
+    """A month or year in the clause that is not publication's, under a past tense; a start since which is none."""
     if published is None or head.tag_ not in ("VBD", "VBN"):
         return False
-    year, month = int(published[:4]), int(published[5:7])
-    for token in doc[slice(*clause)]:
-        if token.ent_type_ == "DATE" and re.fullmatch(r"(19|20)\d\d", token.text) and int(token.text) != year:
-            return True
-        if (
-            token.ent_type_ == "DATE"
-            and token.lower_ in _MONTHS
-            and token.text[0].isupper()
-            and token.lower_ != "may"
-        ):
-            distance = (month - 1 - _MONTHS.index(token.lower_)) % 12
-            if distance > 1 or (distance == 1 and int(published[8:10]) > 8):
-                return True
-    return False
+    dates = [t for t in doc[slice(*clause)] if t.ent_type_ == "DATE"]
+    if any(t.lower_ in ("since", "until", "from") for t in doc[slice(*clause)]):
+        return False
+    return any(_other_year(t, published) or _earlier_month(t, published) for t in dates)
+
+
+def _other_year(token: Token, published: str) -> bool:
+    return bool(re.fullmatch(r"(19|20)\d\d", token.text)) and token.text != published[:4]
+
+
+def _earlier_month(token: Token, published: str) -> bool:
+    """A month's name more than a month back; the month before counts once the new one is a week old."""
+    if token.lower_ not in _MONTHS or not token.text[0].isupper():
+        return False
+    distance = (int(published[5:7]) - 1 - _MONTHS.index(token.lower_)) % 12
+    return distance > 1 or (distance == 1 and int(published[8:10]) > 8)

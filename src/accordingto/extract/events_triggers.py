@@ -13,6 +13,7 @@ from accordingto.extract.events_rows import Condition, Happenings, Test, Trigger
 from accordingto.extract.events_words import words_of
 
 _WINDOW = 6
+_REACH = 14
 
 
 @dataclass(slots=True)
@@ -155,6 +156,9 @@ def _gerund_noun(token: Token) -> bool:
     """Whether an ``-ing`` form is a noun: ``the shelling of``, ``heavy fighting``, ``ongoing fighting``."""
     if token.tag_ != "VBG":
         return False
+    placed = token.dep_ in ("nsubj", "nsubjpass", "csubj", "pobj", "dobj")
+    if placed and not any(c.dep_ in ("dobj", "nsubj") for c in token.children):
+        return True
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     if after == "of" or any(c.dep_ in ("det", "amod", "poss", "nmod") for c in token.lefts):
         return True
@@ -253,6 +257,17 @@ def _trigger_word(test: Test, frame: Frame, _: Nouns) -> bool:
     return bool(frame.names & test.words)
 
 
+def _soon_after(test: Test, frame: Frame, _: Nouns) -> bool:
+    """A word a little further on in the same clause: ``leaving at least 78 [dead]``."""
+    for i in range(frame.head.i + 1, min(frame.head.i + _REACH, len(frame.head.doc))):
+        token = frame.head.doc[i]
+        if token.lower_ in test.words:
+            return True
+        if token.is_sent_start or token.tag_ in ("VBD", "VBZ", "VBP") or token.text in (";", ":"):
+            return False
+    return False
+
+
 def _modifier(test: Test, frame: Frame, _: Nouns) -> bool:
     return any(set(word.split()) <= frame.words for word in test.words)
 
@@ -294,4 +309,5 @@ _SPECIAL: Mapping[str, Callable[[Test, Frame, Nouns], bool]] = {
     "mod": _modifier,
     "prt": _particle,
     "complement": _leaving_complement,
+    "then": _soon_after,
 }
