@@ -33,11 +33,16 @@ def date(m: Match) -> list[Expression]:
     g = m.groupdict()
     weekday = times_words().get("weekday", g["wd"]) if g.get("wd") else None
     value = _that_year(g.get("of"))
-    return [
-        Expression(
-            m.start(), m.end(), "date", "", _n(g.get("y")), _month(g.get("m")), _n(g.get("d")), weekday, value=value
-        )
-    ]
+    year = _n(g.get("y")) or _full_year(_n(g.get("yy")))
+    month, day = _month(g.get("m")), _n(g.get("d"))
+    return [Expression(m.start(), m.end(), "date", "", year, month, day, weekday, value=value)]
+
+
+def _full_year(year: int | None) -> int | None:
+    """``12 JAN 90``: a year of two digits lies between 1970 and 2069."""
+    if year is None or year > 99:
+        return year
+    return year + (2000 if year < 70 else 1900)
 
 
 def iso(m: Match) -> list[Expression]:
@@ -48,8 +53,7 @@ def iso(m: Match) -> list[Expression]:
 
 def slash(m: Match) -> list[Expression]:
     """Day first, unless only month first is a date; ``value`` keeps the other reading for the resolver."""
-    a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
-    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    a, b, year = int(m["a"]), int(m["b"]), _full_year(int(m["y"]))
     day, month = (b, a) if b > 12 else (a, b)
     other = f"{b}/{a}" if a <= 12 and b <= 12 and a != b else None
     return [Expression(m.start(), m.end(), "date", "", year, month, day, value=other)]

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_grammar import Rule, rules
+from accordingto.extract.times_hints import Hints
 from accordingto.extract.times_words import fold, times_words
 
 _CASED_GROUPS = ("m", "wd", "u", "w")
@@ -156,11 +157,12 @@ class Candidate:
 
 def scan(text: Text) -> list[Expression]:
     """The expressions of a text in order, without overlap: leftmost and longest first."""
-    cased = times_words().cased
+    cased, hints = times_words().cased, Hints(text.text)
     found = [
         (expression.start, -m.end(), rank, n, expression)
         for rank, rule in enumerate(rules())
-        for m in rule.pattern.finditer(text.text)
+        for start, end in hints.windows(rule.hints)
+        for m in rule.pattern.finditer(text.text, start, end)
         if _has_capital(m, text.raw, cased)
         for n, expression in enumerate(_accepted(rule, m, text))
     ]
