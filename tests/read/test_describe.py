@@ -14,7 +14,7 @@ By Olena Marchenko and Jan de Vries
 
 March 14, 2024 9:42 PM GMT+2 Updated 3 hours ago
 
-KHARKIV, Ukraine, March 14 (Reuters) - A drone hit a market in Ukraine's second city on Thursday, killing nine people.
+KHARKIV, Ukraine, March 14 (Reuters) - A drone hit a market in Ukraine's second city on Thursday, killing nine.
 
 Smoke rises above the stalls after a drone attack in Kharkiv, Ukraine March 14, 2024. REUTERS/Ivan Petrenko
 
@@ -73,7 +73,7 @@ def test_local_paper() -> None:
 
 
 def test_outlets_that_are_the_story_are_not_cited() -> None:
-    text = "Soldiers raided the Al Jazeera office in Ramallah. An AFP photographer was wounded. The BBC reported shots."
+    text = "Soldiers raided the Al Jazeera office in Ramallah. An AFP reporter was shot. The BBC reported shots."
     report, _ = described(text)
     assert report.cites == ("BBC",)
 

@@ -123,9 +123,11 @@ def test_published_argument_is_given_and_checked(tmp_path: Path) -> None:
 # formats
 
 
-PAGE = f"""<!doctype html><html lang="en"><head><title>Dam bursts</title><meta property="og:site_name" content="The Gazette">
+PAGE = f"""<!doctype html><html lang="en"><head><title>Dam bursts</title>
+<meta property="og:site_name" content="The Gazette">
 <meta name="author" content="Ann Poe"><meta property="article:published_time" content="2023-05-05T10:00:00Z">
-<link rel="canonical" href="https://gazette.example/dam"></head><body><nav>Home News Sport</nav><article><h1>Dam bursts</h1>
+<link rel="canonical" href="https://gazette.example/dam"></head><body><nav>Home News Sport</nav><article>
+<h1>Dam bursts</h1>
 <p>{STORY}</p><p>{STORY.replace("Four", "Five")}</p><p>{STORY.replace("Four", "Six")}</p></article>
 <footer>Privacy policy</footer></body></html>"""
 
@@ -144,8 +146,9 @@ def test_page_without_text() -> None:
 
 def test_markdown() -> None:
     document = (
-        f"---\ntitle: 'Dam bursts'\ndate: 2023-05-05\nauthor: Ann Poe, Jo Park\nfigures:\n  killed: 4\n---\n# Dam bursts\n\n"
-        f"## Toll\n\n**Four** people [drowned](https://e.org) when a *dam* burst near Jowhar, officials said.\n\n- Bor: 3_000 fled\n"
+        "---\ntitle: 'Dam bursts'\ndate: 2023-05-05\nauthor: Ann Poe, Jo Park\nfigures:\n  killed: 4\n---\n"
+        "# Dam bursts\n\n## Toll\n\n**Four** people [drowned](https://e.org) when a *dam* burst near Jowhar, "
+        "officials said.\n\n- Bor: 3_000 fled\n"
     )
     report = one(document, "report.md")
     assert report.text == (
@@ -161,11 +164,13 @@ def test_markdown() -> None:
 
 def test_feeds() -> None:
     entries = "".join(
-        f"<item><title>Dam {n}</title><link>https://e.org/{n}</link><pubDate>Fri, 05 May 2023 10:00:00 GMT</pubDate>"
+        f"<item><title>Dam {n}</title><link>https://e.org/{n}</link>"
+        f"<pubDate>Fri, 05 May 2023 10:00:00 GMT</pubDate>"
         f"<description>&lt;p&gt;{STORY}&lt;/p&gt;</description></item>"
         for n in (1, 2)
     )
-    feed = f"<?xml version='1.0'?><rss version='2.0'><channel><title>The Gazette</title>{entries}<item></item></channel></rss>"
+    channel = f"<channel><title>The Gazette</title>{entries}<item></item></channel>"
+    feed = f"<?xml version='1.0'?><rss version='2.0'>{channel}</rss>"
     first, second, empty = read(feed, "feed.xml")
     assert isinstance(first, Report) and isinstance(second, Report) and isinstance(empty, Problem)
     assert (first.text, first.title, first.outlet, first.published.start) == (
@@ -177,7 +182,8 @@ def test_feeds() -> None:
     assert first.id != second.id and empty.code == "no_text"
     atom = (
         "<feed xmlns='http://www.w3.org/2005/Atom'><title>G</title><entry><title>A</title>"
-        f"<id>urn:1</id><updated>2023-05-05T10:00:00Z</updated><content type='text'>{STORY}</content></entry></feed>"
+        f"<id>urn:1</id><updated>2023-05-05T10:00:00Z</updated>"
+        f"<content type='text'>{STORY}</content></entry></feed>"
     )
     assert one(atom, "stdin").text == STORY
     assert problem("<rss><channel></channel></rss>", "feed.rss").code == "malformed"
@@ -187,8 +193,8 @@ def test_feeds() -> None:
     "value",
     [
         {"text": STORY, "title": "Dam", "url": "https://e.org/1", "date": "2023-05-05", "source": {"name": "AFP"}},
-        {"articles": [{"content": STORY, "headline": "Dam", "link": "https://e.org/1", "publishedAt": "2023-05-05T01:02:03Z",
-                       "outlet": "AFP"}]},
+        {"articles": [{"content": STORY, "headline": "Dam", "link": "https://e.org/1", "outlet": "AFP",
+                       "publishedAt": "2023-05-05T01:02:03Z"}]},
         [{"body": f"<p>{STORY}</p>", "title": "Dam", "url": "https://e.org/1", "published": {"start": "2023-05-05"},
           "publisher": "AFP"}],
         {"uri": "https://e.org/1", "type": "text", "versioncreated": "2023-05-05T10:00:00Z", "language": "en-GB",
@@ -205,7 +211,8 @@ def test_json(value: object) -> None:
 
 def test_json_lines_tell_the_line() -> None:
     lines = [json.dumps({"id": "a", "text": STORY}), "{broken", "3", json.dumps({"title": "no text"}),
-             json.dumps({"text": STORY, "date": 7}), json.dumps({"record": "claim"}), json.dumps({"text": STORY})]  # fmt: skip
+             json.dumps({"text": STORY, "date": 7}), json.dumps({"record": "claim"}),
+             json.dumps({"text": STORY})]  # fmt: skip
     found = read("\n".join(lines), "reports.jsonl")
     assert [type(item).__name__ for item in found] == ["Report", *["Problem"] * 4, "Report"]
     problems = [item for item in found if isinstance(item, Problem)]
@@ -221,8 +228,8 @@ def test_json_lines_tell_the_line() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Le barrage a cédé près de la ville et quatre personnes sont mortes, ont dit les autorités locales. La rivière avait "
-         "monté pendant une semaine et les habitants avaient quitté leurs maisons.", "language"),
+        ("Le barrage a cédé près de la ville et quatre personnes sont mortes, ont dit les autorités locales. "
+         "La rivière avait monté pendant une semaine et les habitants avaient quitté leurs maisons.", "language"),
         ("Дамба прорвалась возле города, погибли четыре человека, сообщили власти в понедельник.", "language"),
         ("a" * 100_000, "malformed"),
         ("... --- 123 !!!", "no_text"),

@@ -14,7 +14,7 @@ from accordingto.records import Report
 
 TEXTS = [
     "Rescuers pulled nine bodies from the rubble of a school in Aleppo on Thursday, the White Helmets said.",
-    "President Gustavo Petro told reporters in Bogota that the army had killed three rebels near the Ecuadoran border.",
+    "President Gustavo Petro said in Bogota that the army had killed three rebels near the Ecuadoran border.",
     "The spokesman said two soldiers of the 3d Brigade were wounded when a mine exploded on the road to Maiduguri.",
     "Four people, including a nurse, drowned in Sindh after the Indus burst its banks on 3 September.",
     "The National Liberation Army (ELN) freed a mayor it had held since May, the Red Cross said in a statement.",
@@ -37,14 +37,14 @@ def test_only_shouted_text_is_touched() -> None:
 
 def test_a_shouted_report_is_read_in_usual_case() -> None:
     copy = (
-        "SAN MIGUEL, 3 JAN 90 -- [TEXT] THE 3D BRIGADE REPORTED THAT 4 SOLDIERS WERE\nKILLED BY REBELS OF THE FARABUNDO "
-        "MARTI NATIONAL LIBERATION FRONT [FMLN].\n\nTHE FMLN DID NOT COMMENT."
+        "SAN MIGUEL, 3 JAN 90 -- [TEXT] THE 3D BRIGADE REPORTED THAT 4 SOLDIERS WERE\nKILLED BY REBELS OF THE "
+        "FARABUNDO MARTI NATIONAL LIBERATION FRONT [FMLN].\n\nTHE FMLN DID NOT COMMENT."
     )
     (report,) = read_bytes(copy.encode(), name="copy.txt")
     assert isinstance(report, Report)
     assert report.text == (
-        "San Miguel, 3 Jan 90 -- [text] The 3d Brigade reported that 4 soldiers were killed by rebels of the Farabundo "
-        "Marti National Liberation Front [FMLN].\nThe FMLN did not comment."
+        "San Miguel, 3 Jan 90 -- [text] The 3d Brigade reported that 4 soldiers were killed by rebels of the "
+        "Farabundo Marti National Liberation Front [FMLN].\nThe FMLN did not comment."
     )
     assert report.dateline and report.dateline.place == "San Miguel"
     assert report.published.start == "1990-01-03"

@@ -117,10 +117,12 @@ def _wrap_width(lines: list[str]) -> int:
     """
     bare = [line.strip() for line in lines]
     pairs = [(a, b) for a, b in pairwise(bare) if a and b and not _BULLET.match(b)]
-    if len(pairs) < 2:
+    # of two lines only shouted ones are known to be one: over others a headline may stand
+    if not pairs or (len(pairs) == 1 and not pairs[0][0].isupper()):
         return 0
     width = max(len(line) for line, _ in pairs)
-    if not _MIN_WRAP <= width <= _MAX_WRAP:
+    longer = sum(len(line) > _MAX_WRAP for line in bare)
+    if not _MIN_WRAP <= width <= _MAX_WRAP or longer > len(bare) // 20:
         return 0
     column = max(width - _RAGGED, _MIN_WRAP)
     full = sum(len(line) + 1 + len(following.split(" ", 1)[0]) > column for line, following in pairs)

@@ -7,6 +7,7 @@ from typing import Any
 
 _SAMPLE = 4000
 _SURE = 0.8
+_MACRO = {"ary": "ar", "arz": "ar", "apc": "ar", "acm": "ar"}  # the identifier tells spoken Arabics apart
 _SHORT = 25  # words: below that the identifier alone is not to be trusted
 # the commonest English words that no other large language shares in such numbers
 _ENGLISH = frozenset({
@@ -25,6 +26,7 @@ def identify(text: str) -> str | None:
     if sum(word in _ENGLISH for word in words) >= max(3, 0.2 * len(words)):
         return "en"
     code, probability = _identifier().classify(sample)
+    code = _MACRO.get(code, code)
     if code == "en" or probability >= _SURE:
         return str(code) if code == "en" or _enough(words, sample) else None
     return None

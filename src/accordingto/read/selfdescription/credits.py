@@ -14,7 +14,7 @@ _KIND = (
     r"(?:photo(?:graph)?|image|picture|pic|video|footage|illustration|graphic|map|still|screengrab|foto)s?"
 )
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[\s.(\[|–—-]))(?P<label>{_KIND}(?: credit| courtesy| source| by)?(?: of| by)?"
+    rf"(?:^|(?<=[\s.(\[|–—-]))(?:[(\[]\s?)?(?P<label>{_KIND}(?: credit| courtesy| source| by)?(?: of| by)?"
     r"|(?:picture |image |photo )?credits?|credit line)"
     r"\s*[:：/|]\s*(?P<name>[^:\n]{2,70})[)\].]?\s*$",
     re.IGNORECASE,
@@ -26,7 +26,6 @@ _BY = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,90})[)\]]\.?\s*$")
 _LAST_SENTENCE = re.compile(r"(?:^|.*[.?!”\"]\s+)(?P<name>[^.?!\n]{2,90})\.?\s*$")
-_SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 _STROKE = re.compile(r"\s?/\s?| via ")
 _PHOTO_AFTER = re.compile(r"\s+(?:photos?|pictures?|images?|pool|handout|file)$", re.IGNORECASE)
 _TAIL = 140  # characters at the end of a line in which a credit must stand
@@ -47,21 +46,16 @@ def credit_start(line: Line) -> int | None:
 def caption_zones(line: Line) -> list[Zone]:
     """The caption and its credit in a line that ends with one; empty for other lines.
 
-    A short line is caption from its beginning; of a long one only the sentence before the credit is.
+    A short line is caption from its beginning. A long one is story, and only its credit is a zone.
     """
     cut = credit_start(line)
     if cut is None:
         return []
-    begin = 0
-    if len(line.text) > _LONGEST_CAPTION:
-        ends = [m.end() for m in _SENTENCE_END.finditer(line.text, 0, cut)]
-        before = [end for end in ends if line.text[end:cut].strip()]
-        begin = before[-1] if before else cut
-    zones = [Zone("credit", line.start + cut, line.end)]
-    caption_end = line.start + len(line.text[:cut].rstrip())
-    if caption_end > line.start + begin:
-        zones.insert(0, Zone("caption", line.start + begin, caption_end))
-    return zones
+    credit = Zone("credit", line.start + cut, line.end)
+    caption = line.text[:cut].rstrip()
+    if not caption or len(line.text) > _LONGEST_CAPTION:
+        return [credit]
+    return [Zone("caption", line.start, line.start + len(caption)), credit]
 
 
 def _few_words(name: str) -> bool:

@@ -12,7 +12,9 @@ from accordingto.read.selfdescription.outlets import outlet_named
 from accordingto.records import Dateline, Zone
 
 _SEPARATOR = re.compile(r"\s*(?:--+|[–—])\s*|\s+-\s+|-\s+(?=[A-Z\"“\[])|\s*[:|]\s+")
-_LABEL = re.compile(r"(?:date[d]?|published|posted|filed|updated|issued|released)\b\s*[:|]?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:date[d]?|published|posted|filed|updated?|issued|released|created)\b\s*[:|]?", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"[(\[](?P<inner>[^()\[\]\n]{2,60})[)\]]")
 _MARKER = re.compile(r"\[[^\[\]\n]{2,90}\]\s*")
 _CAP = r"[A-ZÀ-Þ][\w.’'`-]*"
@@ -88,7 +90,7 @@ def _from_prefix(
     rest, outlet_words = _without_outlet(prefix)
     rest, day = _without_day(rest)
     place = _bare_place(rest)
-    if place and not _PLACES.fullmatch(place):
+    if place and (not _PLACES.fullmatch(place) or place.lower().startswith("by ")):
         return None
     if place is None and day is None and outlet_words is None:
         return None

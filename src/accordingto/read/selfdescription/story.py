@@ -125,7 +125,7 @@ def _above_story(
 def _skip_to(found: SelfDescription, lines: list[Line]) -> None:
     """Lines above a dateline that no rule knows: what ends like no sentence is header, the rest a summary."""
     for line in lines:
-        if line.ended:
+        if line.ended or len(line.text) > _LONGEST_HEADLINE:
             _read_line(found, line, frozenset())
         elif line.text:
             found.zones.append(Zone("header", line.start, line.end))
