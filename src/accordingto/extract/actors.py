@@ -26,6 +26,7 @@ from accordingto.extract.actors_terms import (
     vocabulary,
     words_of_class,
 )
+from accordingto.extract.attribution_lexicon import plain_verbs
 from accordingto.extract.marks import ActorMark
 from accordingto.extract.words import Words, words_of
 from accordingto.records import Report
@@ -122,7 +123,9 @@ def _nation(words: Words, hit: Hit, head: int) -> Draft | None:
     """A nation, or the capital that stands for its government, where it acts."""
     dep = words.dep[head]
     verb = words.head[head]
-    if hit.term.territory or joined_by_hyphen(words, hit.end):
+    if joined_by_hyphen(words, hit.end):
+        return None
+    if hit.term.territory and not (dep == "nsubj" and words.lemma[verb] in plain_verbs()):
         return None
     acting = dep in _ACTING and not (hit.term.group == "capital" and (dep != "nsubj" or _is_state(words, verb)))
     asked = dep == "pobj" and words.lower[words.head[head]] in ("by", "to") and hit.term.group == "nation"

@@ -41,7 +41,9 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     ]
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors)
-    found = [*_relayed(words, speakers, found), *(f for f in found if _is_voiced(speakers, f))]
+    relayed = _relayed(words, speakers, found)
+    cited = {f.anchor for f in relayed}
+    found = [*relayed, *(f for f in found if f.anchor not in cited and _is_voiced(speakers, f))]
     for f in found:
         f.speaker = speakers.named(f.subject) if f.subject is not None else None
         if f.subject is None and f.saying.rule == "noun.report":

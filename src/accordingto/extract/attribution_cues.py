@@ -29,7 +29,7 @@ def cue_of(words: Words, verb: int) -> Range:
 def _coloured_by(words: Words, verb: int) -> int | None:
     """The verb before a saying verb that only says how it is said: ``went on to say``."""
     governor = words.head[verb]
-    near = governor < verb <= governor + 4 and words.dep[verb] in ("xcomp", "pcomp")
+    near = governor < verb <= governor + 4 and words.dep[verb] in ("xcomp", "pcomp", "advcl")
     return governor if near and words.lemma[governor] in chains() else None
 
 

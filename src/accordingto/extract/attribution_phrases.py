@@ -165,7 +165,7 @@ def _clause_of(words: Words, quotes: Quotes, i: int) -> Range | None:
     for k in words.children[i]:
         if k > i and words.dep[k] in ("acl", "ccomp", "relcl"):
             first = words.left[k]
-            if words.lower[first] == "that" and words.dep[first] == "mark":
+            if words.lower[first] == "that" and (words.dep[first] == "mark" or words.dep[k] == "acl"):
                 return trimmed(words, quotes, first, words.right[k] + 1)
             if words.dep[k] == "acl" and words.lower[first] == "to" and words.dep[first] == "aux":
                 return trimmed(words, quotes, first, words.right[k] + 1)
