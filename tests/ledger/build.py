@@ -33,8 +33,8 @@ def report(text: str, published: str | None = "2021-03-02", **fields: Any) -> Re
     day = Published(published, published, "day" if published else None, "given" if published else "none")
     values: dict[str, Any] = {
         "id": content_id("report", text, fields.get("url"), fields.get("outlet")), "path": None, "url": None,
-        "title": None, "text": text, "sha256": text_sha256(text), "language": "en", "outlet": "Lake Herald", "byline": (),
-        "dateline": None, "published": day, "revision": Revision(), "copy_of": None, "cites": (),
+        "title": None, "text": text, "sha256": text_sha256(text), "language": "en", "outlet": "Lake Herald",
+        "byline": (), "dateline": None, "published": day, "revision": Revision(), "copy_of": None, "cites": (),
     }  # fmt: skip
     return Report(**(values | fields))
 

@@ -68,10 +68,11 @@ class _Shelf:
             added = self.ledger.add(report, (), problems, origin=origin, maker=maker)
             return Reading(report, tuple(self.ledger.claims(report=report.id, superseded=False)), (), added)
         made = reader.read(report)
+        mentions = made.mentions if self.mentions else ()
         if self.ledger is None:
-            return Reading(report, made.claims, made.mentions)
+            return Reading(report, made.claims, mentions)
         added = self.ledger.add(report, made.claims, problems, origin=origin, maker=maker)
-        return Reading(report, made.claims, made.mentions, added)
+        return Reading(report, made.claims, mentions, added)
 
 
 def _file(path: Path | str, shelf: _Shelf, config: Config, published: str | None) -> Step:

@@ -131,8 +131,13 @@ def _read(
     mentions: bool,
 ) -> None:
     from accordingto.app import ingest, refuse
+    from accordingto.errors import ConfigError
+    from accordingto.read import list_files
 
-    with _progress(paths, quiet=jsonl) as (advance, building):
+    files = list_files(list(paths))
+    if not files:
+        raise ConfigError(f"{' '.join(paths)}: no files to read; name files, or folders with files in them")
+    with _progress(len(files), quiet=jsonl) as (advance, building):
         reader = partial(_reader, config, building)
         for step in ingest(paths, book, reader, config=config, published=published, mentions=mentions):
             count.add(step)
@@ -162,20 +167,16 @@ def _print_records(step: Step) -> None:
 
 
 @contextmanager
-def _progress(
-    paths: list[str], *, quiet: bool
-) -> Iterator[tuple[Callable[[], None], Callable[[int, int], None] | None]]:
+def _progress(total: int, *, quiet: bool) -> Iterator[tuple[Callable[[], None], Callable[[int, int], None] | None]]:
     """Two callbacks that move progress bars on a terminal, and do nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         yield (lambda: None), None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from accordingto.read import list_files
-
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console(stderr=True), transient=True) as bars:
-        files = bars.add_task("Reading files", total=len(list_files(list(paths))))
+        files = bars.add_task("Reading files", total=total)
         places = bars.add_task("Building the gazetteer (first use only)", total=None, visible=False)
 
         def building(done: int, total: int) -> None:
