@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import metadata
 
+from spacy.tokens import Doc
+
+from accordingto.config import Config
 from accordingto.extract.actors import find_actors
 from accordingto.extract.attribution import find_attributions
 from accordingto.extract.events import find_happenings
 from accordingto.extract.figures import find_figures
-from accordingto.extract.places import find_places
-from accordingto.extract.quantities import find_quantities
-from accordingto.extract.times import find_times
-from accordingto.gazetteer import Gazetteer
-from spacy.tokens import Doc
-
-from accordingto.config import Config
 from accordingto.extract.lift import lift
 from accordingto.extract.marks import Marks
 from accordingto.extract.mentions import mentions_of
 from accordingto.extract.pipeline import annotate, load_pipeline
+from accordingto.extract.places import find_places
+from accordingto.extract.quantities import find_quantities
+from accordingto.extract.times import find_times
+from accordingto.gazetteer import Gazetteer
 from accordingto.lexicons import lexicons_version
 from accordingto.records import Claim, Maker, Mention, Report
 
@@ -52,7 +52,7 @@ class Extractor:
 
     def mark(self, report: Report) -> tuple[Doc, Marks]:
         """The annotated text and what each component marked in it."""
-        doc = annotate(self._nlp, report.text)
+        doc = annotate(self._nlp, report.text, report.zones)
         actors = find_actors(doc, report)
         attributions = find_attributions(doc, report, actors)
         times = find_times(doc, report)

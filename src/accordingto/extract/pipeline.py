@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import spacy
@@ -10,7 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from accordingto.errors import ModelError
-from accordingto.extract import sentences as _sentences  # noqa: F401  (registers the component)
+from accordingto.extract.sentences import BREAKS  # importing it registers the component
+from accordingto.records import Zone
 
 _UNUSED = ("senter",)
 
@@ -32,6 +34,11 @@ def load_pipeline(model: str) -> Language:
     return nlp
 
 
-def annotate(nlp: Language, text: str) -> Doc:
-    """Tokens, sentences, tags, dependencies, lemmas and named entities of a text."""
-    return nlp(text)
+def annotate(nlp: Language, text: str, zones: Iterable[Zone] = ()) -> Doc:
+    """Tokens, sentences, tags, dependencies, lemmas and named entities of a text.
+
+    Where a zone begins or ends, a sentence begins: a dateline is no part of the sentence behind it.
+    """
+    doc = nlp.make_doc(text)
+    doc.user_data[BREAKS] = frozenset(offset for zone in zones for offset in (zone.start, zone.end))
+    return nlp(doc)

@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Token
 
 from accordingto.lexicons import load_lexicon
 
+BREAKS = "accordingto_breaks"
+"""Key of ``Doc.user_data`` with the character offsets at which a sentence must begin."""
 _ENDERS = frozenset(".?!…") | {"...", "?!", "!?", "。", "؟", "!!"}
 _CLOSERS = frozenset("\"'”’)]»")
 _OPENERS = frozenset("\"'“‘([«-–—•*·")
@@ -25,6 +27,10 @@ def sentences(doc: Doc) -> Doc:
     abbreviations = _abbreviations()
     for token in doc:
         token.is_sent_start = token.i == 0
+    for offset in doc.user_data.get(BREAKS, ()):
+        first = next((t for t in doc if t.idx >= offset and not t.is_space), None)
+        if first is not None:
+            first.is_sent_start = True
     for token in doc[:-1]:
         boundary = _boundary_after(doc, token, abbreviations)
         if boundary is not None and boundary < len(doc):
