@@ -17,7 +17,8 @@ PEOPLE = frozenset({"person", "none", "other"})
 class Counted:
     """A quantity with its unit phrase, ready to be linked.
 
-    ``within`` is the quantity of which this one names the whole: the 62 of ``one of the 62 people``.
+    ``within`` is the quantity of which this one names the whole (the 62 of ``one of the 62 people``), or its own
+    where the parts follow (``Of the 62 people, …``).
     """
 
     mark: QuantityMark

@@ -121,7 +121,10 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     words, verb = setting.words, link.cue.start
     if max(counted.mark.low or 0, counted.mark.high or 0) < _MANY:
         return False
-    perfect = any(words[i] in _PERFECT for i in range(counted.sentence[0], verb)) and words.tag(verb) == "VBN"
+    perfect = any(words[i] in _PERFECT for i in range(counted.sentence[0], verb)) and words.tag(verb) in (
+        "VBN",
+        "VBD",
+    )
     if not perfect or link.side == "level" or _tells(words, (counted.sentence[0], verb), "incident"):
         return False
     harmed = link.cue.measure in ("killed", "injured") and counted.mark.bound != "vague"
@@ -197,8 +200,14 @@ def _context_words(form: str) -> frozenset[str]:
     return frozenset(word for row in load_lexicon("harm").where("form", form) for word in row.words)
 
 
+def is_incident(words: Words, quantity: QuantityMark) -> bool:
+    """Whether what is counted are happenings that harm: attacks, blasts; not talks, cases, visits."""
+    return quantity.unit is not None and words[quantity.unit].removesuffix("s") in _context_words("incident")
+
+
 def _tells(words: Words, span: tuple[int, int], form: str) -> bool:
-    return any(words[i] in _context_words(form) and words.tag(i) in ("NN", "NNS", "NNP") for i in range(*span))
+    tags = ("NN", "NNS", "NNP", "VBG") if form == "conflict" else ("NN", "NNS", "NNP")  # "Fighting has killed 40"
+    return any(words[i] in _context_words(form) and words.tag(i) in tags for i in range(*span))
 
 
 def _joint(setting: Setting, counted: Counted, link: Link) -> bool:

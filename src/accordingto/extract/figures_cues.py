@@ -154,6 +154,8 @@ def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[
         left -= 1
     if words.tag(verb) == "VBG" or words[verb].endswith("ing"):
         return ("left",) if words[left] == "being" else ("right",)
+    if words[end] in _BE and start == words.sentence(start)[0]:  # "Killed were two shepherds"
+        return ("right",)
     if words[left] in _BE:  # "were killed 4" stands in translated text
         return ("left", "right") if end in starts else ("left",)
     if words[left] in _HAVE or not _may_be_participle(words, verb):

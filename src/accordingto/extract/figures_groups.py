@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.quantities_tokens import Words
-from accordingto.extract.quantities_units import Unit, unit_row
+from accordingto.extract.quantities_units import Unit, kind_of, unit_row
 
 _IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "baby": "babies", "family": "families",
@@ -26,9 +26,17 @@ def group_of(words: Words, unit: Unit, after: int) -> str | None:
     row = unit_row(words, unit.head)
     if row is not None and row.get("group") is not None:
         return str(row.get("group")) or None
-    noun = _plural(words, unit.head)
+    noun = _plural(words, unit.head) + _joined(words, unit.head)
     before = unit.head - 1
     return f"{words[before]} {noun}" if before >= after and _is_compound(words, before) else noun
+
+
+def _joined(words: Words, head: int) -> str:
+    """``soldiers and civilians``: a second plural noun counted by the same number."""
+    second = head + 2
+    if words[head + 1] != "and" or words.tag(head) != "NNS" or words.tag(second) != "NNS":
+        return ""
+    return f" and {words[second]}" if kind_of(words, second) == "person" else ""
 
 
 def _is_compound(words: Words, i: int) -> bool:

@@ -23,6 +23,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBS = _FINITE | {"VBN", "VBG", "VB", "MD"}
 _PARTICIPLES = frozenset({"VBN", "JJ", "VBD", "NN", "NNS", "VBG"})
 _WEAK = frozenset({"at_risk", "other", "population"})
+_TO = frozenset({"to", "at", "is", "was", "by", "reached", "exceeded", "stood"})
 _TOGETHER = (("along", "with"), ("together", "with"))
 _BEFALLING = ("transitive", "intransitive", "state")
 _PARTS = frozenset({"including", "include", "included", "them", "which", "whom", "("})
@@ -41,6 +42,7 @@ class Linker:
         found = [*self._inside(counted), *self._left(counted), *self._level(counted)]
         found[:0] = self._right(counted)
         found += self._parsed(counted)
+        found += self._number_of(counted)
         return min(found, key=lambda link: link.cost, default=None)
 
     def _parsed(self, counted: Counted) -> Iterator[Link]:
@@ -80,7 +82,7 @@ class Linker:
         cost, i, end = 0.0, counted.unit.end, counted.sentence[1]
         limit = 0.3 if counted.within is not None else LIMIT
         while i < end and cost <= limit:
-            cue = next((c for c in self._cues.at(i, "left") if accepts(self._words, c, counted)), None)
+            cue = next((c for c in self._cues.at(i, "left") if self._befalls(c, counted)), None)
             if cue is not None and (cost <= _WEAK_LIMIT or not _weakness(cue)):
                 yield Link(cue, cost + _weakness(cue), "left")
             if self._is_active(i):
@@ -90,6 +92,13 @@ class Linker:
                 cost, i = cost + self._jump_price(i), max(jumped.unit.end, i + 1)
             else:
                 cost, i = cost + self._price_right(i), self._next(i)
+
+    def _befalls(self, cue: Cue, counted: Counted) -> bool:
+        """A predicate of the part (``2 of the 62 passengers died``) is none of the whole, a participle may be."""
+        whole = counted.within is not None
+        if whole and (cue.form not in ("transitive", "state") or self._words.tag(cue.start) not in _PARTICIPLES):
+            return False
+        return accepts(self._words, cue, counted)
 
     def _is_active(self, i: int) -> bool:
         """Another happening of which the quantity is no victim: ``12 gunmen attacked``."""
@@ -158,7 +167,7 @@ class Linker:
         if word in listed("link.subordinator") or word == ":":
             return 6.0
         if tag in _FINITE or tag == "MD":
-            return 8.0
+            return 0.3 if any(True for _ in self._cues.until(i, "right")) else 8.0
         if tag in ("VBG", "VBN"):
             return 3.0
         return 0.3 if tag in ADVERBS or tag in ("DT", "PDT", "JJ", "PRP$") else 1.0
@@ -183,6 +192,18 @@ class Linker:
     def _directly(self, cue: Cue, cost: float) -> bool:
         """``the dead were five men``: over a verb of being only, and not as ``one of the victims``."""
         return cost <= 2.0 and self._words[cue.start - 1] not in ("of", "among")
+
+    def _number_of(self, counted: Counted) -> Iterator[Link]:
+        """``the number of people facing hunger has risen to 25 million``: the cue stands with the noun."""
+        words, (first, _), start = self._words, counted.sentence, counted.mark.start
+        at = next((i for i in range(first, start - 2) if words[i] == "number" and words[i + 1] == "of"), None)
+        if at is None or counted.kind not in PEOPLE or not any(words[i] in _TO for i in range(at + 3, start)):
+            return
+        for i in range(at + 2, min(at + 8, start)):
+            for cue in self._cues.starting.get(i, ()):
+                if cue.form in _BEFALLING or cue.form == "holder":
+                    yield Link(cue, 2.5, "level")
+                    return
 
     def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
         if self._words[cue.end] in (":", "-", "–", "—", "=") and counted.mark.start <= cue.end + 2:

@@ -19,7 +19,11 @@ def with_parts(
 ) -> tuple[FigureMark, ...]:
     """The figures in text order, each part pointing at its whole."""
     ordered = _joined(words, sorted(marks, key=lambda mark: (mark.start, mark.end, mark.measure)))
-    wholes = {n: _whole_of(words, ordered, n, counted, parts) for n in range(len(ordered))}
+    summed = _summed(words, ordered)
+    wholes = {
+        n: summed.get(n) if n in summed else _whole_of(words, ordered, n, counted, parts)
+        for n in range(len(ordered))
+    }
     return tuple(_as_part(mark, wholes[n], ordered) for n, mark in enumerate(ordered))
 
 
@@ -39,6 +43,23 @@ def _follows(words: Words, before: FigureMark, mark: FigureMark) -> bool:
         return False
     opening = listed("link.subordinator") | {";"}
     return not any(words[i] in opening for i in range(before.end, mark.start))
+
+
+def _summed(words: Words, marks: Sequence[FigureMark]) -> dict[int, int]:
+    """``31 people – 19 men, 8 women and 4 children``: numbers that add up to the one before them are its parts."""
+    wholes: dict[int, int] = {}
+    for n, mark in enumerate(marks):
+        rest = mark.low or 0
+        parts: list[int] = []
+        for k in range(n + 1, len(marks)):
+            other = marks[k]
+            alike = other.measure == mark.measure and other.bound == "exact" and mark.bound == "exact"
+            if not alike or words.sentence_of[other.start] != words.sentence_of[mark.start] or rest <= 0:
+                break
+            rest, parts = rest - (other.low or 0), [*parts, k]
+        if rest == 0 and len(parts) > 1:
+            wholes.update(dict.fromkeys(parts, n))
+    return wholes
 
 
 def _as_part(mark: FigureMark, whole: int | None, marks: Sequence[FigureMark]) -> FigureMark:

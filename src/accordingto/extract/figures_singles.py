@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from accordingto.extract.figures_cues import Cue, Cues
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities_tokens import Words, listed
+from accordingto.extract.quantities_tokens import DASHES, Words, listed
 from accordingto.extract.quantities_units import kind_of, unit_row
 
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
 _ARTICLES = frozenset({"a", "an", "another"})
+_BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
 _OBJECTS = frozenset({"dobj", "obj"})
 _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -68,6 +69,20 @@ def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) ->
         yield mark, cue
 
 
+def included_victims(words: Words, start: int, end: int, taken: set[int]) -> Iterator[QuantityMark]:
+    """Single victims in a list of parts: ``including a woman and an infant``."""
+    include = next((i for i in range(start, min(start + 6, end)) if words[i] in listed("link.include")), None)
+    if include is None:
+        return
+    for i in range(include + 1, min(include + 16, end)):
+        if words.tag(i) in ("VBD", "VBZ", "VBP", "MD"):
+            return
+        head = words.token(i).head
+        listed_here = words.tag(i) == "DT" and words[i - 1] in _BEFORE_PART and i < head.i < end and i not in taken
+        if listed_here and head.tag_ == "NN" and _begin(words, head) == i:
+            yield _single(i, head.i)
+
+
 def _victims(words: Words, cue: Cue) -> Iterator[Token]:
     """Heads of the noun phrases that the cue befalls, by the parse."""
     token = words.token(cue.start)
@@ -97,6 +112,8 @@ def _mark(words: Words, head: Token, taken: set[int]) -> QuantityMark | None:
 
 def _begin(words: Words, head: Token) -> int | None:
     """The first token of a singular victim's phrase, or None where it is no new single person."""
+    if head.lower_ == "old" and words[head.i - 1] in DASHES:  # "a 7-year-old was killed"
+        return head.left_edge.i if words[head.left_edge.i] in _ARTICLES else None
     if head.tag_ not in ("NN", "NNP") or (kind_of(words, head.i) != "person" and head.tag_ == "NN"):
         return None
     left = [child for child in head.lefts if child.i < head.i and child.dep_ != "punct"]

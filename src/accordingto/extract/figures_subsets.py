@@ -12,7 +12,8 @@ _REACH = 14
 
 def is_part(words: Words, start: int, end: int, sentence: tuple[int, int]) -> bool:
     """Whether the words around a number (tokens ``[start, end)``) make it part of another figure."""
-    return (
+    gravely = words[end] in listed("link.gravely") and words[start - 1] in (",", "and", "(")
+    return gravely or (
         _partitive(words, end, sentence) or _introduced(words, start, sentence) or _of_first(words, start, sentence)
     )
 

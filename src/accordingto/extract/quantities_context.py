@@ -42,9 +42,7 @@ def _prefixed(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return None
     if row.get("kind") == "age":
         return "age"
-    if words[at] in ("no", "number") and unit.kind == "person":
-        return None
-    return "label" if unit.head is None or unit.kind not in ("person",) or words.is_capital(at) else None
+    return "label" if words.is_capital(at) or unit.kind in ("none", "other", "label") else None
 
 
 def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
@@ -57,7 +55,9 @@ def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     ratio = words[end] == "in" and (words[end + 1] == "every" or (low < 10 and words.tag(end + 1) == "CD"))
     if ratio and not (words[end + 1].isdigit() and len(words[end + 1]) > 2):
         return "label" if unit_after(words, end + 2).kind not in ("event", "time") else None
-    return "label" if words[bounded.start - 1] == "every" else None
+    start = bounded.numeral.start
+    out_of = words[start - 1] == "in" and words.tag(start - 2) == "CD" and unit.kind == "person" and low <= 100
+    return "label" if words[start - 1] == "every" or out_of else None
 
 
 def _date(words: Words, bounded: Bounded, unit: Unit) -> str | None:

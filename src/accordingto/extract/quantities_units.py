@@ -69,15 +69,20 @@ def unit_rows(side: str | None) -> dict[str, Row]:
 
 
 def unit_row(words: Words, i: int) -> Row | None:
-    """The row of lexicon ``units`` for the noun at i, singular or plural."""
-    table, word = unit_rows(None), words[i]
-    if row := table.get(word):
-        return row
-    if word.endswith("ies"):
-        return table.get(word[:-3] + "y")
-    if word.endswith("s"):
-        return table.get(word[:-1]) or (table.get(word[:-2]) if word.endswith("es") else None)
+    """The row of lexicon ``units`` for the noun at i, alone or with the word before it, singular or plural."""
+    for word in _singulars(words[i]):
+        row = unit_rows(None).get(f"{words[i - 1]} {word}") or unit_rows(None).get(word)
+        if row is not None:
+            return row
     return None
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    if word.endswith("ies"):
+        return word, word[:-3] + "y", word[:-1]
+    if word.endswith("es"):
+        return word, word[:-1], word[:-2]
+    return (word, word[:-1]) if word.endswith("s") else (word,)
 
 
 def kind_of(words: Words, i: int) -> str:
@@ -85,9 +90,15 @@ def kind_of(words: Words, i: int) -> str:
     row = unit_row(words, i)
     if row is not None:
         return str(row.get("kind"))
-    if words.token(i).ent_type_ == "NORP" or words.tag(i) == "NNPS":
+    if words.token(i).ent_type_ == "NORP" or words.tag(i) == "NNPS" or _is_people(words, i):
         return "person"
     return "person" if words[i].endswith(_PERSONS) else "other"
+
+
+def _is_people(words: Words, i: int) -> bool:
+    """``8,000 Rohingya``: a name right after a number names a people, unless it is known as something else."""
+    named = words.tag(i) == "NNP" and words.is_capital(i) and not words.doc[i].is_upper
+    return named and words.tag(i - 1) == "CD" and words.token(i).ent_type_ not in ("FAC", "PRODUCT", "WORK_OF_ART")
 
 
 def unit_after(words: Words, end: int) -> Unit:

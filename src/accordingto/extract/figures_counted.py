@@ -1,0 +1,65 @@
+"""Which quantities may be figures at all, with their noun phrases; and the headings that stand over lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accordingto.extract.figures_accept import Counted
+from accordingto.extract.marks import QuantityMark
+from accordingto.extract.quantities_tokens import Words, listed
+from accordingto.extract.quantities_units import unit_after
+
+_NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event", "animal"})
+_LONGEST_LINE = 25  # tokens: what is longer is no line of a list
+_LONGEST_LIST = 200
+
+
+def count_all(words: Words, quantities: Sequence[QuantityMark]) -> dict[int, Counted]:
+    """The quantities that may count people or things hit, by their first token."""
+    counted: dict[int, Counted] = {}
+    before: QuantityMark | None = None
+    for quantity in quantities:
+        within = before.start if before is not None and _is_whole(words, before, quantity) else None
+        within = quantity.start if _opens(words, quantity) else within
+        before = quantity
+        if quantity.unit_kind not in _NEVER and not _is_old_level(words, quantity):
+            unit = replace(unit_after(words, quantity.end), kind=quantity.unit_kind)
+            counted[quantity.start] = Counted(quantity, unit, words.sentence(quantity.start), within)
+    return counted
+
+
+def _is_old_level(words: Words, quantity: QuantityMark) -> bool:
+    """The 12 of ``rose from 12 to 19`` and of ``up from 12``."""
+    i = quantity.start - 1
+    return words[i] == "from" and any(words[j] in listed("link.rising") for j in range(max(0, i - 4), i))
+
+
+def _is_whole(words: Words, before: QuantityMark, quantity: QuantityMark) -> bool:
+    """``54 of 60``, ``one of the 62 people``, ``90% of the 2,000 houses``: only ``of`` and articles between."""
+    between = words.lower[before.end : quantity.start]
+    joined = between[:1] == ("of",) or between[:2] in (("%", "of"), ("percent", "of"))
+    return joined and all(word in ("of", "the", "its", "those", "%", "percent") for word in between)
+
+
+def _opens(words: Words, quantity: QuantityMark) -> bool:
+    """``Of the 240 hostages, 105 were freed``: the sentence opens with the whole."""
+    first = words.skip(words.sentence(quantity.start)[0], ("“", '"', "-", "•", "\n"))
+    return words[first] == "of" and quantity.start - first <= 3
+
+
+def headings(words: Words) -> dict[int, tuple[int, int]]:
+    """For each line of a list (by its first token) the line over it that ends in a colon."""
+    heading: tuple[int, int] | None = None
+    over: dict[int, tuple[int, int]] = {}
+    for start, end in words.sentences:
+        last = end - 1
+        while last > start and words[last].isspace():
+            last -= 1
+        if words[last].endswith(":"):
+            heading = (start, end)
+        elif heading is not None and (last - start > _LONGEST_LINE or start - heading[1] > _LONGEST_LIST):
+            heading = None
+        elif heading is not None:
+            over[start] = heading
+    return over

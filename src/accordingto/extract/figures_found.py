@@ -1,0 +1,126 @@
+"""Every quantity with the cue that governs it: its own, one shared in a list, or one told in a sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from accordingto.extract.figures_accept import PEOPLE, Counted, Link, accepts
+from accordingto.extract.figures_cues import Cue, Cues
+from accordingto.extract.figures_links import LIMIT, Linker
+from accordingto.extract.figures_subsets import is_part
+from accordingto.extract.quantities_tokens import Words, listed
+from accordingto.extract.quantities_units import Unit
+from accordingto.lexicons import Row, load_lexicon
+
+_CLOSE = 2.0
+_LIST_TAGS = frozenset(
+    {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure in the making: what is counted, by which cue, and whether it is part of another."""
+
+    counted: Counted
+    link: Link
+    part: bool
+
+
+def find_governed(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> list[Found]:
+    """All quantities that some cue governs, in text order."""
+    return list(_with_antecedents(words, _linked(words, cues, counted)))
+
+
+def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterator[Found]:
+    linker = Linker(words, cues, counted)
+    before: Found | None = None
+    for item in counted.values():
+        if before is not None and before.counted.sentence != item.sentence:
+            before = None
+        part = is_part(words, item.mark.start, item.mark.end, item.sentence)
+        found = _link(words, linker, item, before, part)
+        if found is not None and found.link.cost <= LIMIT:
+            before = found
+            yield found
+
+
+def _link(words: Words, linker: Linker, item: Counted, before: Found | None, part: bool) -> Found | None:
+    """A quantity with its own cue, the cue it shares with the figure before it, or the noun it leaves out."""
+    item = _completed(words, item, before, part)
+    link = linker.best(item)
+    if item.within is not None:
+        return _whole(item, before, link)
+    if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
+        return None
+    if before is not None and (link is None or link.cost > (3 if part else 5)):
+        link = _inherited(words, before, item, part) or link
+    if link is None and before is not None:
+        item = _completed(words, item, before, True)
+        link = linker.best(item)
+    return Found(item, link, part) if link is not None else None
+
+
+def _whole(item: Counted, before: Found | None, link: Link | None) -> Found | None:
+    """The 62 of ``one of the 62 passengers died``: not all died, but all were there."""
+    if link is not None:
+        return Found(item, link, False)
+    if item.within != item.mark.start and (before is None or before.counted.mark.start != item.within):
+        return None
+    if item.kind == "munition" and before is not None:
+        return Found(item, Link(before.link.cue, 4.0, "left"), False)
+    cue = Cue(item.mark.start, item.mark.end, _row_of_wholes(), ())
+    return Found(item, Link(cue, 4.0, "left"), False) if item.kind in PEOPLE else None
+
+
+@cache
+def _row_of_wholes() -> Row:
+    return next(row for row in load_lexicon("harm") if row.get("form") == "whole")
+
+
+def _is_one_of(words: Words, item: Counted) -> bool:
+    """``one of the leaders`` is a turn of phrase unless a happening follows at once."""
+    return item.unit.partitive and words[item.mark.number[0]] == "one"
+
+
+def _completed(words: Words, item: Counted, before: Found | None, certain: bool) -> Counted:
+    """``300 houses were destroyed and 1,200 damaged``: the noun left out is the one before, if it is no person."""
+    others = item.head is not None and words[item.head] in ("others", "other", "more")
+    if before is None or before.counted.kind in PEOPLE or not (others or (certain and item.kind == "none")):
+        return item
+    unit = before.counted.unit
+    return replace(item, unit=Unit(unit.head, unit.kind, item.unit.end))
+
+
+def _inherited(words: Words, before: Found, item: Counted, part: bool) -> Link | None:
+    """A part, or the next item of a list, has the measure of the figure before it."""
+    cue, end = before.link.cue, item.mark.start
+    start = max(before.counted.unit.end, cue.end if cue.end <= end else 0)
+    if not part and not _coordinated(words, start, end):
+        return None
+    return Link(cue, 4.0, before.link.side) if part or accepts(words, cue, item) else None
+
+
+def _coordinated(words: Words, start: int, end: int) -> bool:
+    """Only list words and places stand between: ``12 in Kharkiv, 5 in Sumy and one in Odesa``."""
+    joined = any(words[i] in listed("link.joining") for i in range(start, end))
+    return joined and end - start <= 12 and all(words.tag(i) in _LIST_TAGS for i in range(start, end))
+
+
+def _with_antecedents(words: Words, found: Iterable[Found]) -> Iterator[Found]:
+    """``put the number at 900``: the measure is the one of the figure before, at most two sentences back."""
+    before: Found | None = None
+    for item in found:
+        if item.link.cue.form != "anaphor":
+            before = item
+            yield item
+        elif before is not None and _near(words, before, item):
+            link = replace(item.link, cue=replace(item.link.cue, row=before.link.cue.row))
+            yield replace(item, link=link)
+
+
+def _near(words: Words, before: Found, item: Found) -> bool:
+    sentences = words.sentence_of
+    return sentences[item.counted.mark.start] - sentences[before.counted.mark.start] <= 2
