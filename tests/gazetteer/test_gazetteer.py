@@ -17,7 +17,10 @@ from accordingto.gazetteer.sources import Entry, _table
 from accordingto.gazetteer.toponym import Toponym, prior
 from accordingto.records import Level
 
-GEONAMES_ROW = "4019\tBir Nasr\tBir Nasr\tBir Nasir,بئر نصر\t14.5\t33.25\tP\tPPL\tSD\t\t38\t\t\t\t1200\t\t400\tAfrica/Khartoum\t2020-01-01"
+GEONAMES_ROW = (
+    "4019\tBir Nasr\tBir Nasr\tBir Nasir,بئر نصر\t14.5\t33.25\tP\tPPL\tSD\t\t38\t\t\t\t1200\t\t400\t"
+    "Africa/Khartoum\t2020-01-01"
+)
 
 
 def _entry(identifier: str, name: str, lat: float, lon: float, country: str, **fields: object) -> Entry:
@@ -84,7 +87,8 @@ def test_adding_geonames_rows_and_csv(small: Gazetteer, tmp_path: Path) -> None:
 
     table = tmp_path / "mine.csv"
     table.write_text(
-        "name,lat,lon,country,level,alternates,source\nCamp Nour,13.1,25.2,sd,neighbourhood,Nour|Camp Noor,own map\n"
+        "name,lat,lon,country,level,alternates,source\n"
+        "Camp Nour,13.1,25.2,sd,neighbourhood,Nour|Camp Noor,own map\n"
         "Bad,north,2,,,,\nWorse,1,2,,planet,,\n,1,2,,,,\n",
         encoding="utf-8",
     )
@@ -183,7 +187,8 @@ def test_shipped_rows_are_sound() -> None:
         ("Kyiv", "UA", "settlement"), ("Kiev", "UA", "settlement"), ("Khan Yunus", "PS", "settlement"),
         ("Gaza", "PS", "admin1"), ("Gaza City", "PS", "settlement"), ("Zamzam camp", "SD", "neighbourhood"),
         ("el-Geneina", "SD", "settlement"), ("Bab al-Mandab", None, "sea"), ("North Kivu", "CD", "admin1"),
-        ("Cite Soleil", "HT", "neighbourhood"), ("Cabo Delgado", "MZ", "admin1"), ("Horn of Africa", None, "region"),
+        ("Cite Soleil", "HT", "neighbourhood"), ("Cabo Delgado", "MZ", "admin1"),
+        ("Horn of Africa", None, "region"),
         ("UAE", "AE", "country"), ("Donetsk Oblast", "UA", "admin1"), ("Rapides Parish", "US", "admin2"),
         ("Sagaing", "MM", "admin1"), ("Hormuz", None, "sea"), ("Deir al-Zour", "SY", "admin1"),
     ],

@@ -28,6 +28,8 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     Demonyms (``Israeli``) are marked ``adjectival``, places that act or name an actor (``Ankara said``, ``Athens
     police``) ``metonym``; references such as ``the city`` have the rule ``place.anaphor``.
     """
+    if not len(doc):
+        return ()
     words = words_of(doc)
     names = find_names(words, gazetteer)
     weigh(words, names)

@@ -37,7 +37,7 @@ def find_demonyms(words: Words, marks: Sequence[PlaceMark], gazetteer: Gazetteer
 
 
 def _longest(words: Words, i: int, demonyms: dict[Phrase, str]) -> Phrase | None:
-    for length in (2, 1):
+    for length in (3, 2, 1):
         phrase = tuple(words.text[i : i + length])
         if phrase in demonyms:
             return phrase
@@ -105,7 +105,8 @@ def _references(words: Words) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     anaphors = place_words().anaphors
     for i, word in enumerate(words.lower):
         for length in (2, 1):
-            levels = anaphors.get(tuple(words.lower[i : i + length]))
+            phrase = tuple(words.lower[i : i + length])
+            levels = anaphors.get(phrase) if len(phrase) == length else None
             if levels is None or word[0] != words.text[i][0]:
                 continue
             start, end = _determined(words, i), i + length

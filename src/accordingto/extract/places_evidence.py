@@ -45,6 +45,7 @@ _IN_HEADLINE = 0.3
 _OF_COUNTRY = 0.4
 _PRESS = -3.0
 _STREET = -2.2
+_OF = {"bank": -3.2}
 _PASSED_OVER = frozenset(("the", "nearby", "neighboring", "neighbouring"))
 _PARTIES = frozenset(("D", "R"))
 _DATELINE_MARKS = frozenset((":", "(", "—", "--", "-", "–", "---", "/"))
@@ -95,10 +96,11 @@ def _preposition(scene: Scene, name: Name, i: int) -> float:
     if (word in lists.locative and not text.isupper()) or two in lists.vicinity:
         name.flags.add("locative")
         return _BEFORE_LOCATIVE
-    if word in lists.directional:
-        return _BEFORE_DIRECTIONAL
-    if word in lists.verbs:
-        return _BEFORE_VERB
+    if word == "of" and two[0] in _OF:
+        return _OF[two[0]]
+    for kind, weight in ((lists.directional, _BEFORE_DIRECTIONAL), (lists.verbs, _BEFORE_VERB)):
+        if word in kind:
+            return _BEFORE_LOCATIVE if word == "of" and two[0] in lists.heads_of else weight
     if text not in HYPHENS or words.doc[i].whitespace_ or i in scene.by_end:
         return 0.0
     # "R-Berkeley" gives the seat of a member, "Al-Shabaab" half a name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from accordingto.extract.phrases import tokenizer
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Level
 
@@ -27,6 +28,7 @@ class PlaceWords:
 
     locative: frozenset[str]
     directional: frozenset[str]
+    heads_of: frozenset[str]
     compass: frozenset[str]
     vicinity: frozenset[Phrase]
     types: dict[Phrase, Level]
@@ -57,6 +59,7 @@ def place_words() -> PlaceWords:
     return PlaceWords(
         locative=_words("locative"),
         directional=_words("directional"),
+        heads_of=_words("of"),
         compass=_words("compass"),
         vicinity=frozenset(tuple(w.split()) for w in _words("vicinity")),
         types=types,
@@ -117,4 +120,5 @@ def _states() -> dict[str, ShortForm]:
 
 
 def _demonyms() -> dict[Phrase, str]:
-    return {tuple(w.split()): row.yields for row in load_lexicon("demonyms") for w in row.words}
+    make = tokenizer().make_doc
+    return {tuple(t.text for t in make(w)): row.yields for row in load_lexicon("demonyms") for w in row.words}

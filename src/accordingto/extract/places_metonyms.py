@@ -14,7 +14,7 @@ def stands_for_government(words: Words, name: Name) -> bool:
     lists = place_words()
     if "actor" in name.flags:
         return True
-    if name.chosen is None or "locative" in name.flags or name.level is not None:
+    if name.chosen is None or name.flags & {"locative", "outer"} or name.level is not None:
         return False
     last = name.end - 1
     dep = words.dep[last]

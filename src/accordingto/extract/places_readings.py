@@ -32,6 +32,7 @@ _ROUNDS = 3
 _LITTLE_KNOWN = 5.0
 _FAR_KM = 600.0
 _WITNESSES = 2
+_UNKNOWN = 4.0
 _FINE = ("settlement", "admin2", "neighbourhood", "site")
 _TLD = re.compile(r"https?://[^/]*?\.([a-z]{2})(?:[:/]|$)")
 _TLD_COUNTRY = {"uk": "GB"}
@@ -58,12 +59,15 @@ def drop_strangers(names: Sequence[Name]) -> None:
     settled = [n.chosen for n in names if n.chosen is not None]
     for name in names:
         t = name.chosen
-        if t is None or t.level not in _FINE or t.rank > _LITTLE_KNOWN or name.within is not None:
+        if t is None or t.level not in _FINE or t.gazetteer != "geonames" or name.within is not None:
+            continue
+        if t.rank > _LITTLE_KNOWN:
             continue
         others = [a for a in settled if a is not t and a.id != t.id]
         abroad = [a for a in others if a.country != t.country]
         near = any(_rough_km(a, t) < _FAR_KM for a in others)
-        if len(others) >= _WITNESSES and len(abroad) == len(others) and not near:
+        enough = _WITNESSES if t.rank > _UNKNOWN else 1
+        if len(others) >= enough and len(abroad) == len(others) and not near:
             name.chosen = None
 
 

@@ -11,11 +11,25 @@ _CONTAINED = 2.5
 _CONTAINED_IN = 1.0
 _CONTAINS = 1.0
 _LISTED = 0.7
+_LISTED_SURELY = 1.0
 _REPEATED = 1.0
 _SURE = 0.7
 _READINGS = 6
 _JOINS = frozenset(
-    ((), (",",), ("in",), ("(",), (",", "in"), (",", "the"), ("and",), (",", "and"), ("-",), ("or",), ("of",))
+    (
+        (),
+        (",",),
+        ("in",),
+        ("(",),
+        (",", "in"),
+        (",", "the"),
+        ("and",),
+        (",", "and"),
+        ("-",),
+        ("or",),
+        ("of",),
+        ("to",),
+    )
 )
 
 
@@ -29,8 +43,9 @@ def lean_on_neighbours(words: Words, names: list[Name], threshold: float) -> Non
             left.within = right
             left.score += _CONTAINED_IN if between[:1] == ("in",) else _CONTAINED
             right.score += _CONTAINS
-        elif between[:1] in ((",",), ("and",), ("or",), ("-",)) and left.score >= threshold - 1:
-            right.score += _LISTED
+            right.flags.add("outer")
+        elif between[:1] in ((",",), ("and",), ("or",), ("-",), ("to",)) and left.score >= threshold - 1:
+            right.score += _LISTED_SURELY if left.score >= threshold + _SURE else _LISTED
             left.score += _LISTED if right.score >= threshold else 0.0
 
 

@@ -24,6 +24,7 @@ def find_sites(words: Words, taken: Sequence[Name], gazetteer: Gazetteer) -> lis
     """Named sites, camps, neighbourhoods and villages outside the names already taken."""
     lists, covered = place_words(), {i for name in taken for i in range(name.start, name.end)}
     found = [*_after_kind(words, lists), *_before_kind(words, lists), *_by_entity(words)]
+    found += [*_inside_known(words, taken), *_by_generic(words, lists)]
     kept: list[Name] = []
     for name in sorted(found, key=lambda n: (n.start, -n.end)):
         span = range(name.start, name.end)
@@ -73,6 +74,28 @@ def _by_entity(words: Words) -> Iterator[Name]:
             located = start and words.lower[start - 1] in lists.locative
             if located and _run(words, start) >= entity.end:
                 yield _name(words, start, entity.end, None, "place.entity")
+
+
+def _inside_known(words: Words, taken: Sequence[Name]) -> Iterator[Name]:
+    """``in Bulo Marer, Lower Shabelle``: a name between a locative and a known place is one."""
+    lists = place_words()
+    for outer in taken:
+        end = outer.start - 1
+        if end < 2 or words.text[end] != "," or outer.readings[0].level not in ("admin1", "admin2", "country"):
+            continue
+        start = _run_back(words, end)
+        located = start > 0 and words.lower[start - 1] in lists.locative
+        if start < end and located and words.entity[start] != "DATE" and words.text[start] not in lists.ordinary:
+            yield _name(words, start, end, "settlement", "place.inside")
+
+
+def _by_generic(words: Words, lists: PlaceWords) -> Iterator[Name]:
+    """``on Kfar Rahma``: words that begin the names of places in many tongues, after a preposition."""
+    for i, text in enumerate(words.text):
+        if text in lists.generic and i and words.lower[i - 1] in lists.locative | lists.directional:
+            end = _run(words, i)
+            if end > i + 1:
+                yield _name(words, i, end, "settlement", "place.generic")
 
 
 def _run(words: Words, start: int) -> int:

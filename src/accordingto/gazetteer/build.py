@@ -16,7 +16,7 @@ from accordingto.gazetteer.sources import Entry, Progress, data_files, entries, 
 from accordingto.gazetteer.toponym import ALTERNATE_PENALTY, SPELLING_PENALTY
 
 APPLICATION_ID = 0x41434754  # "ACGT": marks the file as ours, so that nobody else's is ever overwritten
-_CODE_VERSION = "5"  # raise when folding, ranking or reading of sources changes
+_CODE_VERSION = "6"  # raise when folding, ranking or reading of sources changes
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE toponym (
@@ -138,7 +138,7 @@ def _penalty(own: str, folded: str) -> float:
 
 def _skeleton(folded: str) -> str:
     """The consonants, each once in a row: what transliterations agree on."""
-    kept = [c for c in folded if c not in "aeiouyhwj' "]
+    kept = [c for c in folded.removeprefix("al ") if c not in "aeiouyhwj' "]
     return "".join(c for n, c in enumerate(kept) if n == 0 or c != kept[n - 1])
 
 

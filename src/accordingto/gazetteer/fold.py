@@ -29,7 +29,7 @@ def fold(name: str) -> str:
     """The compared form of a name: ``Dayr az-Zawr`` → ``dayr al zawr``, ``St. Louis`` → ``st louis``."""
     plain = name.strip().lower()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        plain = unicodedata.normalize("NFKD", plain).lower().translate(_LETTERS)
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = _SILENT.sub("", plain)
     plain = _ARTICLE.sub("al ", plain)

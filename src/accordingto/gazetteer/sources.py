@@ -191,7 +191,7 @@ def _curated() -> Iterator[Entry]:
         toponym = Toponym(
             "curated", f"{row['country'] or 'world'}:{fold(row['name']).replace(' ', '-')}", row["name"],
             float(row["lat"]), float(row["lon"]), row["country"] or None, None, level, 0, radius,
-            within=row["within"] or None, source=row["source"], rank=prior(level, 0) + 3.0,
+            within=row["within"] or None, source=row["source"], rank=prior(level, 0) + 3.6,
         )  # fmt: skip
         yield Entry(toponym, (row["name"], *_split(row["alternates"])))
 
