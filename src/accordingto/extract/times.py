@@ -58,7 +58,12 @@ def _in_context(text: Text, e: Expression) -> Expression:
     if e.form == "age" and _lasting(text, e):
         return replace(e, form="lasting")
     after = text.after(e.end)
-    if e.form == "shift" and e.value in ("before", "after") and after is not None and after.tag_ in _OBJECTS:
+    if (
+        e.form in ("shift", "anaphora")
+        and e.value in ("before", "after")
+        and after is not None
+        and after.tag_ in _OBJECTS
+    ):
         return replace(e, form="anchored")
     return e
 
@@ -78,7 +83,9 @@ def _values(text: Text, expressions: list[Expression], story: Story) -> list[Val
         if token.sent.start != sentence:
             sentence, story.named = token.sent.start, None
         when = tense(text.doc, token.i)
-        value = _capped(resolve(Question(e, story, when)), story, when)
+        value = resolve(Question(e, story, when))
+        if not _bounds_more(text, e):
+            value = _capped(value, story, when)
         values.append(value)
         if value.point is not None and moves(text, e, value.point, story, when):
             story.tell(value.point, e.end)
@@ -95,7 +102,13 @@ def _from_date(text: Text, e: Expression, following: Expression, value: Value, b
         return value
     if text.text[e.end : following.start] not in (" ", " the "):
         return value
-    return unit_value(e.unit or "D", base.point, int(e.n) * (1 if e.value == "after" else -1), base.basis)
+    return unit_value(e.unit or "D", base.point, abs(int(e.n)) * (1 if e.value == "after" else -1), base.basis)
+
+
+def _bounds_more(text: Text, e: Expression) -> bool:
+    """``by the end of the year``: a bound, which may lie ahead whatever the tense."""
+    before = text.before(e.start)
+    return before is not None and before.lower_ in ("by", "until", "till", "before")
 
 
 def _capped(value: Value, story: Story, when: str | None) -> Value:

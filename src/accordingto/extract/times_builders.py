@@ -77,6 +77,8 @@ def days(m: Match) -> list[Expression]:
 def years(m: Match) -> list[Expression]:
     first, last, era = int(m["a"]), int(m["b"]), m["era"]
     if len(m["b"]) == 2:
+        if m["s"].isalpha():
+            return []  # "by 2030 to 32 percent"
         last += first // 100 * 100
         if last <= first or era:
             return []
@@ -209,7 +211,8 @@ def quarter(m: Match) -> list[Expression]:
 def the_day_before(m: Match) -> list[Expression]:
     way = -1 if m["dir"] in ("before", "prior", "previous", "earlier") else 1
     unit = times_words().value("unit", m["u"])
-    return [Expression(m.start(), m.end(), "anaphora", "", n=way, unit=unit)]
+    value = m["dir"] if m["dir"] in ("before", "after") else None
+    return [Expression(m.start(), m.end(), "anaphora", "", n=way, unit=unit, value=value)]
 
 
 def duration(m: Match) -> list[Expression]:
@@ -255,6 +258,11 @@ def every(m: Match) -> list[Expression]:
         value = f"XXXX-{fields['month']:02d}"
     elif "season" in fields:
         value = f"XXXX-{fields['season']}"
+    return [Expression(m.start(), m.end(), "set", "", value=value)]
+
+
+def every_n(m: Match) -> list[Expression]:
+    value = period_text(number_value(m["n"]), str(times_words().value("unit", m["u"])))
     return [Expression(m.start(), m.end(), "set", "", value=value)]
 
 

@@ -89,6 +89,8 @@ def tense(doc: Doc, i: int) -> str | None:
     around = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     if any(fold(t.lemma_) in cues or fold(t.text) in cues for t in around):
         return "future"
+    if verb.tag_ in ("VBZ", "VBP") and fold(verb.lemma_) in times_words().values["schedule"]:
+        return "future"
     above = (fold(verb.head.lemma_), fold(verb.head.text))
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") and not cues.keys().isdisjoint(above):
         return "future"

@@ -58,8 +58,9 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _table() -> list[Row]:
-    tables = (_day_rules, _month_rules, _period_rules, _deictic_rules, _relative_rules, _measure_rules)
-    return [row for table in (*tables, _set_rules, _clock_rules, _reference_rules) for row in table()]
+    calendar = (_day_rules, _month_rules, _period_rules)
+    relative = (_deictic_rules, _relative_rules, _set_rules, _measure_rules)
+    return [row for table in (*calendar, *relative, _clock_rules, _reference_rules) for row in table()]
 
 
 def _day_rules() -> list[Row]:
@@ -228,6 +229,7 @@ def _set_rules() -> list[Row]:
             rf"{w.any_of('every')} (?:single |other )?(?P<u>{named})",
             build.every,
         ),
+        ("every.n", "unit", rf"{w.any_of('every')} (?P<n>{_count()}) (?P<u>{w.any_of('unit')})", build.every_n),
         ("per", "unit", rf"(?P<per>per|a|an) (?P<u>{w.any_of('unit')})(?<!s)", build.per),
         ("setword", "setword", w.any_of("setword"), build.word("set", "setword")),
     ]

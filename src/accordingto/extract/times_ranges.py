@@ -53,7 +53,12 @@ def _bound(text: Text, first: TimeMark, second: TimeMark) -> bool:
     if not same or first.rule == "time.range" or (first.precision == "hour") != (second.precision == "hour"):
         return False
     start, gap = text.doc[first.start].idx, (_end(text, first), text.doc[second.start].idx)
-    if first.rule == "time.shift" and first.start_date and second.kind == "date" and first.end == second.start:
+    if (
+        first.rule.startswith("time.shift")
+        and first.start_date
+        and second.kind == "date"
+        and first.end == second.start
+    ):
         return True
     if second.start < first.end or _SPANNING.fullmatch(text.text, *gap):
         return True  # in "April 6–7" the two days may be one token
@@ -67,7 +72,7 @@ def _end(text: Text, mark: TimeMark) -> int:
 
 
 def _joined(first: TimeMark, second: TimeMark) -> TimeMark:
-    if first.rule == "time.shift":  # "two days after 7 October" is one day
+    if first.rule.startswith("time.shift"):  # "two days after 7 October" is one day
         return replace(first, end=second.end)
     first, second = _ordered(first, second)
     timex = f"{first.timex}/{second.timex}" if first.timex and second.timex else None

@@ -219,6 +219,10 @@ def _no_name(c: Candidate) -> bool:
     return not _in_name(c)
 
 
+def _day_word(c: Candidate) -> bool:
+    return c.text.raw[c.e.start].islower() or not _in_name(c)
+
+
 def _year(c: Candidate) -> bool:
     """A bare number is a year after the words that lead years, or where nothing it could count follows."""
     before, year = c.before, c.e.year or 0
@@ -345,6 +349,7 @@ def _named_quarter(c: Candidate) -> bool:
 
 _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "month": _month,
+    "dayword": _day_word,
     "weekday": _no_name,
     "year": _year,
     "season": _season,
