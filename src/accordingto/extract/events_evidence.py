@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from accordingto.extract.events_merge import Proposition, trigger_of
 from accordingto.extract.events_phase import phase_words
-from accordingto.extract.events_words import modality_words
+from accordingto.extract.events_words import words_of
 
 
 def tells(proposition: Proposition, counted: Collection[int]) -> bool:
@@ -24,29 +24,32 @@ def tells(proposition: Proposition, counted: Collection[int]) -> bool:
     noun = candidate.head
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
-    if _in_place(noun):
+    spoken = (
+        candidate.trigger.type == "diplomatic_contact" and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB"
+    )
+    if _in_place(noun) or spoken:
         return True
     return any(t.i in counted for t in candidate.head.subtree) or _own_evidence(proposition)
 
 
 def _in_place(noun: Token) -> bool:
     """Whether the noun stands where a happening is told."""
-    verb = noun.head
+    verb, lemma = noun.head, noun.head.lemma_.lower()
     if noun.dep_ == "ROOT":
         return True
+    if lemma == "call" and noun.dep_ in ("dobj", "oprd", "attr", "acomp"):
+        return verb.dep_ in ("ccomp", "pcomp", "dobj", "csubj")  # "launched what it called an operation"
     if noun.dep_ in ("nsubj", "nsubjpass"):
-        return verb.lemma_.lower() in modality_words("occurrence") or _reported(verb)
+        return lemma in words_of("occurrence") or lemma in words_of("support")
     if noun.dep_ == "dobj":
-        return verb.lemma_.lower() in modality_words("support") or verb.lemma_.lower() in modality_words("governor")
-    if noun.dep_ == "attr":
-        return any(c.dep_ == "expl" for c in verb.children)
-    if noun.dep_ == "pobj":
-        return _governed(noun)
+        return lemma in words_of("support") or lemma in words_of("governor")
+    told = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in verb.children)
+    return told or (noun.dep_ == "pobj" and _governed(noun)) or _under_way(noun)
+
+
+def _under_way(noun: Token) -> bool:
+    """``with fighting reported in the north``."""
     return any(c.dep_ == "acl" and c.lemma_ in ("report", "continue", "rage") for c in noun.children)
-
-
-def _reported(verb: Token) -> bool:
-    return verb.lemma_.lower() in modality_words("support")
 
 
 def _governed(noun: Token) -> bool:
@@ -54,7 +57,7 @@ def _governed(noun: Token) -> bool:
     if any(c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") for c in noun.children):
         return True
     above = noun.head.head.lemma_.lower()
-    return above in modality_words("governor") or (noun.head.lower_ == "of" and above in phase_words())
+    return above in words_of("governor") or (noun.head.lower_ == "of" and above in phase_words())
 
 
 def _own_evidence(proposition: Proposition) -> bool:

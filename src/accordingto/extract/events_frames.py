@@ -98,7 +98,12 @@ def _top_noun(token: Token) -> Token:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    """The subject that hangs on a verb, or on the copula before it (``remains cut off``)."""
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if own is not None:
+        return own
+    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    return next((c for helper in helpers for c in helper.lefts if c.dep_ in SUBJECTS), None)
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:

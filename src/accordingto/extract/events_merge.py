@@ -123,7 +123,7 @@ def _cause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate 
     """The happening that stands as cause in a slot of the harm, or in a clause with ``when`` or ``after``."""
     if candidate.nominal and candidate.head.dep_ in ("dobj", "nsubjpass"):
         verb = candidate.head.head
-        slots: tuple[str, ...] = ("subject", "by")
+        slots: tuple[str, ...] = ("subject", "by", "in")
         frame = verb_frame(verb, True)
     else:
         slots, frame = (
@@ -206,7 +206,7 @@ def _absorb_consequences(made: dict[int, Proposition]) -> None:
     """``A shell hit the market, killing nine``: the participle's harm belongs to the happening it hangs on."""
     for index, inner in list(made.items()):
         outer = _outer(inner, made)
-        if outer is None or outer is inner or outer.type not in (*_CAUSES, "casualties"):
+        if outer is None or outer is inner or not (outer.type in _CAUSES or outer.type == inner.type):
             continue
         outer.extra.extend(inner.extra or [inner.candidate])
         outer.rule = (*outer.rule, *(r for r in inner.rule if r not in outer.rule))
@@ -221,8 +221,8 @@ def _absorb_consequences(made: dict[int, Proposition]) -> None:
 def _outer(inner: Proposition, made: Mapping[int, Proposition]) -> Proposition | None:
     """The happening that a consequence or an echo belongs to."""
     candidate, verb = inner.candidate, inner.head
-    if inner.extra and verb.dep_ == "conj":  # "two were killed and six wounded when …": one cause, one happening
-        return next((p for p in made.values() if p.head.i == verb.head.i and p.candidate is candidate), None)
+    if inner.extra:  # "two were killed and six wounded when …": one cause, one happening
+        return next((p for p in made.values() if p.candidate is candidate and p.head.is_ancestor(verb)), None)
     if candidate.nominal:
         return None
     if candidate.trigger.kind != "harm":

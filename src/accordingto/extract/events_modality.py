@@ -23,7 +23,7 @@ _COMPLEMENT = frozenset({
     "amod",
 })  # fmt: skip
 _UP = _COMPLEMENT | {"nsubj", "conj", "dative", "acomp", "agent", "csubj"}
-_COMPLEMENT_PREPS = frozenset({"of", "for", "to", "from", "against", "on", "about", "into", "over", "as"})
+_COMPLEMENT_PREPS = frozenset({"of", "for", "to", "from", "against", "on", "about", "into", "over", "as", "at"})
 _HAPPENED = frozenset({"after", "following", "amid", "during", "since", "despite", "because", "by", "in", "with"})
 _STEPS = 7
 
@@ -157,6 +157,8 @@ def _is_complement(token: Token, above: Token) -> bool:
     if token.dep_ not in _COMPLEMENT or _participle_clause(token) or _about_support(token, above):
         return False
     if token.dep_ == "prep" and token.lower_ not in _COMPLEMENT_PREPS:
+        return False
+    if token.dep_ == "nsubjpass" and above.lemma_ in ("aim", "mean", "intend", "prepare", "set", "commit"):
         return False
     if above.lemma_ == "call" and token.dep_ in ("dobj", "oprd", "attr", "acl"):
         return False  # "what he called an attack" names it

@@ -70,6 +70,8 @@ class Nouns:
 
     def _find(self, token: Token) -> frozenset[str]:
         found = self._lexical(token) | self._named(token)
+        if token.pos_ == "PROPN":  # "Cyclone Freddy"
+            found |= {"hazard"} & {c for child in token.lefts for c in self._lexical(child)}
         if "quantity" in found or token.like_num:
             for inner in of_objects(token):
                 found |= self.classes(inner)

@@ -136,6 +136,10 @@ def _empty(token: Token) -> bool:
     if token.lower_ in ("there", "that", "which", "what", "this", "who", "whom", "where", "itself", "themselves"):
         return True
     timed = token.lemma_ in ("time", "moment", "hour", "day", "night", "week", "month", "year", "dawn")
-    if timed or token.dep_ == "oprd" or token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY"):
+    if (
+        timed
+        or (token.dep_ == "oprd" and not any(c.dep_ == "nummod" for c in token.children))
+        or token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY")
+    ):
         return True
     return token.pos_ in ("VERB", "AUX", "ADV", "ADP")
