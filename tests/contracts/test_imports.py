@@ -9,7 +9,8 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "accordingto"
 STOREYS = [
-    {"cli", "__main__"},
+    {"__main__"},
+    {"cli"},
     {"eval", "web", "scale"},
     {"app"},
     {"read", "extract", "fuse", "export", "ledger"},
