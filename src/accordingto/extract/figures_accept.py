@@ -10,6 +10,7 @@ from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities_tokens import Words
 from accordingto.extract.quantities_units import Unit, unit_row
 
+_SETTLEMENT = 5
 PEOPLE = frozenset({"person", "none", "other"})
 
 
@@ -50,11 +51,17 @@ def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
     """Whether the cue can befall what is counted."""
     if counted.kind not in (cue.row.get("kinds") or PEOPLE):
         return False
-    if cue.form == "dwell" and words.tag(counted.mark.start - 1) == "PRP$":  # "his two sons live in Bogota"
+    if cue.form == "dwell" and _is_few(words, counted):
         return False
     if cue.measure == "damage" and not _measured(words, counted):
         return False
     return all(test(words, cue.row.get(key), counted) for key, test in _TESTS.items() if cue.row.get(key))
+
+
+def _is_few(words: Words, counted: Counted) -> bool:
+    """``his two sons live in Bogota``, ``several people who live nearby``: nobody's population."""
+    own = words.tag(counted.mark.start - 1) == "PRP$"
+    return own or (counted.mark.low or counted.mark.high or 0) < _SETTLEMENT
 
 
 def _heads(words: Words, nouns: Any, counted: Counted) -> bool:

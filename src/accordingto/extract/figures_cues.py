@@ -140,7 +140,7 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
         return ("left",)
     table: dict[str, tuple[Side, ...]] = {
         "nominal": ("right",), "before": ("right",), "count": ("unit", "level"), "toll": ("level",),
-        "anaphor": ("level",),
+        "anaphor": ("level",), "label": ("level",),
         "holder": ("unit",),
     }  # fmt: skip
     return table.get(str(form), ())

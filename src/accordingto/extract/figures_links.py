@@ -16,6 +16,7 @@ from accordingto.extract.quantities_tokens import ADVERBS, NOUNS, Words, listed
 LIMIT = 14.0
 _PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
+_LEFT_LIMIT = 10.0
 _WEAK_LIMIT = 5.0
 _WALL = 2 * LIMIT + 1
 _BREAKS = frozenset({";", "•", "*", "|", "●", "▪"})
@@ -23,6 +24,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBS = _FINITE | {"VBN", "VBG", "VB", "MD"}
 _PARTICIPLES = frozenset({"VBN", "JJ", "VBD", "NN", "NNS", "VBG"})
 _WEAK = frozenset({"at_risk", "other", "population"})
+_LEFT_PRICES = {"VBG": 3.0, "VBN": 3.0, "IN": 2.0} | dict.fromkeys((*ADVERBS, "DT", "PDT", "JJ", "PRP$"), 0.3)
 _TO = frozenset({"to", "at", "is", "was", "by", "reached", "exceeded", "stood"})
 _TOGETHER = (("along", "with"), ("together", "with"))
 _BEFALLING = ("transitive", "intransitive", "state")
@@ -132,7 +134,7 @@ class Linker:
             return
         if self._words.lower[i - 2 : i] in _TOGETHER:
             yield from self._shared(counted)
-        while i > start and cost <= LIMIT:
+        while i > start and cost <= _LEFT_LIMIT:
             cue = next((c for c in self._cues.until(i, "right") if self._governs(c, counted, cost)), None)
             if cue is not None:
                 near = 0.1 if cue.form == "transitive" else 1.5
@@ -168,9 +170,7 @@ class Linker:
             return 6.0
         if tag in _FINITE or tag == "MD":
             return 0.3 if any(True for _ in self._cues.until(i, "right")) else 8.0
-        if tag in ("VBG", "VBN"):
-            return 3.0
-        return 0.3 if tag in ADVERBS or tag in ("DT", "PDT", "JJ", "PRP$") else 1.0
+        return _LEFT_PRICES.get(tag, 1.0)
 
     def _level(self, counted: Counted) -> Iterator[Link]:
         """``the toll … stands at 12``, ``deaths: 12``: a noun of level, a word of level, then the number."""
@@ -208,6 +208,8 @@ class Linker:
     def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
         if self._words[cue.end] in (":", "-", "–", "—", "=") and counted.mark.start <= cue.end + 2:
             return True
+        if cue.form == "label":
+            return False
         return linked and (self._words.tag(cue.start) in NOUNS or cue.end > cue.start + 1)
 
     def _price_level(self, i: int) -> float:

@@ -56,7 +56,12 @@ def _single(start: int, head: int) -> QuantityMark:
 def _harms(cues: Cues) -> Iterator[Cue]:
     forms = ("transitive", "intransitive", "nominal", "state")
     for found in cues.starting.values():
-        yield from (cue for cue in found if cue.measure in _MEASURES and cue.form in forms)
+        yield from (c for c in found if c.measure in _MEASURES and c.form in forms and not _is_bound(c))
+
+
+def _is_bound(cue: Cue) -> bool:
+    """Whether the row takes only certain nouns or surroundings: ``found`` befalls bodies alone."""
+    return any(cue.row.get(key) for key in ("heads", "persons", "beside", "followed"))
 
 
 def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) -> Iterator[tuple[QuantityMark, Cue]]:
@@ -90,7 +95,8 @@ def _victims(words: Words, cue: Cue) -> Iterator[Token]:
         yield from _joined(child for child in words.token(cue.end - 1).children if child.dep_ == "pobj")
         return
     passive = "left" in cue.sides
-    if passive and token.dep_ in ("acl", "relcl") and token.head.i < token.i:
+    own = any(child.dep_ in _SUBJECTS and child.tag_ not in ("WDT", "WP") for child in token.children)
+    if passive and not own and token.dep_ in ("acl", "relcl") and token.head.i < token.i:
         yield token.head
     roles = _SUBJECTS if passive else _OBJECTS
     yield from _joined(c for c in token.children if c.dep_ in roles and (c.i < token.i) == passive)

@@ -44,6 +44,8 @@ def bounded_at(words: Words, i: int) -> Bounded | None:
     if ranged is not None:
         return ranged
     before, start, rule = _before(words, first.start)
+    if rule and first.value < _phrases("before").least(rule):
+        before, start, rule = "exact", first.start, ""
     after, end, rule_after = _after(words, first.end)
     bound = before if before != "exact" else after if after != "exact" else _MARKS[first.mark]
     return _bound(first, start, end, bound, rule if before != "exact" else rule_after)
@@ -116,11 +118,17 @@ class Hedges:
 
     def __init__(self, side: str) -> None:
         self._rows: dict[tuple[str, ...], tuple[Bound, str]] = {}
+        self._least: dict[str, int] = {}
         for row in load_lexicon("bounds").where("side", side):
             for phrase in row.words:
                 key = tuple(token.text.lower() for token in tokenizer().make_doc(phrase))
                 self._rows[key] = (row.get("bound"), row.id)
+            self._least[row.id] = row.get("least", 0)
         self._longest = max(map(len, self._rows))
+
+    def least(self, rule: str) -> int:
+        """The smallest number a row bounds: ``passed 44,000``, but no ``passed two buses``."""
+        return self._least[rule]
 
     def ending_at(self, words: Words, end: int) -> tuple[int, Bound, str] | None:
         """Begin, bound and rule of the longest hedge that ends before token ``end``."""

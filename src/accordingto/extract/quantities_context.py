@@ -97,6 +97,8 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return None
     if words[start - 1] in (",", "(") and words[start].isdigit() and _is_someone(words, start - 2):
         return "age" if _closes_apposition(words, bounded.numeral.end, start - 2) else None
+    if words[start - 1] == "at" and words[start - 2] in ("dead", "dies", "died", "dying", "dead"):
+        return "age"
     person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
     return "age" if words[bounded.start] in _AGE_HEDGES and person else None
 
@@ -160,6 +162,8 @@ def _glued(words: Words, bounded: Bounded, _: Unit) -> str | None:
         words[end] == ":" and not words.spaced(end) and words[end + 1][:1].isdigit()
     )
     before = start > 0 and not words.spaced(start - 1) and words[start - 1] in ("-", "/", ".", ":") and start > 1
+    if before and words[start - 1] == "-" and words[start - 2].isdigit():
+        return "label"
     if before and words[start - 1] == "-" and words.is_capital(start - 2) and not words.spaced(start - 2):
         return "label"
     return "label" if after or (before and words[start - 1] in ("/", ".")) else None
