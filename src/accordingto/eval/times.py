@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from accordingto.config import Config
 from accordingto.eval import SuiteResult
 from accordingto.eval.timescores import Timed, TimedText, TimeTally, load_timed, score_times
@@ -17,17 +15,16 @@ from accordingto.records import Published, Report, Revision
 
 def run(data: Path, limit: int | None = None) -> SuiteResult:
     """Score every document of a folder; ``limit`` takes the first documents only."""
-    nlp = load_pipeline(Config().model)
     tally = TimeTally()
     for document in load_timed(data)[:limit]:
-        doc = annotate(nlp, document.text)
-        score_times(document, found_in(document, doc), tally)
+        score_times(document, found_in(document), tally)
     counts = {"gold": tally.gold, "found": tally.found} | dict(tally.kinds())
     return SuiteResult("times", tally.scores(), counts, tally.errors)
 
 
-def found_in(document: TimedText, doc: Doc) -> list[Timed]:
+def found_in(document: TimedText) -> list[Timed]:
     """What the product finds in an annotated document, by the document's own standard."""
+    doc = annotate(load_pipeline(Config().model), document.text)
     standard: Convention = "timex3" if document.standard == "timex3" else "timex2"
     marks = find_times(doc, report_of(document), standard)
     return [Timed(doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1]), m.timex) for m in marks]

@@ -266,6 +266,11 @@ def every_n(m: Match) -> list[Expression]:
     return [Expression(m.start(), m.end(), "set", "", value=value)]
 
 
+def nth(m: Match) -> list[Expression]:
+    """``the second day``, ``the tenth anniversary``: a time whose day the words alone do not tell."""
+    return [Expression(m.start(), m.end(), "nth", "", value=m.groupdict().get("u"))]
+
+
 def per(m: Match) -> list[Expression]:
     unit = str(times_words().value("unit", m["u"]))
     return [Expression(m.start(), m.end(), "set", "", value=period_text(1, unit), tail=m["per"] != "per")]

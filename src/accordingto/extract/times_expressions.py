@@ -19,6 +19,7 @@ class Expression:
     - ``unit``      a bare ``the year``, ``the weekend``
     - ``shift``     ``n`` (None: vague) units ``value`` ago, later, earlier, before or after
     - ``window``    the past or coming ``n`` units; ``run``  n consecutive days
+    - ``nth``       a day or night of a count that began elsewhere (``the second day``)
     - ``duration``, ``age``, ``set``, ``ref``, ``clock``, ``named``, ``easter``, ``islamic``, ``anchor``
 
     ``mod`` is START, MID, END, H1, Q3 … of it, ``part`` a part of the day (MO, NI), ``clock`` a time of day.

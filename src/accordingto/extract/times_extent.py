@@ -16,7 +16,7 @@ _LOOK = 60
 _PERIODS = frozenset({"date", "season", "decade", "century", "deixis", "anaphora", "unit", "named", "islamic"})
 _DAYS = frozenset({"date", "day", "deixis", "anaphora", "unit", "named", "easter"})
 _MEASURES = frozenset({"duration", "age", "shift", "run"})
-_ABSORBED = frozenset({"part", "duration", "unit", "window", "deixis", "ref"})
+_ABSORBED = frozenset({"part", "duration", "unit", "window", "deixis", "ref", "nth"})
 
 Reading = Callable[[re.Match[str], Expression], dict[str, Any] | None]
 

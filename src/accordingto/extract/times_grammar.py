@@ -186,6 +186,7 @@ def _measure_rules() -> list[Row]:
     unit, number, stretch = w.any_of("unit"), number_pattern(), w.any_of("stretch")
     which = r"(?:first|last|final|early|opening|closing|initial|entire|whole|intervening)"
     whole = "(?: long| period)?(?!-long)"
+    nth = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{w.any_of('ordinal')}|final)"
     age = r"(?P<old>[- ]old| of age)?"
     return [
         (
@@ -214,6 +215,8 @@ def _measure_rules() -> list[Row]:
             rf"(?:the|his|her|their|its) (?:very )?{which} (?:(?P<n>{_count()}) )?(?P<u>{unit})(?= of )",
             build.duration,
         ),
+        ("nth", "unit part", rf"(?:the|its|a) {nth} (?P<u>{w.any_of('unit', 'part')})", build.nth),
+        ("anniversary", "anniversary", rf"(?:(?:the|its) )?{nth}[- ](?:year )?anniversary", build.nth),
         ("duration.bare", "unit", rf"(?P<u>{unit})(?<=s)", build.duration),
     ]
 

@@ -12,7 +12,7 @@ Window = tuple[int, int]
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _BACK, _AHEAD = 70, 90  # characters: more than any pattern reaches from its hint
-_OTHER = {"digit": (), "period": PERIODS, "clock": ("clock",)}
+_OTHER = {"digit": (), "period": PERIODS, "clock": ("clock",), "anniversary": ("anniversary",)}
 
 
 class Hints:

@@ -236,6 +236,10 @@ def _reference(q: Question) -> Value:
     )
 
 
+def _nth(_: Question) -> Value:
+    return Value("vague")
+
+
 def _clock(q: Question) -> Value:
     clock, day = q.e.clock or "", q.story.day_near(q.e.start)
     if day is None:
@@ -295,6 +299,7 @@ _RESOLVERS: dict[str, Callable[[Question], Value]] = {
     "ref": _reference,
     "adjref": _reference,
     "clock": _clock,
+    "nth": _nth,
     "quarter": _quarter,
     "part": _part,
     "named": _named,

@@ -241,6 +241,14 @@ def _year(c: Candidate) -> bool:
     return modern and not before.tag_.startswith("VB")
 
 
+def _nth(c: Candidate) -> bool:
+    """``on the second day``, not ``the second quarter`` and not ``the first night raid``."""
+    unit = times_words().get("unit", c.e.value or "")
+    return unit not in ("TS", "TM", "TH", "Q", "WE", "CE", "DE", "ML") and not c.followed_by(
+        _NOUNS | {"HYPH", "JJ", "CD"}
+    )
+
+
 def _numbered(token: Token) -> bool:
     """``Resolution 1973``, ``Flight 1950``: a number that names a thing."""
     return fold(token.text) in times_words().values["numbered"]
@@ -349,6 +357,7 @@ def _named_quarter(c: Candidate) -> bool:
 
 _CHECKS: dict[str, Callable[[Candidate], bool]] = {
     "month": _month,
+    "nth": _nth,
     "dayword": _day_word,
     "weekday": _no_name,
     "year": _year,
