@@ -68,13 +68,19 @@ def is_passive(verb: Token) -> bool:
         return False
     own = _own_subject(verb)
     if own is not None:
-        return any(c.dep_ == "agent" for c in verb.children)
+        return any(c.dep_ == "agent" for c in verb.children) or _has_taken_subject(verb)
     return is_passive(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else True
 
 
 def _finite_after_phrase(verb: Token) -> bool:
     """A main verb read as a participle: ``attacks on the camp killed nine`` has an object of its own."""
     return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _has_taken_subject(verb: Token) -> bool:
+    """Whether this participle's subject is a later finite passive's: ``[hostages seized in May] are freed``."""
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    return any(t.tag_ == "VBN" and t.dep_ == "conj" and taking_participle(t) == verb for t in rest)
 
 
 def taking_participle(verb: Token) -> Token | None:
@@ -243,6 +249,8 @@ def noun_frame(noun: Token) -> Frame:
             _take_preposition(frame, child)
         elif child.i < noun.i and child.dep_ not in ("punct", "case"):
             _take_modifier(frame, child)
+        elif child.dep_ == "acl" and child.lemma_ == "blame":
+            _take_blamed(frame, child)
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             for inner in child.children:
                 if inner.dep_ in ("prep", "agent"):
@@ -252,9 +260,19 @@ def noun_frame(noun: Token) -> Frame:
     return frame
 
 
+def _take_blamed(frame: Frame, verb: Token) -> None:
+    """``attacks blamed on the guerrillas``: whom it is blamed on did it, if the blame is right."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "on":
+            for blamed in child.children:
+                if blamed.dep_ == "pobj":
+                    frame.add("subject", blamed)
+
+
 def _take_modifier(frame: Frame, child: Token) -> None:
     for token in child.subtree:
         frame.words.add(token.lower_)
         frame.words.add(token.lemma_.lower())
-    if child.ent_type_ in ("NORP", "GPE", "ORG") and child.dep_ in ("amod", "compound", "nmod"):
+    abbreviated = child.ent_type_ == "GPE" and child.text.replace(".", "").isupper()  # "a US strike"
+    if (child.ent_type_ in ("NORP", "ORG") or abbreviated) and child.dep_ in ("amod", "compound", "nmod"):
         frame.add("modifier", child)

@@ -118,6 +118,9 @@ def _support_fillers(
 
 
 def _carrier(trigger: Trigger, support: Frame, nouns: Nouns) -> Iterator[tuple[ParticipantRole, Token]]:
+    if support.head.lemma_ == "blame":
+        yield from (("agent", token) for token in support.get("on"))
+        return
     if support.head.lemma_ in words_of("suffering"):
         yield from (("target", token) for token in support.get("subject"))
     elif support.head.lemma_ not in words_of("telling") and trigger.type not in _NO_AGENT:
@@ -127,6 +130,8 @@ def _carrier(trigger: Trigger, support: Frame, nouns: Nouns) -> Iterator[tuple[P
 def _carried_phrases(trigger: Trigger, frame: Frame, support: Frame) -> Iterator[tuple[ParticipantRole, Token]]:
     for slot, _ in trigger.preps:
         role = trigger.role_of(slot)
+        if support.head.lemma_ == "blame":
+            return
         if role and slot in ("on", "against", "at", "with", "to") and not frame.get(slot):
             yield from ((role, token) for token in support.get(slot))
 
