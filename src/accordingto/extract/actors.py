@@ -100,7 +100,7 @@ def _described(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
         return institution(words, scene, hit, head)
     if hit.term.group == "title":
         return _title(words, scene, hit, head)
-    return _generic(words, hit, head)
+    return _generic(words, scene, hit, head)
 
 
 def _is_modifier(words: Words, scene: Scene, hit: Hit, head: int) -> bool:
@@ -183,7 +183,7 @@ def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
     return draft
 
 
-def _generic(words: Words, hit: Hit, head: int) -> Draft | None:
+def _generic(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
     """Unnamed sources and bodies without a row of their own; named bodies by their capitals."""
     run = _capital_run(words, hit)
     if hit.term.group == "body" and run is not None:
@@ -191,10 +191,25 @@ def _generic(words: Words, hit: Hit, head: int) -> Draft | None:
         return named_draft(name, hit.term.kind, (phrase_start(words, run), hit.end), head)
     if not _acts(words, head):
         return None
+    belongs = _belongs_to(words, scene, hit)
+    if belongs is not None:
+        return known_draft(belongs.term, phrase_start(words, hit.start), belongs.end, head)
     draft = unnamed(words, hit, head)
     if hit.term.group == "body" and draft.definite and draft.end - draft.start <= 3:
         draft.fallback, draft.name = draft.name, None
     return draft
+
+
+def _belongs_to(words: Words, scene: Scene, hit: Hit) -> Hit | None:
+    """The known group that ``fighters from``, ``members of``, ``gunmen loyal to`` belong to."""
+    if (
+        hit.term.kind != "armed_group"
+        or hit.end + 1 >= len(words)
+        or words.lower[hit.end] not in ("from", "of", "with")
+    ):
+        return None
+    known = scene.within(hit.end + 1, min(hit.end + 4, len(words)), "known")
+    return known[0] if known and known[0].term.kind in ("armed_group", "armed_force") else None
 
 
 def _capital_run(words: Words, hit: Hit) -> int | None:

@@ -123,6 +123,8 @@ def _nations() -> Iterator[tuple[str, bool, Term]]:
             )
             for word in words:
                 yield word, True, term
+                if len(word) > 4 and not word.isupper():
+                    yield word.upper(), True, term
 
 
 _KIND_OF_CLASS: dict[str, ActorKind] = {"title": "person", "unnamed": "unnamed"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.attribution_content import left_of, trimmed
+from accordingto.extract.attribution_lexicon import nouns
 from accordingto.extract.attribution_reading import Hit, Reading
 from accordingto.extract.attribution_stops import sentence_end, stop_of
 from accordingto.extract.marks import Range
@@ -32,6 +33,7 @@ def before(at: Reading) -> Hit | None:
         return None
     subject = at.subject
     start = min(at.cue[0], subject.span[0]) if subject is not None and subject.head < v else at.cue[0]
+    start = _before_renaming(words, start)
     left = left_of(words, at.quotes, start) if start and _closes(at, start - 1) else None
     if left is None:
         return None
@@ -39,6 +41,12 @@ def before(at: Reading) -> Hit | None:
     if not rest and not _is_proposition(at, left):
         return None
     return row, [left, *rest], v + 1
+
+
+def _before_renaming(words: Words, start: int) -> int:
+    """``…, a charge Kigali denies``: what is denied ends before the noun that takes it up."""
+    named = start >= 3 and words.lemma[start - 1] in nouns() and words.pos[start - 2] == "DET"
+    return start - 2 if named and words.text[start - 3] == "," else start
 
 
 def _is_proposition(at: Reading, left: Range) -> bool:

@@ -39,11 +39,7 @@ def start_of(words: Words, quotes: Quotes, verb: int, first: int, *, told: bool 
         if words.dep[child] == "advmod" and not _is_circumstance(words.lower[child]):
             skipped = False
         if not skipped or (words.dep[child] == "dobj" and not told):
-            return (
-                _with_opening(quotes, j, verb)
-                if words.pos[j] != "PUNCT"
-                else _with_opening(quotes, first, verb)
-            )
+            return _with_opening(quotes, j, verb) if words.pos[j] != "PUNCT" else _with_opening(quotes, first, verb)
         j = words.right[child] + 1
     return _with_opening(quotes, first, verb)
 
@@ -67,6 +63,8 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
     """Phrases from token ``first`` over the subtree of token ``last``, with what the parse cut off from them."""
     start, end = _with_opening(quotes, first, verb), words.right[last] + 1
     limit = sentence_end(words, verb)
+    if words.pos[last] == "NUM" and end < limit and words.tag[end] in ("VBN", "JJ"):
+        end += 1
     if end < limit and words.pos[end] in _CONTINUING and words.head[end] != verb and words.text[end] != "(":
         end = stop_of(words, quotes, verb, end)
     end = max(end, _listed(words, verb, end, limit))
@@ -106,6 +104,8 @@ def trimmed(words: Words, quotes: Quotes, start: int, end: int) -> Range:
     """A range without loose punctuation at its ends; a quotation begun in it is taken to its close."""
     first, last = start, end
     while start < end and (words.pos[start] == "SPACE" or words.text[start] in (",", ";", ":", ".", ")", *_DASHES)):
+        start += 1
+    if end - start > 2 and words.lower[start] == "only" and words.lower[start + 1] == "that":
         start += 1
     while end > start and (words.pos[end - 1] == "SPACE" or words.text[end - 1] in (",", ";", ":", "(", *_DASHES)):
         end -= 1
@@ -153,6 +153,8 @@ def story_start(words: Words, first: int, stop: int) -> int:
     if first and "\n" not in words.text[first - 1]:
         return first
     for i in range(first, min(first + 14, stop)):
+        if words.text[i] == ":" and words.entity[i - 1] == "GPE" and i - first < 5:
+            return i + 1
         if words.text[i] in LONG_DASHES or words.text[i] in ("–", "-"):
             return i + 1 if all(words.pos[j] in _DATELINE for j in range(first, i)) else first
     return first

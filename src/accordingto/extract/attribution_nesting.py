@@ -35,7 +35,9 @@ def _stands(words: Words, quotes: Quotes, found: Found, near: Sequence[Found]) -
     if found.construction == "verb.citing":
         return True
     outer = [g for g in near if g is not found and _holds(g, found.anchor) and not _holds(found, g.anchor)]
-    return not outer or found.construction == "verb.before" or _other_voice(words, found, outer)
+    if not outer or found.construction == "verb.before":
+        return True
+    return _other_voice(words, found, outer) or _is_disputed(found, outer)
 
 
 def _is_quoted(quotes: Quotes, found: Found) -> bool:
@@ -48,6 +50,13 @@ def _is_quoted(quotes: Quotes, found: Found) -> bool:
 
 def _holds(outer: Found, token: int) -> bool:
     return any(start <= token < end for start, end in outer.content)
+
+
+def _is_disputed(found: Found, outer: Sequence[Found]) -> bool:
+    """Whether what is said inside is somebody's charge that the outer voice denies: both are told."""
+    return found.saying.force == "speech" and all(
+        g.saying.modality == "denied" and g.construction == "verb.before" for g in outer
+    )
 
 
 def _other_voice(words: Words, found: Found, outer: Sequence[Found]) -> bool:

@@ -80,9 +80,15 @@ def thing(at: Reading) -> Hit | None:
     if row is None or not objects:
         return None
     words, k = at.words, objects[0]
-    if words.lower[k] in _SELVES or words.entity[k] in _WHEN:
+    if words.lower[k] in _SELVES or words.entity[k] in _WHEN or _is_quoted_as(at, k):
         return None
     return row, [phrase_from(words, at.quotes, at.verb, words.left[k], k)], at.verb + 1
+
+
+def _is_quoted_as(at: Reading, k: int) -> bool:
+    """``quoted an official as saying``: the official is no content but the speaker."""
+    words, end = at.words, at.words.right[k] + 1
+    return any(words.lower[i] == "as" and words.tag[i + 1] == "VBG" for i in range(k, min(end + 1, len(words) - 1)))
 
 
 def preposition(at: Reading) -> Hit | None:

@@ -38,7 +38,14 @@ def _is_name(words: Words, i: int) -> bool:
 
 
 def _governed(words: Words, start: int, end: int) -> Subject | None:
-    """The noun phrase behind the phrase."""
+    """The noun phrase behind the phrase; ``according to what was stated by X`` is X."""
+    if end < len(words) and words.lower[end] == "what":
+        by = next((i for i in range(end, min(end + 6, len(words))) if words.lower[i] == "by"), None)
+        objects = words.kids(by, "pobj") if by is not None else []
+        if objects:
+            return Subject(
+                objects[0], trim_phrase(words, words.left[objects[0]], words.right[objects[0]] + 1, objects[0])
+            )
     for i in range(end, min(end + 12, len(words))):
         if words.dep[i] == "pobj" and start <= words.head[i] < end:
             left, right = max(words.left[i], end), words.right[i] + 1
@@ -58,6 +65,8 @@ def _governs(words: Words, quotes: Quotes, start: int, stop: int) -> list[Range]
     while lead > first and (words.pos[lead - 1] in ("PUNCT", "SPACE", "CCONJ")):
         lead -= 1
     if lead <= first:
+        stops = [i for i in range(stop, last) if words.text[i] == ";"]
+        last = stops[0] if stops else last
         return [trimmed(words, quotes, stop, last)] if last - stop > 1 else []
     before = _clause_before(words, quotes, start, first)
     if stop >= last - 1:

@@ -9,7 +9,7 @@ from functools import cache
 
 from accordingto.extract.actors_persons import described
 from accordingto.extract.actors_terms import slug, vocabulary, words_of_class
-from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, occasions
+from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns, occasions
 from accordingto.extract.marks import ActorMark, Range
 from accordingto.extract.words import Words
 
@@ -48,7 +48,8 @@ def subject_of(words: Words, verb: int) -> Subject | None:
         )
         own = [k for k in own if words.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", "ADV")]
         if own:
-            return Subject(own[0], phrase_of(words, own[0], verb))
+            nearest = max((k for k in own if k < v), default=own[0])
+            return Subject(nearest, phrase_of(words, nearest, verb))
         dep = words.dep[v]
         speaker = _speaking_on(words, v) if dep == "conj" else None
         if speaker is not None:
@@ -80,12 +81,49 @@ _UPWARD = frozenset(("pobj", "agent", "prep", "acl", "compound", "nmod", "amod",
 _ASIDES = frozenset(("which", "who", "whose", "where", "that"))
 
 
+def quoting_verb(words: Words, verb: int) -> int | None:
+    """The verb of ``Reuters quoted an official as saying``, at ``saying``: the official speaks."""
+    if words.tag[verb] != "VBG" or verb == 0 or words.lower[verb - 1] != "as":
+        return None
+    first, _ = words.bounds(verb)
+    for i in range(verb - 2, max(first, verb - 14) - 1, -1):
+        if words.lemma[i] in ("quote", "cite") and words.kids(i, "dobj"):
+            return i
+    return None
+
+
 def verb_subject(words: Words, verb: int) -> Subject | None:
     """The subject of a saying verb, also where an aside or a coordination hides it from the parse."""
+    quoting = quoting_verb(words, verb)
+    if quoting is not None:
+        quoted = words.kids(quoting, "dobj")[0]
+        return Subject(quoted, phrase_of(words, quoted, verb))
     found = subject_of(words, verb) or subject_before_aside(words, verb)
     if found is None and words.dep[verb] == "conj":
         return subject_before_aside(words, words.head[verb])
-    return found
+    return _behind_what_is_said(words, verb, found) if found is not None else None
+
+
+def _acted(words: Words, start: int, end: int) -> bool:
+    """Whether a participle in a noun phrase has an object, and so is a main verb the parse misread."""
+    return any(words.tag[i] in ("VBN", "VBD") and words.kids(i, "dobj") for i in range(start, end))
+
+
+def _behind_what_is_said(words: Words, verb: int, subject: Subject) -> Subject:
+    """The speaker alone where the parse took him for a part of what is said.
+
+    ``Rebels killed nine villagers, a clinic worker told the paper``: the worker, not the villagers.
+    """
+    start, end = subject.span
+    comma = next((i for i in range(end - 1, start, -1) if words.text[i] == "," and i + 1 < end), None)
+    behind = words.kids(verb, "ccomp", "xcomp")
+    told = any(k < start for k in behind) or (comma is not None and _acted(words, start, comma))
+    if comma is None or end > verb or any(k > verb for k in behind) or not told:
+        return subject
+    heads = [i for i in range(comma + 1, end) if words.dep[i] in ("appos", "conj") and words.head[i] <= comma]
+    if not heads or any(words.pos[i] == "VERB" for i in range(comma + 1, end)):
+        return subject
+    return Subject(heads[0], (comma + 1, end))
 
 
 def subject_before_aside(words: Words, verb: int) -> Subject | None:
@@ -119,7 +157,8 @@ def is_passive(words: Words, verb: int) -> bool:
 def agent_of(words: Words, verb: int) -> Subject | None:
     """The ``by …`` of a passive."""
     for k in words.children[verb]:
-        if words.dep[k] in ("agent", "prep") and words.lower[k] == "by":
+        heard = words.lower[k] == "from" and words.lemma[verb] in ("learn", "hear", "receive", "obtain")
+        if words.dep[k] in ("agent", "prep") and (words.lower[k] == "by" or heard):
             for o in words.kids(k, "pobj"):
                 return Subject(o, phrase_of(words, o, verb))
     return None
@@ -155,6 +194,7 @@ def trim_phrase(words: Words, start: int, end: int, head: int, before_verb: bool
         words.pos[start] in ("PUNCT", "SPACE", "CCONJ", "SCONJ") or words.lower[start] in _LEADS
     ):
         start += 1
+    start = _behind_renaming(words, start, head)
     end = _cut(words, head, end, before_verb)
     while end - 1 > head and words.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ") and words.text[end - 1] not in _KEPT:
         end -= 1
@@ -163,6 +203,18 @@ def trim_phrase(words: Words, start: int, end: int, head: int, before_verb: bool
     if end < len(words) and words.text[end] == "," and any(words.text[i] == "," for i in range(head, end)):
         end += 1
     return start, end
+
+
+def _behind_renaming(words: Words, start: int, head: int) -> int:
+    """``, a charge Kigali denies``: the name alone, without the noun for what was said."""
+    if (
+        head - start == 2
+        and words.pos[start] == "DET"
+        and words.lemma[start + 1] in nouns()
+        and words.pos[head] == "PROPN"
+    ):
+        return head
+    return start
 
 
 _BREAKS = frozenset(("—", "―", "--", "-", "–", ":", "“", "”", '"', "''", ";"))
@@ -180,7 +232,7 @@ def _cut(words: Words, head: int, end: int, before_verb: bool) -> int:
         aside = not before_verb and words.lower[after] in ("who", "which", "whose")
         if text == "," and (words.tag[after] == "VBG" or aside):
             return i
-        if words.lower[i] in ("on", "in") and words.entity[after] in ("DATE", "TIME") and i + 3 >= end:
+        if i == head + 1 and words.lower[i] in ("on", "in") and words.entity[after] in ("DATE", "TIME"):
             return i
     return end
 

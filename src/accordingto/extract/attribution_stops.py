@@ -10,6 +10,8 @@ LONG_DASHES = frozenset(("—", "―", "--"))
 _TURNS = frozenset(("but", "and", "though", "although", "while", "yet"))
 _JOINTS = frozenset((",", "and", "but", "–"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
 def sentence_end(words: Words, i: int) -> int:
     """End of the sentence of token i without final white space and stop."""
     first, last = words.bounds(i)

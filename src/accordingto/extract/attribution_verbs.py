@@ -13,7 +13,15 @@ from accordingto.extract.attribution_drafts import Found
 from accordingto.extract.attribution_lexicon import Saying, verbs
 from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.attribution_reading import Hit, Reading
-from accordingto.extract.attribution_sources import Subject, agent_of, is_passive, phrase_of, verb_subject
+from accordingto.extract.attribution_sources import (
+    Subject,
+    agent_of,
+    is_passive,
+    phrase_of,
+    quoting_verb,
+    subject_of,
+    verb_subject,
+)
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -25,8 +33,8 @@ _PLAIN = (
     ("complement", phrasal.complement),
     ("request", phrasal.request),
     ("object", phrasal.thing),
-    ("preposition", phrasal.preposition),
     ("before", around.before),
+    ("preposition", phrasal.preposition),
     ("loose", clauses.loose),
 )
 _WEAK = frozenset(("infinitive", "request", "object", "preposition", "complement"))
@@ -75,6 +83,9 @@ def _made(at: Reading, how: str, hit: Hit) -> Found | None:
     if how in _WEAK and is_unreal(words, v, at.cue):
         return None
     found = Found(row, f"verb.{how}", v, (at.cue[0], max(at.cue[1], end)), content, at.subject)
+    quoting = quoting_verb(words, v)
+    if quoting is not None:
+        found.cue, found.through = (v, found.cue[1] if found.cue else v + 1), subject_of(words, quoting)
     found.negated = any(words.dep[k] == "neg" for k in words.children[v])
     return found
 
