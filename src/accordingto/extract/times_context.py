@@ -87,6 +87,7 @@ def tense(doc: Doc, i: int) -> str | None:
         return None
     cues = times_words().values["future_cue"]
     around = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    around = [t for t in around if t.is_lower or t.is_sent_start]  # "2 May" is no auxiliary
     if any(fold(t.lemma_) in cues or fold(t.text) in cues for t in around):
         return "future"
     if verb.tag_ in ("VBZ", "VBP") and fold(verb.lemma_) in times_words().values["schedule"]:

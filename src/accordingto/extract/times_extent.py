@@ -10,7 +10,7 @@ from typing import Any
 
 from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_scan import Text
-from accordingto.extract.times_words import times_words
+from accordingto.extract.times_words import number_pattern, number_value, times_words
 
 _LOOK = 60
 _PERIODS = frozenset({"date", "season", "decade", "century", "deixis", "anaphora", "unit", "named", "islamic"})
@@ -96,7 +96,8 @@ def _ordinal(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
         return None
     end = {"first": "FIRST", "opening": "FIRST", "last": "LAST", "final": "LAST"}.get(m["w"])
     unit = times_words().value("unit", m["unit"])
-    return {"mod": f"{end}_{unit}" if end and unit in ("D", "W", "M") else e.mod}
+    count = number_value(m["n"]) if m["n"] else 1
+    return {"mod": f"{end}_{count:g}{unit}" if end and unit in ("D", "W", "M") else e.mod}
 
 
 def _plain(_m: re.Match[str], _e: Expression) -> dict[str, Any] | None:
@@ -105,6 +106,8 @@ def _plain(_m: re.Match[str], _e: Expression) -> dict[str, Any] | None:
 
 def _measure(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
     """``more than three weeks``; ``over`` and ``in`` before what has no count are prepositions."""
+    if e.rule == "time.duration.of":
+        return None
     return None if e.n is None and m["w"] not in ("only", "just") else {}
 
 
@@ -121,7 +124,9 @@ def _prefixes() -> tuple[Prefix, ...]:
     w = times_words()
     part = rf"(?P<part>{w.any_of('part')}|hours)"
     early = r"(?:(?:very )?(?:early|late|small|wee|pre-dawn|predawn|opening) )?"
-    ordinal = rf"(?P<w>first|second|third|last|final|opening) (?P<unit>{w.any_of('unit')})"
+    ordinal = (
+        rf"(?P<w>first|second|third|last|final|opening) (?:(?P<n>{number_pattern()}) )?(?P<unit>{w.any_of('unit')})"
+    )
     rows: tuple[tuple[frozenset[str], str, Reading], ...] = (
         (_PERIODS, rf"(?:the )?(?:very )?(?P<w>{w.any_of('mod')}) (?:of )(?:the |year )?$", _mod),
         (_PERIODS, rf"(?P<w>{w.any_of('adjmod')})(?:-| in (?:the )?| on | )?(?:the )?$", _early),

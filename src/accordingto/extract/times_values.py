@@ -158,12 +158,14 @@ def modified(value: Value, mod: str | None, story: Story) -> Value:
 
 
 def _end_unit(whole: Bounds, mod: str) -> Bounds:
-    """The first or last day, week or month of an interval."""
+    """The first or last days, weeks or months of an interval: ``FIRST_4M``."""
     first, unit = mod.startswith("FIRST"), mod[-1]
+    count = round(float(mod.partition("_")[2][:-1]))
     if unit == "M":
-        edge = point_of(whole[0] if first else whole[1]).at("M").bounds() or whole
-        return max(edge[0], whole[0]), min(edge[1], whole[1])
-    length = timedelta(days=0 if unit == "D" else 6)
+        way, edge = (1, whole[0]) if first else (-1, whole[1])
+        far = add_months(point_of(edge), way * (count - 1)).bounds() or whole
+        return (whole[0], min(far[1], whole[1])) if first else (max(far[0], whole[0]), whole[1])
+    length = timedelta(days=min(count, _MOST) * (1 if unit == "D" else 7) - 1)
     return (whole[0], min(whole[1], whole[0] + length)) if first else (max(whole[0], whole[1] - length), whole[1])
 
 
