@@ -60,7 +60,7 @@ class Circumstances:
             return p.places
         start, end = p.sentence
         inside = [mark for mark in self._marks.places if start <= mark.start and mark.end <= end]
-        places = [mark for mark in inside if not self._is_named(mark, p)]
+        places = [mark for mark in inside if mark.start not in p.elsewhere and not self._is_named(mark, p)]
         for ranges in self._ranges(p):
             found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
             if found:

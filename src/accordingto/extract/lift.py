@@ -82,18 +82,20 @@ class _Lift:
         """What is said, where it is said once; the proposition's clause where the content holds several."""
         if p.said and sum(1 for other in self.propositions if other.said is p.said) == 1:
             return span_of(self.doc, (p.said.content[0][0], p.said.content[-1][1]))
-        if p.happening is None and p.figures:
-            return span_of(self.doc, self._figure_clause(p))
-        return span_of(self.doc, p.clause)
+        return span_of(self.doc, self._clause(p))
 
-    def _figure_clause(self, p: Proposition) -> Range:
-        marks = [self.marks.figures[i] for i in p.figures]
-        subtree = list(self.doc[p.head].subtree)
+    def _clause(self, p: Proposition) -> Range:
+        """The proposition's own clause, with its figures and what they count, inside what is said."""
+        start, end = p.clause
+        if p.happening is None:
+            subtree = [token.i for token in self.doc[p.head].subtree]
+            start, end = min(start, *subtree), max(end, subtree[-1] + 1)
+        for quantity in (self.marks.figures[i].quantity for i in p.figures):
+            unit = quantity.unit if quantity.unit is not None else quantity.start
+            start, end = min(start, quantity.start), max(end, quantity.end, unit + 1)
         limits = p.said.content if p.said else (p.sentence,)
-        start = min([m.start for m in marks] + [t.i for t in subtree])
-        end = max([m.end for m in marks] + [t.i + 1 for t in subtree])
         inside = [(max(start, s), min(end, e)) for s, e in limits if s < end and start < e]
-        return inside[0] if inside else (start, end)
+        return inside[0] if inside else p.clause
 
     def _is_direct(self, content: Span) -> bool:
         """Two or more quoted words stand in the content (LEDGER's definition)."""

@@ -21,7 +21,8 @@ TOLL_BASES = ("cumulative", "stock", "period")
 class Proposition:
     """One claim in the making. ``head`` is the token it turns on, ``clause`` its token range.
 
-    ``places`` are set where a figure has a place of its own ("12 in Kharkiv and five in Sumy").
+    ``places`` are set where a figure has a place of its own ("12 in Kharkiv and five in Sumy"); ``elsewhere``
+    holds the first tokens of places that belong to such figures beside this one.
     """
 
     head: int
@@ -32,6 +33,7 @@ class Proposition:
     attributions: tuple[AttributionMark, ...]
     figures: list[int] = field(default_factory=list)
     places: tuple[PlaceMark, ...] = ()
+    elsewhere: frozenset[int] = frozenset()
 
     @property
     def said(self) -> AttributionMark | None:
@@ -130,7 +132,8 @@ def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
         return
     shared = [i for i in p.figures if not own[i]]
     if shared:
-        yield replace(p, figures=shared)
+        elsewhere = frozenset(place.start for places in own.values() for place in places)
+        yield replace(p, figures=shared, elsewhere=elsewhere)
     for i in p.figures:
         if own[i]:
             yield replace(p, figures=[i], places=own[i])
@@ -153,8 +156,8 @@ def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[Pla
 def _statements(
     marks: Marks, found: Sequence[Proposition], bounds: dict[int, Range], story: Sequence[bool]
 ) -> Iterator[Proposition]:
-    """A statement for each attribution that no other proposition carries."""
-    carried = {id(p.said) for p in found if p.said}
+    """A statement for each attribution that no other proposition carries, as said or as relayed."""
+    carried = {id(a) for p in found if p.said for a in p.attributions if a is p.said or a.content == p.said.content}
     for mark in marks.attributions:
         if not mark.content or id(mark) in carried or not story[mark.content[0][0]]:
             continue
