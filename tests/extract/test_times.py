@@ -93,7 +93,7 @@ def test_times_of_a_sentence(nlp: Any, text: str, expected: list[str], published
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("row", load_lexicon("times"), ids=lambda row: row.id)
+@pytest.mark.parametrize("row", load_lexicon("times").rows, ids=lambda row: row.id)
 def test_every_row_of_the_lexicon_reads_its_example(nlp: Any, row: Any) -> None:
     doc = nlp(row.example)
     marks = find_times(doc, make_report(row.example, REFERENCE))

@@ -94,9 +94,9 @@ def add_months(point: Point, n: int) -> Point:
     return Point(add_years(point.year, years) if years else point.year, month + 1)
 
 
-def decade_text(year: int, short: bool = True) -> str:
-    """A decade's TIMEX2 value: the year without its last digit."""
-    return year_text(year)[:-1] if short else year_text(year)[:-1] + "X"
+def decade_text(year: int) -> str:
+    """A decade's TIMEX value: the year without its last digit."""
+    return year_text(year)[:-1]
 
 
 def decade_bounds(year: int) -> Bounds | None:

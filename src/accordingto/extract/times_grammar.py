@@ -240,7 +240,7 @@ def _set_rules() -> list[Row]:
 
 def _clock_rules() -> list[Row]:
     w = times_words()
-    zone = rf"(?: ?\(?(?P<z>{w.any_of('zone')})\)?| (?P<place>[a-z]+) time)?"
+    zone = rf"(?: ?\(?(?P<z>{w.any_of('zone')})\)?| [a-z]+ time)?"
     half = r"(?P<ap>a\.m\.|p\.m\.|am|pm|a\.m|p\.m)"
     minute = r"(?P<min>[0-5]\d)(?::[0-5]\d)?"
     return [

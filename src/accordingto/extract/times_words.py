@@ -18,7 +18,6 @@ class Words:
     """Words by class: ``values[class][word]``, and ``cased``, the words that count only with a capital."""
 
     values: dict[str, dict[str, Any]]
-    rules: dict[str, dict[str, str]]
     cased: frozenset[str]
 
     def any_of(self, *classes: str) -> str:
@@ -39,7 +38,6 @@ class Words:
 def times_words() -> Words:
     """The shipped lexicon of times."""
     values: dict[str, dict[str, Any]] = {}
-    rules: dict[str, dict[str, str]] = {}
     plain: set[str] = set()
     cased: set[str] = set()
     for row in load_lexicon("times"):
@@ -47,9 +45,8 @@ def times_words() -> Words:
         worth = row.get("values") or [row.get("value")] * len(row.words)
         for word, value in zip(row.words, worth, strict=True):
             values.setdefault(name, {}).setdefault(fold(word), value)
-            rules.setdefault(name, {}).setdefault(fold(word), row.id)
         (cased if row.get("cased") else plain).update(fold(word) for word in row.words)
-    return Words(values, rules, frozenset(cased - plain))
+    return Words(values, frozenset(cased - plain))
 
 
 def fold(text: str) -> str:
