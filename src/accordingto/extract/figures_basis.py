@@ -18,6 +18,7 @@ _FLOWS = frozenset(
     {"killed", "injured", "missing", "displaced", "abducted", "detained", "other", "homes_damaged", "released"}
     | {"evacuated", "facilities_hit", "targets_hit", "munitions", "aid_units"}
 )
+_RATES = (("a", "day"), ("a", "week"), ("a", "month"), ("a", "year"), ("per", "day"))
 _PERFECT = ("has", "have", "had")
 _DURING = ("in", "during", "for", "throughout", "over")
 _HOLDING = ("at", "until", "before", "during")
@@ -143,6 +144,8 @@ def _verb_between(words: Words, start: int, end: int) -> bool:
 def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     """``in the past 24 hours``, ``in July``, ``in 2023``, ``daily``: the number of a stretch of time."""
     words = setting.words
+    if words.lower[counted.unit.end : counted.unit.end + 2] in _RATES:
+        return True
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = find(words, start, end, "basis.period")
         at = _named_period(setting, start, end) if at is None else at
@@ -172,7 +175,8 @@ def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     total = link.cue.form in ("toll", "count") and any(word in listed("basis.total") for word in before)
     if heading is not None:
         total = total or any(word in ("cumulative", "overall") for word in words.lower[heading[0] : heading[1]])
-    return total or contains(words, start, end, "basis.running")
+    so_far = contains(words, start, end, "basis.so_far") and not _tells(words, (start, end), "incident")
+    return total or so_far or contains(words, start, end, "basis.running")
 
 
 def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:

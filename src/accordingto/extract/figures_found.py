@@ -14,6 +14,7 @@ from accordingto.extract.quantities_tokens import Words, listed
 from accordingto.extract.quantities_units import Unit
 from accordingto.lexicons import Row, load_lexicon
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSE = 2.0
 _LIST_TAGS = frozenset(
     {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
@@ -98,7 +99,7 @@ def _inherited(words: Words, before: Found, item: Counted, part: bool) -> Link |
     """A part, or the next item of a list, has the measure of the figure before it."""
     cue, end = before.link.cue, item.mark.start
     start = max(before.counted.unit.end, cue.end if cue.end <= end else 0)
-    if not part and not _coordinated(words, start, end):
+    if not part and (not _coordinated(words, start, end) or words.tag(item.unit.end) in _FINITE):
         return None
     return Link(cue, 4.0, before.link.side) if part or accepts(words, cue, item) else None
 

@@ -46,8 +46,9 @@ def _is_compound(words: Words, i: int) -> bool:
 
 
 def _plural(words: Words, head: int) -> str:
-    text = words.doc[head].text if words.is_name(head) or (words.is_capital(head) and head > 0) else words[head]
-    text = text if any(c.islower() for c in text) else text.lower()
+    text = words.doc[head].text
+    if unit_row(words, head) is not None or not words.is_name(head) or text.isupper():  # a headline's "Children"
+        text = words[head]
     if words.tag(head) not in ("NN", "NNP") or text in _KIN_FREE:
         return text
     if text in _IRREGULAR:

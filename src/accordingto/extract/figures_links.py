@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from accordingto.extract.figures_accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures_cues import Cue, Cues, Side
-from accordingto.extract.quantities_tokens import ADVERBS, NOUNS, Words, listed
+from accordingto.extract.quantities_tokens import ADVERBS, DASHES, NOUNS, Words, listed
 
 LIMIT = 14.0
 _PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
@@ -25,6 +25,7 @@ _VERBS = _FINITE | {"VBN", "VBG", "VB", "MD"}
 _PARTICIPLES = frozenset({"VBN", "JJ", "VBD", "NN", "NNS", "VBG"})
 _WEAK = frozenset({"at_risk", "other", "population"})
 _LEFT_PRICES = {"VBG": 3.0, "VBN": 3.0, "IN": 2.0} | dict.fromkeys((*ADVERBS, "DT", "PDT", "JJ", "PRP$"), 0.3)
+_RELATIVES = frozenset({"who", "that", "which"})
 _TO = frozenset({"to", "at", "is", "was", "by", "reached", "exceeded", "stood"})
 _TOGETHER = (("along", "with"), ("together", "with"))
 _BEFALLING = ("transitive", "intransitive", "state")
@@ -83,22 +84,26 @@ class Linker:
         """Scan to the right for a predicate of which the quantity is the subject."""
         cost, i, end = 0.0, counted.unit.end, counted.sentence[1]
         limit = 0.3 if counted.within is not None else LIMIT
+        relative = False
         while i < end and cost <= limit:
             cue = next((c for c in self._cues.at(i, "left") if self._befalls(c, counted)), None)
             if cue is not None and (cost <= _WEAK_LIMIT or not _weakness(cue)):
                 yield Link(cue, cost + _weakness(cue), "left")
-            if self._is_active(i):
-                cost += 9
             jumped = self._by_start.get(i)
             if jumped is not None and i > counted.mark.start:
                 cost, i = cost + self._jump_price(i), max(jumped.unit.end, i + 1)
-            else:
-                cost, i = cost + self._price_right(i), self._next(i)
+                continue
+            cost += self._price_right(i) if not relative else min(self._price_right(i), 1.0)
+            if self._is_active(i) and not relative:
+                cost += 9
+            relative = self._words[i] in _RELATIVES or (relative and self._words.tag(i) not in _FINITE)
+            i = self._next(i)
 
     def _befalls(self, cue: Cue, counted: Counted) -> bool:
         """A predicate of the part (``2 of the 62 passengers died``) is none of the whole, a participle may be."""
         whole = counted.within is not None
-        if whole and (cue.form not in ("transitive", "state") or self._words.tag(cue.start) not in _PARTICIPLES):
+        participle = self._words.tag(cue.start) in _PARTICIPLES or cue.end > cue.start + 1
+        if whole and (cue.form not in ("transitive", "state") or not participle):
             return False
         return accepts(self._words, cue, counted)
 
@@ -185,7 +190,7 @@ class Linker:
                 if self._levels(cue, counted, linked) and (
                     cue.row.get("running", True) or self._directly(cue, cost)
                 ):
-                    yield Link(cue, 0.05 + cost * 0.3, "level")
+                    yield Link(cue, 0.25 + cost * 0.3, "level")
             cost += self._price_level(i)
             i -= 1
 
@@ -206,11 +211,12 @@ class Linker:
                     return
 
     def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
-        if self._words[cue.end] in (":", "-", "–", "—", "=") and counted.mark.start <= cue.end + 2:
+        sign, near = self._words[cue.end], counted.mark.start <= cue.end + 2
+        opens = cue.form == "label" or cue.start - counted.sentence[0] <= 2
+        if near and (sign in (":", "=") or (sign in DASHES and opens)):
             return True
-        if cue.form == "label":
-            return False
-        return linked and (self._words.tag(cue.start) in NOUNS or cue.end > cue.start + 1)
+        noun = self._words.tag(cue.start) in NOUNS or cue.end > cue.start + 1
+        return linked and noun and cue.form != "label"
 
     def _price_level(self, i: int) -> float:
         word, tag = self._words[i], self._words.tag(i)
@@ -227,4 +233,6 @@ class Linker:
 
 def _weakness(cue: Cue) -> float:
     """Rows that tell of need or place give way to rows that tell of harm."""
+    if cue.form == "dwell":
+        return 4.0
     return 1.5 if cue.measure in _WEAK or cue.form == "remain" else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.quantities_tokens import ADVERBS, NOUNS, Words, listed
-from accordingto.extract.quantities_units import Unit, kind_of
+from accordingto.extract.quantities_units import Unit, kind_of, unit_after
 
 _BE = ("were", "was", "are", "is", "being")
 _WALLS = frozenset({";", ":", "—", "while", "when", "after", "with"})
@@ -21,7 +21,7 @@ def is_part(words: Words, start: int, end: int, sentence: tuple[int, int]) -> bo
 def among_next(words: Words, end: int) -> bool:
     """``two boys were among 8 killed``: the whole comes after its part."""
     at = words.skip(end, (*_BE, "also"))
-    return at > end and words[at] == "among"
+    return words[at] == "among"
 
 
 def _introduced(words: Words, start: int, sentence: tuple[int, int]) -> bool:
@@ -72,5 +72,5 @@ def told_group(words: Words, unit: Unit, end: int) -> Unit | None:
     while words.tag(at) in ("JJ", "RB"):
         at += 1
     if words.tag(at) in NOUNS and kind_of(words, at) == "person":
-        return Unit(at, "person", at + 1)
+        return unit_after(words, at)
     return None

@@ -37,7 +37,11 @@ class Words:
         starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
         sentences = tuple(zip(starts, [*starts[1:], len(doc)], strict=False))
         numbers = tuple(n for n, (start, end) in enumerate(sentences) for _ in range(start, end))
-        return cls(doc, lower, tuple(token.tag_ for token in doc), sentences, numbers)
+        tags = [token.tag_ for token in doc]
+        for start, end in sentences:
+            if _is_headline(doc, start, end):
+                tags[start:end] = [_verb_tag(lower[i], tags[i]) for i in range(start, end)]
+        return cls(doc, lower, tuple(tags), sentences, numbers)
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -75,6 +79,34 @@ class Words:
         while i < len(self.lower) and self.lower[i] in words:
             i += 1
         return i
+
+
+def _is_headline(doc: Doc, start: int, end: int) -> bool:
+    """Whether nearly every word has a capital: there the tagger takes verbs for names."""
+    words = [token for token in doc[start:end] if token.is_alpha and len(token) > 3]
+    return len(words) >= 3 and sum(token.text[0].isupper() for token in words) >= 0.8 * len(words)
+
+
+def _verb_tag(word: str, tag: str) -> str:
+    """The tag that a verb of harm has in running text."""
+    if tag not in NOUNS or word not in _verbs():
+        return tag
+    if word.endswith("ing"):
+        return "VBG"
+    return "VBD" if word.endswith("ed") else "JJ" if word in _states() else "VBZ"
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    forms = ("transitive", "intransitive", "state")
+    rows = [row for form in forms for row in load_lexicon("harm").where("form", form)]
+    return frozenset(word for row in rows for word in row.words if " " not in word) - listed("headline.noun")
+
+
+@cache
+def _states() -> frozenset[str]:
+    rows = load_lexicon("harm").where("form", "state")
+    return frozenset(word for row in rows for word in row.words if " " not in word)
 
 
 @cache

@@ -8,7 +8,9 @@ from functools import cache
 from accordingto.extract.quantities_tokens import DASHES, MODIFIERS, NOUNS, Words, listed
 from accordingto.lexicons import Row, load_lexicon
 
-_SKIPPED = frozenset({"more", "additional", "further", "different", "separate", "such", "-", "–", "\\"})
+_SKIPPED = frozenset(
+    {'"', "”", "''", "more", "additional", "further", "different", "separate", "such", "-", "–", "\\"}
+)
 _PERSONS = ("men", "women", "people", "ists", "ians", "goers", "mates", "workers", "folk", "keepers", "soldiers")
 _DETERMINERS = frozenset(
     [
@@ -41,7 +43,8 @@ def _days() -> frozenset[str]:
     return listed("calendar.day") | listed("calendar.month") - {"may", "march", "mar", "sat", "sun"}
 
 
-_INSIDE = MODIFIERS | {",", "HYPH", "RB"}
+QUOTES = ('"', "“", "”", "``", "''")
+_INSIDE = MODIFIERS | {",", "HYPH", "RB", "``", "''"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,13 @@ def unit_rows(side: str | None) -> dict[str, Row]:
         for word in row.words:
             table.setdefault(word, row)
     return table
+
+
+@cache
+def _participles() -> frozenset[str]:
+    """Past forms that the tagger may take for verbs where they modify: ``12 injured men``."""
+    rows = [row for form in ("transitive", "state") for row in load_lexicon("harm").where("form", form)]
+    return frozenset(word for row in rows for word in row.words if " " not in word)
 
 
 def unit_row(words: Words, i: int) -> Row | None:
@@ -97,7 +107,12 @@ def kind_of(words: Words, i: int) -> str:
 
 def _is_people(words: Words, i: int) -> bool:
     """``8,000 Rohingya``: a name right after a number names a people, unless it is known as something else."""
-    named = words.tag(i) == "NNP" and words.is_capital(i) and not words.doc[i].is_upper
+    named = (
+        words.tag(i) == "NNP"
+        and words[i] not in _participles()
+        and words.is_capital(i)
+        and not words.doc[i].is_upper
+    )
     return named and words.tag(i - 1) == "CD" and words.token(i).ent_type_ not in ("FAC", "PRODUCT", "WORK_OF_ART")
 
 
@@ -146,8 +161,8 @@ def _partitive(words: Words, at: int) -> Unit:
 def _phrase(words: Words, at: int, end: int) -> Unit:
     """The noun phrase from ``at``: modifiers, then nouns; a known plural noun closes it."""
     head, i = None, at
-    while i < len(words) and words.tag(i) in _INSIDE and _continues(words, i, head):
-        if words.tag(i) in NOUNS or unit_row(words, i) is not None:
+    while i < len(words) and words.tag(i) in _INSIDE and (words[i] in QUOTES or _continues(words, i, head)):
+        if words[i] not in QUOTES and (words.tag(i) in NOUNS or unit_row(words, i) is not None):
             head = i
         i += 1
     if head is None:
@@ -161,7 +176,7 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
 def _continues(words: Words, i: int, head: int | None) -> bool:
     """Whether token i still belongs to the noun phrase whose last noun so far is ``head``."""
     tag, word = words.tag(i), words[i]
-    if word in _days() or (tag == "CD" and head is not None):
+    if word in _days() or (tag == "CD" and head is not None) or _is_foreign(words, i):
         return False
     if tag == ",":
         return words.tag(i - 1) == "JJ" and words.tag(i + 1) == "JJ" and head is None
@@ -169,12 +184,22 @@ def _continues(words: Words, i: int, head: int | None) -> bool:
         return head is None and words.tag(i + 1) in ("JJ", "VBN") and _modifies(words, i + 1, head)
     if tag in ("VBN", "VBD", "VBG") or (head is None and tag in ("JJ", "JJR", "JJS") and not unit_row(words, i)):
         return _modifies(words, i, head)
-    return head is None or head != i - 1 or _compounds(words, i, head)
+    return head is None or (head != i - 1 and words[i - 1] not in QUOTES) or _compounds(words, i, head)
+
+
+def _is_foreign(words: Words, i: int) -> bool:
+    """A sign tagged as a noun (``|``), or a verb tagged as a participle (``9 received wounds``)."""
+    tag, word = words.tag(i), words[i]
+    if tag in NOUNS:
+        return not word[:1].isalnum()
+    return word in listed("link.verb") or (tag == "VBD" and word not in _participles())
 
 
 def _compounds(words: Words, i: int, head: int) -> bool:
     """Whether the noun at i has the noun before it as modifier: ``police officers``, not ``people hostage``."""
     tag = words.tag(i)
+    if words[i - 1] in QUOTES:  # '"Shahed" drones'
+        return tag in NOUNS
     if words.tag(head) in ("NNS", "NNPS") and tag == "NN":
         return False
     if words.tag(head) in ("NNS", "NNPS") or (unit_row(words, head) is not None and tag != "NNS"):
