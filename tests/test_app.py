@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from accordingto.app import decide, events_of, extract, ingest, read, refuse, series_of, with_country
+from accordingto.app import changes, decide, events_of, extract, ingest, read, refuse, series_of, with_country
 from accordingto.app.ingest import Step
 from accordingto.config import Config
 from accordingto.errors import ConfigError, NotFound
 from accordingto.ledger import Ledger, Query
-from accordingto.records import Problem, Report
+from accordingto.records import Problem, Relation, Report
 from tests.fakes import FakeReader
 from tests.ledger import build
 
@@ -212,6 +212,32 @@ def test_fusing_is_repeatable(folder: Path, ledger: Ledger) -> None:
     refuse(ledger)
     assert (list(ledger.events()), list(ledger.series()), list(ledger.links())) == first
     assert first[0]
+
+
+def test_changes_tell_what_a_revision_changed(tmp_path: Path, ledger: Ledger) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(GOMA)
+    run(story, ledger, published="2021-03-02")
+    story.write_text(GOMA.replace("12", "15"))
+    run(story, ledger, published="2021-03-04")
+    refuse(ledger)
+    found = list(changes(ledger, "2021-03-03"))
+    assert [c.kind for c in found] == ["revision", "changed"]
+    assert "12" in found[1].words
+    assert "15" in found[1].words
+    assert (found[1].claim, found[1].day) == (next(ledger.claims()).id, "2021-03-04")
+    assert list(changes(ledger, "2021-03-05")) == []
+
+
+def test_changes_tell_new_reports_and_what_stands_against_what(tmp_path: Path, ledger: Ledger) -> None:
+    for name, killed, day in (("a.txt", "12", "2021-03-02"), ("b.txt", "40", "2021-03-04")):
+        (tmp_path / name).write_text(GOMA.replace("12", killed))
+        run(tmp_path / name, ledger, published=day)
+    old, new = (claim.id for claim in ledger.claims())
+    ledger.replace_fusion([], [], [Relation(new, old, "contradicts", ("12 against 40",))])
+    found = list(changes(ledger, "2021-03-03"))
+    assert [(c.kind, c.claim, c.other) for c in found] == [("report", None, None), ("contradicts", new, old)]
+    assert "1 claim" in found[0].words
 
 
 def test_a_place_without_a_gazetteer_stays_a_name(tmp_path: Path) -> None:

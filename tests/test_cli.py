@@ -27,8 +27,8 @@ from tests.fakes import FakeReader
 
 GOMA = "Officials met on Monday. 12 people were killed in Goma. The mayor asked for help."
 BENI = "The road was closed all day. 7 people were killed in Beni. Rain is expected tonight."
-VERBS = ("read", "claims", "figures", "events", "sources", "reports", "problems", "show", "html", "fuse", "decide",
-         "eval", "demo", "gazetteer")  # fmt: skip
+VERBS = ("read", "claims", "figures", "events", "sources", "reports", "problems", "show", "html", "changes", "fuse",
+         "decide", "eval", "demo", "gazetteer")  # fmt: skip
 
 
 @dataclass
@@ -263,6 +263,13 @@ def test_json_and_csv_carry_whole_ids(stocked: Cli) -> None:
     figure = stocked("figures", "--json").json[0]
     assert figure["claim"] == claims[0]["id"]
     assert figure["published"] == "2021-03-02"
+
+
+def test_changes_since_a_day(stocked: Cli) -> None:
+    assert stocked("changes", "--since", "2021-03-05", "--json").json[0]["kind"] == "report"
+    assert stocked("changes", "--since", "2022").out == "No changes.\n"
+    assert "2021-03-09" in stocked("changes", "--since", "2021-03").out
+    assert stocked("changes").code == 2
 
 
 def test_series_are_one_line_a_source(stocked: Cli) -> None:

@@ -95,6 +95,32 @@ def test_three_revisions_follow_one_another(ledger: Ledger) -> None:
     assert [r.id for r in ledger.reports()] == [versions[2][0].id]
 
 
+def test_revisions_at_one_address_stand_in_order_of_publication(ledger: Ledger) -> None:
+    days = {9: "2021-03-04", 5: "2021-03-02", 11: "2021-03-06", 7: "2021-03-03"}
+    url = "https://herald.example/1"
+    pairs = {killed: build.full(killed=killed, url=url, published=day) for killed, day in days.items()}
+    added = [ledger.add(report, [claim]) for report, claim in pairs.values()]
+    assert [a.status for a in added] == ["new", "earlier", "revision", "earlier"]
+    ids = {killed: report.id for killed, (report, _) in pairs.items()}
+    assert [r.id for r in ledger.reports()] == [ids[11]]
+    of = {r.id: r.revision.of for r in ledger.reports(superseded=True)}
+    assert of == {ids[5]: None, ids[7]: ids[5], ids[9]: ids[7], ids[11]: ids[9]}
+    for day, killed in (("2021-03-02", 5), ("2021-03-03", 7), ("2021-03-05", 9), ("2021-03-09", 11)):
+        assert [c.report for c in ledger.claims(known_by=day)] == [ids[killed]]
+
+
+def test_a_file_changed_back_shows_its_first_text_again(ledger: Ledger) -> None:
+    (first, told), (second, retold) = build.full(killed=5), build.full(killed=6)
+    ledger.add(first, [told], origin="/news/a.txt")
+    ledger.add(second, [retold], origin="/news/a.txt")
+    assert ledger.add(first, [told], origin="/news/a.txt").status == "revision"
+    assert list(ledger.claims()) == [told]
+    assert ledger.add(first, [told], origin="/news/a.txt").status == "known"
+    assert ledger.add(second, [retold], origin="/elsewhere/a.txt").status == "known"
+    assert list(ledger.claims()) == [told]
+    assert ledger.tally().reports == 1
+
+
 def test_another_reader_renews_the_claims_of_a_known_report(ledger: Ledger) -> None:
     report, claim = build.full()
     gone = build.claim(report, "3 nurses")

@@ -45,6 +45,7 @@ for _name, _command in (
     ("problems", asking.problems),
     ("show", showing.show),
     ("html", showing.html),
+    ("changes", asking.changes),
     ("fuse", reviewing.fuse),
     ("decide", reviewing.decide),
     ("eval", measuring.evaluate),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -96,6 +97,24 @@ def problems(
     """Items that could not be read as they were, and how to mend each."""
     form = chosen_format(as_json, as_csv)
     _ask("problems", lambda book, query: book.problems(query), ledger, form, None, about=about, limit=limit)
+
+
+def changes(
+    since: Annotated[
+        str,
+        typer.Option("--since", metavar="DATE", callback=opt.first_day, help="Published on this day or later.",
+                     show_default=False),
+    ],
+    limit: opt.Limit = None,
+    as_json: opt.Json = False,
+    as_csv: opt.Csv = False,
+    ledger: opt.LedgerOption = opt.DEFAULT_LEDGER,
+) -> None:  # fmt: skip
+    """What is new since a day: reports, revisions claim by claim, what is contradicted, denied, updated."""
+    from accordingto.app import changes as new
+
+    form = chosen_format(as_json, as_csv)
+    _ask("changes", lambda book, _: islice(new(book, since), limit), ledger, form, None, limit=limit)
 
 
 def _figures(book: Ledger, query: Query) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from accordingto.app import Change
 from accordingto.cli.output import Column, Layout
 from accordingto.export.wording import bounds, speaker_words
 from accordingto.ledger import FigureRow, SourceRow
@@ -216,6 +217,25 @@ PROBLEMS: Layout[Problem] = Layout(
     ),
     _problem_cells,
     as_object,
+)
+
+
+def _change_cells(change: Change) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(change)
+    return fields
+
+
+CHANGES: Layout[Change] = Layout(
+    "changes",
+    (
+        Column("Day", lambda c: c.day or "", whole=True),
+        Column("What", lambda c: c.kind),
+        Column("Claim", lambda c: short(c.claim or c.report), whole=True),
+        Column("Other", lambda c: short(c.other or ""), whole=True),
+        Column("How", lambda c: c.words),
+    ),
+    _change_cells,
+    lambda c: {"record": "change", **_change_cells(c)},
 )
 
 

@@ -191,7 +191,8 @@ def _tell_stopped(book: Ledger | None, count: _Count) -> None:
 
 
 _WORDS = {
-    "new": "new", "known": "known already", "revision": "revised", "reread": "read anew", "read": "not kept",
+    "new": "new", "known": "known already", "revision": "revised", "earlier": "earlier revisions",
+    "reread": "read anew", "read": "not kept",
 }  # fmt: skip
 
 

@@ -79,8 +79,8 @@ class Ledger:
     ) -> Added:
         """Add a report with its claims and problems, all or nothing. Adding it again adds nothing.
 
-        Another report at the same ``url``, or from the same ``origin`` (the one file it was the whole of), is
-        taken for an earlier revision: it is kept, superseded, and named in the new one's ``revision.of``.
+        Reports at the same ``url``, or from the same ``origin`` (the one file it was the whole of), are
+        revisions of one another: the earlier is kept, superseded, and named in the later one's ``revision.of``.
         ``maker`` names the reader's version; a known report read by another one has its claims renewed.
         """
         with self._writing() as connection:

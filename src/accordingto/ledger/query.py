@@ -60,11 +60,12 @@ class Filters(TypedDict, total=False):
 class Added:
     """What ``Ledger.add`` did with a report.
 
-    ``new``; ``known`` (nothing to add); ``revision`` of the report named in ``of``, which it now supersedes; or
-    ``reread``: a known report whose claims a newer reader has made anew.
+    ``new``; ``known`` (nothing to add); ``revision`` of the report named in ``of``, which it now supersedes;
+    ``earlier``: an earlier revision, read after the one named in ``of``; or ``reread``: a known report whose claims
+    another reader version has made anew.
     """
 
-    status: Literal["new", "known", "revision", "reread"]
+    status: Literal["new", "known", "revision", "earlier", "reread"]
     report: str
     of: str | None = None
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from accordingto.ids import content_id
 from accordingto.ledger import schema
-from accordingto.ledger.codec import encode, encode_report
+from accordingto.ledger.codec import decode_report, encode, encode_report
 from accordingto.ledger.folding import fold, name_key
 from accordingto.ledger.query import Copy
 from accordingto.records import Claim, Decision, Event, Problem, Relation, Report, Series
@@ -166,6 +166,12 @@ def point_rows(serieses: Iterable[Series]) -> list[Row]:
 def copy_row(copy: Copy) -> Row:
     """The row of a report that copies or revises another."""
     return {"report": copy.a, "of": copy.b, "kind": copy.relation, "reasons": encode(list(copy.reasons))}
+
+
+def revision_columns(record: str, of: str) -> Row:
+    """The columns that change where a report turns out to revise another one."""
+    report = decode_report(record, "")
+    return {"revision_of": of, "record": encode(replace(report, revision=replace(report.revision, of=of)))}
 
 
 def revised(report: Report, of: str) -> Report:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -26,31 +27,81 @@ def add_report(
     hold(connection, (report.id, report.url, origin))
     known = connection.execute(sa.select(schema.reports.c.maker).where(schema.reports.c.id == report.id)).first()
     if known is not None:
-        return _again(connection, report, claims, known.maker, maker)
-    previous = _previous(connection, report, origin)
-    stored = rows.revised(report, previous) if previous else report
-    insert_all(connection, [(schema.reports, [rows.report_row(stored, origin, maker)])])
+        gone_back = _gone_back(connection, report, origin)
+        added = _again(connection, report, claims, known.maker, maker)
+        return Added("revision", report.id, gone_back) if gone_back else added
+    before, after = _neighbours(connection, report, origin)
+    stored = rows.revised(report, before) if before else report
+    row = rows.report_row(stored, origin, maker) | {"superseded": after}
+    insert_all(connection, [(schema.reports, [row])])
     index_words(connection, schema.reports, {report.id: rows.report_words(report)})
     _insert_claims(connection, claims, report.outlet)
-    if previous is None:
-        return Added("new", report.id)
-    replaced = sa.update(schema.reports).where(schema.reports.c.id == previous)
-    connection.execute(replaced.values(superseded=report.id))
-    return Added("revision", report.id, previous)
+    if before is not None:
+        _supersede(connection, before, report.id)
+    if after is not None:
+        _revise(connection, after, report.id)
+        return Added("earlier", report.id, after)
+    return Added("revision", report.id, before) if before else Added("new", report.id)
 
 
-def _previous(connection: Connection, report: Report, origin: str | None) -> str | None:
-    """The current report at the same address, or, where neither has one, in the same file."""
+def _neighbours(connection: Connection, report: Report, origin: str | None) -> tuple[str | None, str | None]:
+    """The revisions just before and just after this report.
+
+    Those at one address stand in the order of their publication, whichever was read first; those of one file in
+    the order of reading, as do those whose publication is not known.
+    """
     table = schema.reports
     if report.url:
         same = table.c.url == report.url
     elif origin:
         same = sa.and_(table.c.origin == origin, table.c.url.is_(None))
     else:
+        return None, None
+    found = sa.select(table.c.id, table.c.superseded, table.c.published_start).where(same)
+    line = _in_line(connection.execute(found).all())
+    day = report.published.start if report.url else None
+    earlier = [row for row in line if day is None or row.published_start is None or row.published_start <= day]
+    place = line.index(earlier[-1]) + 1 if earlier else 0
+    return (line[place - 1].id if place else None), (line[place].id if place < len(line) else None)
+
+
+def _in_line(found: Sequence[sa.Row[Any]]) -> list[sa.Row[Any]]:
+    """Revisions from the first to the current one, along what supersedes what."""
+    replaced = {row.superseded: row for row in found}
+    line: list[sa.Row[Any]] = []
+    row = replaced.get(None)
+    while row is not None:
+        line.append(row)
+        row = replaced.get(row.id)
+    return line[::-1]
+
+
+def _gone_back(connection: Connection, report: Report, origin: str | None) -> str | None:
+    """The revision that a known text replaces again, where a file was changed back to it."""
+    table = schema.reports
+    if origin is None or report.url:
         return None
-    current = sa.select(table.c.id).where(same, table.c.superseded.is_(None), table.c.id != report.id)
-    found: str | None = connection.scalar(current.order_by(table.c.n.desc()).limit(1))
-    return found
+    here = sa.and_(table.c.origin == origin, table.c.url.is_(None))
+    replaced = sa.select(table.c.id).where(here, table.c.id == report.id, table.c.superseded.is_not(None))
+    current = sa.select(table.c.id).where(here, table.c.superseded.is_(None))
+    now: str | None = connection.scalar(current)
+    if now is None or connection.scalar(replaced) is None:
+        return None
+    _supersede(connection, now, report.id)
+    connection.execute(sa.update(table).where(table.c.id == report.id).values(superseded=None))
+    return now
+
+
+def _supersede(connection: Connection, earlier: str, by: str) -> None:
+    connection.execute(sa.update(schema.reports).where(schema.reports.c.id == earlier).values(superseded=by))
+
+
+def _revise(connection: Connection, later: str, of: str) -> None:
+    """Name another report as the one that ``later`` revises."""
+    table = schema.reports
+    record = connection.scalars(sa.select(table.c.record).where(table.c.id == later)).one()
+    columns = rows.revision_columns(record, of)
+    connection.execute(sa.update(table).where(table.c.id == later).values(columns))
 
 
 def _again(
