@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from accordingto.fuse.days import gap, precise
+from accordingto.fuse.days import Days, gap, precise
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.places import FINE, Spot, standing
 from accordingto.fuse.rulings import Rulings
@@ -17,6 +17,9 @@ from accordingto.fuse.tellings import Telling
 
 _SURE = 5.0
 """From this score on a pair is joined even where its groups' days or places were told differently."""
+
+_SUPPORTED = 1.5
+_ENOUGH = 5
 
 Join = tuple[str, str]
 """Two tellings by whose likeness two groups were joined."""
@@ -35,6 +38,11 @@ class Group:
         for spot in telling.spots:
             if spot.rank < FINE:
                 self.spots[spot] += 1
+
+    @property
+    def leading_days(self) -> Days | None:
+        """The precise day most of its tellings give."""
+        return _leading(self.days)
 
     def absorb(self, other: Group, join: Join) -> None:
         """Take in another group, joined by this pair."""
@@ -74,7 +82,10 @@ def groups(graph: Graph, component: list[str], rulings: Rulings) -> list[Group]:
     late = rulings.deferred
     ranked = sorted((a in late or b in late, cost, a, b) for cost, a, b in _edges(graph, component))
     for _, cost, a, b in ranked:
-        if home[a] is not home[b] and not _barred(home[a], home[b], -cost, rulings):
+        mine, theirs = home[a], home[b]
+        if mine is theirs or _barred(mine, theirs, -cost, rulings):
+            continue
+        if _support(graph, mine, theirs) >= _SUPPORTED:
             _unite(home, a, b)
     unique = {id(group): group for group in home.values()}
     return sorted(unique.values(), key=lambda g: min(g.members))
@@ -96,6 +107,14 @@ def _unite(home: dict[str, Group], a: str, b: str) -> None:
     mine.absorb(theirs, (a, b))
     for id in theirs.members:
         home[id] = mine
+
+
+def _support(graph: Graph, a: Group, b: Group) -> float:
+    """The mean score of the pairs between two groups, an absent pair counting nothing; of large groups a few do."""
+    small, large = sorted((a.members, b.members), key=len)
+    others = set(large)
+    total = sum(s for id in small for other, s in graph.edges.get(id, {}).items() if other in others)
+    return total / (min(len(small), _ENOUGH) * min(len(large), _ENOUGH))
 
 
 def _barred(a: Group, b: Group, score: float, rulings: Rulings) -> bool:

@@ -19,6 +19,7 @@ from accordingto.fuse.words import norm, weight
 SAME = 3.0
 """From this score on two tellings are taken for one happening."""
 _DAYS_AFTER = 3
+_STORIES = {"happening", "talk"}
 _NAMED = 1.0
 _WORDED = 1.2
 _FORGIVEN = 0.5
@@ -45,7 +46,7 @@ def likeness(a: Telling, b: Telling, counts: Mapping[str, int]) -> Likeness:
     """
     named, names = _by_names(a, b, counts)
     worded, wording = _by_words(a, b, counts)
-    one_story = named >= _NAMED and worded >= _WORDED
+    one_story = named >= _NAMED and worded >= _WORDED and {a.kind, b.kind} <= _STORIES
     kin = max(kinship(x, y) for x in set(a.types) for y in set(b.types)) if a.kind == b.kind else 0.0
     if kin == 0 and not (one_story and a.main and b.main):
         return _APART

@@ -42,6 +42,22 @@ class Derivation:
         """Every event, by id."""
         return tuple(sorted(self._events.values(), key=lambda e: e.id))
 
+    def days_by_claim(self, report: str) -> dict[str, Days]:
+        """The days on which the happenings a report's claims tell of took place, as other reports tell it."""
+        found: dict[str, Days] = {}
+        for id in self._graph.of_report.get(report, ()):
+            group = self._groups.get(self._home.get(id, ""))
+            days = group.leading_days if group else None
+            if days is not None:
+                found.update((fact.id, days) for fact in self._graph.tellings[id].facts)
+        return found
+
+    def told_days(self, report: str) -> set[tuple[str, Days]]:
+        """The happenings of known day that a report tells of together with others: type and day."""
+        days = self.days_by_claim(report)
+        facts = {fact.id: fact for fact in self._facts[report]}
+        return {(facts[id].type, found) for id, found in days.items() if facts[id].days is None}
+
     def mains(self) -> tuple[tuple[str, str], ...]:
         """The event each report is mainly about, by report."""
         found = []
@@ -86,12 +102,12 @@ class Derivation:
         seeds = {id for id in touched if self._graph.tellings[id].kind in COMPARED}
         for key in {self._home[id] for id in seeds if id in self._home}:
             seeds.update(self._groups[key].members)
-        dirty: set[str] = set()
-        for component in components(self._graph, sorted(seeds), self.rulings):
-            old = {self._home[id] for id in component if id in self._home}
-            for key in old:
-                self._groups.pop(key, None)
-            dirty |= old | {self._settle(group) for group in groups(self._graph, component, self.rulings)}
+        found = list(components(self._graph, sorted(seeds), self.rulings))
+        dirty = {self._home[id] for component in found for id in component if id in self._home}
+        for key in dirty:
+            self._groups.pop(key, None)
+        for component in found:
+            dirty |= {self._settle(group) for group in groups(self._graph, component, self.rulings)}
         return dirty
 
     def _settle(self, group: Group) -> str:

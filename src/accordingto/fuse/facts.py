@@ -6,21 +6,24 @@ import sys
 from dataclasses import dataclass
 
 from accordingto.fuse.cues import cues_in
-from accordingto.fuse.days import Days, claim_days, published_days
+from accordingto.fuse.days import Days, claim_days, length, published_days
+from accordingto.fuse.hints import Hint, hints_in
 from accordingto.fuse.places import Spot, spot_of
 from accordingto.fuse.sources import Source, source_of
+from accordingto.fuse.victims import Person, person_of
 from accordingto.fuse.words import content_words, names_in
 from accordingto.records import Basis, Claim, ClaimType, Figure, Modality, Phase, Report
 
 GROWING: frozenset[Basis] = frozenset({"cumulative", "stock", "period"})
 """Bases of a number that belongs to no single happening."""
+_MONTH = 31
 UNREAL: frozenset[Modality] = frozenset({"ordered", "requested", "warned", "threatened", "planned", "hypothetical"})
 """Modalities of what has not (yet) happened."""
 
 
 @dataclass(slots=True, eq=False)
 class Fact:
-    """One claim, stripped to what is compared."""
+    """One claim, stripped to what is compared. ``persons`` are whom figures of one count."""
 
     id: str
     report: str
@@ -40,6 +43,7 @@ class Fact:
     names: tuple[str, ...]
     words: tuple[str, ...]
     cues: tuple[str, ...]
+    persons: tuple[Person | None, ...]
 
     @property
     def growing(self) -> bool:
@@ -59,13 +63,18 @@ class Fact:
 
 @dataclass(slots=True, eq=False)
 class Sheet:
-    """One report, stripped to what is compared."""
+    """One report, stripped to what is compared.
+
+    A publication known only to a span longer than a month (a copyright year) is its ``imprint``, and the report
+    counts as undated; ``hints`` are then what its text says of its own time.
+    """
 
     id: str
     outlet: str | None
     url: str | None
     published: Days | None
-    basis: str
+    imprint: Days | None
+    hints: tuple[Hint, ...]
     cites: tuple[str, ...]
     note: str | None
     of: str | None
@@ -76,10 +85,12 @@ class Sheet:
 
 def sheet_of(report: Report) -> Sheet:
     """The sheet of a report: its story's names and words, without the zones that are no story."""
-    text = f"{report.title or ''}.\n{story(report)}"
+    body = story(report)
+    text, out = f"{report.title or ''}.\n{body}", published_days(report.published)
+    dated = out is not None and length(out) <= _MONTH
     return Sheet(
-        report.id, report.outlet, report.url, published_days(report.published), report.published.basis,
-        report.cites, report.revision.note, report.revision.of, report.copy_of,
+        report.id, report.outlet, report.url, out if dated else None, None if dated else out,
+        () if dated else hints_in(body), report.cites, report.revision.note, report.revision.of, report.copy_of,
         _interned(names_in(text)), _interned(content_words(text)),
     )  # fmt: skip
 
@@ -103,6 +114,7 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         claim.phase, claim_days(claim), _expression(claim), tuple(map(spot_of, claim.where)), claim.figures,
         source_of(claim, report.id, report.outlet), _actors(claim, agent=True), _actors(claim, agent=False),
         _interned(names_in(text)), _interned(content_words(text)), cues_in(text),
+        tuple(person_of(figure, claim.evidence) for figure in claim.figures),
     )  # fmt: skip
 
 

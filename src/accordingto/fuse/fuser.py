@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from accordingto.fuse.copies import CopyIndex
+from accordingto.fuse.datings import Datings, dated, intervals
 from accordingto.fuse.derive import Derivation
 from accordingto.fuse.facts import Fact, Sheet, fact_of, sheet_of
 from accordingto.fuse.graph import Graph
@@ -55,6 +56,7 @@ class Fuser:
         self._graph = Graph()
         self._lines = Lines()
         self._derived = Derivation(self._sheets, self._facts, self._graph, self._lines, self._copies)
+        self._datings = Datings(self._sheets, self._facts, self._lines, self._copies)
 
     def load(self, claims: Iterable[Claim], reports: Iterable[Report]) -> None:
         """Enter many reports with their claims, then derive."""
@@ -86,12 +88,17 @@ class Fuser:
 
     def fusion(self) -> Fusion:
         """Everything derived, in canonical order."""
-        events = self._derived.all_events()
+        datings = self._datings.of(self._derived)
+        days = tuple(sorted(self._datings.days(datings, self._derived)))
+        resolved = {day[0]: day for day in days}
+        events = tuple(dated(event, resolved) for event in self._derived.all_events())
+        self._lines.place(intervals(datings))
         unique = {link for event in events for link in event.links}
         links = tuple(sorted(unique, key=lambda r: (r.a, r.b, r.relation, r.reasons)))
         copies = tuple(self._copies.links[id] for id in sorted(self._copies.links))
         changed = revisions(copies, self._sheets, self._facts)
-        return Fusion(events, self._lines.all(), links, copies, changed, mains=self._derived.mains())
+        mains = self._derived.mains()
+        return Fusion(events, self._lines.all(), links, copies, changed, datings, days, mains)
 
     def _enter_report(self, report: Report) -> tuple[Sheet, Print] | None:
         """The sheet and print of a report that is new."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
+from accordingto.fuse.days import Days
 from accordingto.fuse.facts import Fact, Sheet
 from accordingto.fuse.places import Spot
-from accordingto.fuse.series import Reading, jurisdiction, place_of_reading, readings_of, series_of
+from accordingto.fuse.series import Reading, jurisdiction, lines_of, place_of_reading, readings_of, series_of
 from accordingto.fuse.tellings import Telling
 from accordingto.fuse.totals import Totals
 from accordingto.records import Measure, Series
@@ -53,6 +54,28 @@ class Lines:
     def all(self) -> tuple[Series, ...]:
         """Every series, by id."""
         return tuple(sorted((s for key in self._readings for s in self.of_source(key)), key=lambda s: s.id))
+
+    def place(self, datings: Mapping[str, Days]) -> None:
+        """Put the readings of undated reports where their reports were placed."""
+        for key, readings in self._readings.items():
+            undated = [r for r in readings if r.told_on is None and datings.get(r.fact.report) != r.placed]
+            for reading in undated:
+                reading.placed = datings.get(reading.fact.report)
+            if undated:
+                self._series.pop(key, None)
+
+    def dated_line(self, reading: Reading) -> dict[str, list[Reading]]:
+        """A reading of an undated report and after it the dated points of its own line, by the line's name."""
+        lines = lines_of(self._readings[reading.fact.source.key])
+        for (measure, basis, where, group), line in lines.items():
+            if basis == "cumulative" and any(r.figure is reading.figure for r in line):
+                name = " ".join(filter(None, (reading.fact.source.name, group, measure, where and f"in {where}")))
+                return {name: [reading, *(r for r in line if r.told_on is not None)]}
+        return {}
+
+    def around(self, countries: Collection[str]) -> list[Reading]:
+        """The dated totals of some countries."""
+        return self.totals.of_countries(countries)
 
     def root(self, key: str) -> Spot | None:
         """The place a source speaks for."""

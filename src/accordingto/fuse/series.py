@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from accordingto.fuse.days import Days, iso, ordinal
+from accordingto.fuse.days import Days, iso, ordinal, say
 from accordingto.fuse.facts import GROWING, Fact
 from accordingto.fuse.numbers import group_of, interval, told
 from accordingto.fuse.places import Spot, standing, widest
@@ -23,18 +23,23 @@ _WIDE = 4
 
 @dataclass(slots=True, eq=False)
 class Reading:
-    """One growing figure of one claim: the day it stands for and the day it was told."""
+    """One growing figure of one claim: the day it stands for and the day it was told.
+
+    ``placed`` is the interval an undated report was placed in.
+    """
 
     fact: Fact
     figure: Figure
     as_of: int | None
     told_on: Days | None
+    placed: Days | None = None
 
     @property
     def rank(self) -> tuple[int, int, str, int, str]:
         """Canonical order: by the day it stands for, the day it was told, report, place in it."""
-        told_first = self.told_on[0] if self.told_on else 10**7
-        at = self.as_of if self.as_of is not None else 10**7
+        told_on = self.told_on or self.placed
+        told_first = told_on[0] if told_on else 10**7
+        at = self.as_of if self.as_of is not None else self.placed[0] if self.placed else 10**7
         return (at, told_first, self.fact.report, self.fact.start, self.figure.id)
 
 
@@ -118,7 +123,8 @@ def _series(key: Key, line: list[Reading], lines: dict[Key, list[Reading]]) -> S
 def _point(reading: Reading) -> Point:
     figure, at = reading.figure, reading.as_of
     day = iso(at) if at is not None else None
-    return Point(day, figure.low, figure.high, figure.bound, reading.fact.id, reading.fact.report)
+    placed = f"undated report, placed {say(reading.placed)}" if reading.placed and day is None else None
+    return Point(day, figure.low, figure.high, figure.bound, reading.fact.id, reading.fact.report, placed)
 
 
 def _marked(points: list[Point], basis: Basis) -> list[Point]:
@@ -130,7 +136,8 @@ def _marked(points: list[Point], basis: Basis) -> list[Point]:
     seen: dict[tuple[int | None, int | None], Point] = {}
     for point in points:
         mark = _mark(point, top, seen)
-        marked.append(replace(point, mark=mark) if mark else point)
+        both = "; ".join(part for part in (point.mark, mark) if part)
+        marked.append(replace(point, mark=both) if both else point)
         seen.setdefault((point.low, point.high), point)
         risen = mark is None and (top is None or _value(point) >= _value(top))
         if risen or (mark or "").startswith("fall"):

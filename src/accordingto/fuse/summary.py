@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from accordingto.fuse.facts import GROWING, Fact
+from accordingto.fuse.headcount import Line, Told, headcounts, leading
 from accordingto.fuse.kinship import HARM
 from accordingto.fuse.numbers import group_of, told
-from accordingto.fuse.origins import Root, origin
-from accordingto.records import Basis, Figure, FigureRange, Measure
+from accordingto.fuse.origins import Root
+from accordingto.records import FigureRange
 
-Line = tuple[Measure, Basis, str | None]
 _HARMED = ("killed", "injured")
 
 
@@ -24,34 +24,26 @@ def ranges(facts: Iterable[Fact], growing: bool, root: Root) -> tuple[FigureRang
 
     ``growing`` says whether the event is itself a total; otherwise growing figures are left out.
     """
-    lines: dict[Line, list[tuple[Fact, Figure]]] = defaultdict(list)
+    lines: dict[Line, list[Told]] = defaultdict(list)
     for fact in facts:
         if fact.modality not in ("asserted", "negated"):
             continue
         for figure in fact.figures:
             if told(figure) is not None and (figure.basis in GROWING) == growing:
                 lines[figure.measure, figure.basis, group_of(figure)].append((fact, figure))
-    return tuple(_range(key, lines[key], root) for key in sorted(lines, key=str))
+    found = {key: _range(key, lines[key], root) for key in lines}
+    if not growing:
+        found |= headcounts(lines, found, root)
+    return tuple(found[key] for key in sorted(found, key=str))
 
 
-def _range(key: Line, found: list[tuple[Fact, Figure]], root: Root) -> FigureRange:
+def _range(key: Line, found: list[Told], root: Root) -> FigureRange:
     low = min(told(figure) or 0 for _, figure in found)
     tops = [figure.high if figure.high is not None else told(figure) or 0 for _, figure in found]
     high = max(tops)
     lows = tuple(dict.fromkeys(fact.id for fact, figure in found if (told(figure) or 0) == low))
     highs = tuple(dict.fromkeys(fact.id for (fact, _), top in zip(found, tops, strict=True) if top == high))
-    return FigureRange(*key, low, high, lows, highs, _leading(found, root))
-
-
-def _leading(found: list[tuple[Fact, Figure]], root: Root) -> int:
-    """The number that most independent origins give; among equals the one told last."""
-    behind: dict[int, set[str]] = defaultdict(set)
-    last: dict[int, int] = {}
-    for n, (fact, figure) in enumerate(found):
-        number = told(figure) or 0
-        behind[number].add(origin(fact, root))
-        last[number] = n
-    return max(behind, key=lambda number: (len(behind[number]), last[number]))
+    return FigureRange(*key, low, high, lows, highs, leading(found, root))
 
 
 def claimed_by(facts: Iterable[Fact]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from accordingto.fuse.days import Days, ordinal
 from accordingto.fuse.facts import Fact
@@ -43,6 +43,11 @@ class Totals:
         """The stretches of days, by country, whose next total has changed since this was last asked."""
         found, self._stretches = self._stretches, []
         return found
+
+    def of_countries(self, countries: Collection[str]) -> list[Reading]:
+        """The dated totals told of some countries."""
+        keys = [key for key in sorted(self._lines, key=str) if key[1] in countries]
+        return [self._readings[entry[1:]] for key in keys for entry in self._lines[key]]
 
     def first_after(self, measure: Measure, country: Place, day: int) -> Reading | None:
         """The first total of that measure that stands for this day or a later one."""

@@ -1,0 +1,95 @@
+"""What the text of an undated report says of its own time: weekdays with a date, and how old a war is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from accordingto.lexicons import load_lexicon
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_UNITS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_SMALL = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+_YEARS = range(1980, 2060)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One hint: the words, and either the days it can name (``days``, one a year that fits) or an age in days."""
+
+    words: str
+    days: tuple[int, ...] = ()
+    age: tuple[int, int] | None = None
+
+
+def weekday_of(expression: str) -> int | None:
+    """The weekday an expression names, Monday 0; None where it names none."""
+    found = [n for n, name in enumerate(_DAYS) if re.search(rf"\b{name}\b", expression, re.IGNORECASE)]
+    return found[0] if len(found) == 1 else None
+
+
+def hints_in(text: str) -> tuple[Hint, ...]:
+    """The hints of a text, in text order by kind."""
+    return (*_dated_weekdays(text), *_ages(text))
+
+
+@cache
+def _weekday_pattern() -> re.Pattern[str]:
+    days, months = "|".join(_DAYS), "|".join(_MONTHS)
+    day_first = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{months})"
+    month_first = rf"(?P<m2>{months}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
+    return re.compile(rf"\b(?P<w>{days}),? (?:the )?(?:{day_first}|{month_first})\b(?!,? \d{{4}})", re.IGNORECASE)
+
+
+def _dated_weekdays(text: str) -> list[Hint]:
+    found = []
+    for match in _weekday_pattern().finditer(text):
+        month = _MONTHS.index((match["m1"] or match["m2"]).lower()) + 1
+        day, weekday = int(match["d1"] or match["d2"]), _DAYS.index(match["w"].lower())
+        fitting = [d for year in _YEARS if (d := _day(year, month, day)) and (d - 1) % 7 == weekday]
+        if fitting:
+            found.append(Hint(match.group(), tuple(fitting)))
+    return found
+
+
+def _day(year: int, month: int, day: int) -> int | None:
+    try:
+        return date(year, month, day).toordinal()
+    except ValueError:
+        return None
+
+
+@cache
+def _age_pattern() -> re.Pattern[str]:
+    things = [word for row in load_lexicon("reconciling").where("says", "lasting") for word in row.words]
+    number, unit = rf"(?P<n>\d+|{'|'.join(_SMALL)})", rf"(?P<u>{'|'.join(_UNITS)})"
+    return re.compile(rf"\b{number}[- ]{unit}[- ]old (?:\w+ )?(?:{'|'.join(things)})\b", re.IGNORECASE)
+
+
+def _ages(text: str) -> list[Hint]:
+    found = []
+    for match in _age_pattern().finditer(text):
+        told = match["n"].lower()
+        number = int(told) if told.isdigit() else _SMALL.index(told) + 1
+        unit = _UNITS[match["u"].lower()]
+        found.append(Hint(match.group(), age=(int(number * unit), int((number + 1) * unit))))
+    return found
+
+
+def within(first: int, last: int, weekday: int) -> list[int]:
+    """The days of a stretch that fall on a weekday."""
+    return [day for day in range(first, last + 1) if (day - 1) % 7 == weekday]
+
+
+def fitting(hints: tuple[Hint, ...], first: int, last: int) -> list[tuple[Hint, int]]:
+    """Each hint that names a single day inside a stretch, with that day."""
+    inside = [(hint, [d for d in hint.days if first <= d <= last]) for hint in hints]
+    return [(hint, days[0]) for hint, days in inside if len(days) == 1]
