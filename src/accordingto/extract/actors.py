@@ -34,6 +34,12 @@ from accordingto.records import Report
 _ACTING = frozenset(("nsubj", "nsubjpass", "agent"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
+_NAMED_ALONE = frozenset(("nsubj", "nsubjpass", "agent", "poss", "appos", "conj"))
+_WHERE = frozenset(("in", "at", "near", "around", "outside", "toward", "towards", "into", "across", "inside"))
+_BEARINGS = frozenset(
+    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "city", "town", "village",
+     "outskirts", "province", "district", "port", "edge", "centre", "center")
+)  # fmt: skip
 _STATES = frozenset(("be", "have", "face", "see", "remain", "lie", "fall", "suffer", "become"))
 
 
@@ -236,18 +242,35 @@ def _acts(words: Words, head: int) -> bool:
 
 def _named_entities(words: Words, scene: Scene) -> Iterable[Draft]:
     """Persons and bodies that only the entity recogniser knows."""
+    places, surnames = _place_names(words), _surnames(words)
     for entity in words.doc.ents:
-        if entity.label_ not in ("PERSON", "ORG") or entity.start in scene.by_token:
+        if entity.label_ not in ("PERSON", "ORG") or entity.start in scene.by_token or entity.text in places:
             continue
         end = max(name_end(words, entity.start), entity.start + 1)
         head = head_of(words, entity.start, end)
         if entity.label_ == "PERSON":
             text = person_name(words, entity.start, end)
-            if text[:1].isupper():
+            alone = " " not in text and text not in surnames and words.dep[head] not in _NAMED_ALONE
+            if text[:1].isupper() and not alone:
                 yield Draft(phrase_start(words, entity.start), end, head, text, "person", slug(text))
-        elif _acts(words, head) and entity.text[:1].isupper():
+        elif words.dep[head] != "dobj" and _acts(words, head) and entity.text[:1].isupper():
             name = entity.text.removeprefix("the ").removeprefix("The ")
             yield named_draft(" ".join(name.split()), "organisation", (entity.start, entity.end), head)
+
+
+def _place_names(words: Words) -> set[str]:
+    """Names that stand behind a preposition of place somewhere in the text, whatever the recogniser calls them."""
+    return {entity.text for entity in words.doc.ents if _is_where(words, entity.start)}
+
+
+def _is_where(words: Words, i: int) -> bool:
+    if i < 2:
+        return False
+    return words.lower[i - 1] in _WHERE or (words.lower[i - 1] == "of" and words.lower[i - 2] in _BEARINGS)
+
+
+def _surnames(words: Words) -> set[str]:
+    return {entity.text.split()[-1] for entity in words.doc.ents if entity.label_ == "PERSON" and len(entity) > 1}
 
 
 def _pronouns(words: Words) -> Iterable[Draft]:

@@ -50,7 +50,7 @@ class Draft:
 
 def known_draft(term: Term, start: int, end: int, head: int) -> Draft:
     """A mention of an actor of the lexicon."""
-    return Draft(start, end, head, term.name, term.kind, slug(term.name), term.country)
+    return Draft(start, end, head, term.name, term.kind, slug(term.name), term.country, function=term.function)
 
 
 def named_draft(name: str, kind: ActorKind, span: Range, head: int, country: str | None = None) -> Draft:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from accordingto.extract.attribution_adjectives import adjective_attributions
 from accordingto.extract.attribution_carried import carried_quotes
 from accordingto.extract.attribution_drafts import Found
 from accordingto.extract.attribution_lexicon import hedges, verbs
@@ -17,6 +18,7 @@ from accordingto.extract.attribution_nesting import outermost
 from accordingto.extract.attribution_phrases import (
     adverb_attributions,
     colon_attributions,
+    dash_attributions,
     noun_attributions,
     phrase_attributions,
 )
@@ -36,8 +38,10 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *verb_attributions(words, quotes),
         *phrase_attributions(words, quotes),
         *adverb_attributions(words),
+        *adjective_attributions(words, quotes),
         *noun_attributions(words, quotes),
         *colon_attributions(words, quotes),
+        *dash_attributions(words, quotes),
     ]
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors)
@@ -62,7 +66,7 @@ def _relayed(words: Words, speakers: Speakers, found: list[Found]) -> list[Found
     return [f for f in citing(words, found) if f.subject is not None and speakers.can_speak(f.subject)]
 
 
-_CLEAR = frozenset(("verb.clause", "verb.before", "verb.loose", "phrase", "colon", "noun.clause"))
+_CLEAR = frozenset(("verb.clause", "verb.before", "verb.as_clause", "verb.loose", "phrase", "colon", "noun.clause"))
 
 
 def _is_voiced(speakers: Speakers, found: Found) -> bool:

@@ -43,6 +43,24 @@ def before(at: Reading) -> Hit | None:
     return row, [left, *rest], v + 1
 
 
+def as_clause(at: Reading) -> Hit | None:
+    """``As the ministry noted, the dam is full``: the sentence without the as-clause."""
+    row, words, v = at.row("clause"), at.words, at.verb
+    if row is None or at.subject is None:
+        return None
+    first, end = words.bounds(v)[0], sentence_end(words, v)
+    begin = at.subject.span[0] - 1
+    if begin < first or words.lower[begin] != "as" or words.dep[v] not in ("advcl", "ROOT", "ccomp", "parataxis"):
+        return None
+    stop = next((i for i in range(v + 1, end) if words.text[i] == ","), end)
+    if any(words.pos[i] == "VERB" for i in range(v + 1, stop)) or (stop == end and begin == first):
+        return None
+    ahead = [trimmed(words, at.quotes, first, begin)] if begin - first > 1 else []
+    behind = [trimmed(words, at.quotes, stop, end)] if end - stop > 2 else []
+    particle = v + 2 if v + 1 < stop and words.lower[v + 1] in ("it", "out") else v + 1
+    return (row, [*ahead, *behind], particle) if ahead or behind else None
+
+
 def _before_renaming(words: Words, start: int) -> int:
     """``…, a charge Kigali denies``: what is denied ends before the noun that takes it up."""
     named = start >= 3 and words.lemma[start - 1] in nouns() and words.pos[start - 2] == "DET"

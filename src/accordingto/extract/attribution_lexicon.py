@@ -39,6 +39,12 @@ def verbs() -> Verbs:
 
 
 @cache
+def adjectives() -> Verbs:
+    """Readings of each adjective of belief or feeling."""
+    return {saying.word: (saying,) for saying in _sayings("adjective")}
+
+
+@cache
 def nouns() -> Verbs:
     """Readings of each noun of saying, singular."""
     found: dict[str, list[Saying]] = {}

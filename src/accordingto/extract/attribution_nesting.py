@@ -43,6 +43,8 @@ def _stands(words: Words, quotes: Quotes, found: Found, near: Sequence[Found]) -
 def _is_quoted(quotes: Quotes, found: Found) -> bool:
     """Whether the cue stands inside a quotation, rather than being a quoted word of an outer sentence."""
     held = quotes.holding(found.anchor)
+    if found.construction in ("colon", "dash", "carried"):
+        return False
     if held is None or (found.subject is not None and quotes.holding(found.subject.head) != held):
         return False
     return held[1] - held[0] > 4

@@ -77,6 +77,7 @@ def thing(at: Reading) -> Hit | None:
     """A noun phrase that is reported, announced, denied."""
     row = at.row("object")
     objects = at.objects("dobj", "ccomp", "attr")
+    objects = objects or [k for k in at.objects("xcomp") if at.words.tag[k] == "VBG"]
     if row is None or not objects:
         return None
     words, k = at.words, objects[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from accordingto.extract import attribution_around as around
 from accordingto.extract import attribution_clauses as clauses
 from accordingto.extract import attribution_phrasal as phrasal
-from accordingto.extract.attribution_content import right_of
+from accordingto.extract.attribution_content import right_of, trimmed
 from accordingto.extract.attribution_cues import cue_of, has_particle, infinitive_of, is_unreal, particle_of
 from accordingto.extract.attribution_drafts import Found
 from accordingto.extract.attribution_lexicon import Saying, verbs
@@ -26,8 +26,9 @@ from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
 _NO_VERB = frozenset(("amod", "compound", "case", "prep"))
-_CUT_IN = (("before", around.before), ("clause", clauses.clause))
+_CUT_IN = (("as_clause", around.as_clause), ("before", around.before), ("clause", clauses.clause))
 _PLAIN = (
+    ("as_clause", around.as_clause),
     ("clause", clauses.clause),
     ("infinitive", clauses.infinitive),
     ("complement", phrasal.complement),
@@ -112,7 +113,22 @@ def _passive(at: Reading) -> Found | None:
         ordered = at.row("request") if told and words.dep[k] == "xcomp" else None
         return Found(ordered or row, "verb.passive", v, at.cue, content, agent)
     patient = _patient(words, v)
+    charge = _charge(at)
+    if patient and charge is not None:
+        return Found(row, "verb.passive", v, at.cue, [*patient, charge], agent)
     return Found(row, "verb.passive_agent", v, at.cue, patient, agent) if agent is not None and patient else None
+
+
+def _charge(at: Reading) -> Range | None:
+    """What a person is accused of, or what a thing is called, in the passive."""
+    words, v = at.words, at.verb
+    row = at.row("complement", "request")
+    for k in words.children[v] if row is not None else ():
+        called = words.dep[k] in ("oprd", "attr") and "complement" in row.frames if row else False
+        accused = words.dep[k] == "prep" and row is not None and words.lower[k] in row.prepositions | {"as"}
+        if k > v and (called or accused):
+            return trimmed(words, at.quotes, words.left[k], words.right[k] + 1)
+    return None
 
 
 def _patient(words: Words, v: int) -> list[Range]:
