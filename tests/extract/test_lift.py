@@ -1,0 +1,79 @@
+"""Whole claims from text: every claim a report must yield, and none beside."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accordingto.config import Config
+from accordingto.extract import Extractor
+from accordingto.gazetteer import Gazetteer
+from accordingto.lexicons import load_lexicon
+from accordingto.read import read_bytes
+from accordingto.records import Claim, Report
+from tests.conftest import make_report
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "claims.toml").read_text(encoding="utf-8"))["case"]
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def extractor(nlp: Any) -> Extractor:
+    return Extractor(Config(), Gazetteer.open(Config()))
+
+
+def report_of(text: str) -> Report:
+    meta = {"published": "2024-05-12", "language": "en"}
+    report = next(iter(read_bytes(text.encode(), name="case.txt", meta=meta, config=Config())))
+    assert isinstance(report, Report)
+    return report
+
+
+def brief(claim: Claim) -> str:
+    speakers = ", ".join(link.name for link in claim.chain if link.role != "outlet") or "-"
+    day = claim.when.start if claim.when and claim.when.start else "-"
+    places = ", ".join(place.name for place in claim.where) or "-"
+    figures = [f"{f.measure} {_open(f.low)}..{_open(f.high)} {f.basis}" for f in claim.figures]
+    return f"{claim.type}/{claim.modality} | {speakers} | {day} | {places} | {', '.join(sorted(figures)) or '-'}"
+
+
+def _open(bound: int | None) -> str:
+    return "-" if bound is None else str(bound)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_claims_of(case: dict[str, Any], extractor: Extractor) -> None:
+    got = sorted(brief(claim) for claim in extractor.read(report_of(case["text"])).claims)
+    assert got == sorted(case["claims"])
+
+
+@pytest.mark.parametrize("row", list(load_lexicon("measures")), ids=lambda row: row.id)
+def test_a_figure_alone_makes_a_claim_of_its_type(row: Any, extractor: Extractor) -> None:
+    claims = extractor.read(report_of(row.example)).claims
+    found = [c for c in claims if any(f.measure == row.words[0] for f in c.figures)]
+    assert [c.type for c in found] == [row.yields]
+
+
+def test_every_span_quotes_the_text(extractor: Extractor) -> None:
+    text = " ".join(case["text"] for case in CASES)
+    report = make_report(text, "2024-05-12")
+    extraction = extractor.read(report)
+    assert extraction.claims
+    for claim in extraction.claims:
+        spans = [claim.evidence, claim.content, claim.cue, claim.hedge, *claim.figures, *claim.where]
+        for span in filter(None, spans):
+            assert report.text[span.start : span.end] == span.quote
+        for link in claim.chain:
+            assert link.text is None or report.text[link.start : link.end] == link.text
+    for mention in extraction.mentions:
+        assert report.text[mention.start : mention.end] == mention.quote
+
+
+def test_the_same_report_gives_the_same_ids(extractor: Extractor) -> None:
+    report = make_report(CASES[0]["text"], "2024-05-12")
+    assert extractor.read(report) == extractor.read(report)
+    ids = [claim.id for claim in extractor.read(report).claims]
+    assert len(set(ids)) == len(ids)
