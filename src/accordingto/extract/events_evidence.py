@@ -57,6 +57,9 @@ def _governed(noun: Token) -> bool:
     if any(c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") for c in noun.children):
         return True
     above = noun.head.head.lemma_.lower()
+    carried = noun.head.lower_ == "of" and above in words_of("transparent") and noun.head.head.pos_ == "NOUN"
+    if carried and _in_place(noun.head.head):  # "there were no reports of strikes"
+        return True
     return above in words_of("governor") or (noun.head.lower_ == "of" and above in phase_words())
 
 

@@ -187,7 +187,8 @@ def _looks_passive(verb: Token) -> bool:
 
 
 def _take_child(frame: Frame, child: Token) -> None:
-    if child.dep_ in OBJECTS and child.ent_type_ not in _TIME_ENTITIES:
+    named = child.dep_ in ("advmod", "npadvmod") and child.pos_ == "PROPN" and child.i == frame.head.i + 1
+    if (child.dep_ in OBJECTS or named) and child.ent_type_ not in _TIME_ENTITIES:
         frame.add("object", child)
     elif child.dep_ == "dative" and child.pos_ in ("NOUN", "PROPN", "PRON"):
         frame.add("to", child)

@@ -212,7 +212,8 @@ def _absorb_consequences(made: dict[int, Proposition]) -> None:
         outer.rule = (*outer.rule, *(r for r in inner.rule if r not in outer.rule))
         if outer.type == "advance" and outer.candidate.nominal:
             outer.type = "attack"
-        if outer.candidate.nominal and outer.head.i == outer.candidate.head.i:
+        tells = inner.candidate.trigger.kind == "harm"
+        if tells and outer.candidate.nominal and outer.head.i == outer.candidate.head.i:
             outer.head = inner.head  # the verb tells the proposition; who says it and how many hang on it
         _lend_agent(inner, outer, made)
         del made[index]
@@ -315,10 +316,19 @@ def _drop_ordered_leaving(made: dict[int, Proposition]) -> None:
     """The leaving that an evacuation order orders is no displacement of its own."""
     for order in [p for p in made.values() if p.type == "evacuation_order"]:
         top = order.candidate.head
-        inside = {t.i for t in top.subtree if t.i > top.i}
+        inside = {t.i for t in top.subtree if t.i > top.i and not _apart(t, top)}
         for index in sorted(inside & set(made)):
             if made[index].type in _LEAVING:
                 del made[index]
+
+
+def _apart(token: Token, top: Token) -> bool:
+    """Whether a participle clause stands between: ``urged them to leave, deepening concern for those who fled``."""
+    while token.i not in (top.i, token.head.i):
+        if token.dep_ == "advcl" and token.tag_ == "VBG":
+            return True
+        token = token.head
+    return False
 
 
 def _without_echoes(found: list[Proposition]) -> list[Proposition]:

@@ -68,7 +68,8 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
 def _on(token: Token, governor: bool) -> tuple[Modality, str] | None:
     """Signs on the token itself: negation, auxiliary, conjunction."""
     if governor and token.pos_ not in ("VERB", "AUX"):
-        return None
+        no = any(c.lower_ == "no" and c.dep_ == "det" for c in token.lefts)  # "no reports of casualties"
+        return ("negated", "modality.negator") if no and token.lemma_ in words_of("transparent") else None
     negators, auxiliaries, markers = (modality_words(k) for k in ("negator", "auxiliary", "marker"))
     said = False
     found: tuple[str, Modality] | None = None
@@ -175,11 +176,12 @@ def _believed(verb: Token) -> tuple[Modality, str | None]:
 
 
 def _ends_scope(token: Token, above: Token) -> bool:
-    """A noun under a verb that does not carry it: what is planned in ``plans to justify the raid`` is no raid."""
+    """Where a word is not carried by the one above: what is planned in ``plans to justify the raid`` is no raid."""
+    if token.pos_ == "ADP" and above.pos_ == "NOUN":  # "no group claimed [responsibility for] the attack"
+        return above.lemma_.lower() in words_of("opaque")
     if token.pos_ not in ("NOUN", "PROPN", "ADP") or above.pos_ != "VERB":
         return False
-    carried = (modality_words("support"), modality_words("occurrence"))
-    return not any(above.lemma_.lower() in words for words in carried)
+    return not any(above.lemma_.lower() in words_of(kind) for kind in ("support", "occurrence"))
 
 
 def _participle_clause(token: Token) -> bool:

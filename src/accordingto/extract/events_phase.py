@@ -16,6 +16,7 @@ from accordingto.records import ClaimType, Phase
 
 PHASED: frozenset[ClaimType] = frozenset({"ceasefire", "negotiation", "agreement", "service_disruption"})
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_APART = frozenset({"after", "before", "during", "since", "until", "despite", "amid", "following", "for", "by"})
 _NEAR = frozenset({"prt", "acomp", "advmod", "attr", "dobj", "xcomp", "prep", "pobj", "oprd"})
 
 
@@ -94,7 +95,7 @@ def _around(token: Token) -> Iterator[str]:
 
 def _under(verb: Token, depth: int) -> Iterator[str]:
     for child in verb.children:
-        if child.dep_ in _NEAR and child.dep_ != "nsubj" and depth:
+        if child.dep_ in _NEAR and child.lower_ not in _APART and depth:
             yield child.lemma_.lower()
             if child.dep_ in ("prep", "xcomp", "dobj"):
                 yield from _under(child, depth - 1)

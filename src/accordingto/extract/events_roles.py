@@ -22,6 +22,7 @@ _ADJECTIVAL_AGENT: frozenset[ClaimType] = frozenset({
     "strike", "attack", "advance", "withdrawal", "deployment", "interception", "abduction", "aid_restriction",
     "sanction", "evacuation_order", "aid_delivery",
 })  # fmt: skip
+_WEAPONS = frozenset({"remote", "planted", "close", "projectile"})
 _PARTICLES = frozenset({"into", "through", "near"})
 _ABSTRACT = ("tion", "tions", "ance", "ence", "ment", "ments", "ity", "ness", "ing", "ings", "sm", "ship", "ure")
 
@@ -30,20 +31,21 @@ def participants(trigger: Trigger, frame: Frame, support: Frame | None, nouns: N
     """The roles of one trigger; ``support`` is the frame of the verb that carries a noun."""
     found: dict[tuple[ParticipantRole, int], Role] = {}
     for role, token in _fillers(trigger, frame, support, nouns):
-        if not _empty(token) and _names_somebody(role, token, nouns):
+        if not _empty(token) and _names_somebody(trigger, role, token, nouns):
             start, end = phrase_range(token, nouns)
             found.setdefault((role, token.i), Role(role, start, end, nouns.actor(token)))
     return tuple(sorted(_one_role_each(found), key=lambda r: (_ORDER.index(r.role), r.start)))
 
 
-def _names_somebody(role: ParticipantRole, token: Token, nouns: Nouns) -> bool:
+def _names_somebody(trigger: Trigger, role: ParticipantRole, token: Token, nouns: Nouns) -> bool:
     """Targets and recipients are people, forces, places, buildings, goods: not ``accordance`` or ``operations``."""
     classes = nouns.classes(token)
-    return (
-        role == "agent"
-        or bool(classes - {"count", "talk", "money"})
-        or not (classes or token.lower_.endswith(_ABSTRACT))
-    )
+    if "hazard" in classes and (trigger.type in _NO_AGENT or not classes & {"place", "building", "person"}):
+        return False
+    if trigger.type in ("strike", "attack") and classes and classes <= _WEAPONS:
+        return False
+    named = bool(classes - {"count", "talk", "money"})
+    return role == "agent" or named or not (classes or token.lower_.endswith(_ABSTRACT))
 
 
 def _one_role_each(found: dict[tuple[ParticipantRole, int], Role]) -> list[Role]:
