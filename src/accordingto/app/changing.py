@@ -44,14 +44,7 @@ def _of_report(ledger: Ledger, report: Report) -> Iterator[Change]:
     if report.revision.of is None:
         count = sum(1 for _ in ledger.claims(report=report.id))
         told = "1 claim" if count == 1 else f"{count} claims"
-        yield Change(
-            "report",
-            day,
-            report.id,
-            None,
-            None,
-            f"{outlet}: {title}, {count} {'claim' if count == 1 else 'claims'}",
-        )
+        yield Change("report", day, report.id, None, None, f"{outlet}: {title}, {told}")
         return
     note = f" ({report.revision.note})" if report.revision.note else ""
     yield Change("revision", day, report.id, None, None, f"{outlet}: {title}{note}")

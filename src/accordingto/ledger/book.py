@@ -173,11 +173,14 @@ class Ledger:
         """Series, each with the points whose claims the query means."""
         query = replace(query, **filters)
         wanted = find.series_wanted(self._database, query)
-        for row in self._pages(wanted, schema.series.c.n, query.limit):
+        rows = self._pages(wanted, schema.series.c.n, query.limit)
+        while page := list(islice(rows, _PAGE)):
             with self._asking() as connection:
-                positions = connection.scalars(find.points_wanted(self._database, query, row.id)).all()
-            line = decode(Series, row.record)
-            yield replace(line, points=tuple(line.points[i] for i in positions))
+                asked = find.points_wanted(self._database, query, [row.id for row in page])
+                points = find.positions(connection.execute(asked))
+            for row in page:
+                line = decode(Series, row.record)
+                yield replace(line, points=tuple(line.points[i] for i in points[row.id]))
 
     def links(self, claim: str | None = None) -> Iterator[Relation]:
         """Relations between claims: all, or those of one claim."""

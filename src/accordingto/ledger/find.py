@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -120,10 +122,18 @@ def series_wanted(database: str, query: Query) -> sa.Select[Any]:
     return sa.select(series.c.n, series.c.id, series.c.record).where(*series_conditions(database, query))
 
 
-def points_wanted(database: str, query: Query, line: str) -> sa.Select[Any]:
-    """Positions of the points of one series that the query means."""
-    wanted = points_of(database, query, series_points.c.position).where(series_points.c.series == line)
-    return wanted.order_by(series_points.c.position)
+def points_wanted(database: str, query: Query, lines: Sequence[str]) -> sa.Select[Any]:
+    """Positions of the points of some series that the query means."""
+    wanted = points_of(database, query, series_points.c.series, series_points.c.position)
+    return wanted.where(series_points.c.series.in_(lines)).order_by(series_points.c.position)
+
+
+def positions(rows: Iterable[sa.Row[Any]]) -> dict[str, list[int]]:
+    """Positions by series."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        found[row.series].append(row.position)
+    return found
 
 
 def links_wanted(claim: str | None) -> sa.Select[Any]:
