@@ -122,15 +122,20 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     words, verb = setting.words, link.cue.start
     if max(counted.mark.low or 0, counted.mark.high or 0) < _MANY:
         return False
-    perfect = any(words[i] in _PERFECT for i in range(counted.sentence[0], verb)) and words.tag(verb) in (
-        "VBN",
-        "VBD",
-    )
+    before = range(counted.sentence[0], verb)
+    perfect = words.tag(verb) in ("VBN", "VBD") and any(words[i] in _PERFECT for i in before)
+    perfect = perfect or _waged(words, counted, link)
     if not perfect or link.side == "level" or _tells(words, (counted.sentence[0], verb), "incident"):
         return False
     harmed = link.cue.measure in ("killed", "injured") and counted.mark.bound != "vague"
     large = harmed and max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL
     return large or _tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
+
+
+def _waged(words: Words, counted: Counted, link: Link) -> bool:
+    """``the war killed 600,000 people``: the conflict itself is the subject."""
+    verb = link.cue.start
+    return link.side == "right" and _tells(words, (max(counted.sentence[0], verb - 8), verb), "conflict")
 
 
 def _parted(words: Words, start: int, end: int) -> bool:

@@ -25,10 +25,20 @@ def group_of(words: Words, unit: Unit, after: int) -> str | None:
         return None
     row = unit_row(words, unit.head)
     if row is not None and row.get("group") is not None:
-        return str(row.get("group")) or None
+        return str(row.get("group")) or _named_before(words, after, unit.head)
     noun = _plural(words, unit.head) + _joined(words, unit.head)
     before = unit.head - 1
     return f"{words[before]} {noun}" if before >= after and _is_compound(words, before) else noun
+
+
+def _named_before(words: Words, after: int, head: int) -> str | None:
+    """``34 civilian deaths``, ``six child casualties``: the modifier says who."""
+    for i in range(max(after, head - 3), head):
+        row = unit_row(words, i)
+        if row is not None and row.get("kind") == "person" and row.get("group") is None:
+            noun = words[i]
+            return noun if noun in _KIN_FREE else _IRREGULAR.get(noun, noun.removesuffix("s") + "s")
+    return None
 
 
 def _joined(words: Words, head: int) -> str:

@@ -213,7 +213,9 @@ class Linker:
     def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
         sign, near = self._words[cue.end], counted.mark.start <= cue.end + 2
         opens = cue.form == "label" or cue.start - counted.sentence[0] <= 2
-        if near and (sign in (":", "=") or (sign in DASHES and opens)):
+        if near and (
+            sign in (":", "=") or (sign in ("|", "(") and cue.form == "label") or (sign in DASHES and opens)
+        ):
             return True
         noun = self._words.tag(cue.start) in NOUNS or cue.end > cue.start + 1
         return linked and noun and cue.form != "label"

@@ -212,6 +212,6 @@ def _modifies(words: Words, i: int, head: int | None) -> bool:
     if head is not None:
         return False
     j = i + 1
-    while words.tag(j) in ("JJ", "VBN", "HYPH", "VBG", ",") and j < i + 5:
+    while words.tag(j) in ("JJ", "VBN", "HYPH", "VBG", ",", "``", "''") and j < i + 5:
         j += 1
     return words.tag(j) in NOUNS and words[j] not in _days() and not (words.is_name(j) and words.tag(i) == "VBD")
