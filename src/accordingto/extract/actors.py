@@ -37,8 +37,8 @@ _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _NAMED_ALONE = frozenset(("nsubj", "nsubjpass", "agent", "poss", "appos", "conj"))
 _WHERE = frozenset(("in", "at", "near", "around", "outside", "toward", "towards", "into", "across", "inside"))
 _BEARINGS = frozenset(
-    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "city", "town", "village",
-     "outskirts", "province", "district", "port", "edge", "centre", "center")
+    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "city", "town",
+     "village", "outskirts", "province", "district", "port", "edge", "center")
 )  # fmt: skip
 _STATES = frozenset(("be", "have", "face", "see", "remain", "lie", "fall", "suffer", "become"))
 

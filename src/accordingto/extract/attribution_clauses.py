@@ -113,10 +113,12 @@ def _next_paragraph(at: Reading, row: Saying) -> Hit | None:
         return None
     while last < len(words) and words.pos[last] == "SPACE":
         last += 1
-    held = at.quotes.holding(last) if last < len(words) else None
-    if held is None or held[0] != last:
+    if last >= len(words):
         return None
-    return row, [held], at.verb + 2 if colon == at.verb + 1 else at.verb + 1
+    held = at.quotes.holding(last)
+    end = next((i for i in range(last, len(words)) if "\n" in words.text[i]), len(words))
+    said = held if held is not None and held[0] == last else trimmed(words, at.quotes, last, end)
+    return row, [said], at.verb + 2 if colon == at.verb + 1 else at.verb + 1
 
 
 def infinitive(at: Reading) -> Hit | None:

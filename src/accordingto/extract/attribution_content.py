@@ -7,6 +7,7 @@ from accordingto.extract.attribution_stops import LONG_DASHES, in_aside, sentenc
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
+_ASIDE_TAGS = frozenset(("WDT", "WP", "WRB", "WP$"))
 _CONTINUING = frozenset(("VERB", "AUX", "PART", "SCONJ", "NOUN", "PROPN"))
 _CLOSING = frozenset('”"»')
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
@@ -69,6 +70,9 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
         end = stop_of(words, quotes, verb, end)
     end = max(end, _listed(words, verb, end, limit))
     for i in range(last + 1, end):
+        if quotes.holding(i) is None and words.text[i] == "," and words.tag[min(i + 1, end - 1)] in _ASIDE_TAGS:
+            end = i
+            break
         if words.text[i] in LONG_DASHES and quotes.holding(i) is None:
             end = i
             break

@@ -9,6 +9,7 @@ from accordingto.extract.attribution_reading import Hit, Reading
 from accordingto.extract.attribution_stops import stop_of
 
 _SELVES = frozenset(("itself", "himself", "herself", "themselves"))
+_PURPOSES = frozenset(("for", "as", "from", "of", "by", "to", "against", "about"))
 _WHEN = ("DATE", "TIME")
 
 
@@ -27,6 +28,18 @@ def complement(at: Reading) -> Hit | None:
         likened = words.dep[k] == "prep" and words.lower[k] in ("as", "to") and bool(objects)
         if (named or likened) and first > v:
             return row, [phrase_from(words, at.quotes, v, first, k)], v + 1
+    return _called_in_quotes(at, row)
+
+
+def _called_in_quotes(at: Reading, row: Saying) -> Hit | None:
+    """``called the talks “a farce”``: the thing and, in quotation marks, what it is called."""
+    words, v = at.words, at.verb
+    for k in at.objects("dobj", "ccomp"):
+        for i in range(words.left[k], min(words.right[k] + 6, words.bounds(v)[1])):
+            held = at.quotes.holding(i)
+            if held is not None and held[0] == i > words.left[k]:
+                end = max(held[1], stop_of(words, at.quotes, v, held[1] - 1))
+                return row, [trimmed(words, at.quotes, words.left[k], end)], v + 1
     return None
 
 
@@ -83,7 +96,16 @@ def thing(at: Reading) -> Hit | None:
     words, k = at.words, objects[0]
     if words.lower[k] in _SELVES or words.entity[k] in _WHEN or _is_quoted_as(at, k):
         return None
-    return row, [phrase_from(words, at.quotes, at.verb, words.left[k], k)], at.verb + 1
+    return row, [phrase_from(words, at.quotes, at.verb, words.left[k], _with_purpose(at, k))], at.verb + 1
+
+
+def _with_purpose(at: Reading, k: int) -> int:
+    """The preposition behind an object that belongs to it rather than to the saying: ``endorsed her for mayor``."""
+    words = at.words
+    for p in words.kids(at.verb, "prep", "dative"):
+        if p == words.right[k] + 1 and words.lower[p] in _PURPOSES:
+            k = p
+    return k
 
 
 def _is_quoted_as(at: Reading, k: int) -> bool:
@@ -98,8 +120,10 @@ def preposition(at: Reading) -> Hit | None:
     for row in at.rows:
         if "prepositions" not in row.frames:
             continue
-        for k in words.kids(v, "prep", "dative"):
-            objects = words.kids(k, "pobj", "pcomp")
+        for k in words.kids(v, "prep", "dative", "prt"):
+            objects = words.kids(k, "pobj", "pcomp") or (
+                [] if words.dep[k] != "prt" else at.objects("dobj", "ccomp")
+            )
             near = v < k <= v + 3 and words.lower[k] in row.prepositions
             if near and objects and words.entity[objects[0]] not in _WHEN:
                 return _about(at, row, k, objects[0])

@@ -191,10 +191,20 @@ def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         colon = next((i for i in range(first, min(first + 7, end)) if words.text[i] == ":"), None)
         if colon is None or colon == first or colon + 2 >= end or not _is_label(words, first, colon):
             continue
-        content = trimmed(words, quotes, colon + 1, sentence_end(words, colon))
+        last = (
+            _paragraph_end(words, colon)
+            if start == 0 or "\n" in words.text[start - 1]
+            else sentence_end(words, colon)
+        )
+        content = trimmed(words, quotes, colon + 1, last)
         yield Found(
             _COLON_SAYING, "colon", colon, (colon, colon + 1), [content], Subject(colon - 1, (first, colon))
         )
+
+
+def _paragraph_end(words: Words, i: int) -> int:
+    end = next((j for j in range(i, len(words)) if "\n" in words.text[j]), len(words))
+    return end - 1 if end > i + 1 and words.text[end - 1] == "." else end
 
 
 def dash_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:

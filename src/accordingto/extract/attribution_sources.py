@@ -10,6 +10,7 @@ from functools import cache
 from accordingto.extract.actors_persons import described
 from accordingto.extract.actors_terms import slug, vocabulary, words_of_class
 from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns, occasions
+from accordingto.extract.attribution_stops import LONG_DASHES
 from accordingto.extract.marks import ActorMark, Range
 from accordingto.extract.words import Words
 
@@ -117,7 +118,8 @@ def _behind_what_is_said(words: Words, verb: int, subject: Subject) -> Subject:
     start, end = subject.span
     comma = next((i for i in range(end - 1, start, -1) if words.text[i] == "," and i + 1 < end), None)
     behind = words.kids(verb, "ccomp", "xcomp")
-    told = any(k < start for k in behind) or (comma is not None and _acted(words, start, comma))
+    set_apart = start > 0 and words.pos[start - 1] == "PUNCT" and words.text[start - 1] not in LONG_DASHES
+    told = (any(k < start for k in behind) and not set_apart) or (comma is not None and _acted(words, start, comma))
     if comma is None or end > verb or any(k > verb for k in behind) or not told:
         return subject
     heads = [i for i in range(comma + 1, end) if words.dep[i] in ("appos", "conj") and words.head[i] <= comma]

@@ -55,12 +55,15 @@ def _stops(words: Words, verb: int, i: int, end: int) -> bool:
     text = words.text[i]
     if text in (";", ".", ")") or text in LONG_DASHES:
         return True
-    if text.endswith(".") and words.text[min(i + 1, end - 1)] == "“":
-        return True
     if text == "(":
         return ")" not in words.text[i:end]
-    if text not in _JOINTS or i + 1 >= end:
+    if i + 1 >= end:
         return False
+    if text.endswith(".") and words.text[i + 1] == "“":
+        return True
+    behind_quote = words.lower[i] in _TURNS and words.text[i - 1] in ("”", '"', "''")
+    if text not in _JOINTS:
+        return behind_quote and _others_speak(words, i, i + 1, end)
     return (text == "," and _breaks_off(words, verb, i, end)) or _new_saying(words, verb, i, end)
 
 
@@ -125,7 +128,7 @@ def _speaks_again(words: Words, verb: int, k: int) -> bool:
 
 def _others_speak(words: Words, i: int, k: int, end: int) -> bool:
     """A new clause with a saying of its own: ``, but he said``, or one behind all that is said: ``, he said.``"""
-    turns = words.pos[i] == "CCONJ" or (words.pos[i + 1] in ("CCONJ", "SCONJ") and words.lower[i + 1] in _TURNS)
+    turns = words.lower[i] in _TURNS or (words.pos[i + 1] in ("CCONJ", "SCONJ") and words.lower[i + 1] in _TURNS)
     if not turns:
         return words.text[i] == "," and _said_after(words, i, end)
     for j in range(k, min(k + 8, end)):
@@ -133,7 +136,10 @@ def _others_speak(words: Words, i: int, k: int, end: int) -> bool:
             return False
         if words.pos[j] == "VERB":
             subject = words.kids(j, "nsubj")
-            return bool(subject) and i < subject[0] < j and words.lemma[j] in plain_verbs()
+            if not subject or not i < subject[0] < j:
+                return False
+            takes_up = words.pos[subject[0]] == "PRON" and words.lemma[j] in going_on_verbs()
+            return takes_up or words.lemma[j] in plain_verbs()
     return False
 
 

@@ -73,7 +73,10 @@ def _verb(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...]) -> Fou
 def _fitting(words: Words, v: int, rows: tuple[Saying, ...]) -> tuple[Saying, ...]:
     """The rows that read this verb with or without the particle it has."""
     fitting = tuple(r for r in rows if r.particle is None or particle_of(words, v, r.particle) is not None)
-    return tuple(r for r in fitting if r.particle) if has_particle(words, v) else fitting
+    if not has_particle(words, v):
+        return fitting
+    particles = {words.lower[k] for k in words.kids(v, "prt")}
+    return tuple(r for r in fitting if r.particle or r.prepositions & particles)
 
 
 def _made(at: Reading, how: str, hit: Hit) -> Found | None:
