@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from accordingto.app import changes, decide, events_of, extract, ingest, read, refuse, series_of, with_country
+from accordingto.app import (
+    changes,
+    decide,
+    events_of,
+    extract,
+    fusing,
+    ingest,
+    read,
+    refuse,
+    series_of,
+    with_country,
+)
 from accordingto.app.ingest import Step
 from accordingto.config import Config
 from accordingto.errors import ConfigError, NotFound
@@ -238,6 +249,22 @@ def test_changes_tell_new_reports_and_what_stands_against_what(tmp_path: Path, l
     found = list(changes(ledger, "2021-03-03"))
     assert [(c.kind, c.claim, c.other) for c in found] == [("report", None, None), ("contradicts", new, old)]
     assert "1 claim" in found[0].words
+
+
+def test_fusing_starts_again_where_another_process_adds(folder: Path, ledger: Ledger, monkeypatch) -> None:
+    run(folder / "a.txt", ledger)
+    once = [lambda: run(folder / "b.txt", ledger)]
+    real = fusing.fuse
+
+    def meanwhile(claims, reports, decisions):
+        made = real(claims, reports, decisions)
+        if once:
+            once.pop()()
+        return made
+
+    monkeypatch.setattr(fusing, "fuse", meanwhile)
+    refuse(ledger)
+    assert {claim for event in ledger.events() for claim in event.claims} == {c.id for c in ledger.claims()}
 
 
 def test_a_place_without_a_gazetteer_stays_a_name(tmp_path: Path) -> None:

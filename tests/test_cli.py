@@ -314,6 +314,7 @@ def test_a_decision_is_kept_and_can_be_undone(stocked: Cli) -> None:
     assert made.code == 0
     id_ = made.out.strip()
     assert "a caption" in stocked("show", id_).out
+    assert "reject by ana" in stocked("show", claim["id"]).out
     undone = stocked("decide", "undo", id_, "--who", "ben", "--why", "it is no caption")
     assert undone.code == 0
     edit = stocked(
@@ -322,6 +323,13 @@ def test_a_decision_is_kept_and_can_be_undone(stocked: Cli) -> None:
     with Ledger.open("accordingto.db") as ledger:
         assert [d.kind for d in ledger.decisions()] == ["reject", "undo", "edit"]
         assert ledger.get(edit.out.strip()).new == 13
+
+
+def test_fusing_can_wait(cli: Cli, stories) -> None:
+    cli("read", ".", "--no-fuse")
+    assert cli("events").out == "No events.\n"
+    cli("fuse")
+    assert len(cli("events", "--json").json) == 2
 
 
 def test_fuse_says_what_it_made(stocked: Cli) -> None:

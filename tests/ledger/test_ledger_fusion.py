@@ -94,6 +94,21 @@ def test_copies_are_shown_but_not_fed_back_to_fusion(told) -> None:
     assert [r.copy_of for r in ledger.reports(as_read=True)] == [None, None, None]
 
 
+def test_fusion_of_an_older_state_is_not_stored(told) -> None:
+    ledger, (a, b, _) = told
+    state = ledger.state()
+    assert ledger.replace_fusion([build.event(a)], [], [], state=state)
+    report, claim = build.full(outlet="D", killed=50)
+    ledger.add(report, [claim])
+    assert ledger.state() != state
+    assert not ledger.replace_fusion([build.event(a, b)], [], [], state=state)
+    assert list(ledger.events()) == [build.event(a)]
+    assert ledger.replace_fusion([build.event(a, b)], [], [], state=ledger.state())
+    before = ledger.state()
+    ledger.decide(build.decision(a.id))
+    assert ledger.state() != before
+
+
 def test_a_decision_is_appended_once(told) -> None:
     ledger, (a, b, _) = told
     first, second = build.decision(a.id, b.id, kind="merge"), build.decision(a.id, new={"low": 3}, field="x")
@@ -101,6 +116,7 @@ def test_a_decision_is_appended_once(told) -> None:
     assert not ledger.decide(first)
     assert ledger.decide(second)
     assert list(ledger.decisions()) == [first, second]
+    assert list(ledger.decisions(b.id)) == [first]
     assert ledger.get(second.id) == second
 
 

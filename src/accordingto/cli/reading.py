@@ -77,6 +77,9 @@ def read(
     reader: Annotated[
         Literal["fast", "careful"], typer.Option("--reader", help="fast: rules. careful: with learned parts.")
     ] = "fast",
+    join: Annotated[
+        bool, typer.Option("--fuse/--no-fuse", help="Join the claims into events and series afterwards.")
+    ] = True,
 ) -> None:
     """Read reports into a ledger.
 
@@ -86,6 +89,8 @@ def read(
     Exit code: 0 all was read, 1 some items have problems (the others were read), 2 wrong use or no usable ledger,
     130 stopped by Ctrl-C (every report read until then is in the ledger).
     """
+    from accordingto.app import refuse
+
     if mentions and not jsonl:
         raise typer.BadParameter("--mentions prints records, so it needs --jsonl")
     settings = _settings(config, reader)
@@ -94,6 +99,8 @@ def read(
         book = _ledger(ledger, jsonl, stack)
         try:
             _read(paths, book, count, settings, published, jsonl, mentions)
+            if join and book is not None and set(count.statuses) - {"known"}:
+                refuse(book)
         except KeyboardInterrupt:
             _tell_stopped(book, count)
             raise typer.Exit(INTERRUPTED) from None
@@ -130,7 +137,7 @@ def _read(
     jsonl: bool,
     mentions: bool,
 ) -> None:
-    from accordingto.app import ingest, refuse
+    from accordingto.app import ingest
     from accordingto.errors import ConfigError
     from accordingto.read import list_files
 
@@ -144,8 +151,6 @@ def _read(
             if jsonl:
                 _print_records(step)
             advance()
-        if book is not None and set(count.statuses) - {"known"}:
-            refuse(book)
 
 
 def _reader(config: Config, building: Callable[[int, int], None] | None) -> Reader:

@@ -133,6 +133,7 @@ def _claim_lines(book: Ledger, claim: Claim) -> Iterator[tuple[str, Any]]:
     for figure in claim.figures:
         yield "figure", _figure(figure)
     yield from _links(book, claim)
+    yield from _decisions(book, claim.id)
     yield "rules", ", ".join(claim.why) or "none named"
     yield "made by", f"{claim.maker.program}, {claim.maker.model}"
     yield "report", _report_name(book.report(claim.report))
@@ -171,6 +172,11 @@ def _links(book: Ledger, claim: Claim) -> Iterator[tuple[str, str]]:
         other = link.b if link.a == claim.id else link.a
         verb = link.relation if link.a == claim.id else f"stands under one that {link.relation} it:"
         yield "relation", f"{verb} {other[:8]} ({'; '.join(link.reasons)})"
+
+
+def _decisions(book: Ledger, subject: str) -> Iterator[tuple[str, str]]:
+    for made in book.decisions(subject):
+        yield "decision", f"{made.kind} by {made.who}, {made.when}: {made.why} ({made.id[:8]})"
 
 
 def _report_name(report: Report) -> str:
@@ -217,6 +223,7 @@ def _event_lines(book: Ledger, event: Event) -> Iterator[tuple[str, Any]]:
     for title, names in (("claimed by", event.claimed_by), ("denied by", event.denied_by)):
         if names:
             yield title, ", ".join(names)
+    yield from _decisions(book, event.id)
     yield "id", event.id
     for claim in map(book.claim, event.claims):
         yield claim.id[:8], f"{speaker_words(claim)}: {claim.content.quote}"

@@ -103,17 +103,23 @@ class Ledger:
         events: Sequence[Event],
         series: Sequence[Series],
         links: Sequence[Relation],
+        *,
         touched: Collection[str] | None = None,
         copies: Sequence[Copy] = (),
-    ) -> None:
+        state: str | None = None,
+    ) -> bool:
         """Store what fusion derived in place of what it derived before.
 
         ``touched`` limits the replacement to events, series and links that name one of these claims; None
-        replaces all. ``copies`` always replace those before.
+        replaces all. ``copies`` always replace those before. ``state`` is what ``state()`` gave before the claims
+        were read: if another process has added something since, nothing is stored and the answer is False.
         """
         with self._writing() as connection:
+            if state is not None and state != find.state(connection):
+                return False
             write.replace_fusion(connection, events, series, links, touched)
             write.replace_copies(connection, copies)
+        return True
 
     # Asking
 
@@ -199,9 +205,14 @@ class Ledger:
         with self._asking() as connection:
             return int(connection.scalar(find.undated_wanted()) or 0)
 
-    def decisions(self) -> Iterator[Decision]:
-        """All decisions, the first made first."""
-        wanted = sa.select(schema.decisions.c.n, schema.decisions.c.record)
+    def state(self) -> str:
+        """A word for what fusion rests on; another word once a report, claim or decision has come or changed."""
+        with self._asking() as connection:
+            return find.state(connection)
+
+    def decisions(self, subject: str | None = None) -> Iterator[Decision]:
+        """All decisions, the first made first, or those on one claim, event or decision."""
+        wanted = find.decisions_wanted(subject)
         return (decode(Decision, row.record) for row in self._pages(wanted, schema.decisions.c.n))
 
     def get(self, id_: str) -> Record:

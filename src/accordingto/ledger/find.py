@@ -17,6 +17,7 @@ from accordingto.ledger.query import Query
 from accordingto.ledger.schema import (
     claims,
     copies,
+    decision_subjects,
     decisions,
     events,
     figures,
@@ -140,6 +141,26 @@ def links_wanted(claim: str | None) -> sa.Select[Any]:
     """Rows of relations, of one claim where one is named."""
     wanted = sa.select(links.c.record).order_by(links.c.a, links.c.b, links.c.relation)
     return wanted if claim is None else wanted.where(sa.or_(links.c.a == claim, links.c.b == claim))
+
+
+def decisions_wanted(subject: str | None) -> sa.Select[Any]:
+    """Rows of decisions, on one subject where one is named."""
+    wanted = sa.select(decisions.c.n, decisions.c.record)
+    if subject is None:
+        return wanted
+    on_it = sa.exists().where(
+        decision_subjects.c.decision == decisions.c.id, decision_subjects.c.subject == subject
+    )
+    return wanted.where(on_it)
+
+
+def state(connection: Connection) -> str:
+    """A word that changes when a report, claim or decision is added, superseded, or read anew."""
+    counts = [sa.select(sa.func.max(table.c.n)).scalar_subquery() for table in (reports, claims, decisions)]
+    for table, gone in ((reports, reports.c.superseded.is_not(None)), (claims, claims.c.superseded.is_(True))):
+        counts.append(sa.select(sa.func.count()).select_from(table).where(gone).scalar_subquery())
+    counts.append(sa.select(sa.func.min(reports.c.maker)).scalar_subquery())
+    return " ".join(map(str, connection.execute(sa.select(*counts)).one()))
 
 
 def problems_wanted(query: Query) -> sa.Select[Any]:
