@@ -46,7 +46,7 @@ def test_row_example(nlp: Any, row: Row) -> None:
     assert "; ".join(short(doc, mark) for mark in marks) == row.yields
 
 
-@pytest.mark.parametrize("row", load_lexicon("instruments"), ids=lambda row: row.id)
+@pytest.mark.parametrize("row", list(load_lexicon("instruments")), ids=lambda row: row.id)
 def test_noun_class_example(nlp: Any, row: Row) -> None:
     word = row.example.partition("[")[2].partition("]")[0]
     doc = annotate(nlp, row.example.replace("[", "").replace("]", ""))

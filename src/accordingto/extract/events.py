@@ -11,16 +11,18 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from accordingto.extract.events_anaphora import with_generic_types
 from accordingto.extract.events_clause import clause_range, with_neighbours
+from accordingto.extract.events_drafts import Proposition
 from accordingto.extract.events_evidence import tells
 from accordingto.extract.events_frames import Frame, verb_frame
-from accordingto.extract.events_merge import Proposition, merge, with_generic_types
+from accordingto.extract.events_merge import merge
 from accordingto.extract.events_modality import hedge, modality
 from accordingto.extract.events_nouns import Nouns
 from accordingto.extract.events_phase import is_background, phase
 from accordingto.extract.events_roles import participants
 from accordingto.extract.events_rows import load_happenings
-from accordingto.extract.events_triggers import candidates
+from accordingto.extract.events_triggers import candidates, ordered_leaving
 from accordingto.extract.marks import ActorMark, FigureMark, HappeningMark, Range, Role
 from accordingto.records import Modality, Report
 
@@ -53,6 +55,8 @@ def _mark(proposition: Proposition, report: Report, nouns: Nouns, heads: set[int
     others = set() if candidate.trigger.kind == "order" else heads - {t.i for t in members}
     roles = _roles(proposition, support, nouns)
     clause = clause_range([_clause_top(t) for t in members], others)
+    if candidate.trigger.kind == "order":
+        clause = clause[0], max([clause[1], *(t.right_edge.i + 1 for t in ordered_leaving(candidate.head))])
     told, why = _modality(proposition)
     stage = phase(proposition.type, candidate.start, head, candidate.head)
     rules = (*proposition.rule, *((why,) if why else ()), *((stage[1],) if stage else ()))

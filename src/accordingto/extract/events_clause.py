@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from accordingto.extract.marks import Range, Role
 
 _OTHER_CLAUSES = frozenset({"conj", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
+_DATELINE = 12  # tokens a dateline may take
 _NEAR = 6  # tokens that may stand between, such as a date or another participle
 _EDGES = frozenset(",;:.—–-\"“”'‘’()")
 _SOURCES = frozenset({"according", "citing", "quoting", "per"})
@@ -28,14 +29,30 @@ def clause_range(heads: Collection[Token], others: Collection[int]) -> Range:
     kept: list[int] = []
     for head in heads:
         kept.extend(_tokens(head, others, True))
-    start, end = min(kept), max(kept) + 1
-    doc = next(iter(heads)).doc
-    start = max([start, *(t.i + 1 for t in doc[start : min(h.i for h in heads)] if t.text in ("--", "—"))])
+    first = min(heads, key=lambda h: h.i)
+    start = max(min(kept), _opening(first))
+    return _trimmed(first.doc, start, max(kept) + 1)
+
+
+def _opening(head: Token) -> int:
+    """Where a clause can begin at the earliest: after its conjunction, and after a dash that ends a dateline."""
+    marks = [c.i + 1 for c in head.lefts if c.dep_ == "mark"]
+    subjects = [c.left_edge.i for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    reach = head.doc[head.sent.start : min([head.i, head.sent.start + _DATELINE, *subjects])]
+    return max([head.sent.start, *marks, *(t.i + 1 for t in reach if t.text in ("--", "—", "–"))])
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Range:
+    """Without the commas, quotes and conjunctions at its edges, nor the ``where`` or ``when`` it opens with."""
     while end - 1 > start and (doc[end - 1].text in _EDGES or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
         end -= 1
-    while start < end - 1 and (doc[start].text in _EDGES or doc[start].is_space or doc[start].dep_ == "cc"):
+    while start < end - 1 and _opens(doc[start]):
         start += 1
     return start, end
+
+
+def _opens(token: Token) -> bool:
+    return token.text in _EDGES or token.is_space or token.dep_ in ("cc", "mark") or token.tag_ == "WRB"
 
 
 def with_neighbours(doc: Doc, clause: Range, roles: Iterable[Role]) -> Range:

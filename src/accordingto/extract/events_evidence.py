@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from accordingto.extract.events_merge import Proposition, trigger_of
+from accordingto.extract.events_drafts import Proposition
 from accordingto.extract.events_phase import phase_words
 from accordingto.extract.events_words import words_of
 
@@ -66,7 +66,7 @@ def _governed(noun: Token) -> bool:
 def _own_evidence(proposition: Proposition) -> bool:
     """Participants of its own, or a day of its own for a noun that tells wherever it stands."""
     candidate = proposition.candidate
-    trigger, frame = trigger_of(proposition), candidate.frame
+    trigger, frame = proposition.candidate.trigger, candidate.frame
     slots = [s for s, role in trigger.preps if role in ("target", "affected", "recipient", "agent")]
     named = any(frame.get(s) for s in slots) or bool(frame.get("poss")) or bool(frame.get("by"))
     if named or (trigger.solid and frame.get("modifier")):

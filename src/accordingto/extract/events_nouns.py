@@ -93,7 +93,7 @@ class Nouns:
         actor = self.actor(token)
         if actor is not None:
             kind = _BY_KIND.get(actor.kind, frozenset({"org"}))
-            kind |= self._unknown_name(token) if actor.kind == "person" else frozenset()
+            kind |= self._unknown_name(token) if actor.kind in ("person", "organisation") else frozenset()
             return kind | ({"place", "civil"} if token.ent_type_ == "GPE" else frozenset())
         if token.tag_ in _PRONOUNS or token.pos_ == "PRON":
             return _pronoun(token)

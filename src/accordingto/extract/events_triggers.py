@@ -282,11 +282,17 @@ def _particle(test: Test, frame: Frame, _: Nouns) -> bool:
 def _leaving_complement(_: Test, frame: Frame, nouns: Nouns) -> bool:
     """Whether a verb of ordering has a complement of leaving: ``told families to move south``."""
     verb = frame.head
-    for token in verb.subtree:
-        infinitive = token.i > verb.i and any(c.lower_ == "to" for c in token.lefts)
-        if infinitive and token.lemma_ in words_of("leaving") and _leaves_a_place(token, nouns):
+    for token in ordered_leaving(verb):
+        if _leaves_a_place(token, nouns):
             return not any(t.dep_ == "ccomp" and t.i > verb.i for t in _between(token, verb))
     return False
+
+
+def ordered_leaving(verb: Token) -> Iterator[Token]:
+    """The infinitives of leaving after a verb of ordering."""
+    for token in verb.subtree:
+        if token.i > verb.i and token.lemma_ in words_of("leaving") and any(c.lower_ == "to" for c in token.lefts):
+            yield token
 
 
 def _leaves_a_place(verb: Token, nouns: Nouns) -> bool:
