@@ -8,15 +8,18 @@ from dataclasses import dataclass
 
 from accordingto.fuse.days import Days, gap, iso, length, overlap, precise
 from accordingto.fuse.facts import Fact
-from accordingto.fuse.kinship import told_type
+from accordingto.fuse.kinship import leans, told_type
 from accordingto.fuse.origins import Root, origins
-from accordingto.fuse.places import FINE, Spot, finest, place_of
+from accordingto.fuse.places import FINE, Spot, place_of, standing
 from accordingto.fuse.rulings import event_id
 from accordingto.fuse.summary import claimed_by, denied_by, grade, ranges
 from accordingto.fuse.tellings import Telling
 from accordingto.records import ClaimType, Event, Participant, Precision, Relation, When
 
 _MOST_PLACES = 4
+_MOST_WEIGHED = 40
+_DEED, _AFTERMATH, _COHERENT = 2, 1, 0.5
+_BESIDE = ("same", "inside", "holds", "near")
 _MOST_ACTORS = 6
 
 
@@ -67,8 +70,14 @@ def type_of(happening: Happening) -> ClaimType:
 
 
 def days_of(happening: Happening) -> Days | None:
-    """The day told most often among the precise ones, else what the vaguer ones share."""
-    votes = Counter(t.days for t in happening.tellings if t.days and precise(t.days))
+    """The day told most often among the precise ones, deeds before aftermaths; else what vaguer ones share."""
+    votes: Counter[Days] = Counter()
+    for telling in happening.tellings:
+        own: Counter[Days] = Counter()
+        for fact in telling.facts:
+            if fact.days and precise(fact.days):
+                own[fact.days] = max(own[fact.days], _AFTERMATH if leans(fact.type) or fact.background else _DEED)
+        votes += own
     if votes:
         return min(votes, key=lambda d: (-votes[d], length(d), d))
     vague = sorted((t.days for t in happening.tellings if t.days), key=lambda d: (length(d), d))
@@ -96,13 +105,26 @@ def _precision(days: Days) -> Precision:
 
 
 def places_of(happening: Happening) -> tuple[Spot, ...]:
-    """The places told most often, finest first; wide ones only where no fine one is told."""
-    votes = Counter(spot for t in happening.tellings for f in t.facts for spot in set(f.spots))
-    fine = {spot: n for spot, n in votes.items() if spot.rank < FINE} or votes
-    leading = sorted(fine, key=lambda s: (-fine[s], s.rank, s.key))
-    most = max(fine.values(), default=0)
-    kept = [spot for spot in leading if fine[spot] * 2 >= most][:_MOST_PLACES]
-    return tuple(sorted(kept, key=lambda s: (-fine[s], s.rank, s.key))) if kept else finest(votes)[:_MOST_PLACES]
+    """The places that agree best with all that are told, the surest first; wide ones only where no other is told.
+
+    A place gains from the places that hold it, lie in it or lie near it: of two readings of one name, the one in
+    the county named beside it; of a hospital far away and the village, the village.
+    """
+    votes: Counter[Spot] = Counter()
+    for telling in happening.tellings:
+        for fact in telling.facts:
+            for spot in set(fact.spots):
+                votes[spot] += _AFTERMATH if leans(fact.type) else _DEED
+    fine = [spot for spot in votes if spot.rank <= FINE] or list(votes)
+    worth = {spot: votes[spot] + _COHERENT * _company(spot, votes) for spot in fine[:_MOST_WEIGHED]}
+    ranked = sorted(worth, key=lambda s: (-worth[s], s.rank, s.key))
+    kept = [s for s in ranked if worth[s] * 2 >= worth[ranked[0]] and standing(s, ranked[0]) != "apart"]
+    return tuple(kept[:_MOST_PLACES])
+
+
+def _company(spot: Spot, votes: Counter[Spot]) -> float:
+    near = (n for other, n in votes.items() if other != spot and standing(spot, other) in _BESIDE)
+    return float(sum(near))
 
 
 def participants_of(facts: Iterable[Fact]) -> tuple[Participant, ...]:

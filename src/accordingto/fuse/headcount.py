@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.numbers import told
 from accordingto.fuse.origins import Root, origin
-from accordingto.fuse.victims import Person, different, likely_one
+from accordingto.fuse.victims import Person, can_be_one, different, likely_one
 from accordingto.records import Basis, Figure, FigureRange, Measure
 
 Line = tuple[Measure, Basis, str | None]
 """Measure, basis and group."""
 Told = tuple[Fact, Figure]
+_SURVIVING = "surviving"
 _COUNTED: tuple[Measure, ...] = ("killed", "injured")
 
 
@@ -39,19 +40,15 @@ def headcounts(
     lines: Mapping[Line, list[Told]], ranges: Mapping[Line, FigureRange], root: Root
 ) -> dict[Line, FigureRange]:
     """For killed and injured, the range of people in general with the headcount as its leading number."""
-    dead = _persons(lines, "killed")
     found: dict[Line, FigureRange] = {}
+    killed = _killed(lines, root)
     for measure in _COUNTED:
         key: Line = (measure, "incident", None)
-        parts = [line for k, line in lines.items() if k[:2] == key[:2]]
-        if not parts:
-            continue
-        persons = _persons(lines, measure)
-        if measure == "injured":
-            persons = [p for p in persons if not any(likely_one(p, other) for other in dead)]
-        count = _headcount(lines.get(key, []), parts, persons, root)
-        whole = ranges.get(key) or max((ranges[k] for k in lines if k[:2] == key[:2]), key=_size)
-        found[key] = FigureRange(*key, whole.low, whole.high, whole.low_claims, whole.high_claims, count)
+        parts = [k for k in lines if k[:2] == key[:2]]
+        if parts:
+            count = killed if measure == "killed" else _injured(lines, killed, root)
+            whole = ranges.get(key) or max((ranges[k] for k in parts), key=_size)
+            found[key] = FigureRange(*key, whole.low, whole.high, whole.low_claims, whole.high_claims, count)
     return found
 
 
@@ -59,20 +56,53 @@ def _size(part: FigureRange) -> tuple[int, int, str]:
     return (part.leading or 0, part.high or 0, part.group or "")
 
 
-def _headcount(whole: list[Told], parts: list[list[Told]], persons: list[Person], root: Root) -> int:
+def _killed(lines: Mapping[Line, list[Told]], root: Root) -> int:
+    persons = [person for _, person in _persons(lines, "killed")]
+    return _headcount(_parts(lines, "killed"), len(different(persons)), root)
+
+
+def _injured(lines: Mapping[Line, list[Told]], killed: int, root: Root) -> int:
+    """Those told as hurt. Who is only told as hit, and can be one of the dead, is counted among the dead."""
+    dead = [person for _, person in _persons(lines, "killed")]
+    alive = [p for fact, p in _persons(lines, "injured") if not any(_same(fact, p, other) for other in dead)]
+    parts = {
+        group: [(t, _survivors(t, killed)) for t in told_] for group, told_ in _parts(lines, "injured").items()
+    }
+    hurt = {group: [t for t, left in told_ if left > 0] for group, told_ in parts.items()}
+    return _headcount({group: told_ for group, told_ in hurt.items() if told_}, len(different(alive)), root)
+
+
+def _same(fact: Fact, person: Person, dead: Person) -> bool:
+    return (likely_one if _SURVIVING in fact.cues else can_be_one)(person, dead)
+
+
+def _survivors(told_: Told, killed: int) -> int:
+    """Of a number told of people hit, those the dead leave over."""
+    number = told(told_[1]) or 0
+    return number if _SURVIVING in told_[0].cues else number - killed
+
+
+def _parts(lines: Mapping[Line, list[Told]], measure: Measure) -> dict[str | None, list[Told]]:
+    """What is told of a measure by group, in passages on the happening itself where there are any."""
+    found = {key[2]: line for key, line in lines.items() if key[:2] == (measure, "incident")}
+    front = {group: [t for t in line if not t[0].background] for group, line in found.items()}
+    return {group: line for group, line in front.items() if line} or found
+
+
+def _headcount(parts: Mapping[str | None, list[Told]], persons: int, root: Root) -> int:
     """The number told of all; where that is one or none, what groups and single persons come to at least."""
-    counted = [(fact, figure) for fact, figure in whole if _person(fact, figure) is None]
-    groups = [leading(many, root) for part in parts if (many := [t for t in part if (told(t[1]) or 0) > 1])]
+    counted = [(fact, figure) for fact, figure in parts.get(None, []) if _person(fact, figure) is None]
+    groups = [
+        leading(many, root) for part in parts.values() if (many := [t for t in part if (told(t[1]) or 0) > 1])
+    ]
     said = leading(counted, root) if counted else 0
-    if said > 1:
-        return said
-    return max([said, len(persons), *groups])
+    return said if said > 1 else max([said, persons, *groups])
 
 
 def _person(fact: Fact, figure: Figure) -> Person | None:
     return next((p for x, p in zip(fact.figures, fact.persons, strict=True) if x is figure), None)
 
 
-def _persons(lines: Mapping[Line, list[Told]], measure: Measure) -> list[Person]:
-    told_ = [t for key, line in lines.items() if key[:2] == (measure, "incident") for t in line]
-    return different(person for fact, figure in told_ if (person := _person(fact, figure)) is not None)
+def _persons(lines: Mapping[Line, list[Told]], measure: Measure) -> list[tuple[Fact, Person]]:
+    told_ = [t for line in _parts(lines, measure).values() for t in line]
+    return [(fact, person) for fact, figure in told_ if (person := _person(fact, figure)) is not None]

@@ -19,6 +19,7 @@ _AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old|\b(?:aged?|age of) (\d{1,2})\b"
 _AGE_AFTER = re.compile(r"^,? ?(?:aged? )?(\d{1,2})\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OF_AGE = 18
+_SHORT = 4
 _OPENERS = frozenset({"a", "an", "one", "the", "another", "his", "her", "their", "our", "my"})
 
 
@@ -75,13 +76,18 @@ def _age(figure: Figure, evidence: Span) -> int | None:
 
 def can_be_one(a: Person, b: Person) -> bool:
     """Whether nothing told of two persons keeps them from being one."""
-    if a.names and b.names and not (a.names <= b.names or b.names <= a.names):
+    if a.names and b.names and not (_named_in(a, b) or _named_in(b, a)):
         return False
     if a.age is not None and b.age is not None and abs(a.age - b.age) > 1:
         return False
     if a.names and b.names:
         return True
     return not (a.sex and b.sex and a.sex != b.sex) and not (a.stage and b.stage and a.stage != b.stage)
+
+
+def _named_in(a: Person, b: Person) -> bool:
+    """Whether each of a's names is one of b's, or short for one."""
+    return all(any(x == y or (len(x) >= _SHORT and y.startswith(x)) for y in b.names) for x in a.names)
 
 
 def likely_one(a: Person, b: Person) -> bool:
