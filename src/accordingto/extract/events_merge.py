@@ -24,8 +24,6 @@ _LEAVING: frozenset[ClaimType] = frozenset({
 _CAUSE_SLOTS = (
     "subject", "by", "in", "from", "during", "after", "to", "following", "with", "amid", "when", "as", "under",
 )  # fmt: skip
-    ["subject", "by", "in", "from", "during", "after", "to", "following", "with", "amid", "when", "as", "under"]
-)
 
 
 def merge(found: Sequence[Candidate], nouns: Nouns) -> list[Proposition]:
