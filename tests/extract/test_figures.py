@@ -50,3 +50,72 @@ def test_figures_of_a_sentence(nlp: Any, case: dict[str, Any]) -> None:
 def test_example_of_harm(nlp: Any, row: Row) -> None:
     _, figures = read_figures(nlp, row.example)
     assert row.yields in [f"{f.measure} {short(f.low)} {short(f.high)}" for f in figures]
+
+
+# What a careful reader finds in the development reports: measure, low, high, bound, basis, in text order.
+SEEDS = {
+    "000": (
+        "2024-01-23",
+        [
+            "sheltering 20000 - vague stock", "held 100 - more_than stock", "killed 50 50 about incident",
+            "killed - - share incident", "sheltering 30000 30000 about stock", "displaced 40 - vague incident",
+            "facilities_hit 5 5 exact incident", "killed 1200 1200 about incident",
+            "abducted 200 - more_than incident", "killed 25000 - more_than cumulative",
+        ],
+    ),
+    "001": (
+        "2023-12-05",
+        [
+            "targets_hit 200 200 about incident", "displaced 200000 - vague incident", "held 137 137 exact stock",
+            "killed 15900 15900 about cumulative",
+        ],
+    ),
+    "002": (
+        "2024-08-08",
+        [
+            "killed - 40000 nearing cumulative", "killed 1 1 exact incident", "displaced - - share cumulative",
+            "population 2300000 2300000 exact stock", "sheltering 200000 - vague stock",
+        ],
+    ),
+    "003": (
+        "2023-11-02",
+        [
+            "killed 1 1 exact incident", "killed 1 1 exact incident", "killed 1 1 exact incident",
+            "killed 195 - at_least joint", "missing 120 120 exact joint", "injured 777 777 exact joint",
+            "population 2000000 - vague stock", "at_risk 70 70 exact stock", "at_risk 1000 1000 exact stock",
+            "at_risk 130 130 exact stock",
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_figure_of_the_development_reports(nlp: Any, shared: Path, seed: str) -> None:
+    published, expected = SEEDS[seed]
+    text = next(shared.glob(f"seeds/{seed}_*.txt")).read_text(encoding="utf-8")
+    _, figures = read_figures(nlp, text, published)
+    assert [f"{f.measure} {short(f.low)} {short(f.high)} {f.bound} {f.basis}" for f in figures] == expected
+
+
+def test_a_running_total_has_a_start_and_a_day(nlp: Any) -> None:
+    _, (figure,) = read_figures(nlp, "On Monday the UN said 13,000 people had been killed since April 15.")
+    assert (figure.since, figure.as_of) == ("2023-04-15", "2024-01-22")
+
+
+def test_without_a_publication_day_a_level_has_no_day(nlp: Any) -> None:
+    _, (figure,) = read_figures(nlp, "About 900 people are sheltering in a school.", None)
+    assert (figure.basis, figure.as_of) == ("stock", None)
+
+
+def test_a_heading_gives_its_basis_to_the_lines_below(nlp: Any) -> None:
+    text = "In the past 24 hours:\n- Killed: 12\n- Injured: 30\nSince 7 October 2023:\n- Killed: 9,100\n"
+    _, figures = read_figures(nlp, text)
+    assert [(f.measure, f.low, f.basis, f.since) for f in figures] == [
+        ("killed", 12, "period", None), ("injured", 30, "period", None),
+        ("killed", 9100, "cumulative", "2023-10-07"),
+    ]  # fmt: skip
+
+
+def test_a_part_in_a_later_sentence_finds_its_whole(nlp: Any) -> None:
+    _, figures = read_figures(nlp, "The raid killed 14 people. Three of the dead were medics.")
+    assert [(f.low, f.subset_of, f.group) for f in figures] == [(14, None, None), (3, 0, "medics")]

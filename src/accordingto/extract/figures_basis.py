@@ -76,7 +76,7 @@ def _is_level(words: Words, link: Link, measure: Measure) -> bool:
     if measure != "displaced":
         return False
     before = words[link.cue.start - 1]
-    return link.side == "unit" or before in ("remain", "remains", "are", "is", "still", "currently")
+    return link.side in ("unit", "level") or before in ("remain", "remains", "are", "is", "still", "currently")
 
 
 def _since(setting: Setting, counted: Counted, link: Link) -> str | None:
@@ -87,13 +87,19 @@ def _since(setting: Setting, counted: Counted, link: Link) -> str | None:
     words = setting.words
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         for i in range(start, end):
-            if words[i] == "since" and not _is_adverb(words, i) and (n or _same_clause(words, counted, link, i)):
+            if (
+                words[i] == "since"
+                and not _starts_nothing(words, i)
+                and (n or _same_clause(words, counted, link, i))
+            ):
                 return _date_after(setting, i, end) or ""
     return None
 
 
-def _is_adverb(words: Words, since: int) -> bool:
-    """``all have since been freed``: later, not from then on."""
+def _starts_nothing(words: Words, since: int) -> bool:
+    """``all have since been freed``: later, not from then on; ``the worst since 1997``: a record, no total."""
+    if any(words.tag(i) in ("JJS", "RBS") or words[i] == "first" for i in range(max(0, since - 4), since)):
+        return True
     return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in _PERFECT
 
 
@@ -135,7 +141,8 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
 def _waged(words: Words, counted: Counted, link: Link) -> bool:
     """``the war killed 600,000 people``: the conflict itself is the subject."""
     verb = link.cue.start
-    return link.side == "right" and _tells(words, (max(counted.sentence[0], verb - 8), verb), "conflict")
+    finite = words.tag(verb) in ("VBD", "VBZ", "VBP")
+    return finite and link.side == "right" and _tells(words, (max(counted.sentence[0], verb - 8), verb), "conflict")
 
 
 def _parted(words: Words, start: int, end: int) -> bool:

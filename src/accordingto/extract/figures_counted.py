@@ -23,7 +23,7 @@ def count_all(words: Words, quantities: Sequence[QuantityMark]) -> dict[int, Cou
         within = before.start if before is not None and _is_whole(words, before, quantity) else None
         within = quantity.start if _opens(words, quantity) else within
         before = quantity
-        if quantity.unit_kind not in _NEVER and not _is_old_level(words, quantity):
+        if quantity.unit_kind not in _NEVER and not _is_old_level(words, quantity) and not _is_kin(words, quantity):
             unit = replace(unit_after(words, quantity.end), kind=quantity.unit_kind)
             counted[quantity.start] = Counted(quantity, unit, words.sentence(quantity.start), within)
     return counted
@@ -33,6 +33,11 @@ def _is_old_level(words: Words, quantity: QuantityMark) -> bool:
     """The 12 of ``rose from 12 to 19`` and of ``up from 12``."""
     i = quantity.start - 1
     return words[i] == "from" and any(words[j] in listed("link.rising") for j in range(max(0, i - 4), i))
+
+
+def _is_kin(words: Words, quantity: QuantityMark) -> bool:
+    """The ``one`` of ``seven members of one family``."""
+    return words[quantity.number[0]] == "one" and words[quantity.start - 1] == "of"
 
 
 def _is_whole(words: Words, before: QuantityMark, quantity: QuantityMark) -> bool:

@@ -89,7 +89,7 @@ def _is_one_of(words: Words, item: Counted) -> bool:
 def _completed(words: Words, item: Counted, before: Found | None, certain: bool) -> Counted:
     """``300 houses were destroyed and 1,200 damaged``: the noun left out is the one before, if it is no person."""
     others = item.head is not None and words[item.head] in ("others", "other", "more")
-    if before is None or before.counted.kind in PEOPLE or not (others or (certain and item.kind == "none")):
+    if before is None or before.counted.kind in PEOPLE or not (others or (certain and item.head is None)):
         return item
     unit = before.counted.unit
     return replace(item, unit=Unit(unit.head, unit.kind, item.unit.end))

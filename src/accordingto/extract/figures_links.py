@@ -194,8 +194,16 @@ class Linker:
             cost += self._price_level(i)
             i -= 1
 
+    def _of_first(self, cue: Cue) -> bool:
+        first = self._words.sentence(cue.start)[0]
+        return (
+            cue.start - first <= 2 and self._words[cue.start - 1] in ("of", "among") and self._words[cue.end] == ","
+        )
+
     def _directly(self, cue: Cue, cost: float) -> bool:
-        """``the dead were five men``: over a verb of being only, and not as ``one of the victims``."""
+        """``the dead were five men``, ``of the dead, 15 were men``; but not ``one of the victims``."""
+        if self._of_first(cue):
+            return cost <= LIMIT
         return cost <= 2.0 and self._words[cue.start - 1] not in ("of", "among")
 
     def _number_of(self, counted: Counted) -> Iterator[Link]:
@@ -217,6 +225,7 @@ class Linker:
             sign in (":", "=") or (sign in ("|", "(") and cue.form == "label") or (sign in DASHES and opens)
         ):
             return True
+        linked = linked or self._of_first(cue)
         noun = self._words.tag(cue.start) in NOUNS or cue.end > cue.start + 1
         return linked and noun and cue.form != "label"
 
@@ -224,7 +233,7 @@ class Linker:
         word, tag = self._words[i], self._words.tag(i)
         if word in _BREAKS or "\n" in word:
             return _WALL
-        if i in self._by_start:
+        if i in self._by_start or word in listed("link.subordinator"):
             return 6.0
         if word in listed("link.level"):
             return 0.2

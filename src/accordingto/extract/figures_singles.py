@@ -120,7 +120,8 @@ def _begin(words: Words, head: Token) -> int | None:
     """The first token of a singular victim's phrase, or None where it is no new single person."""
     if head.lower_ == "old" and words[head.i - 1] in DASHES:  # "a 7-year-old was killed"
         return head.left_edge.i if words[head.left_edge.i] in _ARTICLES else None
-    if head.tag_ not in ("NN", "NNP") or (kind_of(words, head.i) != "person" and head.tag_ == "NN"):
+    someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
+    if head.tag_ not in ("NN", "NNP") or (head.tag_ == "NN" and not someone):
         return None
     left = [child for child in head.lefts if child.i < head.i and child.dep_ != "punct"]
     first = min([child.left_edge.i for child in left], default=head.i)

@@ -52,7 +52,10 @@ def _of_first(words: Words, start: int, sentence: tuple[int, int]) -> bool:
     if words[first] not in ("of", "among") or start <= first + 2:
         return False
     comma = next((i for i in range(first, start) if words[i] == ","), None)
-    return comma is not None and start - comma <= 4 and any(words.tag(i) == "CD" for i in range(first, comma))
+    if comma is None or start - first > _REACH:
+        return False
+    counted = start - comma <= 4 and any(words.tag(i) == "CD" for i in range(first, comma))
+    return counted or words[comma - 1] in listed("link.whole")
 
 
 def _partitive(words: Words, end: int, sentence: tuple[int, int]) -> bool:

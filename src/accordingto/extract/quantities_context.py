@@ -7,6 +7,7 @@ from accordingto.extract.quantities_tokens import DASHES, Words, listed
 from accordingto.extract.quantities_units import Unit, kind_of, unit_after, unit_rows
 
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
+_AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"))
 _ONE_NOT = frozenset(
     ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another", "last", "next"]
 )
@@ -57,7 +58,8 @@ def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return "label" if unit_after(words, end + 2).kind not in ("event", "time") else None
     start = bounded.numeral.start
     out_of = words[start - 1] == "in" and words.tag(start - 2) == "CD" and unit.kind == "person" and low <= 100
-    return "label" if words[start - 1] == "every" or out_of else None
+    excepted = words.lower[start - 2 : start] == ("all", "but")
+    return "label" if words[start - 1] == "every" or out_of or excepted else None
 
 
 def _date(words: Words, bounded: Bounded, unit: Unit) -> str | None:
@@ -97,6 +99,8 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return None
     if words[start - 1] in (",", "(") and words[start].isdigit() and _is_someone(words, start - 2):
         return "age" if _closes_apposition(words, bounded.numeral.end, start - 2) else None
+    if words.lower[start - 3 : start] in _AS_OLD_AS:
+        return "age"
     if words[start - 1] == "at" and words[start - 2] in ("dead", "dies", "died", "dying", "dead"):
         return "age"
     person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
