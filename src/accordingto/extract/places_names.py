@@ -48,7 +48,6 @@ class Name:
     score: float = 0.0
     rule: str = "place.name"
     chosen: Toponym | None = None
-    certain: bool = False
     within: Name | None = None
     flags: set[str] = field(default_factory=set)
 
@@ -153,7 +152,7 @@ def _short_form(words: Words, i: int, lists: PlaceWords, gazetteer: Gazetteer) -
 def _type_beside(words: Words, name: Name, lists: PlaceWords, gazetteer: Gazetteer) -> None:
     """Take in the kind-word after (``Masisi territory``) or before (``the town of Sake``) the name."""
     after = _type_at(words, name.end, lists)
-    if after is not None:
+    if after is not None and words.text[name.start] not in lists.ordinary:
         end, level = after
         if words.text[name.end][0].isupper() and level not in ("site", "region"):
             whole = gazetteer.lookup_folded(fold(words.doc[name.start : end].text))

@@ -3,52 +3,76 @@
 Signs, strongest first: containment said in the text (``Paris, Texas``), the kind beside the name (``Kharkiv
 region``), countries and divisions the report names, nearness to the report's other places, the country of the
 outlet's web address, and how well known the place is. One sense to a report, unless the text says otherwise.
+
+The first choice is made for all names together: readings that lie near some reading of the other names support
+one another. Then each is weighed again, in rounds, against what the others were taken to mean.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from accordingto.extract.places_names import Name
 from accordingto.gazetteer import Toponym
 from accordingto.records import Report
 
-_RANK = 0.75
+_RANK = 0.7
 _FAMOUS = 7.0
 _BEYOND = 0.4
 _KIND = 3.0
 _SEAT = -1.2
 _SEAT_RANK = 1.5
+_WITHIN = 8.0
 _COUNTRY = 1.3
 _DIVISION = 2.2
 _NEAR = 2.6
 _NEAR_KM = 90.0
 _OUTLET = 1.2
+_SUPPORT = 2.0
+_SAME_DIVISION = 0.6
+_SAME_COUNTRY = 0.25
+_UNLIKELY = 0.5
 _ANCHORS = 14
-_ROUNDS = 3
+_ROUNDS = 2
 _LITTLE_KNOWN = 5.0
+_UNKNOWN = 4.0
 _FAR_KM = 600.0
 _WITNESSES = 2
-_UNKNOWN = 4.0
 _FINE = ("settlement", "admin2", "neighbourhood", "site")
 _TLD = re.compile(r"https?://[^/]*?\.([a-z]{2})(?:[:/]|$)")
 _TLD_COUNTRY = {"uk": "GB"}
 _ADDRESS_ONLY = frozenset(("tv", "io", "co", "me", "ai", "eu", "fm", "to", "ly", "cc", "ws"))
 
+Floats = NDArray[np.float64]
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """The mentions of one name, the one whose sentence says most first, and what it is taken to mean."""
+
+    names: list[Name]
+    readings: tuple[Toponym, ...]
+    base: list[float]
+    chosen: Toponym
+
 
 def choose_readings(names: Sequence[Name], report: Report) -> None:
-    """Set ``chosen`` on every name, in rounds: each reading is weighed against the choices of the others."""
-    groups = _groups(names)
-    home = outlet_country(report)
-    for group in groups.values():
-        _start(group)
+    """Set ``chosen`` on every name and put its readings in the order of their fitness."""
+    groups = _groups(names, outlet_country(report))
+    if len(groups) > 1:
+        _choose_together(groups)
     for _ in range(_ROUNDS):
-        for group in groups.values():
-            others = [g[0] for key, g in groups.items() if key != group[0].folded]
-            _choose(group, others, home)
+        for group in groups:
+            _choose(group, [g.chosen for g in groups if g is not group][:_ANCHORS])
+    for group in groups:
+        _carry(group)
 
 
 def drop_strangers(names: Sequence[Name]) -> None:
@@ -61,13 +85,11 @@ def drop_strangers(names: Sequence[Name]) -> None:
         t = name.chosen
         if t is None or t.level not in _FINE or t.gazetteer != "geonames" or name.within is not None:
             continue
-        if t.rank > _LITTLE_KNOWN:
-            continue
-        others = [a for a in settled if a is not t and a.id != t.id]
-        abroad = [a for a in others if a.country != t.country]
-        near = any(_rough_km(a, t) < _FAR_KM for a in others)
+        others = [a for a in settled if a.id != t.id]
         enough = _WITNESSES if t.rank > _UNKNOWN else 1
-        if len(others) >= enough and len(abroad) == len(others) and not near:
+        if t.rank > _LITTLE_KNOWN or len(others) < enough or any(a.country == t.country for a in others):
+            continue
+        if all(_rough_km(a, t) > _FAR_KM for a in others):
             name.chosen = None
 
 
@@ -79,82 +101,105 @@ def outlet_country(report: Report) -> str | None:
     return _TLD_COUNTRY.get(match.group(1), match.group(1).upper())
 
 
-def _groups(names: Sequence[Name]) -> dict[str, list[Name]]:
-    groups: dict[str, list[Name]] = defaultdict(list)
+def _groups(names: Sequence[Name], home: str | None) -> list[_Group]:
+    mentions: dict[tuple[str, str, int], list[Name]] = {}
     for name in names:
-        groups[name.folded].append(name)
-    # what the text says of one mention holds for all: the mention that says most leads
-    for group in groups.values():
-        group.sort(key=lambda n: (n.within is None, n.level is None, n.start))
-    return dict(groups)
-
-
-def _start(group: list[Name]) -> None:
-    lead = group[0]
-    first = lead.readings[0]
-    second = next((t.rank for t in lead.readings[1:] if t.distance_km(first) > 80), first.rank - 9)
-    lead.certain = first.rank - second > 1.6 or lead.within is not None or first.level in ("country", "sea")
-    for name in group:
-        name.chosen = first
-
-
-def _choose(group: list[Name], others: list[Name], home: str | None) -> None:
-    lead = group[0]
-    anchors = _anchors(others)
-    countries = Counter(a.country for a in anchors if a.country)
-    divisions = {(a.country, a.admin1) for a in anchors if a.admin1}
-    scored = [
-        (
-            _RANK * t.rank
-            + _context(t, anchors, countries, divisions)
-            + (_OUTLET if home and t.country == home else 0.0),
-            t,
-        )
-        for t in lead.readings
-    ]
-    for name in group:
-        fitted = (
-            [(score + _said(name, t), t) for score, t in scored]
-            if name.readings is lead.readings
-            else [
-                (_known(t) + _context(t, anchors, countries, divisions) + _said(name, t), t) for t in name.readings
-            ]
-        )
-        fitted.sort(key=lambda pair: -pair[0])
-        name.chosen = fitted[0][1]
-        name.readings = tuple(t for _, t in fitted)
-    if lead.within is not None:
-        _carry(lead, group)
+        key = (name.folded, name.readings[0].id, len(name.readings))
+        mentions.setdefault(key, []).append(name)
+    groups = []
+    for same in mentions.values():
+        same.sort(key=lambda n: (n.within is None, n.level is None, n.start))
+        readings = same[0].readings
+        for name in same:
+            name.chosen = readings[0]
+        base = [_known(t) + (_OUTLET if home is not None and t.country == home else 0.0) for t in readings]
+        groups.append(_Group(same, readings, base, readings[0]))
+    return groups
 
 
 def _known(t: Toponym) -> float:
-    """What fame is worth: beyond a point it says no more, so that context can tell a state from a country."""
+    """What fame is worth: beyond a point it says little more, so that context can tell a state from a country."""
     return _RANK * (min(t.rank, _FAMOUS) + _BEYOND * max(0.0, t.rank - _FAMOUS))
 
 
-def _carry(lead: Name, group: list[Name]) -> None:
-    """A later bare mention means the place its fuller mention meant."""
-    for name in group[1:]:
-        if name.within is None and name.level is None and lead.chosen in name.readings:
+def _choose_together(groups: list[_Group]) -> None:
+    owner = np.repeat(np.arange(len(groups)), [len(g.readings) for g in groups])
+    affinity = _affinity([t for g in groups for t in g.readings])
+    affinity *= np.concatenate([_likely(g) for g in groups])
+    support = np.zeros(len(owner))
+    for n in range(len(groups)):
+        best = affinity[:, owner == n].max(axis=1)
+        support += np.where(owner == n, 0.0, best)
+    support *= _SUPPORT / (1 + 0.25 * (len(groups) - 1))
+    for n, group in enumerate(groups):
+        scores = np.array(group.base) + support[owner == n] + [_said(group.names[0], t) for t in group.readings]
+        group.chosen = group.readings[int(scores.argmax())]
+
+
+def _likely(group: _Group) -> Floats:
+    """How far each reading may speak for others: the unlikely ones count little."""
+    base = np.array(group.base)
+    likely: Floats = np.exp(_UNLIKELY * (base - base.max()))
+    return likely
+
+
+def _affinity(places: list[Toponym]) -> Floats:
+    """How much each place speaks for each other one: nearness, the same division, the same country."""
+    lat, lon = np.array([t.lat for t in places]), np.array([t.lon for t in places])
+    x = (lon[:, None] - lon) * np.cos(np.radians((lat[:, None] + lat) / 2))
+    near = 1 / (1 + 111.2 * np.hypot(x, lat[:, None] - lat) / _NEAR_KM)
+    fine = np.array([t.level in _FINE for t in places])
+    country = np.array([t.country or "" for t in places])
+    division = np.array([f"{t.country}.{t.admin1}" if t.admin1 else "" for t in places])
+    same_country = (country[:, None] == country) & (country != "")
+    same_division = (division[:, None] == division) & (division != "")
+    affinity: Floats = near * (fine[:, None] & fine) + _SAME_DIVISION * same_division + _SAME_COUNTRY * same_country
+    return affinity
+
+
+def _choose(group: _Group, anchors: list[Toponym]) -> None:
+    """Weigh every reading against what the other names are taken to mean."""
+    countries = Counter(a.country for a in anchors if a.country)
+    divisions = {(a.country, a.admin1) for a in anchors if a.admin1}
+    fine = [a for a in anchors if a.level in _FINE]
+    scores = [
+        base + _context(t, countries, divisions, len(anchors)) + _nearness(t, fine)
+        for t, base in zip(group.readings, group.base, strict=True)
+    ]
+    for name in group.names:
+        fitness = [score + _said(name, t) for score, t in zip(scores, group.readings, strict=True)]
+        order = sorted(range(len(fitness)), key=lambda n: -fitness[n])
+        name.readings = tuple(group.readings[n] for n in order)
+        name.chosen = name.readings[0]
+    group.chosen = group.names[0].chosen or group.readings[0]
+
+
+def _carry(group: _Group) -> None:
+    """A bare mention means the place its fuller mention meant."""
+    lead = group.names[0]
+    if lead.within is None:
+        return
+    for name in group.names[1:]:
+        if name.within is None and name.level is None:
             name.chosen = lead.chosen
 
 
 def _said(name: Name, t: Toponym) -> float:
+    """What the words beside the name say: its kind, and what it lies in."""
     score = 0.0
-    if name.level is None and t.level in ("admin1", "admin2") and t.country != "US" and _seat(name, t):
+    if name.level is None and t.level in ("admin1", "admin2") and t.country != "US" and _has_seat(name, t):
         score += _SEAT
-    if name.level is not None:
-        score += _KIND if t.level == name.level else 0.0
-        if name.level in ("admin1", "admin2") and t.level in ("admin1", "admin2"):
-            score += _KIND / 2
-    if name.within is not None and name.within.chosen is not None:
-        outer = name.within.chosen
-        inside = t.country == outer.country and (outer.level != "admin1" or t.admin1 in (outer.admin1, None))
-        score += 8.0 if inside and t.level != outer.level else 0.0
+    if name.level is not None and t.level == name.level:
+        score += _KIND
+    if name.level in ("admin1", "admin2") and t.level in ("admin1", "admin2"):
+        score += _KIND / 2
+    outer = name.within.chosen if name.within is not None else None
+    if outer is not None and t.country == outer.country and t.level != outer.level:
+        score += _WITHIN if outer.level != "admin1" or t.admin1 in (outer.admin1, None) else 0.0
     return score
 
 
-def _seat(name: Name, t: Toponym) -> bool:
+def _has_seat(name: Name, t: Toponym) -> bool:
     """Whether a town of the same name lies in the division: the bare name means the town."""
     return any(
         s.level == "settlement" and s.country == t.country and s.admin1 == t.admin1 and s.rank > t.rank - _SEAT_RANK
@@ -162,29 +207,19 @@ def _seat(name: Name, t: Toponym) -> bool:
     )
 
 
-def _anchors(others: Iterable[Name]) -> list[Toponym]:
-    """The places the others mean, the surest first; a name is no witness for itself."""
-    ranked = sorted(others, key=lambda n: (not n.certain, n.start))
-    kept = [n.chosen for n in ranked if n.chosen is not None]
-    return kept[:_ANCHORS]
-
-
 def _context(
-    t: Toponym,
-    anchors: list[Toponym],
-    countries: Counter[str | None],
-    divisions: set[tuple[str | None, str | None]],
+    t: Toponym, countries: Counter[str], divisions: set[tuple[str | None, str | None]], anchors: int
 ) -> float:
-    score = 0.0
-    if anchors:
-        share = countries[t.country] / len(anchors) if t.country else 0.0
-        score += _COUNTRY * min(1.0, 2 * share)
-    if (t.country, t.admin1) in divisions:
-        score += _DIVISION
-    nearest = min((_rough_km(t, a) for a in anchors if a.level in _FINE), default=None)
-    if nearest is not None and t.level != "country":
-        score += _NEAR / (1 + nearest / _NEAR_KM)
+    score = _DIVISION if (t.country, t.admin1) in divisions else 0.0
+    if t.country and anchors:
+        score += _COUNTRY * min(1.0, 2 * countries[t.country] / anchors)
     return score
+
+
+def _nearness(t: Toponym, anchors: list[Toponym]) -> float:
+    if t.level == "country" or not anchors:
+        return 0.0
+    return _NEAR / (1 + min(_rough_km(t, a) for a in anchors) / _NEAR_KM)
 
 
 def _rough_km(a: Toponym, b: Toponym) -> float:

@@ -11,7 +11,8 @@ from pathlib import Path
 from accordingto.config import Config
 from accordingto.errors import GazetteerError
 from accordingto.gazetteer.added import read_places
-from accordingto.gazetteer.build import APPLICATION_ID, current_version, insert, write
+from accordingto.gazetteer.build import APPLICATION_ID, current_version, write
+from accordingto.gazetteer.build import add as add_places
 from accordingto.gazetteer.build import build as build_file
 from accordingto.gazetteer.fold import fold
 from accordingto.gazetteer.sources import Entry, Progress
@@ -120,7 +121,7 @@ class Gazetteer:
         connection = _connect(self._added_path, writable=True)
         try:
             with connection:
-                count = insert(connection, _sound(read_places(path), problems))
+                count = add_places(connection, _sound(read_places(path), problems))
         except sqlite3.Error as error:
             raise GazetteerError(f"{self._added_path}: places cannot be added ({error})") from error
         finally:

@@ -54,7 +54,7 @@ def settlement_radius(population: int) -> float:
 _LEVEL_BONUS: dict[str, float] = {
     "country": 4.0, "region": 3.5, "sea": 3.5, "admin1": 0.3, "admin2": -0.6, "neighbourhood": 1.0, "site": 1.0,
 }  # fmt: skip
-ALTERNATE_PENALTY = 2.2
+ALTERNATE_PENALTY = 3.2
 SPELLING_PENALTY = 0.6
 CAPITAL_BONUS = 1.5
 
