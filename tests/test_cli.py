@@ -412,6 +412,25 @@ def test_help_and_version_are_quick_and_load_little() -> None:
     assert program("--version").stdout == f"accordingto {accordingto.__version__}\n"
 
 
+def test_a_terminal_without_the_letters_is_no_error(stocked: Cli) -> None:
+    Path("c.txt").write_text("Il pleut. 3 people were killed in Uvira. Señor Łukasz said: “nothing”.")
+    Path("c.txt.meta.json").write_text(json.dumps({"title": "Łukasz “speaks”"}))
+    assert stocked("read", "c.txt").code == 0
+    ended = program("reports", env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert ended.returncode == 0, ended.stderr
+    assert "\\u0141ukasz" in ended.stdout
+
+
+def test_an_interrupted_question_ends_with_130(stocked: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Ledger, "claims", interrupted)
+    ended = stocked("claims")
+    assert ended.code == 130
+    assert "Traceback" not in ended.err
+
+
 def test_a_reader_that_goes_away_is_no_error(stocked: Cli) -> None:
     script = f"{sys.executable} -m accordingto claims --json | head -c 1; echo ${{PIPESTATUS[0]}}"
     ended = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, check=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -57,5 +59,10 @@ app.add_typer(places.app, name="gazetteer")
 
 def main() -> None:
     """The program: one line instead of a traceback for what can be expected."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal without the report's letters is no reason to fail
     with plain_endings():
         app()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SHOWN_PROBLEMS = 20
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH…", help="Files and folders; - is standard input.", show_default=False)
+    list[str], typer.Argument(metavar="PATH", help="Files and folders; - is standard input.", show_default=False)
 ]
 LedgerOrNone = Annotated[
     str | None,

@@ -26,7 +26,7 @@ def decide(
     ],
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID…", help="Claims or events; for undo, decisions.", show_default=False),
+        typer.Argument(metavar="ID", help="Claims or events; for undo, decisions.", show_default=False),
     ],
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides.", show_default=False)],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.", show_default=False)],
