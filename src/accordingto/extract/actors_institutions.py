@@ -142,7 +142,7 @@ def _set_nation(draft: Draft, nation: Term) -> None:
 
 def _set(draft: Draft, place: str, country: str | None) -> None:
     label = draft.label or ""
-    draft.name = f"Government of {place}" if draft.function == "government" else f"{place} {label}".strip()
+    draft.name = f"{place} {label}".strip()
     draft.entity = slug(draft.name)
     term = nation_names().get(place)
     draft.country = country or (term.country if term else None)

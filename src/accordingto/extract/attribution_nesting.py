@@ -37,7 +37,7 @@ def _stands(words: Words, quotes: Quotes, found: Found, near: Sequence[Found]) -
     outer = [g for g in near if g is not found and _holds(g, found.anchor) and not _holds(found, g.anchor)]
     if not outer or found.construction == "verb.before":
         return True
-    return _other_voice(words, found, outer) or _is_disputed(found, outer)
+    return _other_voice(words, found, outer) or _is_disputed(found, outer) or _is_aside(words, found, outer)
 
 
 def _is_quoted(quotes: Quotes, found: Found) -> bool:
@@ -52,6 +52,13 @@ def _is_quoted(quotes: Quotes, found: Found) -> bool:
 
 def _holds(outer: Found, token: int) -> bool:
     return any(start <= token < end for start, end in outer.content)
+
+
+def _is_aside(words: Words, found: Found, outer: Sequence[Found]) -> bool:
+    """A saying that only qualifies a thing named: ``an escalation that he said would …``, ``a video showing …``."""
+    plainly = found.saying.rule == "say.assert" and words.dep[found.anchor] == "relcl"
+    shown = found.saying.rule == "report.show" and words.dep[found.anchor] in ("acl", "relcl")
+    return plainly or (shown and all(g.construction == "verb.object" for g in outer))
 
 
 def _is_disputed(found: Found, outer: Sequence[Found]) -> bool:

@@ -50,7 +50,9 @@ def subject_of(words: Words, verb: int) -> Subject | None:
         own = [k for k in own if words.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", "ADV")]
         if own:
             nearest = max((k for k in own if k < v), default=own[0])
-            return Subject(nearest, phrase_of(words, nearest, verb))
+            start, end = phrase_of(words, nearest, verb)
+            head = nearest if start <= nearest < end else start
+            return Subject(head, (start, end))
         dep = words.dep[v]
         speaker = _speaking_on(words, v) if dep == "conj" else None
         if speaker is not None:
@@ -331,10 +333,17 @@ class Speakers:
             return known
         name = described(words, start, end) or words.text[head]
         proper = words.pos[head] == "PROPN"
+        if proper and (full := self._full_name(name)) is not None:
+            return ActorMark(start, end, head, full.name, full.entity, full.kind, full.country)
         plural = words.tag[head] in ("NNS", "NNPS")
         kind = "person" if proper and words.entity[head] == "PERSON" else ("organisation" if proper else "unnamed")
         entity = slug(name) if proper else None
         return ActorMark(start, end, head, name, entity, kind, plural=plural)  # type: ignore[arg-type]
+
+    def _full_name(self, name: str) -> ActorMark | None:
+        """The person whose surname this is."""
+        fitting = (a for a in self._actors if a.kind == "person" and a.name.endswith(f" {name}"))
+        return next(fitting, None)
 
     def _known(self, start: int, head: int) -> ActorMark | None:
         """A nation or body of the lexicon in a place where only a saying makes it an actor (``from the US``)."""
