@@ -29,9 +29,8 @@ def page() -> str:
 
 
 def _helps(command: Any, name: str, parent: Any = None) -> Iterator[tuple[str, str]]:
-    context = typer.Context(
-        command, info_name=name.rsplit(maxsplit=1)[-1], parent=parent, terminal_width=80, **command.context_settings
-    )
+    settings = command.context_settings | {"terminal_width": 80}
+    context = typer.Context(command, info_name=name.rsplit(maxsplit=1)[-1], parent=parent, **settings)
     yield name, command.get_help(context)
     for sub in getattr(command, "commands", {}).values():
         yield from _helps(sub, f"{name} {sub.name}", context)

@@ -61,8 +61,6 @@ def main() -> None:
     """The program: one line instead of a traceback for what can be expected."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # a terminal without the report's letters is no reason to fail
+            stream.reconfigure(errors="backslashreplace")  # a terminal may lack a report's letters
     with plain_endings():
         app()
