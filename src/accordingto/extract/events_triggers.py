@@ -240,17 +240,25 @@ def _fits(token: Token, test: Test, nouns: Nouns) -> bool:
 
 
 def _flag(name: str, frame: Frame, nouns: Nouns) -> bool:
-    if name == "passive":
-        return frame.passive
-    if name == "active":
-        return not frame.passive
+    if name in ("passive", "active"):
+        return frame.passive == (name == "passive")
     if name == "plural":
         return frame.head.tag_ in ("NNS", "NNPS")
+    subjects = frame.get("subject")
+    if name == "single":
+        return bool(subjects) and all(_one_person(t, nouns) for t in subjects) and len(subjects) == 1
     if name == "count":
-        return any(
-            "count" in nouns.classes(t) or any(c.dep_ == "nummod" for c in t.children) for t in frame.get("subject")
-        )
+        return any("count" in nouns.classes(t) or any(c.dep_ == "nummod" for c in t.children) for t in subjects)
     return "clausal" in frame.words
+
+
+def _one_person(token: Token, nouns: Nouns) -> bool:
+    """One man, woman or named person; a family, a population or a number of people is more."""
+    if token.lower_ in ("he", "she"):
+        return True
+    classes = nouns.classes(token)
+    singular = token.tag_ in ("NN", "NNP") and "person" in classes and not classes & {"quantity", "count", "place"}
+    return singular and token.lemma_.lower() not in words_of("collective")
 
 
 def _trigger_word(test: Test, frame: Frame, _: Nouns) -> bool:
