@@ -119,3 +119,31 @@ def test_a_heading_gives_its_basis_to_the_lines_below(nlp: Any) -> None:
 def test_a_part_in_a_later_sentence_finds_its_whole(nlp: Any) -> None:
     _, figures = read_figures(nlp, "The raid killed 14 people. Three of the dead were medics.")
     assert [(f.low, f.subset_of, f.group) for f in figures] == [(14, None, None), (3, 0, "medics")]
+
+
+def bounds_hold(figure: Any) -> bool:
+    """LEDGER.md's table: which ends of a number each bound leaves open."""
+    low, high = figure.low is not None, figure.high is not None
+    return {
+        "exact": low and high and figure.low == figure.high,
+        "about": low and high and figure.low == figure.high,
+        "range": low and high and figure.low < figure.high,
+        "at_least": low and not high,
+        "more_than": low and not high,
+        "vague": low and not high,
+        "up_to": high and not low,
+        "fewer_than": high and not low,
+        "nearing": high and not low,
+        "share": not low and not high,
+    }[figure.bound]
+
+
+def test_bounds_parts_and_spans_keep_their_laws(nlp: Any) -> None:
+    text = "\n".join(case["text"] for case in CASES)
+    doc, figures = read_figures(nlp, text)
+    assert all(bounds_hold(f) for f in figures)
+    assert all(0 <= f.start < f.end <= len(doc) for f in figures)
+    assert all(
+        f.subset_of is None or (0 <= f.subset_of < len(figures) and f.subset_of != n) for n, f in enumerate(figures)
+    )
+    assert list(figures) == sorted(figures, key=lambda f: (f.start, f.end, f.measure))

@@ -26,9 +26,11 @@ _PARTICIPLES = frozenset({"VBN", "JJ", "VBD", "NN", "NNS", "VBG"})
 _WEAK = frozenset({"at_risk", "other", "population"})
 _LEFT_PRICES = {"VBG": 3.0, "VBN": 3.0, "IN": 2.0} | dict.fromkeys((*ADVERBS, "DT", "PDT", "JJ", "PRP$"), 0.3)
 _RELATIVES = frozenset({"who", "that", "which"})
+_NEAR = {"transitive": 0.1, "before": 0.3}
 _TO = frozenset({"to", "at", "is", "was", "by", "reached", "exceeded", "stood"})
 _TOGETHER = (("along", "with"), ("together", "with"))
 _BEFALLING = ("transitive", "intransitive", "state")
+_INSERTING = frozenset({"—", "–", "--"})
 _PARTS = frozenset({"including", "include", "included", "them", "which", "whom", "("})
 
 
@@ -115,10 +117,13 @@ class Linker:
         return 1.5 if self._words[i - 1] in _PARTS else 4.5
 
     def _next(self, i: int) -> int:
-        """The next token; past the closing bracket where one opens here."""
-        if self._words[i] != "(":
+        """The next token; past the closing bracket or dash where an insertion opens here."""
+        word = self._words[i]
+        if word != "(" and word not in _INSERTING:
             return i + 1
-        return next((j for j in range(i, min(i + 25, len(self._words))) if self._words[j] == ")"), i) + 1
+        closing = ")" if word == "(" else word
+        ends = range(i + 1, min(i + 25, self._words.sentence(i)[1]))
+        return next((j for j in ends if self._words[j] == closing), i) + 1
 
     def _price_right(self, i: int) -> float:
         word, tag = self._words[i], self._words.tag(i)
@@ -128,7 +133,9 @@ class Linker:
             return 0.4
         if word in (",", "and", "or"):
             return 6.0 if word != "," and self._words.tag(i + 1) in _VERBS else 2.0
-        if word in listed("link.subordinator") or word in ("—", "–", "--"):
+        if word in _INSERTING and self._next(i) > i + 1:
+            return 1.0
+        if word in listed("link.subordinator") or word in _INSERTING:
             return 6.0
         return 9.0 if tag in _FINITE else 3.0 if tag == "VBG" else 0.8
 
@@ -142,8 +149,10 @@ class Linker:
         while i > start and cost <= _LEFT_LIMIT:
             cue = next((c for c in self._cues.until(i, "right") if self._governs(c, counted, cost)), None)
             if cue is not None:
-                near = 0.1 if cue.form == "transitive" else 1.5
+                near = _NEAR.get(cue.form, 1.5)
                 yield Link(cue, cost + near + _weakness(cue), "right")
+            if cue is None and any(c.form == "transitive" for c in self._cues.until(i, "right")):
+                cost += 7  # another verb has its own object here
             if any(c.form in ("transitive", "state", "intransitive") for c in self._cues.until(i, "left")):
                 cost += 7
             jumped = self._by_end.get(i)

@@ -19,7 +19,7 @@ _MARKS: dict[str, Bound] = {
     "~": "about", "≈": "about", "<": "fewer_than", ">": "more_than", "≥": "at_least", "≤": "up_to", "+": "exact",
     "#": "exact", "": "exact",
 }  # fmt: skip
-_ARTICLES = frozenset({"a", "an", "the"})
+_ARTICLES = frozenset({"a", "an"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,11 @@ def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if words[bounded.numeral.start] != "one" or bounded.numeral.end != bounded.numeral.start + 1:
         return None
     at = bounded.numeral.start
-    if words[at - 1] in _ONE_NOT or words[at + 1] in ("another", "day", "hand", "way", "that", "'s", "side"):
+    if (
+        words[at - 1] in _ONE_NOT
+        or words.lower[at - 2 : at] == ("one", "by")
+        or words[at + 1] in ("another", "by", "day", "hand", "way", "that", "'s", "side")
+    ):
         return "label"
     if words[at + 1] == "of" and (words.tag(at + 3) in ("JJS", "RBS") or unit.kind not in ("person", "none")):
         return "label"
