@@ -308,6 +308,13 @@ def test_html_writes_the_page(stocked: Cli) -> None:
     assert stocked("html", "out.docx").code == 2
 
 
+def test_a_page_that_cannot_be_written_is_one_line(stocked: Cli) -> None:
+    ended = stocked("html", "no/such/folder/out.html")
+    assert ended.code == 2
+    assert ended.err.startswith("accordingto: no/such/folder/out.html: No such file or directory;")
+    assert ended.err.count("\n") == 1
+
+
 def test_a_decision_is_kept_and_can_be_undone(stocked: Cli) -> None:
     claim = stocked("claims", "--json").json[0]
     made = stocked("decide", "reject", claim["id"][:8], "--who", "ana", "--why", "a caption")

@@ -18,7 +18,8 @@ _CLOSED = 141  # what a shell reports for a program ended by SIGPIPE
 
 @contextmanager
 def plain_endings() -> Iterator[None]:
-    """Expected errors as one line and exit code 2; Ctrl-C as 130; a reader that went away, quietly."""
+    """Expected errors, and files that cannot be had, as one line and exit code 2; Ctrl-C as 130; a reader that went
+    away, quietly."""
     try:
         yield
         sys.stdout.flush()
@@ -31,3 +32,8 @@ def plain_endings() -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to flush at exit
         sys.exit(_CLOSED)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(f"accordingto: {error.filename}: {error.strerror}; check the path and your rights", file=sys.stderr)
+        sys.exit(CANNOT)
