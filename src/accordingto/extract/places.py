@@ -20,6 +20,7 @@ from accordingto.records import Place, Report
 
 _ALTERNATIVES = 4
 _VICINITY_KM = 10.0
+_COARSE = {"admin2": 25.0, "admin1": 80.0, "region": 60.0, "country": 300.0, "sea": 100.0}
 
 
 def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMark, ...]:
@@ -78,9 +79,13 @@ def _place(words: Words, name: Name, lists: PlaceWords) -> Place:
     chosen = name.chosen
     assert chosen is not None  # every kept name has been through choose_readings
     span = words.doc[name.start : name.end]
+    # "Macomia district" is never finer than a district, even where only the town of the name is known
+    floor = _COARSE.get(name.level or "") if chosen.level == "settlement" else None
+    radius = max(_radius(words, name, lists), floor or 0.0)
+    level = name.level if floor else chosen.level
     return Place(
-        chosen.name, chosen.gazetteer, chosen.id, chosen.lat, chosen.lon, chosen.country, chosen.level,
-        _radius(words, name, lists), span.start_char, span.end_char, span.text,
+        chosen.name, chosen.gazetteer, chosen.id, chosen.lat, chosen.lon, chosen.country, level, radius,
+        span.start_char, span.end_char, span.text,
         tuple(t.id for t in name.readings if t is not chosen)[:_ALTERNATIVES],
     )  # fmt: skip
 

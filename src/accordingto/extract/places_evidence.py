@@ -15,7 +15,7 @@ THRESHOLD = 1.0
 _SHORT_FORM = 2.5
 _BROAD = 1.6
 _SMALL_DIVISION = 1.0
-_CURATED = 1.0
+_CURATED = 1.3
 _LONG_NAME = 0.6
 _FAME = 0.45
 _FAME_FROM = 3.5
@@ -27,7 +27,18 @@ _KIND = 1.6
 _KIND_IN_NAME = 0.8
 _DATELINE = 2.5
 _INSTITUTION = 1.1
-_ENTITY = {"GPE": 1.3, "LOC": 1.2, "FAC": 0.8, "NORP": 0.3, "ORG": -0.2, "PERSON": -0.6, "": 0.0}
+_ENTITY = {
+    "GPE": 1.3,
+    "LOC": 1.2,
+    "FAC": 0.8,
+    "NORP": 0.3,
+    "ORG": -0.2,
+    "PERSON": -0.4,
+    "": 0.0,
+    "PRODUCT": -0.2,
+    "WORK_OF_ART": -0.2,
+    "EVENT": -0.2,
+}
 _ENTITY_OTHER = -0.8
 _INSIDE_PERSON = -2.6
 _INSIDE_ORGANISATION = -0.6

@@ -39,7 +39,10 @@ def _after_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
     """``the village of Bir Hasan``, ``Kibbutz Biri``: the kind, then the name."""
     for i, word in enumerate(words.lower[:-1]):
         level = lists.types.get((word,))
-        if level is None or word.endswith("s"):
+        if level is None:
+            continue
+        if word.endswith("s"):
+            yield from _listed(words, i, level)
             continue
         start = i + 2 if words.lower[i + 1] == "of" else i + 1
         direct = start == i + 1
@@ -48,6 +51,18 @@ def _after_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
         end = _run(words, start)
         if end > start and level in ("settlement", "neighbourhood", "admin2", "site"):
             yield _name(words, i if direct else start, end, level, "place.kind")
+
+
+def _listed(words: Words, i: int, level: Level) -> Iterator[Name]:
+    """``the villages of Kibirizi and Bambo``: every name of the list is of the kind."""
+    j = i + 2 if words.lower[i + 1] == "of" and level == "settlement" else len(words)
+    while (end := _run(words, j)) > j:
+        yield _name(words, j, end, level, "place.kind")
+        j = end
+        while j < len(words) and words.lower[j] in (",", "and"):
+            j += 1
+        if j == end:
+            return
 
 
 def _before_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
