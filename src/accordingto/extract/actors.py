@@ -182,6 +182,7 @@ def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
         spoken = institution(words, scene, body, body.end - 1)
         draft.name, draft.kind, draft.function = spoken.name, spoken.kind, spoken.function
         draft.entity, draft.country, draft.label = spoken.entity, spoken.country, spoken.label
+        draft.national = spoken.national
         draft.titles = frozenset() if spoken.name is None else draft.titles
     elif body.term.group != "body":
         draft.name, draft.kind = body.term.name, body.term.kind
@@ -320,7 +321,7 @@ def _outside_story(words: Words, report: Report, token: int) -> bool:
 
 def _name_by_report(words: Words, draft: Draft, hits: list[Hit]) -> None:
     """Name a bare institution by the nation the passage, else the whole report, is about."""
-    term = _nearest_nation(words, draft, hits) or _main_nation(hits)
+    term = (_nearest_nation(words, draft, hits) or _main_nation(hits)) if draft.national else None
     if term is not None:
         name_by_nation(draft, term)
     else:

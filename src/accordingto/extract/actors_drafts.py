@@ -29,6 +29,7 @@ class Draft:
     definite: bool = False
     function: str | None = None
     label: str | None = None
+    national: bool = False
     titles: frozenset[str] = frozenset()
     fallback: str | None = None
     owner: int | None = None

@@ -28,7 +28,7 @@ def institution(words: Words, scene: Scene, hit: Hit, head: int) -> Draft:
     if plural and any(words.pos[i] == "NUM" or words.lower[i] in _SOME for i in range(start, hit.start)):
         draft.function, draft.fallback = None, described(words, start, end)
         return draft
-    draft.label = _label(words, hit)
+    draft.label, draft.national = _label(words, hit), hit.term.national
     if any(words.lower[i] in _FOREIGN for i in range(start, hit.end)):
         draft.function, draft.fallback = None, described(words, start, end)
     owner = _known_owner(words, scene, start, hit.start)
@@ -89,7 +89,7 @@ def _name(words: Words, scene: Scene, hit: Hit, draft: Draft, place_token: int |
 
 def _run_by(words: Words, scene: Scene, start: int, hit: Hit) -> str | None:
     """The territory of a group that runs the body: ``Hamas-run``, ``run by Hamas``, ``Houthi-controlled``."""
-    before = [h for h in scene.within(start, hit.start, "known") if joined_by_hyphen(words, h.end)]
+    before = scene.within(start, hit.start, "known")
     after: list[Hit] = []
     controllers = words_of_class("controller")
     j = hit.end

@@ -27,6 +27,11 @@ def titled(words: Words, hit: Hit, head: int) -> Draft:
         draft = _person(words, (start, end), apposed, titles, country)
         draft.head, draft.aliases = head, (apposed,)
         return draft
+    trailing = _trailing_name(words, hit.end, end)
+    if trailing is not None:
+        draft = _person(words, (start, end), trailing, titles, country)
+        draft.head = head
+        return draft
     plural = words.tag[hit.end - 1] in _PLURAL_TAGS
     draft = Draft(start, end, head, None, "unnamed" if plural else "person", plural=plural, titles=titles)
     draft.definite = words.lower[start] == "the" or words.tag[start] == "PRP$"
@@ -61,6 +66,15 @@ def _with_complement(words: Words, end: int) -> int:
             break
         j = k
     return j
+
+
+def _trailing_name(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """A name right behind what the title is of: ``spokesman of the disaster ministry Janan Sayeq``."""
+    first = end
+    while first > start and words.pos[first - 1] == "PROPN" and words.text[first - 1][:1].isupper():
+        first -= 1
+    behind_noun = first > start + 1 and words.pos[first - 1] == "NOUN" and words.text[first - 1].islower()
+    return (first, end) if behind_noun and end - first >= 2 else None
 
 
 def _apposed_name(words: Words, end: int) -> tuple[int, int] | None:

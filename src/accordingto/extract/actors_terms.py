@@ -32,6 +32,7 @@ class Term:
     speaks_for: bool = False
     courtesy: bool = False
     person: bool = False
+    national: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _roles() -> Iterator[tuple[str, bool, Term]]:
             speaks_for=row.get("speaks_for", False),
             courtesy=row.get("courtesy", False),
             person=row.get("person", False),
+            national=row.get("national", False),
         )
         for word in row.words:
             yield word, False, term

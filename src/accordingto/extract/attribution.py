@@ -63,7 +63,7 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
 
 def _relayed(words: Words, speakers: Speakers, found: list[Found]) -> list[Found]:
     """The sources others cite, where they can speak (``citing police``, not ``citing security concerns``)."""
-    return [f for f in citing(words, found) if f.subject is not None and speakers.can_speak(f.subject)]
+    return [f for f in citing(words, found) if f.subject is not None and speakers.is_somebody(f.subject)]
 
 
 _CLEAR = frozenset(("verb.clause", "verb.before", "verb.as_clause", "verb.loose", "phrase", "colon", "noun.clause"))

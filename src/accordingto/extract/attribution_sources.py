@@ -13,6 +13,7 @@ from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns
 from accordingto.extract.attribution_stops import LONG_DASHES
 from accordingto.extract.marks import ActorMark, Range
 from accordingto.extract.words import Words
+from accordingto.lexicons import load_lexicon
 
 _SUBJECTS = ("nsubj", "csubj")
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -291,6 +292,11 @@ class Speakers:
         plural = words.tag[noun] == "NNS"
         return ActorMark(noun, noun + 1, noun, words.lower[noun], None, "unnamed", plural=plural)
 
+    def is_somebody(self, subject: Subject) -> bool:
+        """Whether a source cited is a person or body rather than a paper or a recording."""
+        materials = {word for row in load_lexicon("roles") if row.id == "unnamed.material" for word in row.words}
+        return self.can_speak(subject) and self._words.lower[subject.head] not in materials
+
     def can_speak(self, subject: Subject) -> bool:
         """Whether a subject is somebody, or evidence that tells: not a plain thing that only acts."""
         words, head = self._words, subject.head
@@ -302,7 +308,7 @@ class Speakers:
         if words.pos[head] in ("PRON", "PROPN", "DET", "NUM", "ADJ"):
             return words.lower[head] not in _THINGS
         lemma = words.lemma[head]
-        named = words.entity[head] in ("PERSON", "ORG", "NORP")
+        named = words.entity[head] in ("PERSON", "ORG", "NORP") or words.lower[head] in _speaking_nouns()
         return named or lemma in _speaking_nouns() or lemma.endswith(_PERSONAL)
 
     def before(self, i: int, reach: int) -> ActorMark | None:
