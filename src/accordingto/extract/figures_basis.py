@@ -133,6 +133,9 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     perfect = perfect or _waged(words, counted, link)
     if not perfect or link.side == "level" or _tells(words, (counted.sentence[0], verb), "incident"):
         return False
+    disaster = range(max(0, verb - 90), verb)
+    if any(words[i] in listed("context.disaster") for i in disaster):
+        return False
     harmed = link.cue.measure in ("killed", "injured") and counted.mark.bound != "vague"
     large = harmed and max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL
     return large or _tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")

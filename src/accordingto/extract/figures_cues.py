@@ -164,36 +164,8 @@ def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[
 
 
 def _may_be_participle(words: Words, i: int) -> bool:
-    word = words[i]
-    irregular = (
-        "hit",
-        "hurt",
-        "shot",
-        "held",
-        "slain",
-        "found",
-        "struck",
-        "taken",
-        "sent",
-        "brought",
-        "put",
-        "set",
-    )
-    irregular += (
-        "left",
-        "blown",
-        "burnt",
-        "hung",
-        "beaten",
-        "told",
-        "driven",
-        "torn",
-        "made",
-        "in",
-        "under",
-        "let",
-    )
-    return word.endswith("ed") or word in irregular or words.tag(i) == "VBN" or word.endswith("wn")
+    regular = words[i].endswith(("ed", "wn")) or words.tag(i) == "VBN"
+    return regular or words[i] in listed("link.participle")
 
 
 def _object_follows(words: Words, end: int, starts: frozenset[int]) -> bool:

@@ -56,12 +56,19 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         return _whole(item, before, link)
     if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
         return None
-    if before is not None and (link is None or link.cost > (3 if part else 5)):
+    if before is not None and (link is None or link.cost > _enough(words, before, item, part)):
         link = _inherited(words, before, item, part) or link
     if link is None and before is not None:
         item = _completed(words, item, before, True)
         link = linker.best(item)
     return Found(item, link, part) if link is not None else None
+
+
+def _enough(words: Words, before: Found, item: Counted, part: bool) -> float:
+    """How dear a cue of its own may be before the cue of the figure before is taken instead."""
+    if ";" in words.lower[before.counted.mark.end : item.mark.start]:
+        return LIMIT
+    return 3.0 if part else 5.0
 
 
 def _whole(item: Counted, before: Found | None, link: Link | None) -> Found | None:

@@ -37,7 +37,11 @@ def _named_before(words: Words, after: int, head: int) -> str | None:
         row = unit_row(words, i)
         if row is not None and row.get("kind") == "person" and row.get("group") is None:
             noun = words[i]
-            return noun if noun in _KIN_FREE else _IRREGULAR.get(noun, noun.removesuffix("s") + "s")
+            return (
+                noun
+                if noun in _KIN_FREE or noun in _IRREGULAR.values()
+                else _IRREGULAR.get(noun, noun.removesuffix("s") + "s")
+            )
     return None
 
 

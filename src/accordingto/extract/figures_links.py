@@ -199,7 +199,7 @@ class Linker:
                 if self._levels(cue, counted, linked) and (
                     cue.row.get("running", True) or self._directly(cue, cost)
                 ):
-                    yield Link(cue, 0.25 + cost * 0.3, "level")
+                    yield Link(cue, 0.1 + cost * 0.3, "level")
             cost += self._price_level(i)
             i -= 1
 

@@ -178,6 +178,8 @@ def _continues(words: Words, i: int, head: int | None) -> bool:
     tag, word = words.tag(i), words[i]
     if word in _days() or (tag == "CD" and head is not None) or _is_foreign(words, i):
         return False
+    if tag == "HYPH":
+        return not words.spaced(i - 1) and words.tag(i + 1) in MODIFIERS
     if tag == ",":
         return words.tag(i - 1) == "JJ" and words.tag(i + 1) == "JJ" and head is None
     if tag == "RB":
