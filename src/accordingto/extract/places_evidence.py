@@ -176,7 +176,8 @@ def _institution(scene: Scene, name: Name, j: int) -> float:
 def _entity(scene: Scene, name: Name) -> float:
     """What the language pipeline takes it for; it is weak on foreign names, so its word weighs little."""
     start, end = scene.persons.get(name.start, (0, 0))
-    if end - start > name.end - name.start:
+    kind_named = name.core - name.start > 1 and (scene.words.lower[name.core - 1],) in scene.lists.types
+    if end - start > name.end - name.start and not kind_named:
         return _INSIDE_PERSON * (_OF_COUNTRY if "headline" in name.flags else 1.0)
     labels = scene.words.entity
     if labels[name.start] == "ORG" and name.start > 0 and labels[name.start - 1] == "ORG":
