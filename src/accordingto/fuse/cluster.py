@@ -30,6 +30,7 @@ class Group:
 
     def __init__(self, telling: Telling) -> None:
         self.members = [telling.id]
+        self.reports = {telling.report}
         self.joins: list[Join] = []
         self.days: Counter[tuple[int, int]] = Counter()
         self.spots: Counter[Spot] = Counter()
@@ -47,6 +48,7 @@ class Group:
     def absorb(self, other: Group, join: Join) -> None:
         """Take in another group, joined by this pair."""
         self.members += other.members
+        self.reports |= other.reports
         self.joins += [*other.joins, join]
         self.days += other.days
         self.spots += other.spots
@@ -120,7 +122,7 @@ def _support(graph: Graph, a: Group, b: Group) -> float:
 def _barred(a: Group, b: Group, score: float, rulings: Rulings) -> bool:
     if rulings.forbid(a.members, b.members):
         return True
-    return score < _SURE and (_days_apart(a, b) or _places_apart(a, b))
+    return score < _SURE and (_days_apart(a, b) or _places_apart(a, b) or bool(a.reports & b.reports))
 
 
 def _days_apart(a: Group, b: Group) -> bool:

@@ -7,19 +7,19 @@ order of reading cannot change it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accordingto.fuse.days import gap, iso, length, overlap, precise, say
 from accordingto.fuse.kinship import kinship
 from accordingto.fuse.places import FINE, best_standing
 from accordingto.fuse.tellings import Telling
-from accordingto.fuse.words import norm, weight
+from accordingto.fuse.words import Rarity
 
 SAME = 3.0
 """From this score on two tellings are taken for one happening."""
 _DAYS_AFTER = 3
 _STORIES = {"happening", "talk"}
+_ENOUGH_SHARED = 20.0
 _NAMED = 1.0
 _WORDED = 1.2
 _FORGIVEN = 0.5
@@ -38,18 +38,20 @@ class Likeness:
 _APART = Likeness(-9.0, (), barred=True)
 
 
-def likeness(a: Telling, b: Telling, counts: Mapping[str, int]) -> Likeness:
+def likeness(a: Telling, b: Telling, rarity: Rarity) -> Likeness:
     """Weigh all evidence that two tellings are of one happening. Symmetric in a and b.
 
     Two reports whose stories share several rare names and much of their wording are of one happening even where one
     tells the deed and the other only its aftermath, and even where a day or a place was read differently.
     """
-    named, names = _by_names(a, b, counts)
-    worded, wording = _by_words(a, b, counts)
+    named, names = _by_names(a, b, rarity)
+    worded, wording = _by_words(a, b, rarity)
     one_story = named >= _NAMED and worded >= _WORDED and {a.kind, b.kind} <= _STORIES
     kin = max(kinship(x, y) for x in set(a.types) for y in set(b.types)) if a.kind == b.kind else 0.0
     if kin == 0 and not (one_story and a.main and b.main):
         return _APART
+    if a.kind == b.kind == "talk":
+        return _speech(a, b, (worded, wording), (named, names))
     day, days = _by_day(a, b)
     place, places = _by_place(a, b)
     if one_story:
@@ -64,6 +66,14 @@ def likeness(a: Telling, b: Telling, counts: Mapping[str, int]) -> Likeness:
 Evidence = tuple[float, str]
 
 
+def _speech(a: Telling, b: Telling, wording: Evidence, names: Evidence) -> Likeness:
+    """Two pieces of speech are one where their words are, all the more from one speaker, on whatever day."""
+    same = a.facts[0].source.key == b.facts[0].source.key
+    reasons = (f"{a.facts[0].source.name} speaks in both" if same else "", wording[1], names[1])
+    score = wording[0] + names[0] - (0.0 if same else 1.0)
+    return Likeness(round(score, 6), ("both tell of speech", *(r for r in reasons if r)))
+
+
 def _say_type(a: Telling, b: Telling) -> str:
     return f"both tell of {a.type}" if a.type == b.type else f"{a.type} and {b.type} can be one happening"
 
@@ -76,7 +86,8 @@ def _by_day(a: Telling, b: Telling) -> Evidence:
         shared = overlap(a.days, b.days)
         if precise(a.days) and precise(b.days):
             return 2.5, f"same day, {say(shared)}"
-        return (0.8 if length(shared) <= 7 else 0.3), f"days overlap, {say(shared)}"
+        longer = max(length(a.days), length(b.days))
+        return (0.8 if longer <= 7 else 0.3 if longer <= 31 else 0.0), f"days overlap, {say(shared)}"
     if apart == 1 and precise(a.days) and precise(b.days):
         return -2.5, f"days next to each other, {iso(a.days[0])} and {iso(b.days[0])}"
     return -4.0, f"days differ: {say(a.days)} and {say(b.days)}"
@@ -103,21 +114,22 @@ def _by_place(a: Telling, b: Telling) -> Evidence:
     return (-3.5, f"{x.name} and {y.name} lie apart") if found == "apart" else (0.0, "")
 
 
-def _by_words(a: Telling, b: Telling, counts: Mapping[str, int]) -> Evidence:
+def _by_words(a: Telling, b: Telling, rarity: Rarity) -> Evidence:
+    """Likeness of the wording: the cosine of the words' weights, trusted as far as the shared words weigh."""
     shared = set(a.words).intersection(b.words)
-    if not shared:
+    weights = [rarity.weight(word) for word in shared]
+    total = sum(weights)
+    if not total:
         return 0.0, ""
-    size = norm(a.words, counts) * norm(b.words, counts)
-    cosine = sum(weight(counts.get(word, 1)) ** 2 for word in shared) / size if size else 0.0
-    return min(4.0, 10.0 * cosine), (f"wording alike ({cosine:.2f})" if cosine >= 0.1 else "")
+    cosine = sum(w * w for w in weights) / (rarity.norm(a.words) * rarity.norm(b.words))
+    trusted = cosine * min(1.0, total / _ENOUGH_SHARED)
+    return min(4.0, 10.0 * trusted), (f"wording alike ({trusted:.2f})" if trusted >= 0.1 else "")
 
 
-def _by_names(a: Telling, b: Telling, counts: Mapping[str, int]) -> Evidence:
-    shared = sorted(
-        set(a.own_names).intersection(b.own_names), key=lambda name: (-weight(counts.get(name, 1)), name)
-    )
-    heavy = [name for name in shared if weight(counts.get(name, 1)) > 0]
-    total = sum(weight(counts.get(name, 1)) for name in heavy)
+def _by_names(a: Telling, b: Telling, rarity: Rarity) -> Evidence:
+    shared = sorted(set(a.own_names).intersection(b.own_names), key=lambda name: (-rarity.weight(name), name))
+    heavy = [name for name in shared if rarity.weight(name) > 0]
+    total = sum(rarity.weight(name) for name in heavy)
     return min(3.0, 0.15 * total), (f"both name {', '.join(heavy[:4])}" if heavy else "")
 
 

@@ -9,7 +9,7 @@ from accordingto.fuse.cluster import Group, components, groups
 from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.days import Days
 from accordingto.fuse.denials import denial_in, denials_across
-from accordingto.fuse.events import Happening, days_of, event_of
+from accordingto.fuse.events import Happening, days_of, event_of, places_of
 from accordingto.fuse.facts import Fact, Sheet
 from accordingto.fuse.graph import COMPARED, Graph
 from accordingto.fuse.joins import joined, targets
@@ -18,7 +18,7 @@ from accordingto.fuse.relations import counts_of, figure_relations
 from accordingto.fuse.rulings import Rulings
 from accordingto.fuse.series import Reading, readings_of
 from accordingto.fuse.tolls import Tolls
-from accordingto.fuse.totals import joint_subsumes, subsumed
+from accordingto.fuse.totals import Where, joint_subsumes, subsumed
 from accordingto.records import Event, Relation
 
 
@@ -166,7 +166,8 @@ class Derivation:
         own = [f for t in happening.tellings for f in t.facts]
         found += joint_subsumes(shared, own)
         if happening.tellings[0].kind == "happening":
-            found += subsumed(own, self._totals_beside(own), self._lines.totals, days_of(happening))
+            where = Where(places_of(happening), self._lines.place_of)
+            found += subsumed(own, self._totals_beside(own), self._lines.totals, days_of(happening), where)
         found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies.root)
         return tuple(sorted(set(found), key=lambda r: (r.a, r.b, r.relation, r.reasons)))
 

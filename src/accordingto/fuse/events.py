@@ -88,9 +88,9 @@ def days_of(happening: Happening) -> Days | None:
 
 
 def when_of(happening: Happening) -> When | None:
-    """When it happened, as the claims together tell; None where none tells."""
+    """When it happened, as the claims together tell; None where none tells, and of a total, which has no day."""
     days = days_of(happening)
-    if days is None:
+    if days is None or happening.tellings[0].kind == "toll":
         return None
     told = {t.days for t in happening.tellings if t.days and gap(t.days, days) > 0}
     conflict = f"{len(told)} other days told" if told else None

@@ -13,7 +13,7 @@ from accordingto.fuse.blocks import Blocks
 from accordingto.fuse.compare import SAME, Likeness, likeness
 from accordingto.fuse.facts import Sheet
 from accordingto.fuse.tellings import Telling
-from accordingto.fuse.words import CROWD, octave
+from accordingto.fuse.words import CROWD, Rarity
 
 _RARE = 16
 _NEEDED = 3
@@ -21,21 +21,22 @@ COMPARED = ("happening", "prospect", "talk")
 """Kinds of telling that are compared pair by pair; totals and joint numbers are placed otherwise."""
 
 
-class Words:
+class Words(Rarity):
     """How many reports use a word, and which reports, until a crowd does."""
 
     def __init__(self) -> None:
-        self.counts: dict[str, int] = {}
+        super().__init__()
         self._users: dict[str, list[str]] = {}
 
     def add(self, sheet: Sheet) -> set[str]:
         """Count a report's words; returns the reports for which a word's weight has changed."""
         moved: set[str] = set()
+        self.reports += 1
         for word in sheet.words:
             count = self.counts[word] = self.counts.get(word, 0) + 1
             if count <= CROWD + 1:
                 users = self._users.setdefault(word, [])
-                if octave(count) != octave(count - 1):
+                if self.step(count) != self.step(count - 1):
                     moved.update(users)
                 users.append(sheet.id)
             if count == CROWD + 1:
@@ -75,7 +76,10 @@ class Graph:
 
     def add(self, sheet: Sheet, tellings: list[Telling]) -> set[str]:
         """Enter one report; returns the tellings whose edges may have changed, its own among them."""
+        scale = self.words.scale
         moved = {id for report in self.words.add(sheet) for id in self.of_report.get(report, ())}
+        if self.words.scale != scale:
+            moved = set(self.tellings)
         touched = moved | self._enter(sheet, tellings) | {telling.id for telling in tellings}
         compared = [id for id in touched if self.tellings[id].kind in COMPARED]
         before = {other for id in compared for other in self.edges.get(id, ())}
@@ -96,7 +100,7 @@ class Graph:
 
     def why(self, a: str, b: str) -> Likeness:
         """The reasons two tellings are taken for one happening."""
-        return likeness(self.tellings[a], self.tellings[b], self.words.counts)
+        return likeness(self.tellings[a], self.tellings[b], self.words)
 
     def _enter(self, sheet: Sheet, tellings: list[Telling]) -> set[str]:
         self.of_report[sheet.id] = [telling.id for telling in tellings]
@@ -117,9 +121,9 @@ class Graph:
     def _compare(self, id: str, above: str | None) -> None:
         mine = self.tellings[id]
         for other in self.near(id):
-            if above is not None and other <= above:
+            if (above is not None and other <= above) or self.tellings[other].report == mine.report:
                 continue
-            score = likeness(mine, self.tellings[other], self.words.counts).score
+            score = likeness(mine, self.tellings[other], self.words).score
             if score >= SAME:
                 self.edges.setdefault(id, {})[other] = score
                 self.edges.setdefault(other, {})[id] = score

@@ -83,6 +83,10 @@ class Lines:
             self._roots[key] = jurisdiction(self._readings.get(key, ()))
         return self._roots[key]
 
+    def place_of(self, reading: Reading) -> Spot | None:
+        """The place a total counts."""
+        return place_of_reading(reading, self.root(reading.fact.source.key))
+
     def readings(self, key: str) -> list[Reading]:
         """The readings of one source."""
         return self._readings.get(key, [])
@@ -91,7 +95,7 @@ class Lines:
         """Which total a telling of totals is of: the kind of thing counted, and where."""
         for fact in telling.facts:
             for reading in readings_of([fact], telling.published):
-                spot = place_of_reading(reading, self.root(fact.source.key))
+                spot = self.place_of(reading)
                 family = _FAMILIES.get(reading.figure.measure, reading.figure.measure)
                 return f"{family}|{spot.name if spot else telling.report}"
         return f"{telling.type}|{telling.report}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
+from accordingto.lexicons import load_lexicon
 from accordingto.records import Figure
 
 Interval = tuple[float, float]
+_EVERYBODY = frozenset({"people", "persons", "person", "victims", "others", "residents", "inhabitants", "citizens"})
 _LOOSE = 0.1
 _VAGUE_SPAN = 5
 FigureStanding = Literal["equal", "compatible", "higher", "lower"]
@@ -34,9 +37,14 @@ def interval(figure: Figure) -> Interval | None:
 
 
 def group_of(figure: Figure) -> str | None:
-    """Whom a figure counts, folded; people in general are no group."""
+    """Whom a figure counts, folded. People in general are no group, and no more is a people called by its name."""
     group = (figure.group or "").lower().strip()
-    return None if group in ("", "people", "persons", "person", "person(s)", "victims", "others") else group
+    return None if not group or group in _EVERYBODY or all(w in _peoples() for w in group.split()) else group
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(word.lower() for row in load_lexicon("demonyms") for word in row.words)
 
 
 def stands(a: Figure, b: Figure) -> FigureStanding | None:

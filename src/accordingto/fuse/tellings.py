@@ -23,6 +23,8 @@ Kind = Literal["happening", "prospect", "toll", "joint", "talk"]
 _CLOSE_BY = 500
 """Characters within which a claim without day and place of its own leans on the telling before it."""
 _ENOUGH = 1.0
+_MONTH = 31
+_SAID_AGAIN = 0.6
 
 
 @dataclass(slots=True, eq=False)
@@ -56,13 +58,15 @@ class Telling:
 
 def kind_of(fact: Fact) -> Kind:
     """What sort of telling a claim can be part of."""
+    if fact.type == "statement":
+        return "talk"
     if fact.unreal:
         return "prospect"
     if fact.joint:
         return "joint"
     if fact.growing:
         return "toll"
-    return "talk" if fact.type == "statement" else "happening"
+    return "happening"
 
 
 def tellings_of(sheet: Sheet, facts: Iterable[Fact], apart: Mapping[str, str]) -> list[Telling]:
@@ -124,8 +128,10 @@ def _fit(telling: Telling, fact: Fact) -> float | None:
     """How well a claim fits a telling of its own report; None where it cannot be the same happening."""
     if telling.kind != kind_of(fact):
         return None
-    if telling.kind == "toll":
-        return _fit_toll(telling, fact)
+    if telling.kind in ("toll", "talk"):
+        return (_fit_toll if telling.kind == "toll" else _fit_talk)(telling, fact)
+    if telling.kind == "prospect" and telling.facts[0].modality != fact.modality:
+        return None
     kin = max(kinship(fact.type, t) for t in telling.types)
     if kin == 0 or telling.kind == "joint":
         return None
@@ -139,7 +145,14 @@ def _fit(telling: Telling, fact: Fact) -> float | None:
         score += 0.6
     if telling.background != fact.background:
         score -= 1.0
-    return score - (1.5 if "another" in fact.cues and not leans(fact.type) else 0.0)
+    return None if _another(telling, fact) else score
+
+
+def _another(telling: Telling, fact: Fact) -> bool:
+    """Whether a claim says in words that it tells of a further happening, in another sentence of another day."""
+    if "another" not in fact.cues or leans(fact.type) or telling.end == fact.end:
+        return False
+    return telling.days is None or telling.days != fact.days
 
 
 def _fit_toll(telling: Telling, fact: Fact) -> float | None:
@@ -149,12 +162,24 @@ def _fit_toll(telling: Telling, fact: Fact) -> float | None:
     return None if place is None or not mine & theirs else 1.0 + place
 
 
+def _fit_talk(telling: Telling, fact: Fact) -> float | None:
+    """Speech is one only where the same speaker says nearly the same again."""
+    first = telling.facts[0]
+    if first.source.key != fact.source.key or first.modality != fact.modality:
+        return None
+    mine, theirs = set(fact.words), set(first.words)
+    return 1.0 if mine and len(mine & theirs) >= _SAID_AGAIN * len(mine | theirs) else None
+
+
 def _fit_day(telling: Telling, fact: Fact) -> float | None:
     if telling.days is None or fact.days is None:
-        return 0.0
+        known = telling.days or fact.days
+        return -0.4 if known and length(known) > _MONTH else 0.0
     if gap(telling.days, fact.days) > 0:
         return None
-    return 1.5 if precise(telling.days) and precise(fact.days) else 0.4
+    if precise(telling.days) and precise(fact.days):
+        return 1.5
+    return 0.4 if max(length(telling.days), length(fact.days)) <= _MONTH else -0.4
 
 
 def _fit_place(telling: Telling, fact: Fact) -> float | None:

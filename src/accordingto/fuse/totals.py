@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from accordingto.fuse.days import Days, ordinal
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.numbers import say, told
-from accordingto.fuse.places import standing
+from accordingto.fuse.places import Spot, standing
 from accordingto.fuse.series import Reading
 from accordingto.records import Measure, Relation
 
 Place = str | None
 Stretch = tuple[Place, int, int]
 """A country and the days, first and last, whose next total has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places of an event, and how to tell the place that a total counts."""
+
+    spots: tuple[Spot, ...]
+    of_total: Callable[[Reading], Spot | None]
 
 
 class Totals:
@@ -60,20 +69,22 @@ def _countries(fact: Fact) -> Sequence[Place]:
     return sorted({spot.country or spot.key for spot in fact.spots})
 
 
-def subsumed(facts: Iterable[Fact], own: list[Reading], totals: Totals, days: Days | None) -> Iterator[Relation]:
+def subsumed(
+    facts: Iterable[Fact], own: list[Reading], totals: Totals, days: Days | None, where: Where
+) -> Iterator[Relation]:
     """The totals that take in an event's incident figures: that of the same report, else the first that follows."""
     incident = [(f, x) for f in facts if f.modality == "asserted" for x in f.figures if x.basis == "incident"]
     last: dict[Measure, tuple[Fact, int]] = {}
     for fact, figure in incident:
         beside = [r for r in own if r.fact.report == fact.report and r.figure.measure == figure.measure]
-        total = next((r for r in beside if _takes_in(r, fact, told(figure))), None)
+        total = next((r for r in beside if _takes_in(r, fact, told(figure), where)), None)
         if total is not None:
             yield _subsumes(total, fact, "in the same report")
         elif told(figure) is not None:
             last[figure.measure] = (fact, told(figure) or 0)
     for measure, (fact, number) in sorted(last.items()):
         total = next(_following(totals, measure, fact, days[1] if days else None), None)
-        if total is not None and total.fact.report != fact.report and _takes_in(total, fact, number):
+        if total is not None and total.fact.report != fact.report and _takes_in(total, fact, number, where):
             yield _subsumes(total, fact, "the first total to follow")
 
 
@@ -86,7 +97,7 @@ def _following(totals: Totals, measure: Measure, fact: Fact, day: int | None) ->
             yield found
 
 
-def _takes_in(total: Reading, fact: Fact, number: int | None) -> bool:
+def _takes_in(total: Reading, fact: Fact, number: int | None, where: Where) -> bool:
     if total.figure.basis != "cumulative" or number is None or total.fact.id == fact.id:
         return False
     if (told(total.figure) or 0) < number:
@@ -94,8 +105,9 @@ def _takes_in(total: Reading, fact: Fact, number: int | None) -> bool:
     since = ordinal(total.figure.since)
     if since is not None and fact.days is not None and fact.days[1] < since:
         return False
-    return not (total.fact.spots and fact.spots) or any(
-        standing(a, b) in ("inside", "same") for a in fact.spots for b in total.fact.spots
+    wide = where.of_total(total)
+    return wide is not None and any(
+        standing(spot, wide) in ("inside", "same") for spot in fact.spots or where.spots
     )
 
 

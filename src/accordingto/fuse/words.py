@@ -11,13 +11,14 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from accordingto.lexicons import load_lexicon
 
 CROWD = 128
 """A word that more tellings than this share tells no happening from another."""
+LARGE = 512
 _STEPS = (2, 4, 8, 16, 32, 64, CROWD)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPENERS = '.!?:;"“”‘\n'
@@ -58,16 +59,31 @@ def _opens(text: str, start: int) -> bool:
     return before in _OPENERS
 
 
-def octave(count: int) -> int:
-    """The step a count stands on; equal steps, equal weights."""
-    return bisect_left(_STEPS, count)
+class Rarity:
+    """How many reports use each word, and what a word's use says, in a ledger of so many reports.
 
+    In a small ledger a word of two reports may be a word of half of them: there a weight is also bounded by how few
+    of all reports use it. The number of all reports counts in powers of two, up to ``LARGE``.
+    """
 
-def weight(count: int) -> float:
-    """How much a word that ``count`` tellings use says: 0 for a crowd's, most for a pair's own word."""
-    return float(len(_STEPS) - octave(count))
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.reports = 0
 
+    @property
+    def scale(self) -> int:
+        """The power of two that the number of reports counts as."""
+        return min(LARGE, max(1, self.reports)).bit_length()
 
-def norm(words: Iterable[str], counts: Mapping[str, int]) -> float:
-    """Length of the weight vector of a set of words."""
-    return math.sqrt(sum(weight(counts.get(word, 1)) ** 2 for word in words))
+    def step(self, count: int) -> int:
+        """The step a count stands on; equal steps, equal weights."""
+        return bisect_left(_STEPS, count)
+
+    def weight(self, word: str) -> float:
+        """What a word says: 0 for a crowd's or everybody's, most for a pair's own."""
+        count = max(2, self.counts.get(word, 1))
+        return float(max(0, min(len(_STEPS) - self.step(count), self.scale - (count - 1).bit_length() - 1)))
+
+    def norm(self, words: Iterable[str]) -> float:
+        """Length of the weight vector of a set of words."""
+        return math.sqrt(sum(self.weight(word) ** 2 for word in words))
