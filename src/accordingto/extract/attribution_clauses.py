@@ -6,11 +6,12 @@ from accordingto.extract.attribution_content import right_of, start_of, trimmed
 from accordingto.extract.attribution_cues import infinitive_of
 from accordingto.extract.attribution_lexicon import Saying
 from accordingto.extract.attribution_reading import Hit, Reading
-from accordingto.extract.attribution_stops import sentence_end, stop_of
+from accordingto.extract.attribution_stops import paragraph_end, sentence_end, stop_of
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
 _ASKING = frozenset(("that", "what", "how", "why", "whether", "where", "when", "who", "which", "if"))
+_REPORTING = frozenset(("inform", "report", "announce", "state", "say"))
 _CLEARLY_SAID = frozenset(("say", "add", "tell", "warn", "report", "claim", "announce", "confirm"))
 
 
@@ -24,6 +25,8 @@ def clause(at: Reading) -> Hit | None:
     if quote is not None:
         colon = words.text[quote[0] - 1] == ":" and quote[0] - 1 == v + 1
         return row, [_quotation(at, quote, row)], v + 1 + colon
+    if v + 2 < words.bounds(v)[1] and words.text[v + 1] == ":" and words.lemma[v] in _REPORTING:
+        return row, [trimmed(words, at.quotes, v + 2, paragraph_end(words, v))], v + 2
     for k in words.children[v]:
         first = words.left[k]
         if k > v and first > v and _is_said(at, k, row):

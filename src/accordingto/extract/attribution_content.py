@@ -90,6 +90,10 @@ def _listed(words: Words, verb: int, end: int, limit: int) -> int:
     ):
         tail = words.head[end + 1] if words.head[end + 1] > end + 1 else end + 1
         return words.right[tail] + 1 if words.pos[tail] in ("NOUN", "PROPN") else end
+    if words.text[end] == "and" and words.pos[end + 1] == "NUM":
+        tail = max(end + 1, words.head[end + 1]) if words.head[end + 1] < limit else end + 1
+        after = tail + 1 < limit and words.tag[tail + 1] in ("VBN", "JJ") and tail == end + 1
+        return tail + 1 + after
     if words.text[end] == "," and words.text[end + 1] == ",":
         return limit
     return end

@@ -66,6 +66,12 @@ def occasions() -> frozenset[str]:
 
 
 @cache
+def figure_nouns() -> frozenset[str]:
+    """Nouns of a number that somebody gives: ``a toll of 320``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "figure") for w in row.words)
+
+
+@cache
 def plain_verbs() -> frozenset[str]:
     """The verbs that hardly ever do anything but say."""
     return frozenset(w for row in load_lexicon("saying").where("class", "plain") for w in row.words)
@@ -114,6 +120,8 @@ def _saying(row: Row, word: str) -> Saying:
 
 def _needs(row: Row) -> str | None:
     """What must stand behind the object: a preposition (``attacked him over``) or an infinitive."""
+    if row.get("needs"):
+        return str(row.get("needs"))
     if row.get("needs_preposition"):
         return "preposition"
     return "infinitive" if row.get("infinitive") or row.id.startswith("order") else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.extract.attribution_content import phrase_from, right_of, trimmed
 from accordingto.extract.attribution_cues import infinitive_of
-from accordingto.extract.attribution_lexicon import Saying
+from accordingto.extract.attribution_lexicon import Saying, figure_nouns
 from accordingto.extract.attribution_reading import Hit, Reading
 from accordingto.extract.attribution_stops import stop_of
 
@@ -96,6 +96,8 @@ def thing(at: Reading) -> Hit | None:
     words, k = at.words, objects[0]
     if words.lower[k] in _SELVES or words.entity[k] in _WHEN or _is_quoted_as(at, k):
         return None
+    if row.needs == "figure" and words.lemma[k] not in figure_nouns():
+        return None
     return row, [phrase_from(words, at.quotes, at.verb, words.left[k], _with_purpose(at, k))], at.verb + 1
 
 
@@ -127,6 +129,14 @@ def preposition(at: Reading) -> Hit | None:
             near = v < k <= v + 3 and words.lower[k] in row.prepositions
             if near and objects and words.entity[objects[0]] not in _WHEN:
                 return _about(at, row, k, objects[0])
+        if (
+            words.lower[v + 1 : v + 2]
+            and words.lower[v + 1] in row.prepositions
+            and words.pos[v + 2 : v + 3] == ["NUM"]
+        ):
+            number = v + 2
+            last = words.head[number] if words.head[number] > number else number
+            return row, [phrase_from(words, at.quotes, v, v + 1, last)], v + 1
     return None
 
 

@@ -9,7 +9,7 @@ from accordingto.extract.attribution_drafts import Found
 from accordingto.extract.attribution_lexicon import Saying, fixed, nouns
 from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.attribution_sources import Subject, trim_phrase
-from accordingto.extract.attribution_stops import LONG_DASHES, sentence_end
+from accordingto.extract.attribution_stops import LONG_DASHES, paragraph_end, sentence_end
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -192,7 +192,7 @@ def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         if colon is None or colon == first or colon + 2 >= end or not _is_label(words, first, colon):
             continue
         last = (
-            _paragraph_end(words, colon)
+            paragraph_end(words, colon)
             if start == 0 or "\n" in words.text[start - 1]
             else sentence_end(words, colon)
         )
@@ -200,11 +200,6 @@ def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         yield Found(
             _COLON_SAYING, "colon", colon, (colon, colon + 1), [content], Subject(colon - 1, (first, colon))
         )
-
-
-def _paragraph_end(words: Words, i: int) -> int:
-    end = next((j for j in range(i, len(words)) if "\n" in words.text[j]), len(words))
-    return end - 1 if end > i + 1 and words.text[end - 1] == "." else end
 
 
 def dash_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:

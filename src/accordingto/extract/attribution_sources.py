@@ -9,7 +9,7 @@ from functools import cache
 
 from accordingto.extract.actors_persons import described
 from accordingto.extract.actors_terms import slug, vocabulary, words_of_class
-from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns, occasions
+from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns, occasions, plain_verbs
 from accordingto.extract.attribution_stops import LONG_DASHES
 from accordingto.extract.marks import ActorMark, Range
 from accordingto.extract.words import Words
@@ -105,7 +105,18 @@ def verb_subject(words: Words, verb: int) -> Subject | None:
     found = subject_of(words, verb) or subject_before_aside(words, verb)
     if found is None and words.dep[verb] == "conj":
         return subject_before_aside(words, words.head[verb])
-    return _behind_what_is_said(words, verb, found) if found is not None else None
+    if found is None:
+        return _inverted(words, verb)
+    return _behind_what_is_said(words, verb, found)
+
+
+def _inverted(words: Words, verb: int) -> Subject | None:
+    """``“…,” told a resident``: the speaker whom the parse took for the person told."""
+    closes = verb > 0 and words.text[verb - 1] in ("”", '"', "''")
+    objects = [k for k in words.kids(verb, "dobj") if k > verb]
+    if not closes or not objects or words.lemma[verb] not in plain_verbs():
+        return None
+    return Subject(objects[0], phrase_of(words, objects[0], verb))
 
 
 def _acted(words: Words, start: int, end: int) -> bool:

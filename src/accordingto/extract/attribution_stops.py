@@ -22,6 +22,12 @@ def sentence_end(words: Words, i: int) -> int:
     return last
 
 
+def paragraph_end(words: Words, i: int) -> int:
+    """End of the paragraph of token i without its final stop."""
+    end = next((j for j in range(i, len(words)) if "\n" in words.text[j]), len(words))
+    return end - 1 if end > i + 1 and words.text[end - 1] == "." else end
+
+
 def stop_of(words: Words, quotes: Quotes, verb: int, core: int) -> int:
     """The end of what a verb says, sought from token ``core`` on."""
     end = min(sentence_end(words, verb), _own_end(words, verb, core))
