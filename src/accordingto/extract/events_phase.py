@@ -109,9 +109,18 @@ def is_background(doc: Doc, clause: Range, head: Token, trigger: Token, publishe
     """
     if _past_perfect(head) or _after_since(trigger) or _ended_before(trigger, head):
         return True
-    if any(True for _ in _background_phrases().find(doc, *clause)):
+    if any(not _in_relative(doc[at], head) for at, _, _ in _background_phrases().find(doc, *clause)):
         return not _cumulative(doc, clause)
     return _dated_apart(trigger) or _dated_apart(head) or _other_month(doc, clause, head, published)
+
+
+def _in_relative(token: Token, head: Token) -> bool:
+    """Whether a word belongs to a relative clause on the way to the head: it dates that clause, not the head's."""
+    while token.i not in (head.i, token.head.i):
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
 
 
 def _past_perfect(head: Token) -> bool:
