@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import os
@@ -22,8 +23,11 @@ import accordingto
 from accordingto import app
 from accordingto.cli import main
 from accordingto.eval import SuiteResult
+from accordingto.gazetteer import Added, Gazetteer, Toponym
 from accordingto.ledger import Ledger
+from accordingto.records import Problem, Relation
 from tests.fakes import FakeReader
+from tests.ledger import build
 
 GOMA = "Officials met on Monday. 12 people were killed in Goma. The mayor asked for help."
 BENI = "The road was closed all day. 7 people were killed in Beni. Rain is expected tonight."
@@ -298,6 +302,71 @@ def test_show_says_what_it_does_not_find(stocked: Cli, asked: str) -> None:
     assert ended.code == 2
     assert asked in ended.err
     assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("verb", ["claims", "figures", "events", "sources", "reports", "problems"])
+def test_every_question_prints_json_and_csv(stocked: Cli, verb: str) -> None:
+    stocked("read", "none.txt")
+    rows = stocked(verb, "--json").json
+    lines = list(csv.DictReader(io.StringIO(stocked(verb, "--csv").out)))
+    assert len(rows) == len(lines) > 0
+    assert {row["record"] for row in rows} == {verb.removesuffix("s")}
+
+
+def test_show_tells_all_there_is(cli: Cli) -> None:
+    report, claim = build.full(path="a.txt", byline=("A. Writer",))
+    hedged = dataclasses.replace(claim, hedge=build.span(report.text, "among"), phase="begins", background=True)
+    event, line = build.event(hedged), build.series(hedged)
+    event = dataclasses.replace(event, grade="Fair", grade_reasons=("two origins",), denied_by=("The army",))
+    with Ledger.open("accordingto.db") as ledger:
+        ledger.add(report, [hedged])
+        ledger.replace_fusion([event], [line], [Relation(hedged.id, hedged.id, "repeats", ("same words",))])
+    shown = " ".join(cli("show", hedged.id).out.split())
+    for words in ("background, begins", "North Kivu Health Office → Lake Herald", "“The provincial health office”",
+                  "cue said", "hedge among", "target people", "3 killed (nurses), incident", "repeats",
+                  "same words"):  # fmt: skip
+        assert words in shown
+    assert "A. Writer" in cli("show", report.id).out
+    told = cli("show", event.id).out
+    assert "Fair (proposed): two origins" in told
+    assert "The army" in told
+    assert "12" in cli("show", line.id).out
+    assert "killed" in cli("figures", "--series").out
+    assert "killed" in cli("figures", "--series", "--csv").out
+
+
+def test_demo_reads_the_sample_and_writes_the_page(cli: Cli) -> None:
+    for _ in range(2):
+        ended = cli("demo", "--out", "shown")
+        assert ended.code == 0
+        assert "8 reports" in ended.out
+        assert f"open {Path('shown/beirut.html')} in a browser" in ended.out
+    assert "Beirut" in Path("shown/beirut.html").read_text()
+
+
+def test_gazetteer_look_up_and_add(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    goma = Toponym("geonames", "216281", "Goma", -1.67, 29.22, "CD", None, "settlement", 432587, 5.0)
+    problem = Problem("gazetteer", "mine.csv:3", "malformed", "line 3 has no name")
+
+    class Known:
+        def lookup(self, name: str) -> list[Toponym]:
+            return [goma] if name == "Goma" else []
+
+        def add(self, file: Path) -> Added:
+            return Added(2, (problem,))
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(Gazetteer, "open", lambda *_: Known())
+    assert "432,587" in cli("gazetteer", "lookup", "Goma").out
+    assert cli("gazetteer", "lookup", "Goma", "--json").json[0]["id"] == "216281"
+    missing = cli("gazetteer", "lookup", "Nowhere")
+    assert (missing.code, missing.err.count("\n")) == (1, 1)
+    added = cli("gazetteer", "add", "mine.csv")
+    assert added.code == 1
+    assert added.out == "2 places added\n"
+    assert "line 3 has no name" in added.err
 
 
 def test_html_writes_the_page(stocked: Cli) -> None:

@@ -92,7 +92,9 @@ def _print_table(rows: Iterable[T], layout: Layout[T], limit: int | None) -> Non
 
 
 def print_table(rows: Sequence[T], columns: Sequence[Column[T]]) -> None:
-    """Print rows under their titles, or, in a narrow window, one below the other."""
+    """Print rows under their titles, or, in a narrow window, one below the other; without rows, nothing."""
+    if not rows:
+        return
     columns = [column for column in columns if not column.wide or width() >= _WIDE]
     lines = [[safe(column.words(row)) for column in columns] for row in rows]
     if width() < _NARROW:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 import typer
 
 from accordingto.cli import options as opt
 from accordingto.cli.output import say
-from accordingto.records import DecisionKind
-
-
-def _kind(value: str) -> str:
-    if value not in get_args(DecisionKind):
-        raise typer.BadParameter(f"{value!r} is no decision; there are {', '.join(get_args(DecisionKind))}")
-    return value
 
 
 def decide(
