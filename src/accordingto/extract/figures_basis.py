@@ -173,9 +173,11 @@ def _named_period(setting: Setting, start: int, end: int) -> int | None:
     """Where a month or a year is named as the time in which people were counted."""
     words = setting.words
     for m in setting.times:
-        inside = start <= m.start < end and m.precision in ("month", "year") and m.kind in ("date", "range")
+        ranged = m.kind == "range" and "between" in (words[m.start], words[m.start - 1])
+        named = ranged or (m.precision in ("month", "year") and m.kind in ("date", "range"))
+        inside = start <= m.start < end and named
         opener = words[m.start] if words[m.start] in _DURING else words[m.start - 1]
-        if inside and opener in _DURING and m.relation in ("at", "during"):
+        if inside and (ranged or opener in _DURING) and m.relation in ("at", "during"):
             return m.start
     return None
 
@@ -191,7 +193,8 @@ def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     if heading is not None:
         total = total or any(word in ("cumulative", "overall") for word in words.lower[heading[0] : heading[1]])
     so_far = contains(words, start, end, "basis.so_far") and not _tells(words, (start, end), "incident")
-    return total or so_far or contains(words, start, end, "basis.running")
+    at = find(words, start, end, "basis.running")
+    return total or so_far or (at is not None and _same_clause(words, counted, link, at))
 
 
 def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:

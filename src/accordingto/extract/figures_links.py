@@ -17,7 +17,7 @@ LIMIT = 14.0
 _PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEFT_LIMIT = 10.0
-_WEAK_LIMIT = 5.0
+_WEAK_LIMIT = 7.0
 _WALL = 2 * LIMIT + 1
 _BREAKS = frozenset({";", "•", "*", "|", "●", "▪"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -223,9 +223,10 @@ class Linker:
             return
         for i in range(at + 2, min(at + 8, start)):
             for cue in self._cues.starting.get(i, ()):
-                if cue.form in _BEFALLING or cue.form == "holder":
+                if cue.form in _BEFALLING:
                     yield Link(cue, 2.5, "level")
-                    return
+                elif cue.form == "holder":
+                    yield Link(cue, 3.5, "level")
 
     def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
         sign, near = self._words[cue.end], counted.mark.start <= cue.end + 2

@@ -90,16 +90,21 @@ def included_victims(words: Words, start: int, end: int, taken: set[int]) -> Ite
 
 def _victims(words: Words, cue: Cue) -> Iterator[Token]:
     """Heads of the noun phrases that the cue befalls, by the parse."""
-    token = words.token(cue.start)
     if cue.form == "nominal":
         yield from _joined(child for child in words.token(cue.end - 1).children if child.dep_ == "pobj")
         return
-    passive = "left" in cue.sides
-    own = any(child.dep_ in _SUBJECTS and child.tag_ not in ("WDT", "WP") for child in token.children)
-    if passive and not own and token.dep_ in ("acl", "relcl") and token.head.i < token.i:
-        yield token.head
+    for i in range(cue.start, cue.end):
+        if words.tag(i).startswith("VB") or i == cue.start:
+            yield from _befallen(words.token(i), "left" in cue.sides)
+
+
+def _befallen(verb: Token, passive: bool) -> Iterator[Token]:
+    """The subject of a passive or intransitive verb, or what a participle modifies; the object of an active one."""
+    own = any(child.dep_ in _SUBJECTS and child.tag_ not in ("WDT", "WP") for child in verb.children)
+    if passive and not own and verb.dep_ in ("acl", "relcl") and verb.head.i < verb.i:
+        yield verb.head
     roles = _SUBJECTS if passive else _OBJECTS
-    yield from _joined(c for c in token.children if c.dep_ in roles and (c.i < token.i) == passive)
+    yield from _joined(c for c in verb.children if c.dep_ in roles and (c.i < verb.i) == passive)
 
 
 def _joined(heads: Iterable[Token]) -> Iterator[Token]:

@@ -99,6 +99,9 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return None
     if words[start - 1] in (",", "(") and words[start].isdigit() and _is_someone(words, start - 2):
         return "age" if _closes_apposition(words, bounded.numeral.end, start - 2) else None
+    second = words[start - 1] in ("and", "to") and words[start - 3] in unit_rows("before")
+    if second and unit_rows("before")[words[start - 3]].get("kind") == "age":  # "aged 9 and 11"
+        return "age"
     if words.lower[start - 3 : start] in _AS_OLD_AS:
         return "age"
     if words[start - 1] == "at" and words[start - 2] in ("dead", "dies", "died", "dying", "dead"):
