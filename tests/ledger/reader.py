@@ -1,7 +1,8 @@
 """A process of its own that adds reports to a ledger: ``python -m tests.ledger.reader ADDRESS NAME COUNT``.
 
 It says ``ready`` once the ledger is open, waits for a line, then adds. Reports named ``shared`` are the same
-whoever adds them; every fifth is a new version of one page.
+whoever adds them; every fifth is a new version of one page. After each, it puts
+events and series in the place of those before, as reading does.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ def main(address: str, name: str, count: int) -> None:
             ledger.add(report, [claim])
             shared, same = build.full(outlet=f"shared {i}", killed=i)
             ledger.add(shared, [same])
+            told = list(ledger.claims())
+            events = [build.event(c) for c in told]
+            ledger.replace_fusion(events, [build.series(c) for c in told], [])
             print(report.id, flush=True)
 
 

@@ -45,6 +45,7 @@ def test_two_processes_open_and_fill_one_new_ledger(address: str) -> None:
         assert len(list(ledger.claims(everything))) == 3 * COUNT
         assert len(list(ledger.figures(everything))) == 6 * COUNT
         assert len(list(ledger.reports(source="shared*"))) == COUNT
+        assert len(list(ledger.events())) == ledger.tally().events > COUNT
         live = [r for r in ledger.reports(everything) if r.url]
         current = [r for r in ledger.reports() if r.url]
         assert len(live) == 2 * COUNT // 5

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from accordingto.errors import LedgerReadOnly
-from accordingto.ledger import find, schema, write
+from accordingto.ledger import dialect, find, schema, write
 from accordingto.ledger.codec import decode
 from accordingto.ledger.connect import Target, connect
 from accordingto.ledger.faults import READ_ONLY, told_plainly
@@ -23,6 +23,7 @@ from accordingto.ledger.query import ALL, Added, Copy, FigureRow, Filters, Query
 from accordingto.records import Claim, Decision, Event, Problem, Record, Relation, Report, Series
 
 _PAGE = 500
+_FUSION = "fusion"  # one process at a time replaces what was derived
 
 
 class Ledger:
@@ -115,6 +116,7 @@ class Ledger:
         were read: if another process has added something since, nothing is stored and the answer is False.
         """
         with self._writing() as connection:
+            dialect.hold(connection, (_FUSION,))
             if state is not None and state != find.state(connection):
                 return False
             write.replace_fusion(connection, events, series, links, touched)
