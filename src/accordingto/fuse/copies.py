@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordingto.fuse.facts import Sheet
 from accordingto.fuse.outcome import CopyLink
@@ -19,7 +19,7 @@ from accordingto.fuse.texts import Print
 VERBATIM = 0.6
 """Part of the later text whose sentences stand in the earlier one, from which on it is a copy."""
 SPUN = 0.7
-_ALIKE = 0.6
+_ALIKE = 0.8
 _LOOSELY_ALIKE = 0.4
 _WINDOW = 8
 _MARKED = 0.4
@@ -49,6 +49,7 @@ class CopyIndex:
         self._sheets: dict[str, Sheet] = {}
         self._keys: dict[int | str, list[Order]] = {}
         self._named: dict[str, list[str]] = defaultdict(list)
+        self._followers: dict[str, set[str]] = defaultdict(set)
         self.links: dict[str, CopyLink] = {}
 
     def load(self, reports: Iterable[tuple[Sheet, Print]]) -> None:
@@ -62,7 +63,17 @@ class CopyIndex:
         """Enter a report; returns the reports whose copy link changed."""
         self._enter(sheet, print_)
         near = self._candidates(sheet, print_) | self._pushed(sheet, print_)
-        return {id for id in (sheet.id, *sorted(near)) if self._relink(id)}
+        return self._with_copies({id for id in (sheet.id, *sorted(near)) if self._relink(id)})
+
+    def _with_copies(self, changed: set[str]) -> set[str]:
+        """These reports and all whose text leads back to them: their first report may have changed as well."""
+        stack = list(changed)
+        while stack:
+            for follower in self._followers.get(stack.pop(), ()):
+                if follower not in changed:
+                    changed.add(follower)
+                    stack.append(follower)
+        return changed
 
     def _pushed(self, sheet: Sheet, print_: Print) -> set[str]:
         """Reports whose neighbours a new report has changed, in blocks wider than a window."""
@@ -82,6 +93,21 @@ class CopyIndex:
         while id in self.links:
             id = self.links[id].b
         return id
+
+    def voice(self, id: str) -> str:
+        """The key of the outlet whose text a report carries; the first report's own where it has no outlet."""
+        first = self._sheets[self.root(id)]
+        return f"outlet:{(first.outlet or first.id).lower()}"
+
+    def found(self) -> tuple[CopyLink, ...]:
+        """Every link, by report; copies of copies pointing to the first report of the text."""
+        return tuple(self._to_first(self.links[id]) for id in sorted(self.links))
+
+    def _to_first(self, link: CopyLink) -> CopyLink:
+        first = self.root(link.a)
+        if link.relation == "revision_of" or first == link.b:
+            return link
+        return replace(link, b=first, reasons=(*link.reasons, f"by way of {link.b}"))
 
     def _candidates(self, sheet: Sheet, print_: Print) -> set[str]:
         near = {id for key in _keys(sheet, print_) for id in self._around(key, order(sheet))}
@@ -107,6 +133,10 @@ class CopyIndex:
 
     def _relink(self, id: str) -> bool:
         before, link = self.links.get(id), self._link(id)
+        if before is not None:
+            self._followers[before.b].discard(id)
+        if link is not None:
+            self._followers[link.b].add(id)
         if link is None:
             self.links.pop(id, None)
         else:

@@ -94,7 +94,7 @@ class Derivation:
         happening = self._happening(key)
         if happening is None:
             return None
-        event = self._events[key] = event_of(happening, self._relations(happening), self._copies.root)
+        event = self._events[key] = event_of(happening, self._relations(happening), self._copies)
         self._calendar.enter(key, event)
         return event.id
 
@@ -159,7 +159,7 @@ class Derivation:
     def _relations(self, happening: Happening) -> tuple[Relation, ...]:
         facts = happening.facts
         told = dict.fromkeys(facts)
-        found = list(figure_relations(counts_of(facts, self._told_on), self._copies.root))
+        found = list(figure_relations(counts_of(facts, self._told_on), self._copies))
         found += [r for fact in told if (r := denial_in(fact, self._facts[fact.report])) is not None]
         found += denials_across(facts)
         shared = [f for t in happening.joint for f in t.facts]
@@ -168,7 +168,7 @@ class Derivation:
         if happening.tellings[0].kind == "happening":
             where = Where(places_of(happening), self._lines.place_of)
             found += subsumed(own, self._totals_beside(own), self._lines.totals, days_of(happening), where)
-        found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies.root)
+        found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies)
         return tuple(sorted(set(found), key=lambda r: (r.a, r.b, r.relation, r.reasons)))
 
     def _told_on(self, fact: Fact) -> Days | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from accordingto.fuse.days import Days, gap, iso, length, overlap, precise
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.kinship import leans, told_type
-from accordingto.fuse.origins import Root, origins
+from accordingto.fuse.origins import Roots, origins
 from accordingto.fuse.places import FINE, Spot, place_of, standing
 from accordingto.fuse.rulings import event_id
 from accordingto.fuse.summary import claimed_by, denied_by, grade, ranges
@@ -49,17 +49,17 @@ def _rank(tellings: list[Telling]) -> Callable[[Fact], tuple[int, str, int, str]
     return lambda fact: (day[fact.report], fact.report, fact.start, fact.id)
 
 
-def event_of(happening: Happening, links: tuple[Relation, ...], root: Root) -> Event:
+def event_of(happening: Happening, links: tuple[Relation, ...], roots: Roots) -> Event:
     """The event record of a happening, its relations given."""
     facts = happening.facts
     own = [f for t in happening.tellings for f in t.facts]
-    behind = origins(facts, root)
+    behind = origins(facts, roots)
     claimed, denied = claimed_by(facts), denied_by(facts)
     proposed, why = grade(facts, len(behind), claimed, denied)
     total = happening.tellings[0].kind == "toll"
     return Event(
         event_id(happening.anchor), type_of(happening), tuple(f.id for f in facts), when_of(happening),
-        tuple(map(place_of, places_of(happening))), participants_of(own), ranges(facts, total, root), links,
+        tuple(map(place_of, places_of(happening))), participants_of(own), ranges(facts, total, roots), links,
         len(behind), None if total else proposed, () if total else why, claimed, denied,
     )  # fmt: skip
 

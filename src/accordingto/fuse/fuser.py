@@ -95,7 +95,7 @@ class Fuser:
         self._lines.place(intervals(datings))
         unique = {link for event in events for link in event.links}
         links = tuple(sorted(unique, key=lambda r: (r.a, r.b, r.relation, r.reasons)))
-        copies = tuple(self._copies.links[id] for id in sorted(self._copies.links))
+        copies = self._copies.found()
         changed = revisions(copies, self._sheets, self._facts)
         mains = self._derived.mains()
         return Fusion(events, self._lines.all(), links, copies, changed, datings, days, mains)

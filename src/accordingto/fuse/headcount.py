@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.numbers import told
-from accordingto.fuse.origins import Root, origin
+from accordingto.fuse.origins import Roots, origin
 from accordingto.fuse.victims import Person, can_be_one, different, likely_one
 from accordingto.records import Basis, Figure, FigureRange, Measure
 
@@ -22,7 +22,7 @@ _SURVIVING = "surviving"
 _COUNTED: tuple[Measure, ...] = ("killed", "injured")
 
 
-def leading(found: list[Told], root: Root) -> int:
+def leading(found: list[Told], roots: Roots) -> int:
     """The number most origins give; among equals that of most reports, then of the latest's first words."""
     behind: dict[int, set[str]] = defaultdict(set)
     reports: dict[int, set[str]] = defaultdict(set)
@@ -30,23 +30,23 @@ def leading(found: list[Told], root: Root) -> int:
     order = {report: n for n, report in enumerate(dict.fromkeys(fact.report for fact, _ in found))}
     for fact, figure in found:
         number, at = told(figure) or 0, (order[fact.report], -fact.start)
-        behind[number].add(origin(fact, root))
+        behind[number].add(origin(fact, roots))
         reports[number].add(fact.report)
         latest[number] = max(at, latest.get(number, at))
     return max(behind, key=lambda n: (len(behind[n]), len(reports[n]), latest[n], n))
 
 
 def headcounts(
-    lines: Mapping[Line, list[Told]], ranges: Mapping[Line, FigureRange], root: Root
+    lines: Mapping[Line, list[Told]], ranges: Mapping[Line, FigureRange], roots: Roots
 ) -> dict[Line, FigureRange]:
     """For killed and injured, the range of people in general with the headcount as its leading number."""
     found: dict[Line, FigureRange] = {}
-    killed = _killed(lines, root)
+    killed = _killed(lines, roots)
     for measure in _COUNTED:
         key: Line = (measure, "incident", None)
         parts = [k for k in lines if k[:2] == key[:2]]
         if parts:
-            count = killed if measure == "killed" else _injured(lines, killed, root)
+            count = killed if measure == "killed" else _injured(lines, killed, roots)
             whole = ranges.get(key) or max((ranges[k] for k in parts), key=_size)
             found[key] = FigureRange(*key, whole.low, whole.high, whole.low_claims, whole.high_claims, count)
     return found
@@ -56,12 +56,12 @@ def _size(part: FigureRange) -> tuple[int, int, str]:
     return (part.leading or 0, part.high or 0, part.group or "")
 
 
-def _killed(lines: Mapping[Line, list[Told]], root: Root) -> int:
+def _killed(lines: Mapping[Line, list[Told]], roots: Roots) -> int:
     persons = [person for _, person in _persons(lines, "killed")]
-    return _headcount(_parts(lines, "killed"), len(different(persons)), root)
+    return _headcount(_parts(lines, "killed"), len(different(persons)), roots)
 
 
-def _injured(lines: Mapping[Line, list[Told]], killed: int, root: Root) -> int:
+def _injured(lines: Mapping[Line, list[Told]], killed: int, roots: Roots) -> int:
     """Those told as hurt. Who is only told as hit, and can be one of the dead, is counted among the dead."""
     dead = [person for _, person in _persons(lines, "killed")]
     alive = [p for fact, p in _persons(lines, "injured") if not any(_same(fact, p, other) for other in dead)]
@@ -69,7 +69,7 @@ def _injured(lines: Mapping[Line, list[Told]], killed: int, root: Root) -> int:
         group: [(t, _survivors(t, killed)) for t in told_] for group, told_ in _parts(lines, "injured").items()
     }
     hurt = {group: [t for t, left in told_ if left > 0] for group, told_ in parts.items()}
-    return _headcount({group: told_ for group, told_ in hurt.items() if told_}, len(different(alive)), root)
+    return _headcount({group: told_ for group, told_ in hurt.items() if told_}, len(different(alive)), roots)
 
 
 def _same(fact: Fact, person: Person, dead: Person) -> bool:
@@ -89,13 +89,13 @@ def _parts(lines: Mapping[Line, list[Told]], measure: Measure) -> dict[str | Non
     return {group: line for group, line in front.items() if line} or found
 
 
-def _headcount(parts: Mapping[str | None, list[Told]], persons: int, root: Root) -> int:
+def _headcount(parts: Mapping[str | None, list[Told]], persons: int, roots: Roots) -> int:
     """The number told of all; where that is one or none, what groups and single persons come to at least."""
     counted = [(fact, figure) for fact, figure in parts.get(None, []) if _person(fact, figure) is None]
     groups = [
-        leading(many, root) for part in parts.values() if (many := [t for t in part if (told(t[1]) or 0) > 1])
+        leading(many, roots) for part in parts.values() if (many := [t for t in part if (told(t[1]) or 0) > 1])
     ]
-    said = leading(counted, root) if counted else 0
+    said = leading(counted, roots) if counted else 0
     return said if said > 1 else max([said, persons, *groups])
 
 

@@ -9,7 +9,7 @@ from accordingto.fuse.events import Happening
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.kinship import kinship
-from accordingto.fuse.origins import Root, origin
+from accordingto.fuse.origins import Roots, origin
 from accordingto.fuse.places import Standing, best_standing
 from accordingto.fuse.tellings import Telling
 from accordingto.records import Relation
@@ -18,14 +18,14 @@ _LOOK_BACK = 7
 _PLACED: frozenset[Standing] = frozenset({"same", "near", "inside", "holds"})
 
 
-def joined(graph: Graph, happening: Happening, related: set[tuple[str, str]], root: Root) -> Iterator[Relation]:
+def joined(graph: Graph, happening: Happening, related: set[tuple[str, str]], roots: Roots) -> Iterator[Relation]:
     """One relation for each pair of tellings whose likeness joined them: between the claims most alike."""
     for a, b in happening.joins:
         later, earlier = _in_order(graph.tellings[a], graph.tellings[b])
         x, y = _most_alike(later, earlier)
         if (x.id, y.id) in related or x.modality == "denied":
             continue
-        same = origin(x, root) == origin(y, root)
+        same = origin(x, roots) == origin(y, roots)
         why = graph.why(a, b).reasons or ("a reviewer merged them",)
         yield Relation(x.id, y.id, "repeats" if same else "agrees", why)
 

@@ -7,37 +7,43 @@ own. A copy has the origins of what it copies. An outlet that attributes its acc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Protocol
 
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.numbers import told
 
-Root = Callable[[str], str]
-"""Gives the report whose text a report copies, or the report itself."""
+
+class Roots(Protocol):
+    """What is known of copies: the report whose text a report copies or is, and whose voice that text is."""
+
+    def root(self, report: str) -> str:
+        """The first report of a text."""
+
+    def voice(self, report: str) -> str:
+        """The key of the outlet of the first report of a text, or of that report where it has none."""
 
 
-def origins(facts: Iterable[Fact], root: Root) -> tuple[str, ...]:
+def origins(facts: Iterable[Fact], roots: Roots) -> tuple[str, ...]:
     """The keys of the independent origins of an event's claims, in canonical order."""
-    told_ = [fact for fact in facts if fact.modality in ("asserted", "negated")]
     by_report: dict[str, list[Fact]] = defaultdict(list)
-    for fact in told_:
-        by_report[root(fact.report)].append(fact)
-    found = {key for report, group in by_report.items() for key in _of_report(report, group)}
-    return tuple(sorted(found))
+    for fact in facts:
+        if fact.modality in ("asserted", "negated"):
+            by_report[roots.root(fact.report)].append(fact)
+    return tuple(sorted({key for group in by_report.values() for key in _of_report(group, roots)}))
 
 
-def origin(fact: Fact, root: Root) -> str:
+def origin(fact: Fact, roots: Roots) -> str:
     """The origin of one claim: its speaker, or the outlet (or first report) whose own voice it is."""
-    if fact.source.unnamed or (fact.source.own and fact.source.name is None):
-        return f"report:{root(fact.report)}:{fact.source.name or ''}"
-    return fact.source.key
+    if fact.source.own:
+        return roots.voice(fact.report)
+    return f"report:{roots.root(fact.report)}:{fact.source.name or ''}" if fact.source.unnamed else fact.source.key
 
 
-def _of_report(report: str, facts: list[Fact]) -> set[str]:
+def _of_report(facts: list[Fact], roots: Roots) -> set[str]:
     attributed = [f for f in facts if not f.source.own]
-    keys = {origin(f, lambda _: report) for f in attributed}
     numbers = {told(figure) for f in attributed for figure in f.figures}
     own = [f for f in facts if f.source.own]
     if attributed:
         own = [f for f in own if any(told(figure) not in numbers for figure in f.figures)]
-    return keys | {origin(f, lambda _: report) for f in own}
+    return {origin(f, roots) for f in (*attributed, *own)}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from accordingto.fuse.days import Days
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.numbers import group_of, say, stands, told
-from accordingto.fuse.origins import Root, origin
+from accordingto.fuse.origins import Roots, origin
 from accordingto.records import Basis, Figure, Relation, RelationKind
 
 _OTHERS = 6
@@ -44,20 +44,20 @@ def counts_of(facts: Iterable[Fact], told_on: Callable[[Fact], Days | None]) -> 
     return sorted(found, key=lambda c: c.later_rank)
 
 
-def figure_relations(counts: Iterable[Count], root: Root) -> Iterator[Relation]:
+def figure_relations(counts: Iterable[Count], roots: Roots) -> Iterator[Relation]:
     """Relations between the figures of one happening or line, by measure, basis and group."""
     lines: dict[tuple[str, Basis, str | None], list[Count]] = defaultdict(list)
     for count in counts:
         lines[count.figure.measure, count.figure.basis, group_of(count.figure)].append(count)
     for key in sorted(lines, key=str):
-        yield from _along(lines[key], root)
+        yield from _along(lines[key], roots)
 
 
-def _along(line: list[Count], root: Root) -> Iterator[Relation]:
+def _along(line: list[Count], roots: Roots) -> Iterator[Relation]:
     for n, later in enumerate(line):
-        mine, met = origin(later.fact, root), set[str]()
+        mine, met = origin(later.fact, roots), set[str]()
         for earlier in reversed(line[max(0, n - _FAR_BACK) : n]):
-            key = origin(earlier.fact, root)
+            key = origin(earlier.fact, roots)
             if key in met or earlier.fact.id == later.fact.id:
                 continue
             met.add(key)

@@ -13,13 +13,13 @@ from accordingto.fuse.facts import GROWING, Fact
 from accordingto.fuse.headcount import Line, Told, headcounts, leading
 from accordingto.fuse.kinship import HARM
 from accordingto.fuse.numbers import group_of, told
-from accordingto.fuse.origins import Root
+from accordingto.fuse.origins import Roots
 from accordingto.records import FigureRange
 
 _HARMED = ("killed", "injured")
 
 
-def ranges(facts: Iterable[Fact], growing: bool, root: Root) -> tuple[FigureRange, ...]:
+def ranges(facts: Iterable[Fact], growing: bool, roots: Roots) -> tuple[FigureRange, ...]:
     """The range of each measure, basis and group over an event's claims, with the claims behind each end.
 
     ``growing`` says whether the event is itself a total; otherwise growing figures are left out.
@@ -31,19 +31,19 @@ def ranges(facts: Iterable[Fact], growing: bool, root: Root) -> tuple[FigureRang
         for figure in fact.figures:
             if told(figure) is not None and (figure.basis in GROWING) == growing:
                 lines[figure.measure, figure.basis, group_of(figure)].append((fact, figure))
-    found = {key: _range(key, lines[key], root) for key in lines}
+    found = {key: _range(key, lines[key], roots) for key in lines}
     if not growing:
-        found |= headcounts(lines, found, root)
+        found |= headcounts(lines, found, roots)
     return tuple(found[key] for key in sorted(found, key=str))
 
 
-def _range(key: Line, found: list[Told], root: Root) -> FigureRange:
+def _range(key: Line, found: list[Told], roots: Roots) -> FigureRange:
     low = min(told(figure) or 0 for _, figure in found)
     tops = [figure.high if figure.high is not None else told(figure) or 0 for _, figure in found]
     high = max(tops)
     lows = tuple(dict.fromkeys(fact.id for fact, figure in found if (told(figure) or 0) == low))
     highs = tuple(dict.fromkeys(fact.id for (fact, _), top in zip(found, tops, strict=True) if top == high))
-    return FigureRange(*key, low, high, lows, highs, leading(found, root))
+    return FigureRange(*key, low, high, lows, highs, leading(found, roots))
 
 
 def claimed_by(facts: Iterable[Fact]) -> tuple[str, ...]:

@@ -1,0 +1,82 @@
+"""Copies, spun copies and revisions, on reports of our own."""
+
+from __future__ import annotations
+
+from tests.fuse.making import claim, figure, report
+
+from accordingto.fuse import fuse
+from accordingto.fuse.outcome import Fusion
+from accordingto.records import Report, Revision
+
+WIRE = (
+    "A landslide buried part of the mining town of Kelaro on Thursday, killing at least 14 people. "
+    "Mayor Ana Dovic said 30 houses along the Brana river were gone. "
+    "Rescuers from Tolmir reached the slope after nine hours on foot. "
+    "The Kelaro mine had stood empty since the floods of 2019."
+)
+SPUN = (
+    "At least 14 people died on Thursday when a landslide covered part of Kelaro, a town of miners. "
+    "According to the mayor, Ana Dovic, 30 homes beside the Brana river have vanished. "
+    "Nine hours of walking brought rescuers of Tolmir to the slope. "
+    "Since the 2019 floods the Kelaro mine had been empty."
+)
+OWN = (
+    "Soldiers searched the slope above Kelaro for a second day. "
+    "The governor of Tolmir, Ivo Peric, put the number of dead at 17. "
+    "Schools in the valley stay closed until Monday. "
+    "Engineers fear that more rain will bring down the rest of the hill."
+)
+
+
+def links(*reports: Report) -> Fusion:
+    return fuse([], reports)
+
+
+def test_a_wire_copy_under_another_outlet() -> None:
+    first = report(WIRE, "2024-05-02", outlet="Wire", title="Landslide buries town")
+    later = report(WIRE + " Readers can write to us.", "2024-05-03", outlet="Daily", title="Fourteen die in mud")
+    (link,) = links(later, first).copies
+    assert (link.a, link.b, link.relation) == (later.id, first.id, "copy_of")
+    assert link.shared > 0.8
+    assert link.reasons
+
+
+def test_a_spun_copy() -> None:
+    first, later = report(WIRE, "2024-05-02", outlet="Wire"), report(SPUN, "2024-05-03", outlet="Blog")
+    (link,) = links(first, later).copies
+    assert (link.a, link.b, link.relation) == (later.id, first.id, "copy_of")
+    assert "other words" in link.reasons[0]
+
+
+def test_an_own_report_of_the_same_happening_is_no_copy() -> None:
+    assert links(report(WIRE, "2024-05-02"), report(OWN, "2024-05-03")).copies == ()
+
+
+def test_ten_copies_point_to_the_first() -> None:
+    first = report(WIRE, "2024-05-02", outlet="Wire")
+    copies = [report(WIRE, "2024-05-03", outlet=f"Daily {n}") for n in range(10)]
+    found = links(*copies, first).copies
+    assert {link.b for link in found} == {first.id}
+    assert len(found) == 10
+
+
+def test_a_revision_says_what_changed_claim_by_claim() -> None:
+    old = report(WIRE, "2024-05-02", outlet="Wire", url="https://wire.example/kelaro")
+    text = WIRE.replace("at least 14", "at least 19")
+    note = Revision("Corrects the number of dead.")
+    new = report(text, "2024-05-02", outlet="Wire", url="https://wire.example/kelaro", revision=note, id="zz-new")
+    sentence = "A landslide buried part of the mining town of Kelaro on Thursday, killing at least {} people."
+    kept = "Mayor Ana Dovic said 30 houses along the Brana river were gone."
+    before = [
+        claim(old, sentence.format(14), "disaster", figures=(figure("killed", 14, None, bound="at_least"),)),
+        claim(old, kept, "damage", figures=(figure("homes_damaged", 30),), by="Ana Dovic"),
+    ]
+    after = [
+        claim(new, sentence.format(19), "disaster", figures=(figure("killed", 19, None, bound="at_least"),)),
+        claim(new, kept, "damage", figures=(figure("homes_damaged", 30),), by="Ana Dovic"),
+    ]
+    (revision,) = fuse(before + after, [old, new]).revisions
+    assert (revision.a, revision.b, revision.note) == (new.id, old.id, "Corrects the number of dead.")
+    (change,) = revision.changes
+    assert (change.kind, change.old, change.new) == ("changed", before[0].id, after[0].id)
+    assert change.what == "killed at least 14 became killed at least 19"

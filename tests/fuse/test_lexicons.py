@@ -1,0 +1,39 @@
+"""Every example of the lexicons that fusion owns."""
+
+from __future__ import annotations
+
+import pytest
+from tests.fuse.making import figure
+
+from accordingto.fuse.cues import cues_in
+from accordingto.fuse.victims import person_of
+from accordingto.fuse.words import content_words
+from accordingto.lexicons import Row, load_lexicon
+from accordingto.records import Span
+
+
+def rows(name: str) -> list[object]:
+    return [pytest.param(row, id=row.id) for row in load_lexicon(name)]
+
+
+@pytest.mark.parametrize("row", rows("common"))
+def test_common_words_leave_the_telling_ones(row: Row) -> None:
+    assert content_words(row.example) == set(row.yields.split())
+
+
+@pytest.mark.parametrize("row", rows("reconciling"))
+def test_a_sentence_says_how_it_stands(row: Row) -> None:
+    assert row.yields in cues_in(row.example)
+    assert row.yields == row.get("says")
+
+
+@pytest.mark.parametrize("row", rows("victims"))
+def test_what_a_victim_is(row: Row) -> None:
+    one = figure("killed", 1, quote=row.example, end=len(row.example))
+    person = person_of(one, Span(0, len(row.example), row.example))
+    assert person is not None
+    assert f"{person.sex or '-'} {person.stage or '-'}" == row.yields
+
+
+def test_a_plain_sentence_says_nothing_of_its_standing() -> None:
+    assert cues_in("The market of the old town was full.") == ()

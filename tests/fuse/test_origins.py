@@ -1,0 +1,70 @@
+"""Independent origins."""
+
+from __future__ import annotations
+
+from tests.fuse.making import claim, figure, report
+
+from accordingto.fuse import fuse
+from accordingto.records import Claim, Event, Report
+
+
+def told(outlet: str, sentence: str, by: str | None = None, killed: int = 12) -> tuple[Report, Claim]:
+    made = report(f"{sentence} That is all {outlet} knows.", outlet=outlet)
+    return made, claim(
+        made, sentence, "strike", by=by, day="2024-03-04", at=("Varna",), figures=(figure("killed", killed),)
+    )
+
+
+def event(*pairs: tuple[Report, Claim]) -> Event:
+    fusion = fuse([c for _, c in pairs], [r for r, _ in pairs])
+    (found,) = fusion.events
+    return found
+
+
+def test_ten_outlets_with_one_ministry_are_one() -> None:
+    pairs = [told(f"Daily {n}", f"Twelve died in Varna, says note {n}.", "Interior Ministry") for n in range(10)]
+    assert event(*pairs).origins == 1
+
+
+def test_two_ministries_are_two() -> None:
+    one = told("Daily A", "Twelve died in Varna.", "Interior Ministry")
+    other = told("Daily B", "Twelve were killed in Varna.", "Ministry of Transport")
+    assert event(one, other).origins == 2
+
+
+def test_an_outlets_own_count_is_its_own() -> None:
+    one = told("Daily A", "Twelve died in Varna.", "Interior Ministry")
+    other = told("Daily B", "Our reporter counted 13 bodies in Varna.", killed=13)
+    assert event(one, other).origins == 2
+
+
+def test_an_outlet_that_attributes_its_account_is_no_origin() -> None:
+    made = report("A drone hit Varna. Twelve died, the ministry said.", outlet="Daily A")
+    own = claim(made, "A drone hit Varna.", day="2024-03-04", at=("Varna",))
+    by = claim(
+        made,
+        "Twelve died, the ministry said.",
+        "casualties",
+        by="Interior Ministry",
+        figures=(figure("killed", 12),),
+    )
+    (found,) = fuse([own, by], [made]).events
+    assert found.origins == 1
+
+
+def test_a_copy_adds_no_origin() -> None:
+    text = "A drone hit Varna at noon. Marko Tanev saw 12 dead. The Golem bridge is shut. Nobody sleeps in Varna."
+    first, copy = report(text, "2024-03-05", outlet="Wire"), report(text, "2024-03-06", outlet="Daily")
+    claims = [
+        claim(
+            r,
+            "Marko Tanev saw 12 dead.",
+            "strike",
+            day="2024-03-04",
+            at=("Varna",),
+            figures=(figure("killed", 12),),
+        )
+        for r in (first, copy)
+    ]
+    (found,) = fuse(claims, [first, copy]).events
+    assert found.origins == 1
