@@ -249,7 +249,7 @@ def _named_entities(words: Words, scene: Scene) -> Iterable[Draft]:
             continue
         end = max(name_end(words, entity.start), entity.start + 1)
         head = head_of(words, entity.start, end)
-        if entity.label_ == "PERSON":
+        if entity.label_ == "PERSON" or _has_title_behind(words, scene, end):
             text = person_name(words, entity.start, end)
             alone = " " not in text and text not in surnames and words.dep[head] not in _NAMED_ALONE
             if text[:1].isupper() and not alone:
@@ -257,6 +257,14 @@ def _named_entities(words: Words, scene: Scene) -> Iterable[Draft]:
         elif words.dep[head] != "dobj" and _acts(words, head) and entity.text[:1].isupper():
             name = entity.text.removeprefix("the ").removeprefix("The ")
             yield named_draft(" ".join(name.split()), "organisation", (entity.start, entity.end), head)
+
+
+def _has_title_behind(words: Words, scene: Scene, end: int) -> bool:
+    """``Othman Diallo, health minister``: a name with a title in apposition is a person's."""
+    if end + 1 >= len(words) or words.text[end] != ",":
+        return False
+    hit = next((scene.by_token[i] for i in range(end + 1, min(end + 4, len(words))) if i in scene.by_token), None)
+    return hit is not None and hit.term.group == "title"
 
 
 def _place_names(words: Words) -> set[str]:

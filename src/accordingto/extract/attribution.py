@@ -17,6 +17,7 @@ from accordingto.extract.attribution_lexicon import hedges, verbs
 from accordingto.extract.attribution_nesting import outermost
 from accordingto.extract.attribution_phrases import (
     adverb_attributions,
+    closing_attributions,
     colon_attributions,
     dash_attributions,
     noun_attributions,
@@ -42,6 +43,7 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *noun_attributions(words, quotes),
         *colon_attributions(words, quotes),
         *dash_attributions(words, quotes),
+        *closing_attributions(words, quotes),
     ]
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors)
@@ -147,7 +149,8 @@ def _is_explicit(words: Words, speaker: ActorMark | None) -> bool:
 def _hedge(words: Words, found: Found) -> Range | None:
     if found.cue is None:
         return None
-    for i in range(*found.cue):
+    own = {found.anchor} if found.construction.startswith("verb") else set()
+    for i in sorted(set(range(*found.cue)) - own):
         hit = hedges().at(words.text, words.lower, i)
         if hit is not None:
             return i, hit[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.attribution_content import left_of, trimmed
-from accordingto.extract.attribution_lexicon import nouns
+from accordingto.extract.attribution_lexicon import figure_nouns, nouns
 from accordingto.extract.attribution_reading import Hit, Reading
 from accordingto.extract.attribution_stops import sentence_end, stop_of
 from accordingto.extract.marks import Range
@@ -41,6 +41,18 @@ def before(at: Reading) -> Hit | None:
     if not rest and not _is_proposition(at, left):
         return None
     return row, [left, *rest], v + 1
+
+
+def renamed(at: Reading) -> Hit | None:
+    """``…, a figure that officials disputed``: what is denied is the clause before the noun that takes it up."""
+    words, v = at.words, at.verb
+    row = next((r for r in at.rows if r.modality == "denied"), None)
+    noun = words.head[v]
+    start = words.left[noun] if noun < v else v
+    if row is None or words.dep[v] not in ("relcl", "acl") or start == 0 or words.text[start - 1] != ",":
+        return None
+    left = left_of(words, at.quotes, start) if words.lemma[noun] in (*nouns(), *figure_nouns()) else None
+    return (row, [left], v + 1) if left is not None else None
 
 
 def as_clause(at: Reading) -> Hit | None:

@@ -135,6 +135,8 @@ def infinitive(at: Reading) -> Hit | None:
         start = infinitive_of(words, k) if k > v else None
         if start is None or start < v or (not told and (start - v > 3 or words.dep[k] == "advcl")):
             continue
+        if words.lemma[v] == "ask" and words.lower[start] == "not":
+            return None  # "asked not to be named" tells of the source, not of what it says
         ordered = at.row("request") if told else row
         return ordered or row, [right_of(words, at.quotes, v, (start, k))], v + 1
     return None

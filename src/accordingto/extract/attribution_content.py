@@ -31,7 +31,8 @@ def right_of(words: Words, quotes: Quotes, verb: int, clause: Range, *, told: bo
 
 def start_of(words: Words, quotes: Quotes, verb: int, first: int, *, told: bool = True) -> int:
     """Where content begins: right behind the verb, but for the person told and the circumstances of the saying."""
-    j = verb + 1
+    j = _behind_day(words, verb + 1, first)
+    first = max(first, j)
     while j < first:
         child = j
         while words.head[child] not in (verb, child) and words.left[words.head[child]] >= j:
@@ -43,6 +44,16 @@ def start_of(words: Words, quotes: Quotes, verb: int, first: int, *, told: bool 
             return _with_opening(quotes, j, verb) if words.pos[j] != "PUNCT" else _with_opening(quotes, first, verb)
         j = words.right[child] + 1
     return _with_opening(quotes, first, verb)
+
+
+def _behind_day(words: Words, j: int, first: int) -> int:
+    """The token behind the day of a saying (``said on Sunday it …``), wherever the parse hung the day."""
+    k = j + 1 if words.lower[j] in ("on", "late", "early") else j
+    while k < len(words) and words.entity[k] in ("DATE", "TIME"):
+        k += 1
+    named_day = k > j + 1 or (k == j + 1 and words.entity[j] in ("DATE", "TIME"))
+    begins = k < len(words) and words.pos[k] in ("PRON", "DET", "PROPN", "SCONJ")
+    return k if named_day and begins and words.lower[j] != "this" else min(j, first)
 
 
 def _is_circumstance(adverb: str) -> bool:

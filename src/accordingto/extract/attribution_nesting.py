@@ -26,7 +26,12 @@ def outermost(words: Words, quotes: Quotes, found: Sequence[Found]) -> list[Foun
         for start, end in f.content:
             for number in {words.sentence[start], words.sentence[min(end, len(words)) - 1]}:
                 holders.setdefault(number, []).append(f)
-    return [f for f in found if _stands(words, quotes, f, holders.get(words.sentence[f.anchor], []))]
+    told = {tuple(f.content) for f in found if f.subject is not None}
+    return [
+        f for f in found
+        if (f.subject is not None or f.construction != "noun.clause" or tuple(f.content) not in told)
+        and _stands(words, quotes, f, holders.get(words.sentence[f.anchor], []))
+    ]  # fmt: skip
 
 
 def _stands(words: Words, quotes: Quotes, found: Found, near: Sequence[Found]) -> bool:

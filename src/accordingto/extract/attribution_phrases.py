@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordingto.extract.attribution_content import story_start, trimmed
+from accordingto.extract.attribution_content import left_of, story_start, trimmed
 from accordingto.extract.attribution_drafts import Found
-from accordingto.extract.attribution_lexicon import Saying, fixed, nouns
+from accordingto.extract.attribution_lexicon import Saying, fixed, nouns, plain_verbs, verbs
 from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.attribution_sources import Subject, trim_phrase
 from accordingto.extract.attribution_stops import LONG_DASHES, paragraph_end, sentence_end
@@ -200,6 +200,22 @@ def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         yield Found(
             _COLON_SAYING, "colon", colon, (colon, colon + 1), [content], Subject(colon - 1, (first, colon))
         )
+
+
+def closing_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """``…, government data show.``: a saying at the end of a sentence that the tagger took for a noun."""
+    for start, after in zip(words.starts[:-1], words.starts[1:], strict=True):
+        last = sentence_end(words, after - 1) - 1
+        rows = verbs().get(words.lower[last]) if last > start and words.pos[last] in ("NOUN", "PROPN") else None
+        if not rows or not (words.lower[last] in plain_verbs() or rows[0].force == "report"):
+            continue
+        comma = next((i for i in range(last - 1, max(start, last - 8), -1) if words.text[i] == ","), None)
+        names = range(comma + 1, last) if comma is not None else range(0)
+        if not names or any(words.pos[i] in ("VERB", "AUX", "NUM", "ADP", "CCONJ") for i in names):
+            continue
+        left = left_of(words, quotes, comma) if comma is not None else None
+        if left is not None and any(words.pos[i] in ("VERB", "AUX") for i in range(*left)):
+            yield Found(rows[0], "closing", last, (last, last + 1), [left], Subject(last - 1, (names[0], last)))
 
 
 def dash_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:

@@ -210,6 +210,7 @@ def trim_phrase(words: Words, start: int, end: int, head: int, before_verb: bool
         words.pos[start] in ("PUNCT", "SPACE", "CCONJ", "SCONJ") or words.lower[start] in _LEADS
     ):
         start += 1
+    start = next((i + 1 for i in range(head - 1, start, -1) if words.lower[i] in ("later", "earlier")), start)
     start = _behind_renaming(words, start, head)
     end = _cut(words, head, end, before_verb)
     while end - 1 > head and words.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ") and words.text[end - 1] not in _KEPT:

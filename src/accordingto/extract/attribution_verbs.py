@@ -28,6 +28,7 @@ from accordingto.extract.words import Words
 _NO_VERB = frozenset(("amod", "compound", "case", "prep"))
 _CUT_IN = (("as_clause", around.as_clause), ("before", around.before), ("clause", clauses.clause))
 _PLAIN = (
+    ("renamed", around.renamed),
     ("as_clause", around.as_clause),
     ("clause", clauses.clause),
     ("infinitive", clauses.infinitive),

@@ -7,6 +7,7 @@ asked for many times over, so they are laid out once for each Doc.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -66,7 +67,7 @@ def _lay_out(doc: Doc) -> Words:
     text = [t.text.replace("’", "'") for t in tokens]
     starts = [t.i for t in tokens if t.is_sent_start or t.i == 0]
     sentence: list[int] = []
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(tokens)], strict=True)):
+    for number, (start, end) in enumerate(pairwise([*starts, len(tokens)])):
         sentence.extend([number] * (end - start))
     return Words(
         doc,
