@@ -77,3 +77,17 @@ def test_the_same_report_gives_the_same_ids(extractor: Extractor) -> None:
     assert extractor.read(report) == extractor.read(report)
     ids = [claim.id for claim in extractor.read(report).claims]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("row", list(load_lexicon("discourse")), ids=lambda row: row.id)
+def test_a_parting_word_keeps_day_and_place_apart(row: Any, extractor: Extractor) -> None:
+    last = extractor.read(report_of(row.example)).claims[-1]
+    assert last.figures[0].low == 2
+    assert ("apart" if not last.where else "on") == row.yields
+
+
+def test_without_a_parting_word_day_and_place_go_on(extractor: Extractor) -> None:
+    text = "Rebels killed five people in Beni on Monday. Ten houses were burnt."
+    last = extractor.read(report_of(text)).claims[-1]
+    assert [place.name for place in last.where] == ["Beni"]
+    assert last.when is not None and (last.when.start, last.when.basis) == ("2024-05-06", "carried")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accordingto.eval.storygold import locate
-from accordingto.records import ChainLink, Claim, Figure, Mention, Place, When
+from accordingto.records import Claim, Figure, Mention, Place, When
 
 Extent = tuple[int, int]
 _FIELDS = ("measure", "low", "high", "bound", "basis", "group", "source", "place", "day", "since")
@@ -100,12 +100,13 @@ def _count_fields(
 
 
 def _agreement(row: Mapping[str, Any], claim: Claim, figure: Figure) -> dict[str, bool]:
-    speaker = claim.speaker
-    got: dict[str, bool] = {name: row[name] == getattr(figure, name) for name in _FIELDS[:6] if name in row}
+    got: dict[str, bool] = {name: row[name] == getattr(figure, name) for name in _FIELDS[:5] if name in row}
+    if "group" in row:
+        got["group"] = _singular(row["group"]) == _singular(figure.group)
     if "since" in row:
         got["since"] = str(figure.since or "").startswith(str(row["since"]))
     if "source" in row:
-        got["source"] = _same_speaker(row["source"], speaker)
+        got["source"] = _same_speaker(row["source"], claim)
     if "place" in row:
         got["place"] = same_place(row["place"], claim.where)
     if "day" in row:
@@ -113,8 +114,16 @@ def _agreement(row: Mapping[str, Any], claim: Claim, figure: Figure) -> dict[str
     return got
 
 
-def _same_speaker(accepted: Sequence[str] | None, speaker: ChainLink | None) -> bool:
-    return same_name(accepted, speaker.name, speaker.text) if speaker else not accepted
+def _same_speaker(accepted: Sequence[str] | None, claim: Claim) -> bool:
+    """The speaker bears an accepted name; in a post of the speaker's own the outlet is that name."""
+    if claim.speaker:
+        return same_name(accepted, claim.speaker.name, claim.speaker.text)
+    outlets = [link.name for link in claim.chain if link.role == "outlet"]
+    return not accepted or same_name(accepted, *outlets)
+
+
+def _singular(group: str | None) -> str | None:
+    return group.lower().removesuffix("s") if group else None
 
 
 def same_place(accepted: Sequence[str] | str | None, where: Iterable[Place]) -> bool:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.anchors import as_places, choose_places, choose_time, saying_time, when_of
 from accordingto.extract.marks import Marks, PlaceMark, Range
+from accordingto.extract.phrases import Phrases
 from accordingto.extract.propositions import TOLL_BASES, Proposition
-from accordingto.records import Place, Report, When
+from accordingto.lexicons import load_lexicon
+from accordingto.records import ClaimType, Place, Report, When
 
 _REACH = 3  # sentences back a happening is still the one being told of
-_CONSEQUENCES = ("casualties", "damage", "rescue", "displacement", "service_disruption")
+_HARM: frozenset[ClaimType] = frozenset(
+    (
+        "strike", "attack", "clash", "abduction", "disaster", "casualties", "damage", "rescue", "displacement",
+        "service_disruption", "release", "detention",
+    )
+)  # fmt: skip
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 _UNKNOWN = When(None, None, None, "none", None)
 
@@ -151,6 +159,8 @@ class Circumstances:
 
     def _earlier(self, p: Proposition) -> Iterator[Proposition]:
         """What was told in the sentences just before that this one goes on about, latest first."""
+        if self._is_parted(p):
+            return
         here = self._sentence[p.head]
         before = [o for o in self._told if id(o) in self._when and o.sentence[0] < p.sentence[0]]
         for other in reversed(before):
@@ -158,6 +168,10 @@ class Circumstances:
                 return
             if not _is_background(other) and _goes_on(other, p):
                 yield other
+
+    def _is_parted(self, p: Proposition) -> bool:
+        """Whether the sentence opens with a word that parts it from what was told before."""
+        return _partings().at(self._doc, p.sentence[0]) is not None
 
     def _is_toll(self, p: Proposition) -> bool:
         return any(self._marks.figures[i].basis in TOLL_BASES for i in p.figures)
@@ -173,10 +187,15 @@ def _is_alike(a: Proposition, b: Proposition) -> bool:
 
 
 def _goes_on(earlier: Proposition, later: Proposition) -> bool:
-    """A later proposition goes on about an earlier one of its type, or tells its consequences."""
+    """A later proposition goes on about an earlier one of its type; harm told after harm is its consequence."""
     if "statement" in (earlier.type, later.type):
         return False
-    return earlier.type == later.type or later.type in _CONSEQUENCES or later.happening is None
+    return earlier.type == later.type or {earlier.type, later.type} <= _HARM
+
+
+@cache
+def _partings() -> Phrases[str]:
+    return Phrases((word, row.id) for row in load_lexicon("discourse") for word in row.words)
 
 
 def _is_background(p: Proposition) -> bool:
