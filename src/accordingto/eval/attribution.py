@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc
-
 from accordingto.config import Config
 from accordingto.eval import SuiteResult
 from accordingto.eval.polnear import ROLES, Article, Attribution, CharSpan, load_polnear
@@ -16,6 +14,7 @@ from accordingto.extract.actors import find_actors
 from accordingto.extract.attribution import find_attributions
 from accordingto.extract.marks import AttributionMark, Range
 from accordingto.extract.pipeline import annotate, load_pipeline
+from accordingto.extract.words import Words, words_of
 from accordingto.ids import content_id, text_sha256
 from accordingto.records import Published, Report, Revision
 
@@ -57,15 +56,15 @@ def run(data: Path, limit: int | None = None) -> SuiteResult:
     nlp = load_pipeline(Config().model)
     tally = AttributionTally()
     for article in load_polnear(data)[:limit]:
-        score_article(article, found_in(annotate(nlp, article.text)), tally)
+        score_article(article, found_in(words_of(annotate(nlp, article.text))), tally)
     counts = {f"{role} {side}": getattr(t, side) for role, t in tally.roles.items() for side in ("gold", "found")}
     return SuiteResult("attribution", tally.scores(), counts, tally.errors)
 
 
-def found_in(doc: Doc) -> list[Attribution]:
+def found_in(words: Words) -> list[Attribution]:
     """What the product finds in an annotated text, as character spans."""
-    report = _report_of(doc.text)
-    return [_spans(doc, mark) for mark in find_attributions(doc, report, find_actors(doc, report))]
+    doc, report = words.doc, _report_of(words.doc.text)
+    return [_spans(words, mark) for mark in find_attributions(doc, report, find_actors(doc, report))]
 
 
 def score_article(article: Article, found: Sequence[Attribution], tally: AttributionTally) -> None:
@@ -123,16 +122,16 @@ def _prf(right: int, found: int, recalled: int, gold: int) -> tuple[float, float
     return precision, recall, 2 * precision * recall / total if total else 0.0
 
 
-def _spans(doc: Doc, mark: AttributionMark) -> Attribution:
+def _spans(words: Words, mark: AttributionMark) -> Attribution:
     content = (mark.content[0][0], max(end for _, end in mark.content)) if mark.content else None
-    return Attribution(_characters(doc, mark.source), _characters(doc, mark.cue), _characters(doc, content))
+    return Attribution(_characters(words, mark.source), _characters(words, mark.cue), _characters(words, content))
 
 
-def _characters(doc: Doc, tokens: Range | None) -> CharSpan | None:
+def _characters(words: Words, tokens: Range | None) -> CharSpan | None:
     if tokens is None:
         return None
-    last = doc[tokens[1] - 1]
-    return doc[tokens[0]].idx, last.idx + len(last)
+    last = words.doc[tokens[1] - 1]
+    return words.doc[tokens[0]].idx, last.idx + len(last)
 
 
 def _report_of(text: str) -> Report:
