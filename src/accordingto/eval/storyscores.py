@@ -11,6 +11,7 @@ from accordingto.eval.storygold import locate
 from accordingto.records import Claim, Figure, Mention, Place, When
 
 Extent = tuple[int, int]
+_PRONOUNS = ("he", "she", "it", "they", "him", "her", "them", "who", "which")
 _FIELDS = ("measure", "low", "high", "bound", "basis", "group", "source", "place", "day", "since")
 
 
@@ -60,8 +61,9 @@ def same_name(accepted: Sequence[str] | str | None, *got: str | None) -> bool:
 
 
 def _folded(name: str) -> str:
-    words = name.lower().replace("’", "'").replace("-", " ").split()
-    return " ".join(w for w in words if w not in ("the", "a", "an"))
+    """Names compare by their words: without articles, commas and order, so that ``Army of Chad`` is ``Chad Army``."""
+    words = name.lower().replace("’s", "").replace("'s", "").replace("-", " ").replace(",", " ").split()
+    return " ".join(sorted({w for w in words if w not in ("the", "a", "an", "of")}))
 
 
 def score_figures(reading: Reading, rows: Sequence[Mapping[str, Any]], tally: Tally) -> None:
@@ -133,7 +135,11 @@ def same_place(accepted: Sequence[str] | str | None, where: Iterable[Place]) -> 
     accepted = [accepted] if isinstance(accepted, str) else list(accepted or [])
     if not accepted or not names:
         return not accepted and not names
-    return any(_folded(a) in _folded(n) or _folded(n) in _folded(a) for a in accepted for n in names)
+    return any(_plain(a) in _plain(n) or _plain(n) in _plain(a) for a in accepted for n in names)
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("’", "'").replace("-", " ")
 
 
 def same_day(day: str | None, when: When | None) -> bool:
@@ -143,13 +149,17 @@ def same_day(day: str | None, when: When | None) -> bool:
 
 
 def score_attributions(reading: Reading, rows: Sequence[Mapping[str, Any]], tally: Tally) -> None:
-    """An attribution is right where a claim's cue overlaps and its speaker is the gold speaker."""
+    """An attribution is right where a claim's cue overlaps and its speaker is the gold speaker.
+
+    A source named in so many words is right by its words or by its name, a pronoun by its name only.
+    """
     for row in rows:
         tally.counts["attributions.gold"] += 1
         cue, source = locate(reading.text, row, "cue"), locate(reading.text, row, "source")
         near = [c for c in reading.claims if c.cue and overlaps(cue, (c.cue.start, c.cue.end))]
         tally.counts["attributions.cue"] += bool(near)
-        right = [c for c in near if c.speaker and same_name(row["speaker"], c.speaker.name)]
+        names = [*row["speaker"], *([] if str(row["source"]).lower() in _PRONOUNS else [row["source"]])]
+        right = [c for c in near if c.speaker and same_name(names, c.speaker.name, c.speaker.text)]
         spans = [c for c in near if c.speaker and c.speaker.start is not None]
         there = any(overlaps(source, (c.speaker.start or 0, c.speaker.end or 0)) for c in spans if c.speaker)
         tally.counts["attributions.source_span"] += there
