@@ -61,7 +61,7 @@ def same_name(accepted: Sequence[str] | str | None, *got: str | None) -> bool:
 
 
 def _folded(name: str) -> str:
-    """Names compare by their words: without articles, commas and order, so that ``Army of Chad`` is ``Chad Army``."""
+    """Names compare by their words: without articles and order, so that ``Army of Chad`` is ``Chad Army``."""
     words = name.lower().replace("’s", "").replace("'s", "").replace("-", " ").replace(",", " ").split()
     return " ".join(sorted({w for w in words if w not in ("the", "a", "an", "of")}))
 
