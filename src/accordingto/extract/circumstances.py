@@ -21,6 +21,8 @@ _HARM: frozenset[ClaimType] = frozenset(
         "service_disruption", "release", "detention",
     )
 )  # fmt: skip
+_HURT = ("killed", "injured", "missing")
+_LEAD = 2  # sentences with harm in them that make up a report's lead
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 _UNKNOWN = When(None, None, None, "none", None)
 
@@ -34,6 +36,8 @@ class Circumstances:
         spans = (a.source for a in marks.attributions if a.source)
         self._sources = frozenset(token for start, end in spans for token in range(start, end))
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+        harmed = sorted({self._sentence[p.head] for p in told if self._is_harm_done(p)})
+        self._lead = max(harmed[:_LEAD], default=-1)
         self._own_when = {id(p): self._when_said_of(p) for p in told}
         self._own_where = {id(p): self._where_said_of(p) for p in told}
         self._when: dict[int, tuple[When, str]] = {}
@@ -89,7 +93,8 @@ class Circumstances:
         own = self._own_when[id(p)]
         if own:
             return own, "when.own"
-        return self._sibling_time(p) or self._said_time(p) or self._carried_time(p) or self._current(p)
+        found = self._sibling_time(p) or (self._carried_time(p) if self._is_harm_done(p) else None)
+        return found or self._said_time(p) or self._carried_time(p) or self._current(p)
 
     def _sibling_time(self, p: Proposition) -> tuple[When, str] | None:
         if p.type == "statement" or self._is_toll(p):
@@ -158,20 +163,29 @@ class Circumstances:
         return iter(sorted(others, key=rank))
 
     def _earlier(self, p: Proposition) -> Iterator[Proposition]:
-        """What was told in the sentences just before that this one goes on about, latest first."""
+        """What this one goes on about: told in the sentences just before, latest first; then the report's lead."""
         if self._is_parted(p):
             return
         here = self._sentence[p.head]
         before = [o for o in self._told if id(o) in self._when and o.sentence[0] < p.sentence[0]]
         for other in reversed(before):
             if here - self._sentence[other.head] > _REACH:
-                return
+                break
             if not _is_background(other) and _goes_on(other, p):
                 yield other
+        if self._is_harm_done(p):
+            yield from (o for o in before if self._is_harm_done(o) and self._sentence[o.head] <= self._lead)
 
     def _is_parted(self, p: Proposition) -> bool:
         """Whether the sentence opens with a word that parts it from what was told before."""
         return _partings().at(self._doc, p.sentence[0]) is not None
+
+    def _is_harm_done(self, p: Proposition) -> bool:
+        """Whether it tells whom one happening hurt: such numbers belong to its day, however late they are told."""
+        if _is_background(p):
+            return False
+        figures = [self._marks.figures[i] for i in p.figures]
+        return any(f.measure in _HURT and f.basis == "incident" for f in figures)
 
     def _is_toll(self, p: Proposition) -> bool:
         return any(self._marks.figures[i].basis in TOLL_BASES for i in p.figures)

@@ -61,14 +61,17 @@ def _boundary_after(doc: Doc, token: Token, abbreviations: frozenset[str]) -> in
 
 def _ends(token: Token, abbreviations: frozenset[str]) -> bool:
     if token.text in _ENDERS:
-        return not (token.text == "." and _is_initial(token))
+        return not (token.text == "." and _is_shortened(token, abbreviations))
     # a word that keeps its stop: "U.S." or "Jan." ends nothing by itself, "killed.The" was never split
     return token.text.endswith(".") and len(token) > 2 and token.lower_ not in abbreviations and token.is_alpha
 
 
-def _is_initial(token: Token) -> bool:
+def _is_shortened(token: Token, abbreviations: frozenset[str]) -> bool:
+    """Whether a stop belongs to an initial (``J.``) or a known short form (``Col.``) that the tokeniser split."""
     previous = token.doc[token.i - 1] if token.i else None
-    return previous is not None and len(previous) == 1 and previous.is_upper and not previous.whitespace_
+    if previous is None or previous.whitespace_:
+        return False
+    return (len(previous) == 1 and previous.is_upper) or f"{previous.lower_}." in abbreviations
 
 
 def _begins(doc: Doc, i: int) -> bool:
