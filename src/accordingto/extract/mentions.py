@@ -32,12 +32,12 @@ def _values(doc: Doc, marks: Marks) -> Iterator[tuple[MentionKind, int, int, dic
             yield "place", place.start, place.end, {key: getattr(place.place, key) for key in fields}
     for time in marks.times:
         if time.kind not in _TIMELESS:
-            value = {"start": time.start_date, "end": time.end_date, "precision": time.precision}
-            yield "time", time.start, time.end, value
+            dates = {"start": time.start_date, "end": time.end_date, "precision": time.precision}
+            yield "time", time.start, time.end, dates
     for actor in marks.actors:
         if not actor.pronoun:
-            value = {"name": actor.name, "entity": actor.entity, "kind": actor.kind}
-            yield "actor", actor.start, actor.end, value
+            names = {"name": actor.name, "entity": actor.entity, "kind": actor.kind}
+            yield "actor", actor.start, actor.end, names
     for quantity in marks.quantities:
         unit = doc[quantity.unit].lemma_.lower() if quantity.unit is not None else None
         value = {"low": quantity.low, "high": quantity.high, "bound": quantity.bound, "unit": unit}

@@ -69,7 +69,17 @@ def _sentence_bounds(doc: Doc) -> dict[int, Range]:
 
 def _of_happening(marks: Marks, happening: HappeningMark, sentence: Range) -> Proposition:
     said = governing(marks.attributions, happening.head)
+    own = next((mark for mark in marks.attributions if _is_own_word(mark, happening)), None)
+    said = (own, *said) if own else said
     return Proposition(happening.head, happening.clause, sentence, happening.type, happening, said)
+
+
+def _is_own_word(mark: AttributionMark, happening: HappeningMark) -> bool:
+    """Whether saying and happening are one act: ``The army ordered villagers to leave``."""
+    if not mark.cue or not mark.content or not mark.cue[0] <= happening.head < mark.cue[1]:
+        return False
+    start, end = happening.clause
+    return start <= mark.content[0][0] < end
 
 
 def _place_figure(marks: Marks, found: list[Proposition], index: int, sentence: Range) -> None:
