@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accordingto.fuse.days import gap, iso, length, overlap, precise, say
+from accordingto.fuse.days import Days, gap, iso, length, overlap, precise, say
 from accordingto.fuse.kinship import kinship
 from accordingto.fuse.places import FINE, best_standing
 from accordingto.fuse.tellings import Telling
 from accordingto.fuse.words import Rarity
 
-SAME = 3.0
+SAME = 2.75
 """From this score on two tellings are taken for one happening."""
-_DAYS_AFTER = 3
+_DAYS_AFTER, _WEEK, _MONTH = 3, 7, 31
 _STORIES = {"happening", "talk"}
 _ENOUGH_SHARED = 20.0
 _NAMED = 1.0
@@ -82,22 +82,35 @@ def _by_day(a: Telling, b: Telling) -> Evidence:
     if a.days is None or b.days is None:
         return _by_publication(a, b)
     apart = gap(a.days, b.days)
+    if a.soft or b.soft:
+        return _by_soft_day(a.days, b.days, apart)
     if apart == 0:
         shared = overlap(a.days, b.days)
         if precise(a.days) and precise(b.days):
             return 2.5, f"same day, {say(shared)}"
         longer = max(length(a.days), length(b.days))
-        return (0.8 if longer <= 7 else 0.3 if longer <= 31 else 0.0), f"days overlap, {say(shared)}"
+        return (0.8 if longer <= _WEEK else 0.5 if longer <= _MONTH else -0.5), f"days overlap, {say(shared)}"
     if apart == 1 and precise(a.days) and precise(b.days):
         return -2.5, f"days next to each other, {iso(a.days[0])} and {iso(b.days[0])}"
     return -4.0, f"days differ: {say(a.days)} and {say(b.days)}"
+
+
+def _by_soft_day(a: Days, b: Days, apart: int) -> Evidence:
+    """Days of which one is only inferred: near is as good as the same, and far is no proof."""
+    if apart <= _DAYS_AFTER and max(length(a), length(b)) <= _WEEK:
+        return 1.0 if apart == 0 else 0.3, f"told of {say(a)} and {say(b)}, one of them inferred"
+    return (
+        (0.0, "") if apart <= _WEEK else (-1.0 if apart <= _MONTH else -3.0, f"days differ: {say(a)} and {say(b)}")
+    )
 
 
 def _by_publication(a: Telling, b: Telling) -> Evidence:
     if a.published is None or b.published is None:
         return 0.0, ""
     apart = gap(a.published, b.published)
-    return (0.5, f"published {apart} days apart") if apart <= _DAYS_AFTER else (0.0, "")
+    if apart <= _DAYS_AFTER:
+        return 0.5, f"published {apart} days apart"
+    return 0.0 if apart <= _MONTH else -0.5, ""
 
 
 def _by_place(a: Telling, b: Telling) -> Evidence:
@@ -127,9 +140,9 @@ def _by_words(a: Telling, b: Telling, rarity: Rarity) -> Evidence:
 
 
 def _by_names(a: Telling, b: Telling, rarity: Rarity) -> Evidence:
-    shared = sorted(set(a.own_names).intersection(b.own_names), key=lambda name: (-rarity.weight(name), name))
-    heavy = [name for name in shared if rarity.weight(name) > 0]
-    total = sum(rarity.weight(name) for name in heavy)
+    shared = sorted(set(a.own_names).intersection(b.own_names), key=lambda name: (-rarity.name_weight(name), name))
+    heavy = [name for name in shared if rarity.name_weight(name) > 0]
+    total = sum(rarity.name_weight(name) for name in heavy)
     return min(3.0, 0.15 * total), (f"both name {', '.join(heavy[:4])}" if heavy else "")
 
 

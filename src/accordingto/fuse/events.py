@@ -18,7 +18,7 @@ from accordingto.records import ClaimType, Event, Participant, Precision, Relati
 
 _MOST_PLACES = 4
 _MOST_WEIGHED = 40
-_DEED, _AFTERMATH, _COHERENT = 2, 1, 0.5
+_DEED, _AFTERMATH, _COHERENT = 4, 2, 0.5
 _BESIDE = ("same", "inside", "holds", "near")
 _MOST_ACTORS = 6
 
@@ -76,7 +76,8 @@ def days_of(happening: Happening) -> Days | None:
         own: Counter[Days] = Counter()
         for fact in telling.facts:
             if fact.days and precise(fact.days):
-                own[fact.days] = max(own[fact.days], _AFTERMATH if leans(fact.type) or fact.background else _DEED)
+                late = leans(fact.type) or fact.background
+                own[fact.days] = max(own[fact.days], 1 if fact.soft else _AFTERMATH if late else _DEED)
         votes += own
     if votes:
         return min(votes, key=lambda d: (-votes[d], length(d), d))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from accordingto.fuse.cues import cues_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
 from accordingto.fuse.hints import Hint, hints_in
+from accordingto.fuse.kinship import leans
 from accordingto.fuse.places import Spot, spot_of
 from accordingto.fuse.sources import Source, source_of
 from accordingto.fuse.victims import Person, person_of
@@ -23,7 +24,7 @@ UNREAL: frozenset[Modality] = frozenset({"ordered", "requested", "warned", "thre
 
 @dataclass(slots=True, eq=False)
 class Fact:
-    """One claim, stripped to what is compared. ``persons`` are whom figures of one count."""
+    """One claim, stripped to what is compared. ``soft`` days are inferred; ``persons`` are whom the figures count."""
 
     id: str
     report: str
@@ -34,6 +35,7 @@ class Fact:
     background: bool
     phase: Phase | None
     days: Days | None
+    soft: bool
     expression: str | None
     spots: tuple[Spot, ...]
     figures: tuple[Figure, ...]
@@ -111,8 +113,8 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
     text = claim.evidence.quote
     return Fact(
         claim.id, report.id, claim.content.start, claim.evidence.end, claim.type, claim.modality, claim.background,
-        claim.phase, claim_days(claim), _expression(claim), tuple(map(spot_of, claim.where)), claim.figures,
-        source_of(claim, report.id, report.outlet), _actors(claim, agent=True), _actors(claim, agent=False),
+        claim.phase, claim_days(claim), _is_soft(claim), _expression(claim), tuple(map(spot_of, claim.where)),
+        claim.figures,        source_of(claim, report.id, report.outlet), _actors(claim, agent=True), _actors(claim, agent=False),
         _interned(names_in(text)), _interned(content_words(text)), cues_in(text),
         tuple(person_of(figure, claim.evidence) for figure in claim.figures),
     )  # fmt: skip
@@ -121,6 +123,12 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
 def _actors(claim: Claim, agent: bool) -> tuple[str, ...]:
     chosen = (p for p in claim.participants if (p.role == "agent") == agent)
     return tuple(sys.intern((p.entity or p.name).lower()) for p in chosen)
+
+
+def _is_soft(claim: Claim) -> bool:
+    """Whether a day is only that of publication, or of the sentences before an aftermath: not surely the deed's."""
+    basis = claim.when.basis if claim.when else None
+    return basis == "published" or (basis == "carried" and leans(claim.type))
 
 
 def _expression(claim: Claim) -> str | None:

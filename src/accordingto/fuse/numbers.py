@@ -6,12 +6,14 @@ from functools import cache
 from typing import Literal
 
 from accordingto.lexicons import load_lexicon
-from accordingto.records import Figure
+from accordingto.records import Bound, Figure
 
 Interval = tuple[float, float]
 _EVERYBODY = frozenset({"people", "persons", "person", "victims", "others", "residents", "inhabitants", "citizens"})
-_LOOSE = 0.1
-_VAGUE_SPAN = 5
+_REACH: dict[Bound, tuple[float, float]] = {
+    "about": (0.9, 1.1), "nearing": (0.9, 1.0), "at_least": (1.0, 1.25), "more_than": (1.0, 1.25),
+    "up_to": (0.5, 1.0), "fewer_than": (0.5, 1.0), "vague": (1.0, 5.0),
+}  # fmt: skip
 FigureStanding = Literal["equal", "compatible", "higher", "lower"]
 
 
@@ -21,19 +23,18 @@ def told(figure: Figure) -> int | None:
 
 
 def interval(figure: Figure) -> Interval | None:
-    """Everything a figure allows; None for a share. "About" and "nearing" allow a tenth."""
+    """What a figure can reasonably mean when it is held against another; None for a share.
+
+    "About" and "nearing" allow a tenth; "at least" and "more than" are open above in the ledger, but who says "at
+    least 38" does not mean 62: here they reach a quarter further, "up to" half down, and "dozens" to five times 24.
+    """
     number = told(figure)
     if number is None:
         return None
-    low = float(figure.low) if figure.low is not None else 0.0
-    high = float(figure.high) if figure.high is not None else float("inf")
-    if figure.bound == "about":
-        return number * (1 - _LOOSE), number * (1 + _LOOSE)
-    if figure.bound == "nearing":
-        return number * (1 - _LOOSE), float(number)
-    if figure.bound == "vague":
-        return low, low * _VAGUE_SPAN
-    return low, high
+    low, high = _REACH.get(figure.bound, (1.0, 1.0))
+    if figure.bound == "range" and figure.low is not None and figure.high is not None:
+        return float(figure.low), float(figure.high)
+    return number * low, number * high
 
 
 def group_of(figure: Figure) -> str | None:

@@ -7,7 +7,7 @@ best or opens its own. Nothing outside the report is looked at, so a telling nev
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from accordingto.fuse.days import Days, gap, length, overlap, precise
@@ -15,6 +15,7 @@ from accordingto.fuse.facts import Fact, Sheet
 from accordingto.fuse.kinship import HARM, kinship, leans, told_type
 from accordingto.fuse.places import FINE, Spot, best_standing, finest
 from accordingto.fuse.sources import name_words
+from accordingto.fuse.words import famous_words
 from accordingto.records import ClaimType
 
 Kind = Literal["happening", "prospect", "toll", "joint", "talk"]
@@ -23,6 +24,7 @@ Kind = Literal["happening", "prospect", "toll", "joint", "talk"]
 _CLOSE_BY = 500
 """Characters within which a claim without day and place of its own leans on the telling before it."""
 _ENOUGH = 1.0
+_LONE = 0.8
 _MONTH = 31
 _SAID_AGAIN = 0.6
 
@@ -40,6 +42,7 @@ class Telling:
     facts: list[Fact]
     types: list[ClaimType]
     days: Days | None
+    soft: bool
     spots: tuple[Spot, ...]
     published: Days | None
     background: bool
@@ -81,6 +84,9 @@ def tellings_of(sheet: Sheet, facts: Iterable[Fact], apart: Mapping[str, str]) -
             found.append(_opened(sheet, fact))
         else:
             _join(home, fact)
+    for telling in found:
+        if telling.kind == "joint" and not _several(telling, found):
+            _as_single(telling)
     _mark_main(found)
     known = _known([fact for telling in found for fact in telling.facts])
     for telling in found:
@@ -98,34 +104,48 @@ def _fellow(found: list[Telling], fact: Fact, apart: Mapping[str, str]) -> Telli
 
 def _opened(sheet: Sheet, fact: Fact) -> Telling:
     return Telling(
-        fact.id, sheet.id, kind_of(fact), [fact], [fact.type], fact.days, finest(fact.spots), sheet.published,
-        fact.background, fact.end,
+        fact.id, sheet.id, kind_of(fact), [fact], [fact.type], fact.days, fact.soft,
+        () if _away(fact) else finest(fact.spots), sheet.published, fact.background, fact.end,
     )  # fmt: skip
 
 
 def _join(telling: Telling, fact: Fact) -> None:
     telling.facts.append(fact)
     telling.types.append(fact.type)
-    telling.days = _narrower(telling.days, fact.days)
-    telling.spots = finest((*telling.spots, *fact.spots))
+    _join_days(telling, fact)
+    if not _away(fact):
+        telling.spots = finest((*telling.spots, *fact.spots))
     telling.background = telling.background and fact.background
     telling.end = max(telling.end, fact.end)
 
 
-def _narrower(a: Days | None, b: Days | None) -> Days | None:
-    if a is None or b is None:
-        return a or b
+def _join_days(telling: Telling, fact: Fact) -> None:
+    """Narrow a telling's days by a claim's; a day that is only inferred gives way to one that is told."""
+    if fact.days is None or (fact.soft and not telling.soft and telling.days):
+        return
+    if telling.days is None or (telling.soft and not fact.soft):
+        telling.days, telling.soft = fact.days, fact.soft
+    else:
+        telling.days = _narrower(telling.days, fact.days)
+
+
+def _narrower(a: Days, b: Days) -> Days:
     return overlap(a, b) if gap(a, b) == 0 else min(a, b, key=length)
 
 
 def _home(tellings: list[Telling], fact: Fact) -> Telling | None:
-    scored = [(score, n) for n, t in enumerate(tellings) if (score := _fit(t, fact)) is not None]
+    happenings = [t for t in tellings if t.kind == "happening" and any(x in HARM for x in t.types)]
+    lone = len(happenings) == 1
+    scored = [(score, n) for n, t in enumerate(tellings) if (score := _fit(t, fact, lone)) is not None]
     best = max(scored, default=None)
     return tellings[best[1]] if best and best[0] >= _ENOUGH else None
 
 
-def _fit(telling: Telling, fact: Fact) -> float | None:
-    """How well a claim fits a telling of its own report; None where it cannot be the same happening."""
+def _fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
+    """How well a claim fits a telling of its own report; None where it cannot be the same happening.
+
+    ``lone`` says that the report has told of no other happening so far: then what it left behind is that one's.
+    """
     if telling.kind != kind_of(fact):
         return None
     if telling.kind in ("toll", "talk"):
@@ -135,7 +155,7 @@ def _fit(telling: Telling, fact: Fact) -> float | None:
     kin = max(kinship(fact.type, t) for t in telling.types)
     if kin == 0 or telling.kind == "joint":
         return None
-    day, place = _fit_day(telling, fact), _fit_place(telling, fact)
+    day, place = _fit_day(telling, fact), 0.0 if _away(fact) else _fit_place(telling, fact)
     if day is None or place is None:
         return None
     near = fact.start - telling.end <= _CLOSE_BY
@@ -145,7 +165,14 @@ def _fit(telling: Telling, fact: Fact) -> float | None:
         score += 0.6
     if telling.background != fact.background:
         score -= 1.0
+    if lone and leans(fact.type) and not fact.days and (not fact.spots or _away(fact)):
+        score += _LONE
     return None if _another(telling, fact) else score
+
+
+def _away(fact: Fact) -> bool:
+    """Whether a claim's place is where the hurt were taken, which is not where it happened."""
+    return leans(fact.type) and "taken" in fact.cues
 
 
 def _another(telling: Telling, fact: Fact) -> bool:
@@ -175,8 +202,9 @@ def _fit_day(telling: Telling, fact: Fact) -> float | None:
     if telling.days is None or fact.days is None:
         known = telling.days or fact.days
         return -0.4 if known and length(known) > _MONTH else 0.0
-    if gap(telling.days, fact.days) > 0:
-        return None
+    apart = gap(telling.days, fact.days)
+    if apart:
+        return 0.0 if (telling.soft or fact.soft) and apart <= _MONTH else None
     if precise(telling.days) and precise(fact.days):
         return 1.5
     return 0.4 if max(length(telling.days), length(fact.days)) <= _MONTH else -0.4
@@ -194,6 +222,21 @@ def _fit_place(telling: Telling, fact: Fact) -> float | None:
 
 def _names(telling: Telling) -> set[str]:
     return {name for fact in telling.facts for name in fact.names}
+
+
+def _several(joint: Telling, tellings: list[Telling]) -> bool:
+    """Whether a number for several has several to be for: days of its own, or two happenings told in its report."""
+    if joint.days and length(joint.days) > 0:
+        return True
+    beside = [t for t in tellings if t.kind == "happening" and any(kinship(x, joint.type) for x in t.types)]
+    return len([t for t in beside if best_standing(joint.spots, t.spots)[0] != "apart"]) > 1
+
+
+def _as_single(telling: Telling) -> None:
+    """Read a number for several as that of one happening: "a series of explosions killed twelve"."""
+    telling.kind = "happening"
+    for fact in telling.facts:
+        fact.figures = tuple(replace(f, basis="incident") if f.basis == "joint" else f for f in fact.figures)
 
 
 def _mark_main(tellings: list[Telling]) -> None:
@@ -227,4 +270,4 @@ def _known(facts: list[Fact]) -> frozenset[str]:
     """The words of the places and speakers a report names."""
     places = {word for fact in facts for spot in fact.spots for word in name_words(spot.name)}
     speakers = {word for fact in facts for word in name_words(fact.source.name)}
-    return frozenset(places | speakers)
+    return frozenset(places | speakers | famous_words())

@@ -18,7 +18,7 @@ from accordingto.lexicons import load_lexicon
 
 CROWD = 128
 """A word that more tellings than this share tells no happening from another."""
-LARGE = 512
+SMALL, LARGE = 16, 512
 _STEPS = (2, 4, 8, 16, 32, 64, CROWD)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPENERS = '.!?:;"“”‘\n'
@@ -28,6 +28,17 @@ _OPENERS = '.!?:;"“”‘\n'
 def common_words() -> frozenset[str]:
     """The words any report may use, from the lexicon ``common``."""
     return frozenset(word for row in load_lexicon("common") for word in row.words)
+
+
+@cache
+def famous_words() -> frozenset[str]:
+    """The words of the world's peoples, states, known bodies and outlets: they tell no happening."""
+    found: set[str] = set()
+    for name in ("demonyms", "nations", "actors", "outlets"):
+        for row in load_lexicon(name):
+            for phrase in (*row.words, row.get("name") or ""):
+                found.update(fold(word) for word in _TOKEN.findall(phrase))
+    return frozenset(found)
 
 
 def fold(token: str) -> str:
@@ -63,7 +74,8 @@ class Rarity:
     """How many reports use each word, and what a word's use says, in a ledger of so many reports.
 
     In a small ledger a word of two reports may be a word of half of them: there a weight is also bounded by how few
-    of all reports use it. The number of all reports counts in powers of two, up to ``LARGE``.
+    of all reports use it. The number of all reports counts in powers of two, up to
+    ``LARGE``; below ``SMALL`` it is taken for that.
     """
 
     def __init__(self) -> None:
@@ -73,7 +85,7 @@ class Rarity:
     @property
     def scale(self) -> int:
         """The power of two that the number of reports counts as."""
-        return min(LARGE, max(1, self.reports)).bit_length()
+        return min(LARGE, max(SMALL, self.reports)).bit_length()
 
     def step(self, count: int) -> int:
         """The step a count stands on; equal steps, equal weights."""
@@ -83,6 +95,10 @@ class Rarity:
         """What a word says: 0 for a crowd's or everybody's, most for a pair's own."""
         count = max(2, self.counts.get(word, 1))
         return float(max(0, min(len(_STEPS) - self.step(count), self.scale - (count - 1).bit_length() - 1)))
+
+    def name_weight(self, name: str) -> float:
+        """What a name says that is no place's, no speaker's and of no fame: rare, however few the reports."""
+        return float(max(0, len(_STEPS) - self.step(max(2, self.counts.get(name, 1)))))
 
     def norm(self, words: Iterable[str]) -> float:
         """Length of the weight vector of a set of words."""
