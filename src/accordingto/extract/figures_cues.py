@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from accordingto.extract.phrases import tokenizer
+from accordingto.extract.phrases import tokens_of
 from accordingto.extract.quantities_tokens import ADVERBS, DASHES, NOUNS, Words, listed
 from accordingto.lexicons import Row, load_lexicon
 
@@ -113,7 +113,7 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Row], ...]]:
     index: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
     for row in load_lexicon("harm"):
         for phrase in row.words:
-            key = tuple(token.text.lower() for token in tokenizer().make_doc(phrase))
+            key = tuple(token.lower() for token in tokens_of(phrase))
             index.setdefault(key[0], []).append((key, row))
     return {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in index.items()}
 

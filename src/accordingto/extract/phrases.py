@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Generic, Literal, TypeVar
 
 import spacy
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 T = TypeVar("T")
 Attribute = Literal["lower", "lemma", "text"]
+_PLAIN = re.compile("[A-Za-z]+")
+_CUT_APART = frozenset(English.Defaults.tokenizer_exceptions)  # "cannot", "dont"
 
 
 @cache
 def tokenizer() -> Language:
     """A blank English pipeline: tokenises lexicon phrases the way reports are tokenised."""
     return spacy.blank("en")
+
+
+def tokens_of(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase as the pipeline would cut them; plain words are cut at blanks, which is quicker."""
+    words = phrase.split()
+    if all(_PLAIN.fullmatch(word) and word not in _CUT_APART for word in words):
+        return tuple(words)
+    return tuple(token.text for token in tokenizer().make_doc(phrase))
 
 
 class Phrases(Generic[T]):
@@ -28,7 +40,7 @@ class Phrases(Generic[T]):
         self._values: dict[tuple[str, ...], T] = {}
         self._longest: dict[str, int] = {}
         for phrase, value in entries:
-            key = tuple(self._fold(t.text) for t in tokenizer().make_doc(phrase))
+            key = tuple(self._fold(token) for token in tokens_of(phrase))
             if not key:
                 continue
             self._values.setdefault(key, value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from accordingto.extract.phrases import tokenizer
+from accordingto.extract.phrases import tokens_of
 from accordingto.extract.quantities_numerals import Numeral, numeral_at
 from accordingto.extract.quantities_tokens import DASHES, Words, listed
 from accordingto.lexicons import load_lexicon
@@ -121,7 +121,7 @@ class Hedges:
         self._least: dict[str, int] = {}
         for row in load_lexicon("bounds").where("side", side):
             for phrase in row.words:
-                key = tuple(token.text.lower() for token in tokenizer().make_doc(phrase))
+                key = tuple(token.lower() for token in tokens_of(phrase))
                 self._rows[key] = (row.get("bound"), row.id)
             self._least[row.id] = row.get("least", 0)
         self._longest = max(map(len, self._rows))

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.phrases import tokenizer
+from accordingto.extract.phrases import tokens_of
 from accordingto.lexicons import load_lexicon
 
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
@@ -118,7 +118,7 @@ def listed(row_id: str) -> frozenset[str]:
 @cache
 def phrases(row_id: str) -> tuple[tuple[str, ...], ...]:
     """The entries of one row of lexicon ``counting`` as tuples of words."""
-    return tuple(tuple(token.text.lower() for token in tokenizer().make_doc(phrase)) for phrase in listed(row_id))
+    return tuple(tuple(token.lower() for token in tokens_of(phrase)) for phrase in listed(row_id))
 
 
 def contains(words: Words, start: int, end: int, row_id: str) -> bool:

@@ -7,6 +7,9 @@ like any other text; a quote broken by ``," he said, "`` stays one sentence beca
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cache
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -27,10 +30,7 @@ def sentences(doc: Doc) -> Doc:
     abbreviations = _abbreviations()
     for token in doc:
         token.is_sent_start = token.i == 0
-    for offset in doc.user_data.get(BREAKS, ()):
-        first = next((t for t in doc if t.idx >= offset and not t.is_space), None)
-        if first is not None:
-            first.is_sent_start = True
+    _begin_at_breaks(doc)
     for token in doc[:-1]:
         boundary = _boundary_after(doc, token, abbreviations)
         if boundary is not None and boundary < len(doc):
@@ -38,6 +38,17 @@ def sentences(doc: Doc) -> Doc:
     return doc
 
 
+def _begin_at_breaks(doc: Doc) -> None:
+    offsets = [token.idx for token in doc]
+    for offset in doc.user_data.get(BREAKS, ()):
+        i = bisect_left(offsets, offset)
+        while i < len(doc) and doc[i].is_space:
+            i += 1
+        if i < len(doc):
+            doc[i].is_sent_start = True
+
+
+@cache
 def _abbreviations() -> frozenset[str]:
     lexicon = load_lexicon("abbreviations")
     return frozenset(word.lower() for row in lexicon for word in row.words)
@@ -45,9 +56,10 @@ def _abbreviations() -> frozenset[str]:
 
 def _boundary_after(doc: Doc, token: Token, abbreviations: frozenset[str]) -> int | None:
     """The index of the token that begins a sentence because of this one, or None."""
-    if token.is_space and "\n" in token.text:
-        return token.i + 1
-    if not _ends(token, abbreviations):
+    text = token.text
+    if text.isspace():
+        return token.i + 1 if "\n" in text else None
+    if (text not in _ENDERS and text[-1] != ".") or not _ends(token, abbreviations):
         return None
     following = token.i + 1
     while following < len(doc) and doc[following].text in _CLOSERS and not doc[following - 1].whitespace_:

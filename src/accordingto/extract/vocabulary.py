@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from accordingto.extract.phrases import tokenizer
+from accordingto.extract.phrases import tokens_of
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ class Vocabulary(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, bool, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], bool, T]]] = {}
         for phrase, cased, value in entries:
-            parts = tuple(t.text.replace("’", "'") for t in tokenizer().make_doc(phrase))
+            parts = tuple(token.replace("’", "'") for token in tokens_of(phrase))
             key = parts if cased else tuple(p.lower() for p in parts)
             self._by_first.setdefault(parts[0].lower(), []).append((key, cased, value))
         for rows in self._by_first.values():
