@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from accordingto.extract.figures_accept import Counted, Link
+from accordingto.extract.figures_scope import governs
 from accordingto.extract.marks import QuantityMark, TimeMark
 from accordingto.extract.quantities_tokens import Words, contains, find, listed
 from accordingto.lexicons import load_lexicon
@@ -18,11 +19,11 @@ _FLOWS = frozenset(
     {"killed", "injured", "missing", "displaced", "abducted", "detained", "other", "homes_damaged", "released"}
     | {"evacuated", "facilities_hit", "targets_hit", "munitions", "aid_units"}
 )
+_MOVED = frozenset({"displaced", "evacuated", "missing"})
 _RATES = (("a", "day"), ("a", "week"), ("a", "month"), ("a", "year"), ("per", "day"))
 _PERFECT = ("has", "have", "had")
 _DURING = ("in", "during", "for", "throughout", "over")
 _HOLDING = ("at", "until", "before", "during")
-_SAYING = frozenset({"said", "says", "reported", "added", "reports", "announced", "have", "has", "had"})
 HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "facilities_hit"})
 _SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
 _MANY = 100
@@ -62,6 +63,8 @@ def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure)
     if measure in _STOCKS or _is_level(setting.words, link, measure):
         return Reading("stock", None, as_of)
     since = _since(setting, counted, link) if measure in _FLOWS else None
+    if since and measure in _MOVED and setting.published and _recent(since, setting.published):
+        return Reading("incident", None, as_of)  # "1,350 families have fled since Tuesday": one happening's
     if since is not None:
         return Reading("cumulative", since or None, as_of)
     for test, basis in _BASES:
@@ -87,40 +90,27 @@ def _since(setting: Setting, counted: Counted, link: Link) -> str | None:
     words = setting.words
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         for i in range(start, end):
-            if (
-                words[i] == "since"
-                and not _starts_nothing(words, i)
-                and (n or _same_clause(words, counted, link, i))
-            ):
+            if words[i] == "since" and not _starts_nothing(words, i) and (n or governs(words, counted, link, i)):
                 return _date_after(setting, i, end) or ""
     return None
 
 
 def _starts_nothing(words: Words, since: int) -> bool:
     """``all have since been freed``: later, not from then on; ``the worst since 1997``: a record, no total."""
-    if any(words.tag(i) in ("JJS", "RBS") or words[i] == "first" for i in range(max(0, since - 4), since)):
+    ranked = (i for i in range(max(0, since - 4), since) if words[i] not in ("least", "most"))  # "at least 60"
+    if any(words.tag(i) in ("JJS", "RBS") or words[i] == "first" for i in ranked):
         return True
     return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in _PERFECT
 
 
 def _date_after(setting: Setting, since: int, end: int) -> str | None:
     """The start of the time right after ``since``, over at most ten words (``since the war began in May``)."""
+    end = next((i for i in range(since, end) if setting.words[i] == ","), end)
     for mark in setting.times:
         near = since <= mark.start < min(end, since + 11) or mark.start < since < mark.end
         if near and mark.start_date is not None and mark.kind != "duration":
             return mark.start_date[:10]
     return None
-
-
-def _same_clause(words: Words, counted: Counted, link: Link, since: int) -> bool:
-    """No participle after a comma and no other finite verb may part the figure from its ``since``."""
-    first, last = counted.mark.start, max(counted.unit.end, link.cue.end)
-    if since >= last:
-        return not _parted(words, last, since)
-    if since < first:
-        first = min(first, link.cue.start)
-        return not _parted(words, since, first) and not _verb_between(words, counted.sentence[0], since)
-    return True
 
 
 def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
@@ -148,14 +138,6 @@ def _waged(words: Words, counted: Counted, link: Link) -> bool:
     return finite and link.side == "right" and _tells(words, (max(counted.sentence[0], verb - 8), verb), "conflict")
 
 
-def _parted(words: Words, start: int, end: int) -> bool:
-    return any(words[i] in (";", "—") or (words[i] == "," and words.tag(i + 1) == "VBG") for i in range(start, end))
-
-
-def _verb_between(words: Words, start: int, end: int) -> bool:
-    return any(words.tag(i) in ("VBD", "VBZ", "VBP") and words[i] not in _SAYING for i in range(start, end))
-
-
 def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     """``in the past 24 hours``, ``in July``, ``in 2023``, ``daily``: the number of a stretch of time."""
     words = setting.words
@@ -164,7 +146,7 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = find(words, start, end, "basis.period")
         at = _named_period(setting, start, end) if at is None else at
-        if at is not None and (n or _same_clause(words, counted, link, at)):
+        if at is not None and (n or governs(words, counted, link, at)):
             return True
     return False
 
@@ -185,6 +167,9 @@ def _named_period(setting: Setting, start: int, end: int) -> int | None:
 def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     """Words that tell of a running total: ``so far this year``, ``overall``, ``to date``."""
     words, (start, end) = setting.words, counted.sentence
+    season = find(words, start, end, "basis.season")
+    if season is not None and governs(words, counted, link, season):
+        return True
     if _of_incident(words, link, counted):
         return False
     heading = setting.headings.get(start)
@@ -192,9 +177,10 @@ def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     total = link.cue.form in ("toll", "count") and any(word in listed("basis.total") for word in before)
     if heading is not None:
         total = total or any(word in ("cumulative", "overall") for word in words.lower[heading[0] : heading[1]])
-    so_far = contains(words, start, end, "basis.so_far") and not _tells(words, (start, end), "incident")
+    far = find(words, start, end, "basis.so_far")
+    so_far = far is not None and governs(words, counted, link, far) and not _tells(words, (start, end), "incident")
     at = find(words, start, end, "basis.running")
-    return total or so_far or (at is not None and _same_clause(words, counted, link, at))
+    return total or so_far or (at is not None and governs(words, counted, link, at))
 
 
 def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:
@@ -204,7 +190,7 @@ def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:
         return False
     if words[link.cue.end] in (":", "-", "–"):
         return False
-    if _tells(words, (start, end), "conflict"):
+    if any(_tells(words, (i, i + 1), "conflict") and governs(words, counted, link, i) for i in range(start, end)):
         return True
     context = words.sentences[max(0, words.sentence_of[start] - 2)][0]
     large = max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL

@@ -48,6 +48,7 @@ class Linker:
         found[:0] = self._right(counted)
         found += self._parsed(counted)
         found += self._number_of(counted)
+        found += self._brought(counted)
         return min(found, key=lambda link: link.cost, default=None)
 
     def _parsed(self, counted: Counted) -> Iterator[Link]:
@@ -227,6 +228,15 @@ class Linker:
                     yield Link(cue, 2.5, "level")
                 elif cue.form == "holder":
                     yield Link(cue, 3.5, "level")
+
+    def _brought(self, counted: Counted) -> Iterator[Link]:
+        """``bringing to 31 the deaths recorded``: the noun of level stands after the number that is raised."""
+        words, end = self._words, counted.mark.end
+        raised = words[counted.mark.start - 1] == "to" and words[counted.mark.start - 2] in listed("link.raising")
+        if not raised or words[end] != "the":
+            return
+        for i in range(end + 1, min(end + 6, counted.sentence[1])):
+            yield from (Link(cue, 1.0, "level") for cue in self._cues.at(i, "level") if cue.measure != "same")
 
     def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
         sign, near = self._words[cue.end], counted.mark.start <= cue.end + 2

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from accordingto.extract.figures_accept import Counted
 from accordingto.extract.figures_basis import HARMED
+from accordingto.extract.figures_scope import is_dated_part
 from accordingto.extract.figures_subsets import among_next
 from accordingto.extract.marks import FigureMark
 from accordingto.extract.quantities_tokens import Words, listed
@@ -24,7 +25,11 @@ def with_parts(
         n: summed.get(n) if n in summed else _whole_of(words, ordered, n, counted, parts)
         for n in range(len(ordered))
     }
-    return tuple(_as_part(mark, wholes[n], ordered) for n, mark in enumerate(ordered))
+    dated = frozenset(c.mark.start for c in counted.values() if is_dated_part(words, c.unit.end))
+    return tuple(
+        replace(mark, subset_of=wholes[n]) if mark.start in dated else _as_part(mark, wholes[n], ordered)
+        for n, mark in enumerate(ordered)
+    )
 
 
 def _joined(words: Words, marks: Sequence[FigureMark]) -> list[FigureMark]:

@@ -64,7 +64,8 @@ def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 def _date(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     start, end = bounded.numeral.start, bounded.numeral.end
-    if _is_month(words, start - 1) and unit.kind != "person":
+    day_or_year = (bounded.high or 99) <= 31 or len(words[start]) == 4
+    if _is_month(words, start - 1) and unit.kind != "person" and day_or_year:
         return "time"
     if _is_month(words, end) and (bounded.high or 99) <= 31:
         return "time"
