@@ -14,6 +14,7 @@ from accordingto.lexicons import load_lexicon
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "POS", "VBN", "VBG", "VBD", "CD", "AFX"}
+_KEY = "accordingto_quantity_words"
 DASHES = frozenset({"-", "–", "—", "‑", "--"})
 
 
@@ -32,7 +33,10 @@ class Words:
 
     @classmethod
     def of(cls, doc: Doc) -> Words:
-        """Read a parsed Doc. Curly apostrophes are made straight, so that ``hadn’t`` is one word everywhere."""
+        """Read a parsed Doc, once. Curly apostrophes are made straight: ``hadn’t`` is one word everywhere."""
+        known = doc.user_data.get(_KEY)
+        if isinstance(known, cls):
+            return known
         lower = tuple(token.lower_.replace("’", "'") for token in doc)
         starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
         sentences = tuple(zip(starts, [*starts[1:], len(doc)], strict=False))
@@ -41,7 +45,8 @@ class Words:
         for start, end in sentences:
             if _is_headline(doc, start, end):
                 tags[start:end] = [_verb_tag(lower[i], tags[i]) for i in range(start, end)]
-        return cls(doc, lower, tuple(tags), sentences, numbers)
+        doc.user_data[_KEY] = words = cls(doc, lower, tuple(tags), sentences, numbers)
+        return words
 
     def __len__(self) -> int:
         return len(self.lower)
