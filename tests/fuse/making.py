@@ -27,6 +27,8 @@ PLACES: dict[str, tuple[str, float, float, str, str, float]] = {
     "Bulgaria": ("4", 42.75, 25.48, "BG", "country", 350.0),
     "Kaya Camp": ("5", 12.10, 30.20, "SD", "site", 1.0),
     "Sudan": ("6", 15.0, 30.0, "SD", "country", 800.0),
+    "Romblon": ("8", 12.58, 122.27, "PH", "settlement", 10.0),
+    "Jajarkot": ("9", 28.70, 82.19, "NP", "admin2", 40.0),
     "El Obeid": ("7", 13.18, 30.21, "SD", "settlement", 10.0),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from accordingto.fuse.facts import Fact
+from accordingto.fuse.kinship import leans
 from accordingto.fuse.sources import name_words
 from accordingto.records import Relation
 
@@ -22,13 +23,12 @@ def denial_in(fact: Fact, report: list[Fact]) -> Relation | None:
 
 
 def denials_across(facts: list[Fact]) -> Iterable[Relation]:
-    """For each denial among an event's claims, the claim of another report it contradicts."""
+    """For each denial among an event's claims, the claim it answers in an earlier report, or else in a later."""
     for n, fact in enumerate(facts):
         if denies(fact):
-            earlier = [f for f in facts[:n] if f.report != fact.report] or [
-                f for f in facts if f.report != fact.report
-            ]
-            target = _best(fact, earlier)
+            others = [f for f in facts if f.report != fact.report]
+            earlier = [f for f in facts[:n] if f.report != fact.report]
+            target = _best(fact, earlier) or (None if _best(fact, facts[:n]) else _best(fact, others))
             if target is not None:
                 yield _relation(fact, target, "told of the same happening in another report")
 
@@ -54,10 +54,11 @@ def _score(denial: Fact, fact: Fact) -> float:
     about = {word for name in (*fact.agents, *fact.others) for word in name_words(name)}
     score = 1.2 if denier & (about | set(fact.names) | set(fact.words)) else 0.0
     score += min(2.0, 0.5 * len(set(denial.words) & set(fact.words)))
-    score += 0.6 if fact.type == denial.type and fact.type != "statement" else 0.0
+    score += 1.0 if fact.type == denial.type and fact.type != "statement" else 0.0
+    score -= 1.0 if leans(fact.type) and not leans(denial.type) else 0.0
     if fact.report == denial.report and denial.start - fact.end <= _NEAR:
         score += 0.6
-    return score - (0.8 if fact.source.own else 0.0)
+    return score - (0.4 if fact.source.own else 0.0)
 
 
 def _relation(denial: Fact, target: Fact, why: str) -> Relation:

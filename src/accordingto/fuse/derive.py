@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from accordingto.fuse.blame import blame
 from accordingto.fuse.calendar import Calendar
 from accordingto.fuse.cluster import Group, components, groups
 from accordingto.fuse.copies import CopyIndex
@@ -162,6 +163,7 @@ class Derivation:
         found = list(figure_relations(counts_of(facts, self._told_on), self._copies))
         found += [r for fact in told if (r := denial_in(fact, self._facts[fact.report])) is not None]
         found += denials_across(facts)
+        found += blame(facts) if happening.tellings[0].kind == "happening" else ()
         shared = [f for t in happening.joint for f in t.facts]
         own = [f for t in happening.tellings for f in t.facts]
         found += joint_subsumes(shared, own)

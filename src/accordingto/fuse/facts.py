@@ -24,7 +24,7 @@ UNREAL: frozenset[Modality] = frozenset({"ordered", "requested", "warned", "thre
 
 @dataclass(slots=True, eq=False)
 class Fact:
-    """One claim, stripped to what is compared. ``soft`` days are inferred; ``persons`` are whom the figures count."""
+    """One claim, stripped to what is compared. ``soft`` days are inferred; ``persons`` whom the figures count."""
 
     id: str
     report: str
@@ -114,7 +114,8 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
     return Fact(
         claim.id, report.id, claim.content.start, claim.evidence.end, claim.type, claim.modality, claim.background,
         claim.phase, claim_days(claim), _is_soft(claim), _expression(claim), tuple(map(spot_of, claim.where)),
-        claim.figures,        source_of(claim, report.id, report.outlet), _actors(claim, agent=True), _actors(claim, agent=False),
+        claim.figures, source_of(claim, report.id, report.outlet), _actors(claim, agent=True),
+        _actors(claim, agent=False),
         _interned(names_in(text)), _interned(content_words(text)), cues_in(text),
         tuple(person_of(figure, claim.evidence) for figure in claim.figures),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from accordingto.fuse.tellings import Telling
 from accordingto.records import Relation
 
 _LOOK_BACK = 7
+_WEIGHED = 8
 _PLACED: frozenset[Standing] = frozenset({"same", "near", "inside", "holds"})
 
 
@@ -23,9 +24,9 @@ def joined(graph: Graph, happening: Happening, related: set[tuple[str, str]], ro
     for a, b in happening.joins:
         later, earlier = _in_order(graph.tellings[a], graph.tellings[b])
         x, y = _most_alike(later, earlier)
-        if (x.id, y.id) in related or x.modality == "denied":
+        if (x.id, y.id) in related or "denied" in (x.modality, y.modality):
             continue
-        same = origin(x, roots) == origin(y, roots)
+        same = x.source.own or y.source.own or origin(x, roots) == origin(y, roots)
         why = graph.why(a, b).reasons or ("a reviewer merged them",)
         yield Relation(x.id, y.id, "repeats" if same else "agrees", why)
 
@@ -42,9 +43,12 @@ def _most_alike(later: Telling, earlier: Telling) -> tuple[Fact, Fact]:
         words = len(set(x.words) & set(y.words)) + kinship(x.type, y.type)
         return (words, -x.start, -y.start)
 
-    return max(
-        ((x, y) for x in later.facts[:8] for y in earlier.facts[:8]), key=lambda pair: (alike(*pair), pair[0].id)
-    )
+    mine, theirs = _affirmed(later)[:_WEIGHED], _affirmed(earlier)[:_WEIGHED]
+    return max(((x, y) for x in mine for y in theirs), key=lambda pair: (alike(*pair), pair[0].id))
+
+
+def _affirmed(telling: Telling) -> list[Fact]:
+    return [fact for fact in telling.facts if fact.modality != "denied"] or telling.facts
 
 
 def targets(graph: Graph, id: str) -> frozenset[str]:

@@ -146,11 +146,13 @@ def _marked(points: list[Point], basis: Basis) -> list[Point]:
 
 
 def _mark(point: Point, top: Point | None, seen: dict[tuple[int | None, int | None], Point]) -> str | None:
-    if top is None or _value(point) >= _value(top) or _may_exceed(point, top):
+    if top is None or _value(point) >= _value(top):
         return None
     old = seen.get((point.low, point.high))
     if old is not None:
         return f"stale repeat of the number of {old.as_of or 'an earlier report'}"
+    if _may_exceed(point, top):
+        return None
     return f"fall from {_value(top):,} of {top.as_of or 'an earlier report'}"
 
 

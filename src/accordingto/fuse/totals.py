@@ -41,7 +41,7 @@ class Totals:
             return
         key = (reading.fact.id, reading.figure.start)
         self._readings[key] = reading
-        for country in _countries(reading.fact):
+        for country in _countries(reading.fact.spots):
             line = self._lines[reading.figure.measure, country]
             entry = (reading.as_of, *key)
             at = bisect_left(line, entry)
@@ -65,8 +65,8 @@ class Totals:
         return self._readings[line[at][1:]] if at < len(line) else None
 
 
-def _countries(fact: Fact) -> Sequence[Place]:
-    return sorted({spot.country or spot.key for spot in fact.spots})
+def _countries(spots: tuple[Spot, ...]) -> Sequence[Place]:
+    return sorted({spot.country or spot.key for spot in spots})
 
 
 def subsumed(
@@ -83,16 +83,14 @@ def subsumed(
         elif told(figure) is not None:
             last[figure.measure] = (fact, told(figure) or 0)
     for measure, (fact, number) in sorted(last.items()):
-        total = next(_following(totals, measure, fact, days[1] if days else None), None)
+        total = next(_following(totals, measure, fact.spots or where.spots, days), None)
         if total is not None and total.fact.report != fact.report and _takes_in(total, fact, number, where):
             yield _subsumes(total, fact, "the first total to follow")
 
 
-def _following(totals: Totals, measure: Measure, fact: Fact, day: int | None) -> Iterator[Reading]:
-    if day is None:
-        return
-    for country in _countries(fact):
-        found = totals.first_after(measure, country, day)
+def _following(totals: Totals, measure: Measure, spots: tuple[Spot, ...], days: Days | None) -> Iterator[Reading]:
+    for country in _countries(spots) if days else ():
+        found = totals.first_after(measure, country, days[1]) if days else None
         if found is not None:
             yield found
 
