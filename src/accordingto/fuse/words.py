@@ -93,13 +93,24 @@ class Rarity:
 
     def weight(self, word: str) -> float:
         """What a word says: 0 for a crowd's or everybody's, most for a pair's own."""
-        count = max(2, self.counts.get(word, 1))
-        return float(max(0, min(len(_STEPS) - self.step(count), self.scale - (count - 1).bit_length() - 1)))
+        return _weights(self.scale)[min(self.counts.get(word, 1), CROWD + 1)]
 
     def name_weight(self, name: str) -> float:
         """What a name says that is no place's, no speaker's and of no fame: rare, however few the reports."""
-        return float(max(0, len(_STEPS) - self.step(max(2, self.counts.get(name, 1)))))
+        return float(max(0, _absolute(max(2, self.counts.get(name, 1)))))
 
     def norm(self, words: Iterable[str]) -> float:
         """Length of the weight vector of a set of words."""
-        return math.sqrt(sum(self.weight(word) ** 2 for word in words))
+        table, counts = _weights(self.scale), self.counts
+        return math.sqrt(sum(table[min(counts.get(word, 1), CROWD + 1)] ** 2 for word in words))
+
+
+@cache
+def _weights(scale: int) -> tuple[float, ...]:
+    """The weight of a word by the number of reports that use it, up to a crowd, in a ledger of that scale."""
+    counts = (max(2, count) for count in range(CROWD + 2))
+    return tuple(float(max(0, min(_absolute(count), scale - (count - 1).bit_length() - 1))) for count in counts)
+
+
+def _absolute(count: int) -> int:
+    return len(_STEPS) - bisect_left(_STEPS, count)
