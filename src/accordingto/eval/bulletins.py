@@ -138,10 +138,9 @@ def _score_field(  # noqa: PLR0917
         kind = f"{language} {'basis' if same else 'missed'} {name}"
         got = ", ".join(f"{f.measure} {f.low}-{f.high} {f.basis}" for f in (same or figures))
         sentence = _line_with(bulletin.text, value, language)
-        tally.errors.append(
-            {"kind": kind, "document": bulletin.name, "sentence": sentence, "expected": f"{measure} {value} {basis}",
-             "got": got}
-        )  # fmt: skip
+        expected = f"{measure} {value} {basis}"
+        error = {"kind": kind, "document": bulletin.name, "sentence": sentence, "expected": expected, "got": got}
+        tally.errors.append(error)
 
 
 def _printed(text: str, language: str) -> set[int]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from accordingto.config import Config
 from accordingto.extract.actors import find_actors
+from accordingto.extract.arabic import is_arabic, read_arabic
 from accordingto.extract.attribution import find_attributions
 from accordingto.extract.events import find_happenings
 from accordingto.extract.figures import find_figures
@@ -46,9 +47,12 @@ class Extractor:
         )
 
     def read(self, report: Report) -> Extraction:
-        """All claims and mentions of one report."""
+        """All claims and mentions of one report; its Arabic lines are read by their own grammar."""
         doc, marks = self.mark(report)
-        return Extraction(lift(report, doc, marks, self.maker), mentions_of(report, doc, marks))
+        claims = [c for c in lift(report, doc, marks, self.maker) if not is_arabic(c.evidence.quote)]
+        arabic = read_arabic(report, self.maker)
+        ordered = sorted([*claims, *arabic], key=lambda c: c.evidence.start) if arabic else claims
+        return Extraction(tuple(ordered), mentions_of(report, doc, marks))
 
     def mark(self, report: Report) -> tuple[Doc, Marks]:
         """The annotated text and what each component marked in it."""
