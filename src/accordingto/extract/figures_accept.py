@@ -7,8 +7,8 @@ from typing import Any
 
 from accordingto.extract.figures_cues import Cue
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities_tokens import Words
-from accordingto.extract.quantities_units import Unit, unit_row
+from accordingto.extract.quantities_tokens import NOUNS, Words
+from accordingto.extract.quantities_units import Unit, kind_of, unit_row
 
 _SETTLEMENT = 5
 PEOPLE = frozenset({"person", "none", "other"})
@@ -55,6 +55,8 @@ def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
         return False
     if cue.measure == "damage" and not _measured(words, counted):
         return False
+    if words[cue.end] in (cue.row.get("unfollowed") or ()) or not _done_by(words, cue):
+        return False
     return all(test(words, cue.row.get(key), counted) for key, test in _TESTS.items() if cue.row.get(key))
 
 
@@ -62,6 +64,24 @@ def _is_few(words: Words, counted: Counted) -> bool:
     """``his two sons live in Bogota``, ``several people who live nearby``: nobody's population."""
     own = words.tag(counted.mark.start - 1) == "PRP$"
     return own or (counted.mark.low or counted.mark.high or 0) < _SETTLEMENT
+
+
+def _done_by(words: Words, cue: Cue) -> bool:
+    """A landslide buries the living, mourners bury the dead: some rows ask who or what does it."""
+    by = cue.row.get("by")
+    if by is None:
+        return True
+    start = words.sentence(cue.start)[0]
+    for i in range(cue.start - 1, max(start, cue.start - 9) - 1, -1):
+        if words.tag(i) in ("PRP", "WP") or (words.tag(i) in NOUNS and kind_of(words, i) == "person"):
+            return bool(by == "person") == ("right" in cue.sides)
+        if words.tag(i) in ("NN", "NNS"):
+            break
+    return bool(by == "thing")
+
+
+def _unheads(words: Words, nouns: Any, counted: Counted) -> bool:
+    return counted.head is None or words[counted.head] not in nouns
 
 
 def _heads(words: Words, nouns: Any, counted: Counted) -> bool:
@@ -84,7 +104,7 @@ def _followed(words: Words, nouns: Any, counted: Counted) -> bool:
     return any(word in nouns for word in words.lower[counted.unit.end : counted.unit.end + 4])
 
 
-_TESTS = {"heads": _heads, "persons": _persons, "beside": _beside, "followed": _followed}
+_TESTS = {"heads": _heads, "persons": _persons, "beside": _beside, "followed": _followed, "unheads": _unheads}
 
 
 def _measured(words: Words, counted: Counted) -> bool:

@@ -145,10 +145,25 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
         return True
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = find(words, start, end, "basis.period")
-        at = _named_period(setting, start, end) if at is None else at
+        if at is None and not _of_one(words, counted, link):
+            at = _named_period(setting, start, end)
         if at is not None and (n or governs(words, counted, link, at)):
             return True
     return False
+
+
+def _of_one(words: Words, counted: Counted, link: Link) -> bool:
+    """``In March 2012 a blast killed 300``, ``killed 37 when a depot exploded``: the month only dates one happening."""
+    start, end = counted.sentence
+    last = max(counted.unit.end, link.cue.end)
+    told_when = any(words[i] == "when" for i in range(last, min(last + 4, end)))
+    single = (
+        i for i in range(start, end) if words[i] in _context_words("incident") and words.tag(i) in ("NN", "NNP")
+    )
+    named = any(
+        words[j] in ("a", "an", "the", "another", "single") for i in single for j in range(max(start, i - 4), i)
+    )
+    return told_when or named
 
 
 def _named_period(setting: Setting, start: int, end: int) -> int | None:
@@ -227,6 +242,9 @@ def _joint(setting: Setting, counted: Counted, link: Link) -> bool:
             before = event.start < verb and not _verb_within(words, event.start, verb)
             if before or words[event.start - 1] in ("in", "by", "from"):
                 return True
+    together = find(words, start, end, "basis.together")
+    if together is not None and governs(words, counted, link, together) and _has_event(words, start, end):
+        return True
     at = find(words, start, end, "basis.joint")
     return at is not None and _has_plural_event(words, start, end) and not _verb_within(words, at, verb)
 
@@ -237,10 +255,15 @@ def _verb_within(words: Words, start: int, end: int) -> bool:
     return sum(words.tag(i) in ("VBD", "VBZ", "VBP") for i in range(start, end)) > (1 if carried else 0)
 
 
+def _has_event(words: Words, start: int, end: int) -> bool:
+    return _tells(words, (start, end), "incident") or _has_plural_event(words, start, end)
+
+
 def _has_plural_event(words: Words, start: int, end: int) -> bool:
     incidents = _context_words("incident")
     return any(
-        words.tag(i) in ("NNS", "NNPS") and words[i].removesuffix("s") in incidents for i in range(start, end)
+        words.tag(i) in ("NNS", "NNPS") and (words[i] == "clashes" or words[i].removesuffix("s") in incidents)
+        for i in range(start, end)
     )
 
 

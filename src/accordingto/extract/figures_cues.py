@@ -128,7 +128,7 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
     form = row.get("form")
     if form == "transitive":
         return _voice(words, start, end, starts)
-    if form == "anaphor" and words[end] == "of":
+    if form == "anaphor" and words[end] == "of" and (end + 1 not in starts or words[end - 1] == "number"):
         return ()
     if form == "dwell" and not words.tag(start).startswith("VB"):
         return ()

@@ -10,7 +10,7 @@ from accordingto.extract.figures_accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures_cues import Cue, Cues
 from accordingto.extract.figures_links import LIMIT, Linker
 from accordingto.extract.figures_subsets import is_part
-from accordingto.extract.quantities_tokens import Words, listed
+from accordingto.extract.quantities_tokens import Words, listed, phrases
 from accordingto.extract.quantities_units import Unit
 from accordingto.lexicons import Row, load_lexicon
 
@@ -42,7 +42,11 @@ def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterato
         if before is not None and before.counted.sentence != item.sentence:
             before = None
         part = is_part(words, item.mark.start, item.mark.end, item.sentence)
+        if _speaks(words, item):
+            continue
         found = _link(words, linker, item, before, part)
+        if found is not None and _is_breakdown(words, before, item, found):
+            found = replace(found, part=True)
         if found is not None and found.link.cost <= LIMIT:
             before = found
             yield found
@@ -56,11 +60,17 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         return _whole(item, before, link)
     if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
         return None
+    if before is not None and part and link is not None and link.cue.measure == "at_risk":
+        return Found(
+            item, replace(before.link, cost=4.0), part
+        )  # "nine were hurt, two of them in critical condition"
     if before is not None and (link is None or link.cost > _enough(words, before, item, part)):
-        link = _inherited(words, before, item, part) or link
+        link = _inherited(words, before, item, part) or _broken_down(words, before, item) or link
     if link is None and before is not None:
         item = _completed(words, item, before, True)
         link = linker.best(item)
+    if link is None and item.mark.low != 1 and told_alone(words, item):
+        link = Link(Cue(item.mark.start, item.mark.end, _row_of_anaphors(), ()), 4.0, "level")
     return Found(item, link, part) if link is not None else None
 
 
@@ -69,6 +79,28 @@ def _enough(words: Words, before: Found, item: Counted, part: bool) -> float:
     if ";" in words.lower[before.counted.mark.end : item.mark.start]:
         return LIMIT
     return 3.0 if part else 5.0
+
+
+def _speaks(words: Words, item: Counted) -> bool:
+    """``two residents said``: who tells of it is not counted."""
+    end = item.unit.end
+    return item.head is not None and words[end] in listed("link.saying") and words.tag(end) in ("VBD", "VBP")
+
+
+def _broken_down(words: Words, before: Found, item: Counted) -> Link | None:
+    """``left 21 dead, police said: 17 civilians and four soldiers``: what stands after the colon adds up."""
+    after = before.counted.unit.end
+    colon = next((i for i in range(after, item.mark.start) if words[i] in (":", "–", "—")), None)
+    first = colon is not None and item.mark.start == colon + 1 and item.kind in (*PEOPLE, before.counted.kind)
+    smaller = (item.mark.low or 0) < (before.counted.mark.low or before.counted.mark.high or 0)
+    return Link(before.link.cue, 4.0, before.link.side) if first and smaller else None
+
+
+def _is_breakdown(words: Words, before: Found | None, item: Counted, found: Found) -> bool:
+    """Whether the figure was made a part by the colon before it, or carries on a list so begun."""
+    if before is None or found.link.cue is not before.link.cue or found.part:
+        return False
+    return _broken_down(words, before, item) is not None
 
 
 def _whole(item: Counted, before: Found | None, link: Link | None) -> Found | None:
@@ -115,6 +147,28 @@ def _coordinated(words: Words, start: int, end: int) -> bool:
     """Only list words and places stand between: ``12 in Kharkiv, 5 in Sumy and one in Odesa``."""
     joined = any(words[i] in listed("link.joining") for i in range(start, end))
     return joined and end - start <= 12 and all(words.tag(i) in _LIST_TAGS for i in range(start, end))
+
+
+def told_alone(words: Words, item: Counted) -> bool:
+    """``the mayor said 61``, ``he spoke of 2,000``: a bare number that somebody gives, with nothing counted."""
+    after = words[item.mark.end]
+    if item.head is not None or not (
+        after in (",", ".", ";", ")", "", "and", "but", "in", "while") or "\n" in after
+    ):
+        return False
+    telling = _telling()
+    start = item.mark.start
+    return any(words.lower[max(0, start - n) : start] in telling for n in (1, 2, 3))
+
+
+@cache
+def _telling() -> frozenset[tuple[str, ...]]:
+    return frozenset(phrases("link.telling"))
+
+
+@cache
+def _row_of_anaphors() -> Row:
+    return next(row for row in load_lexicon("harm") if row.get("form") == "anaphor")
 
 
 def _with_antecedents(words: Words, found: Iterable[Found]) -> Iterator[Found]:

@@ -18,6 +18,9 @@ _PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEFT_LIMIT = 10.0
 _WEAK_LIMIT = 7.0
+_BEEN = frozenset({"was", "were", "been", "are"})
+_PASSING = frozenset({"abducted", "missing", "detained", "held", "displaced"})
+_FATES = frozenset({"killed", "released", "other"})
 _WALL = 2 * LIMIT + 1
 _BREAKS = frozenset({";", "•", "*", "|", "●", "▪"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -46,10 +49,31 @@ class Linker:
         """The cheapest governing cue, or None. At equal price what follows governs."""
         found = [*self._inside(counted), *self._left(counted), *self._level(counted)]
         found[:0] = self._right(counted)
+        found += self._fate(counted, found)
         found += self._parsed(counted)
         found += self._number_of(counted)
         found += self._brought(counted)
         return min(found, key=lambda link: link.cost, default=None)
+
+    def _fate(self, counted: Counted, found: list[Link]) -> list[Link]:
+        """``17 students abducted on Monday were rescued``: the predicate, not the participle, tells what became."""
+        first = min((link for link in found if link.side == "left"), key=lambda link: link.cost, default=None)
+        words = self._words
+        if first is None or first.cost > 1.0 or first.cue.measure not in _PASSING:
+            return []
+        if words.tag(first.cue.start) != "VBN" or words[first.cue.start - 1] in listed("link.auxiliary"):
+            return []
+        for i in range(first.cue.end, min(first.cue.end + 12, counted.sentence[1])):
+            if words[i] in (",", ";", "and", "who", "that", "which") or "\n" in words[i]:
+                return []
+            if words[i] in _BEEN or (words[i] in ("died", "escaped") and first.cost > 0):
+                return [
+                    Link(cue, first.cost - 0.1, "left")
+                    for at in (i, i + 1, i + 2)
+                    for cue in self._cues.at(at, "left")
+                    if cue.measure in _FATES and accepts(words, cue, counted)
+                ]
+        return []
 
     def _parsed(self, counted: Counted) -> Iterator[Link]:
         """Subject and object by the parse: it reaches over long insertions where it is right."""
@@ -197,6 +221,8 @@ class Linker:
         while i >= counted.sentence[0] and cost <= 2 * LIMIT:
             linked = linked or self._words[i] in listed("link.level")
             for cue in self._cues.until(i + 1, "level"):
+                if cue.form == "anaphor" and any(j in self._by_start for j in range(i + 1, start)):
+                    continue
                 if self._levels(cue, counted, linked) and (
                     cue.row.get("running", True) or self._directly(cue, cost)
                 ):

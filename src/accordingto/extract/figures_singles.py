@@ -76,16 +76,29 @@ def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) ->
 
 def included_victims(words: Words, start: int, end: int, taken: set[int]) -> Iterator[QuantityMark]:
     """Single victims in a list of parts: ``including a woman and an infant``."""
-    include = next((i for i in range(start, min(start + 6, end)) if words[i] in listed("link.include")), None)
+    include = _including(words, start, end)
     if include is None:
         return
     for i in range(include + 1, min(include + 16, end)):
         if words.tag(i) in ("VBD", "VBZ", "VBP", "MD"):
             return
         head = words.token(i).head
-        listed_here = words.tag(i) == "DT" and words[i - 1] in _BEFORE_PART and i < head.i < end and i not in taken
+        while head.dep_ == "poss":  # "a former senator's bodyguard"
+            head = head.head
+        opened = words[i - 1] in _BEFORE_PART or i == include + 1
+        listed_here = words.tag(i) == "DT" and opened and i < head.i < end and i not in taken
         if listed_here and head.tag_ == "NN" and _begin(words, head) == i:
             yield _single(i, head.i)
+
+
+def _including(words: Words, start: int, end: int) -> int | None:
+    """The last token of ``including``, ``among them`` soon after a whole."""
+    for i in range(start, min(start + 6, end)):
+        if words[i] in listed("link.include"):
+            return i
+        if words[i] == "among" and words[i + 1] in ("them", "whom"):
+            return i + 1
+    return None
 
 
 def _victims(words: Words, cue: Cue) -> Iterator[Token]:
@@ -116,9 +129,18 @@ def _joined(heads: Iterable[Token]) -> Iterator[Token]:
 
 def _mark(words: Words, head: Token, taken: set[int]) -> QuantityMark | None:
     start = _begin(words, head)
-    if start is None or any(i in taken for i in range(start, head.i + 1)):
+    if start is None or any(i in taken for i in range(start, head.i + 1)) or _speaks(words, head):
         return None
     return _single(start, head.i)
+
+
+def _speaks(words: Words, head: Token) -> bool:
+    """``killing 12 and wounding dozens, a medic said``: who tells of it is no victim."""
+    i = head.i + 1
+    while words.tag(i) in ("IN", "NNP", "DT", "NN", "RB", "CC", "NNS", "JJ") and i < head.i + 9:
+        i += 1
+    spoken = words.tag(i) in ("VBD", "VBZ", "VBP", "VBN") and words[i] in listed("link.saying")
+    return spoken and head.dep_ in ("conj", "dobj", "nsubj", "pobj", "appos", "npadvmod", "dep")
 
 
 def _begin(words: Words, head: Token) -> int | None:
@@ -139,8 +161,22 @@ def _begin(words: Words, head: Token) -> int | None:
     ):
         return first
     if words[first] in _ARTICLES:
-        return None if words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" else first
+        kin = unit_row(words, head.i)
+        parent = kin is not None and kin.id == "unit.kin"  # "a mother of five"
+        return None if words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" and not parent else first
+    if (
+        words[first] == "the"
+        and someone
+        and _is_aged(words, head.i + 1)
+        and words[head.i] not in words.lower[:first]
+    ):
+        return first
     return first if words[first] == "the" and _is_office(words, head) else None
+
+
+def _is_aged(words: Words, i: int) -> bool:
+    """``the vice principal, 52, was wounded``: an age introduces somebody."""
+    return words[i] == "," and words[i + 1].isdigit() and len(words[i + 1]) < 3 and words[i + 2] == ","
 
 
 def _is_person(head: Token) -> bool:

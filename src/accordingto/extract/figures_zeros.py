@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities_tokens import Words, listed
+from accordingto.extract.quantities_tokens import NOUNS, Words, listed
+from accordingto.extract.quantities_units import kind_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure
 
@@ -44,9 +45,14 @@ def _named(words: Words, i: int, end: int) -> dict[Measure, int]:
             if words[j - 1] == "the" and words[j - 2] == "of":
                 return {}
             found.update((measure, j) for measure in _measures()[word] if measure not in found)
-        elif word not in listed("absence.step"):
+        elif word not in listed("absence.step") and not _is_someone(words, j):
             break
     return found
+
+
+def _is_someone(words: Words, j: int) -> bool:
+    """``No soldier was killed``, ``no police officer was hurt``."""
+    return words.tag(j) in NOUNS and kind_of(words, j) == "person"
 
 
 def _is_subject(words: Words, j: int) -> bool:

@@ -8,6 +8,7 @@ from accordingto.extract.quantities_units import Unit, kind_of, unit_after, unit
 
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"))
+_PARENTS = tuple((kin, "of") for kin in ("mother", "father", "parents", "widow", "grandmother"))
 _ONE_NOT = frozenset(
     ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another", "last", "next"]
 )
@@ -98,6 +99,8 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     start, number = bounded.numeral.start, bounded.low or bounded.high or 0
     if number > 115 or unit.kind != "none":
         return None
+    if words.lower[start - 2 : start] in _PARENTS:  # "a mother of five"
+        return "label"
     if words[start - 1] in (",", "(") and words[start].isdigit() and _is_someone(words, start - 2):
         return "age" if _closes_apposition(words, bounded.numeral.end, start - 2) else None
     second = words[start - 1] in ("and", "to") and words[start - 3] in unit_rows("before")
@@ -105,7 +108,11 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return "age"
     if words.lower[start - 3 : start] in _AS_OLD_AS:
         return "age"
-    if words[start - 1] == "at" and words[start - 2] in ("dead", "dies", "died", "dying", "dead"):
+    if (
+        words[start - 1] == "at"
+        and words[start - 3] not in ("of", "the")
+        and words[start - 2] in ("dead", "dies", "died", "dying", "dead")
+    ):
         return "age"
     person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
     return "age" if words[bounded.start] in _AGE_HEDGES and person else None
@@ -130,7 +137,7 @@ def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if (
         words[at - 1] in _ONE_NOT
         or words.lower[at - 2 : at] == ("one", "by")
-        or words[at + 1] in ("another", "by", "day", "hand", "way", "that", "'s", "side")
+        or words[at + 1] in ("another", "by", "day", "hand", "way", "that", "'s", "side", "aged")
     ):
         return "label"
     if words[at + 1] == "of" and (words.tag(at + 3) in ("JJS", "RBS") or unit.kind not in ("person", "none")):

@@ -164,7 +164,8 @@ def _small(words: Words, start: int, at: int) -> Numeral | None:
     scale = number_words("scale").get(words[at]) if words[at] not in ("m", "k") else None
     if scale:
         return Numeral(start, at + 1, value * scale, vague=True, scale=scale)
-    if couple and not of and words[end] not in ("more", "hundred"):
+    spouses = start != at and words[at] == "couple" and words.tag(end) in ("IN", "WP", "VBD", "VBP", ",")
+    if couple and not of and not spouses and words[end] not in ("more", "hundred"):
         return None
     return Numeral(start, end, value, vague=not couple)
 
