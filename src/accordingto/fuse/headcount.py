@@ -6,7 +6,7 @@ largest group, and at least as many as there are different persons told one by o
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from accordingto.fuse.facts import Fact
@@ -19,6 +19,7 @@ Line = tuple[Measure, Basis, str | None]
 """Measure, basis and group."""
 Told = tuple[Fact, Figure]
 _SURVIVING = "surviving"
+_OFTEN = 2
 _COUNTED: tuple[Measure, ...] = ("killed", "injured")
 
 
@@ -90,13 +91,21 @@ def _parts(lines: Mapping[Line, list[Told]], measure: Measure) -> dict[str | Non
 
 
 def _headcount(parts: Mapping[str | None, list[Told]], persons: int, roots: Roots) -> int:
-    """The number told of all; where that is one or none, what groups and single persons come to at least."""
-    counted = [(fact, figure) for fact, figure in parts.get(None, []) if _person(fact, figure) is None]
-    groups = [
-        leading(many, roots) for part in parts.values() if (many := [t for t in part if (told(t[1]) or 0) > 1])
-    ]
+    """The number told of all; where that is one or none, what groups and single persons come to at least.
+
+    Where claim upon claim tells of one and the same person, a larger number told in passing does not outweigh them.
+    """
+    everything = [t for part in parts.values() for t in part]
+    single = sum(_person(*t) is not None for t in everything)
+    times = Counter(told(figure) for _, figure in everything)
+
+    def believed(figure: Figure) -> bool:
+        return persons != 1 or single < _OFTEN * times[told(figure)]
+
+    counted = [t for t in parts.get(None, []) if believed(t[1]) and _person(*t) is None]
+    many = ([t for t in part if (told(t[1]) or 0) > 1 and believed(t[1])] for part in parts.values())
     said = leading(counted, roots) if counted else 0
-    return said if said > 1 else max([said, persons, *groups])
+    return said if said > 1 else max([said, persons, *(leading(part, roots) for part in many if part)])
 
 
 def _person(fact: Fact, figure: Figure) -> Person | None:
