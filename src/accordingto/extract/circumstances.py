@@ -7,7 +7,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.anchors import as_places, choose_places, choose_time, saying_time, when_of
+from accordingto.extract.anchors import as_places, choose_places, choose_time, saying_time, when_of, within
+from accordingto.extract.chains import span_of
 from accordingto.extract.marks import Marks, PlaceMark, Range
 from accordingto.extract.phrases import Phrases
 from accordingto.extract.propositions import TOLL_BASES, Proposition
@@ -61,11 +62,26 @@ class Circumstances:
         return [[p.clause], said]
 
     def _when_said_of(self, p: Proposition) -> When | None:
+        joint = self._joint_range(p)
+        if joint:
+            return joint
         for ranges in self._ranges(p):
             mark = choose_time(self._doc, self._marks.times, p.head, ranges, self._heads - {p.head})
             if mark:
                 return when_of(self._doc, mark, self._report)
         return None
+
+    def _joint_range(self, p: Proposition) -> When | None:
+        """One number for several happenings holds over all their days."""
+        if not any(self._marks.figures[i].basis == "joint" for i in p.figures):
+            return None
+        ranges = self._ranges(p)[-1]
+        marks = [m for m in self._marks.times if m.start_date and m.end_date and within(m, ranges)]
+        days = sorted({(m.start_date or "", m.end_date or "") for m in marks if m.kind in ("date", "time")})
+        if len(days) < 2:
+            return None
+        first = span_of(self._doc, (marks[0].start, marks[0].end))
+        return When(days[0][0], max(end for _, end in days), "range", marks[0].basis, first)
 
     def _where_said_of(self, p: Proposition) -> Sequence[PlaceMark]:
         if p.places:
@@ -124,8 +140,9 @@ class Circumstances:
         return None
 
     def _current(self, p: Proposition) -> tuple[When, str]:
+        """What goes on, and totals and levels, hold on the day of publication; what has been done may be older."""
         day, verb = self._report.published, self._doc[p.head]
-        held = self._is_toll(p) or (_is_present(verb) and not _is_future(verb))
+        held = self._is_toll(p) or (_is_going_on(verb) and not self._is_harm_done(p))
         if held and not _is_background(p) and p.type != "statement" and day.start and day.precision == "day":
             return When(day.start, day.end, "day", "published", None), "when.published"
         return _UNKNOWN, "when.none"
@@ -230,5 +247,11 @@ def _is_present(token: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBZ", "VBP") for child in verb.children)
 
 
-def _is_future(token: Token) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
+def _is_going_on(token: Token) -> bool:
+    """Simple or progressive present, and nothing still to come."""
+    verb = _climb(token, lambda t: t.pos_ in ("VERB", "AUX"))
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.tag_ == "MD" for child in helpers):
+        return False
+    perfect = any(child.lemma_ == "have" for child in helpers) and verb.tag_ in ("VBN", "VBD")
+    return _is_present(token) and not perfect
