@@ -289,7 +289,7 @@ def test_show_every_kind_of_record(stocked: Cli) -> None:
     for words in ("casualties, asserted", "12 killed, incident", "Goma (settlement, CD", "rule.one", claim["id"]):
         assert words in shown
     assert stocked("show", claim["figures"][0]["id"]).out == shown
-    assert json.loads(stocked("show", claim["id"], "--json").out) == claim
+    assert json.loads(stocked("show", claim["id"], "--json").out) | {"review": None} == claim
     report = stocked("show", claim["report"]).out
     assert "2021-03-02 (given)" in report
     event = stocked("events", "--json").json[0]
@@ -390,15 +390,49 @@ def test_a_decision_is_kept_and_can_be_undone(stocked: Cli) -> None:
     assert made.code == 0
     id_ = made.out.strip()
     assert "a caption" in stocked("show", id_).out
-    assert "reject by ana" in stocked("show", claim["id"]).out
+    shown = " ".join(stocked("show", claim["id"]).out.split())
+    assert "rejected by ana: a caption; it does not count" in shown
+    assert len(stocked("claims", "--json").json) == len(stocked("figures", "--json").json) == 1
+    assert [row["review"] for row in stocked("claims", "--rejected", "--json").json] == ["rejected", None]
+    assert "12 (rejected)" in stocked("figures", "--rejected").out
+    assert "Goma" not in stocked("events").out
     undone = stocked("decide", "undo", id_, "--who", "ben", "--why", "it is no caption")
     assert undone.code == 0
+    assert len(stocked("claims", "--json").json) == 2
+    assert "Goma" in stocked("events").out
+
+
+def test_an_edit_is_shown_as_edited_beside_what_was_read(stocked: Cli) -> None:
+    claim = stocked("claims", "--json").json[0]
     edit = stocked(
-        "decide", "edit", claim["id"], "--who", "a", "--why", "b", "--field", "figures.low", "--new", "13"
-    )
+        "decide", "edit", claim["id"], "--who", "ana", "--why", "misread", "--field", "figures",
+        "--new", json.dumps([claim["figures"][0] | {"low": 13, "high": 13}]),
+    )  # fmt: skip
+    assert edit.code == 0, edit.err
+    assert "13 (edited)" in stocked("figures").out
+    assert "casualties, edited" in " ".join(stocked("claims", "--type", "casualties").out.split())
+    shown = " ".join(stocked("show", claim["id"]).out.split())
+    assert "edited figures: as read" in shown
+    assert "12 people were killed" in shown
     with Ledger.open("accordingto.db") as ledger:
-        assert [d.kind for d in ledger.decisions()] == ["reject", "undo", "edit"]
-        assert ledger.get(edit.out.strip()).new == 13
+        assert ledger.as_read(claim["id"]).figures[0].low == 12
+        assert {f.low for e in ledger.events() for f in e.figures} == {13, 7}
+    wrong = stocked(
+        "decide", "edit", claim["id"], "--who", "a", "--why", "b", "--field", "figures.low", "--new", "99"
+    )
+    assert wrong.code == 2
+    assert "low 99 is above high 13" in wrong.err
+    stale = stocked("decide", "edit", claim["id"], "--who", "a", "--why", "b", "--field", "type", "--old", "clash",
+                    "--new", "strike")  # fmt: skip
+    assert stale.code == 2
+    assert "type is 'casualties', not 'clash'" in stale.err
+
+
+def test_rejecting_an_event_rejects_its_claims(stocked: Cli) -> None:
+    event = stocked("events", "--json").json[0]
+    assert stocked("decide", "reject", event["id"], "--who", "ana", "--why", "an exercise").code == 0
+    assert {row["id"] for row in stocked("claims", "--json").json}.isdisjoint(event["claims"])
+    assert len(stocked("events", "--json").json) == 1
 
 
 def test_fusing_can_wait(cli: Cli, stories) -> None:

@@ -51,13 +51,15 @@ def _question(kind: str, ask: Ask, about_it: str) -> Callable[..., None]:
         until: opt.Until = None,
         known_by: opt.KnownBy = None,
         limit: opt.Limit = None,
+        rejected: opt.Rejected = False,
         as_json: opt.Json = False,
         as_csv: opt.Csv = False,
         ledger: opt.LedgerOption = opt.DEFAULT_LEDGER,
         config: opt.ConfigOption = None,
     ) -> None:
         _ask(kind, ask, ledger, chosen_format(as_json, as_csv), config, about=about, source=source, place=place,
-             type=type_, measure=measure, since=since, until=until, known_by=known_by, limit=limit)  # fmt: skip
+             type=type_, measure=measure, since=since, until=until, known_by=known_by, limit=limit,
+             rejected=rejected)  # fmt: skip
 
     command.__doc__ = about_it
     return command
@@ -76,6 +78,7 @@ def figures(
     until: opt.Until = None,
     known_by: opt.KnownBy = None,
     limit: opt.Limit = None,
+    rejected: opt.Rejected = False,
     as_json: opt.Json = False,
     as_csv: opt.Csv = False,
     ledger: opt.LedgerOption = opt.DEFAULT_LEDGER,
@@ -84,7 +87,8 @@ def figures(
     """Who said how many. Running totals, stocks and incidents are told apart and never added."""
     kind, ask = ("series", _series) if series else ("figures", _figures)
     _ask(kind, ask, ledger, chosen_format(as_json, as_csv), config, about=about, source=source, place=place,
-         type=type_, measure=measure, since=since, until=until, known_by=known_by, limit=limit)  # fmt: skip
+         type=type_, measure=measure, since=since, until=until, known_by=known_by, limit=limit,
+         rejected=rejected)  # fmt: skip
 
 
 def problems(
@@ -133,7 +137,7 @@ def _series(book: Ledger, query: Query) -> Iterator[Any]:
     return series_of(book, query)
 
 
-claims = _question("claims", lambda book, query: book.claims(query), "Who said what happened, where and when.")
+claims = _question("claims", lambda book, query: book.claim_rows(query), "Who said what happened, where and when.")
 events = _question(
     "events", _events, "Happenings that claims tell of: the range of their figures, and how many origins they have."
 )

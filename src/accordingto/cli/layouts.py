@@ -10,8 +10,8 @@ import msgspec
 from accordingto.app import Change
 from accordingto.cli.output import Column, Layout
 from accordingto.export.wording import bounds, speaker_words
-from accordingto.ledger import FigureRow, SourceRow
-from accordingto.records import Claim, Event, Figure, FigureRange, Problem, Record, Report, Series, When
+from accordingto.ledger import ClaimRow, FigureRow, SourceRow
+from accordingto.records import Event, Figure, FigureRange, Problem, Record, Report, Series, When
 
 SHORT_ID = 8
 
@@ -32,9 +32,9 @@ def short(id_: str) -> str:
     return id_[:SHORT_ID]
 
 
-def claim_cells(claim: Claim) -> dict[str, Any]:
+def claim_cells(row: ClaimRow) -> dict[str, Any]:
     """A claim as one line of a spreadsheet."""
-    when = claim.when
+    claim, when = row.claim, row.claim.when
     return {
         "id": claim.id, "report": claim.report, "type": claim.type, "modality": claim.modality,
         "source": claim.speaker.name if claim.speaker else None, "chain": " → ".join(x.name for x in claim.chain),
@@ -45,8 +45,23 @@ def claim_cells(claim: Claim) -> dict[str, Any]:
         "figures": "; ".join(f"{f.measure} {bounds(f.low, f.high)}" for f in claim.figures),
         "hedge": claim.hedge.quote if claim.hedge else None, "background": claim.background,
         "phase": claim.phase, "start": claim.content.start, "end": claim.content.end,
-        "content": claim.content.quote, "evidence": claim.evidence.quote,
+        "content": claim.content.quote, "evidence": claim.evidence.quote, "review": row.review,
     }  # fmt: skip
+
+
+def _claim_object(row: ClaimRow) -> dict[str, Any]:
+    return {**as_object(row.claim), "review": row.review}
+
+
+def _kind_words(row: ClaimRow) -> str:
+    """Type, modality where it is not plain, and what reviewers made of it."""
+    modality = "" if row.claim.modality == "asserted" else row.claim.modality
+    return ", ".join(filter(None, (row.claim.type.replace("_", " "), modality, reviewed_words(row.review))))
+
+
+def reviewed_words(review: str | None) -> str:
+    """``edited`` or ``rejected``: what a reader must know; empty for a claim that stands as read."""
+    return review if review in ("edited", "rejected") else ""
 
 
 def short_day(when: When | None) -> str:
@@ -57,18 +72,18 @@ def short_day(when: When | None) -> str:
     return start if start == end else f"{start} to {end}"
 
 
-CLAIMS: Layout[Claim] = Layout(
+CLAIMS: Layout[ClaimRow] = Layout(
     "claims",
     (
-        Column("Id", lambda c: short(c.id), whole=True),
-        Column("Type", lambda c: c.type if c.modality == "asserted" else f"{c.type}, {c.modality}"),
-        Column("Said by", speaker_words),
-        Column("When", lambda c: short_day(c.when)),
-        Column("Where", lambda c: ", ".join(p.name for p in c.where), wide=True),
-        Column("Claim", lambda c: c.content.quote),
+        Column("Id", lambda r: short(r.claim.id), whole=True),
+        Column("Type", _kind_words),
+        Column("Said by", lambda r: speaker_words(r.claim)),
+        Column("When", lambda r: short_day(r.claim.when)),
+        Column("Where", lambda r: ", ".join(p.name for p in r.claim.where), wide=True),
+        Column("Claim", lambda r: r.claim.content.quote),
     ),
     claim_cells,
-    as_object,
+    _claim_object,
 )
 
 
@@ -85,7 +100,7 @@ def _figure_object(row: FigureRow) -> dict[str, Any]:
         "record": "figure", **fields, "claim": row.claim.id, "report": row.report.id,
         "source": row.claim.speaker.name if row.claim.speaker else None, "outlet": row.report.outlet,
         "published": row.report.published.start, "when": claim["when"], "where": claim["where"],
-        "modality": row.claim.modality, "evidence": claim["evidence"],
+        "modality": row.claim.modality, "evidence": claim["evidence"], "review": row.review,
     }  # fmt: skip
 
 
@@ -99,14 +114,19 @@ def _figure_cells(row: FigureRow) -> dict[str, Any]:
         "published": row.report.published.start, "when_start": when.start if when else None,
         "when_end": when.end if when else None, "places": "; ".join(p.name for p in claim.where),
         "modality": claim.modality, "start": figure.start, "end": figure.end, "quote": figure.quote,
-        "evidence": claim.evidence.quote,
+        "evidence": claim.evidence.quote, "review": row.review,
     }  # fmt: skip
+
+
+def _number_words(row: FigureRow) -> str:
+    words, review = bounds(row.figure.low, row.figure.high), reviewed_words(row.review)
+    return f"{words} ({review})" if review else words
 
 
 FIGURES: Layout[FigureRow] = Layout(
     "figures",
     (
-        Column("Number", lambda r: bounds(r.figure.low, r.figure.high)),
+        Column("Number", _number_words),
         Column("Measure", lambda r: figure_measure(r.figure)),
         Column("Basis", lambda r: r.figure.basis),
         Column("Said by", lambda r: speaker_words(r.claim)),

@@ -107,5 +107,6 @@ KnownBy = Annotated[
 Limit = Annotated[
     int | None, typer.Option("--limit", metavar="N", callback=at_least_one, help="No more than this many.")
 ]
+Rejected = Annotated[bool, typer.Option("--rejected", help="Also claims that a reviewer rejected.")]
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON array.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")]

@@ -23,17 +23,23 @@ def decide(
     ],
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides.", show_default=False)],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.", show_default=False)],
-    field: Annotated[str | None, typer.Option("--field", metavar="NAME", help="For edit: the field.")] = None,
+    field: Annotated[
+        str | None, typer.Option("--field", metavar="NAME", help="For edit: modality, when.start, figures.0.low, …")
+    ] = None,
     old: Annotated[str | None, typer.Option("--old", metavar="VALUE", help="For edit: the value it had.")] = None,
     new: Annotated[str | None, typer.Option("--new", metavar="VALUE", help="For edit: the value it gets.")] = None,
     ledger: opt.LedgerOption = opt.DEFAULT_LEDGER,
 ) -> None:
-    """Accept, edit, reject, merge, split, or undo. Decisions are kept for good, with who, when and why."""
+    """Accept, edit, reject, merge, split, or undo. Decisions are kept for good, with who, when and why.
+
+    A rejected claim no longer counts in any question; --rejected shows it. An edited one counts as edited, and
+    `show` tells what was read. Rejecting an event rejects each of its claims.
+    """
     from accordingto.app import decide as append
     from accordingto.app import refuse
     from accordingto.ledger import Ledger
 
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
     with Ledger.open(ledger, create=False) as book:
         made = append(book, kind, ids, who=who, when=now, why=why, field=field, old=_value(old), new=_value(new))
         refuse(book)

@@ -114,6 +114,7 @@ def _claim_lines(book: Ledger, claim: Claim) -> Iterator[tuple[str, Any]]:
     from accordingto.export.wording import chain_words, day_words
 
     yield "", evidence(claim)
+    yield from _review(book, claim)
     modality = claim.modality + (", background" if claim.background else "")
     yield "claim", f"{claim.type}, {modality}" + (f", {claim.phase}" if claim.phase else "")
     yield "content", claim.content.quote
@@ -138,6 +139,30 @@ def _claim_lines(book: Ledger, claim: Claim) -> Iterator[tuple[str, Any]]:
     yield "made by", f"{claim.maker.program}, {claim.maker.model}"
     yield "report", _report_name(book.report(claim.report))
     yield "id", claim.id
+
+
+def _review(book: Ledger, claim: Claim) -> Iterator[tuple[str, str]]:
+    """What reviewers changed: each edited field as it was read and as it is now."""
+    from accordingto.ledger import reviewed, value_at
+
+    original = book.as_read(claim.id)
+    for made in book.decisions_in_force(claim.id):
+        if made.kind == "reject":
+            yield "rejected", f"by {made.who}: {made.why}; it does not count"
+        elif made.kind == "edit" and reviewed(original or claim, [made])[1] is None:
+            yield "edited", f"{made.field}: the edit by {made.who} changes nothing in the claim as it is read now"
+        elif made.kind == "edit" and made.field and original is not None:
+            now = _plain(value_at(claim, made.field))
+            yield (
+                "edited",
+                f"{made.field}: as read {_plain(value_at(original, made.field))}, now {now} ({made.who})",
+            )
+
+
+def _plain(value: Any) -> str:
+    import json
+
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _when_words(claim: Claim) -> str:
@@ -251,5 +276,5 @@ def _decision_lines(decision: Decision) -> Iterator[tuple[str, str]]:
     yield "by", f"{decision.who}, {decision.when}"
     yield "why", decision.why
     if decision.field:
-        yield "field", f"{decision.field}: {decision.old!r} → {decision.new!r}"
+        yield "field", f"{decision.field}: {_plain(decision.old)} → {_plain(decision.new)}"
     yield "id", decision.id

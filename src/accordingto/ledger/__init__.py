@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from accordingto.ledger.book import Ledger
-from accordingto.ledger.query import ALL, Added, FigureRow, Query, SourceRow, Tally
+from accordingto.ledger.query import ALL, Added, ClaimRow, FigureRow, Query, SourceRow, Tally
+from accordingto.ledger.reviews import edited, reviewed, value_at
 
-__all__ = ["ALL", "Added", "FigureRow", "Ledger", "Query", "SourceRow", "Tally"]
+__all__ = [
+    "ALL", "Added", "ClaimRow", "FigureRow", "Ledger", "Query", "SourceRow", "Tally", "edited", "reviewed",
+    "value_at",
+]  # fmt: skip

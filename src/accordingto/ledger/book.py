@@ -19,7 +19,8 @@ from accordingto.ledger.codec import decode
 from accordingto.ledger.connect import Target, connect
 from accordingto.ledger.faults import READ_ONLY, told_plainly
 from accordingto.ledger.migrate import prepare
-from accordingto.ledger.query import ALL, Added, Copy, FigureRow, Filters, Query, SourceRow, Tally
+from accordingto.ledger.query import ALL, Added, ClaimRow, Copy, FigureRow, Filters, Query, SourceRow, Tally
+from accordingto.ledger.reviews import in_force
 from accordingto.records import Claim, Decision, Event, Problem, Record, Relation, Report, Series
 
 _PAGE = 500
@@ -95,7 +96,10 @@ class Ledger:
             write.add_problems(connection, [problem])
 
     def decide(self, decision: Decision) -> bool:
-        """Append a reviewer's decision, for good; False where this very one is there already."""
+        """Append a reviewer's decision, for good; False where this very one is there already.
+
+        The claims it is about are from then on given as it leaves them.
+        """
         with self._writing() as connection:
             return write.add_decision(connection, decision)
 
@@ -144,10 +148,15 @@ class Ledger:
         return (made(row) for row in self._pages(wanted, schema.reports.c.n, query.limit))
 
     def claims(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[Claim]:
-        """Claims in the order of reading."""
+        """Claims in the order of reading, as reviewed; those a reviewer rejected only where asked for."""
+        return (row.claim for row in self.claim_rows(query, **filters))
+
+    def claim_rows(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[ClaimRow]:
+        """Claims in the order of reading, each with what reviewers made of it."""
         query = replace(query, **filters)
         wanted = find.claims_wanted(self._database, query)
-        return (decode(Claim, row.record) for row in self._pages(wanted, schema.claims.c.n, query.limit))
+        rows = self._pages(wanted, schema.claims.c.n, query.limit)
+        return (ClaimRow(decode(Claim, row.record), row.review) for row in rows)
 
     def figures(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[FigureRow]:
         """Figures with their claims, in the order of reading; ``measure`` chooses among a claim's figures."""
@@ -162,7 +171,7 @@ class Ledger:
             if report is None or report.id != claim.report:  # claims of one report follow one another
                 report = self.report(claim.report)
             for figure in find.figures_of(claim, query):
-                yield FigureRow(figure, claim, report)
+                yield FigureRow(figure, claim, report, row.review)
 
     def sources(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[SourceRow]:
         """Who says how much, the most quoted first."""
@@ -217,6 +226,10 @@ class Ledger:
         wanted = find.decisions_wanted(subject)
         return (decode(Decision, row.record) for row in self._pages(wanted, schema.decisions.c.n))
 
+    def decisions_in_force(self, subject: str) -> list[Decision]:
+        """Decisions on one claim or event that nobody has undone, the first made first."""
+        return [made for made in in_force(self.decisions()) if subject in made.subjects]
+
     def get(self, id_: str) -> Record:
         """The report, claim, event, series or decision of this id, or of the one id that begins so.
 
@@ -229,6 +242,11 @@ class Ledger:
         """The claim of this whole id. Raises NotFound."""
         with self._asking() as connection:
             return find.claim_of(connection, id_, self.where)
+
+    def as_read(self, id_: str) -> Claim | None:
+        """The claim of this whole id as it was read, where an edit has changed it; else None."""
+        with self._asking() as connection:
+            return find.as_read(connection, id_)
 
     def report(self, id_: str) -> Report:
         """The report of this whole id. Raises NotFound."""

@@ -29,6 +29,7 @@ from accordingto.ledger.schema import (
 )
 from accordingto.ledger.select import (
     OF_CLAIM,
+    STANDS,
     claim_conditions,
     event_conditions,
     points_of,
@@ -61,14 +62,14 @@ def report_with_copy(row: sa.Row[Any]) -> Report:
 
 def claims_wanted(database: str, query: Query) -> sa.Select[Any]:
     """Rows of claims."""
-    wanted = sa.select(claims.c.n, claims.c.record).select_from(OF_CLAIM)
+    wanted = sa.select(claims.c.n, claims.c.record, claims.c.review).select_from(OF_CLAIM)
     return wanted.where(*claim_conditions(database, query))
 
 
 def figures_wanted(database: str, query: Query) -> sa.Select[Any]:
     """Rows of claims that have figures."""
     some = sa.exists().where(figures.c.claim == claims.c.id)
-    wanted = sa.select(claims.c.n, claims.c.record).select_from(OF_CLAIM)
+    wanted = sa.select(claims.c.n, claims.c.record, claims.c.review).select_from(OF_CLAIM)
     return wanted.where(some, *claim_conditions(database, query))
 
 
@@ -83,6 +84,12 @@ def claim_of(connection: Connection, id_: str, where: str) -> Claim:
     if record is None:
         raise NotFound(f"{id_}: no claim in {where} has this id")
     return decode(Claim, record)
+
+
+def as_read(connection: Connection, id_: str) -> Claim | None:
+    """The claim as it was read, where reviewers changed it."""
+    original = connection.scalar(sa.select(claims.c.original).where(claims.c.id == id_))
+    return None if original is None else decode(Claim, original)
 
 
 def report_by_id(connection: Connection, id_: str, where: str) -> Report:
@@ -184,7 +191,7 @@ def problem_of(row: sa.Row[Any]) -> Problem:
 def tally_wanted() -> sa.Select[Any]:
     """One row of Tally."""
     current = reports.c.superseded.is_(None)
-    standing = sa.and_(current, claims.c.superseded.is_(False))
+    standing = sa.and_(current, claims.c.superseded.is_(False), STANDS)
     with_claims = figures.join(claims, claims.c.id == figures.c.claim)
     counts = (
         sa.select(sa.func.count()).select_from(reports).where(current),

@@ -16,9 +16,10 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from accordingto.errors import LedgerError, LedgerReadOnly, NotALedger
 from accordingto.ledger.connect import MEMORY, Target
 from accordingto.ledger.faults import NOT_A_LEDGER, READ_ONLY
+from accordingto.ledger.write import review_all
 
-HEAD = "0001"
-KNOWN = (HEAD,)  # every version this program can open, oldest first
+HEAD = "0002"
+KNOWN = ("0001", HEAD)  # every version this program can open, oldest first
 APPLICATION = "accordingto"
 APPLICATION_ID = 0x41_63_54_6F  # "AcTo", in the header of every SQLite ledger
 _ADVISORY_LOCK = 0x41_63_54_6F
@@ -44,8 +45,11 @@ def _upgrade(target: Target) -> None:
     with target.engine.connect().execution_options(write=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ADVISORY_LOCK)))
-        if _version(connection, target.where) != HEAD:  # another process may have come first
+        version = _version(connection, target.where)
+        if version != HEAD:  # another process may have come first
             _run_migrations(connection)
+            if version is not None:
+                review_all(connection)
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypedDict
 
+from accordingto.ledger.reviews import Review
 from accordingto.records import Claim, Figure, Report
 
 
@@ -20,6 +21,7 @@ class Query:
     out. For reports they go by publication. ``known_by``: only what reports published on or before that day say;
     reports without a publication date are left out, and a revision counts from its own publication.
     ``report``: the id of one report. ``superseded``: also earlier revisions of reports that have a later one.
+    ``rejected``: also claims that a reviewer rejected.
     """
 
     about: str | None = None
@@ -34,6 +36,7 @@ class Query:
     countries: tuple[str, ...] = ()
     superseded: bool = False
     limit: int | None = None
+    rejected: bool = False
 
 
 ALL = Query()
@@ -54,6 +57,7 @@ class Filters(TypedDict, total=False):
     countries: tuple[str, ...]
     superseded: bool
     limit: int | None
+    rejected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,21 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim as reviewed, and what reviewers made of it; None where nobody has decided."""
+
+    claim: Claim
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure with the claim it stands in and the report that carries it."""
+    """A figure with the claim it stands in, the report that carries it, and what reviewers made of the claim."""
 
     figure: Figure
     claim: Claim
     report: Report
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ claims = sa.Table(
     sa.Column("when_basis", sa.Text),
     sa.Column("record", sa.Text, nullable=False),
     sa.Column("words", WORDS),
+    sa.Column("review", sa.Text, index=True),
+    sa.Column("original", sa.Text),
 )
 
 figures = _child(

@@ -25,6 +25,7 @@ from accordingto.ledger.schema import (
 Conditions = list[sa.ColumnElement[bool]]
 
 OF_CLAIM = claims.join(reports, reports.c.id == claims.c.report)
+STANDS = claims.c.review.is_distinct_from("rejected")
 
 
 def claim_conditions(database: str, query: Query) -> Conditions:
@@ -32,6 +33,8 @@ def claim_conditions(database: str, query: Query) -> Conditions:
     found = _report_is_current(query) + _known(query)
     if not query.superseded:
         found.append(claims.c.superseded.is_(False))
+    if not query.rejected:
+        found.append(STANDS)
     if query.about is not None:
         found.append(dialect.about(database, claims, query.about))
     if query.type is not None:
@@ -94,8 +97,8 @@ def report_conditions(database: str, query: Query) -> Conditions:
     if query.type is not None:
         parts.append(claims.c.type == query.type)
     if parts:
-        current = claims.c.superseded.is_(False)
-        found.append(sa.exists().where(claims.c.report == reports.c.id, current, *parts))
+        current = [claims.c.superseded.is_(False)] + ([] if query.rejected else [STANDS])
+        found.append(sa.exists().where(claims.c.report == reports.c.id, *current, *parts))
     return found
 
 
@@ -113,7 +116,7 @@ def event_conditions(database: str, query: Query) -> Conditions:
     return [*found, events.c.id.in_(told.where(*claim_conditions(database, rest)))]
 
 
-_OF_CLAIMS = ("about", "source", "place", "measure", "known_by", "report", "countries", "superseded")
+_OF_CLAIMS = ("about", "source", "place", "measure", "known_by", "report", "countries", "superseded", "rejected")
 
 
 def series_conditions(database: str, query: Query) -> Conditions:
@@ -128,7 +131,18 @@ def series_conditions(database: str, query: Query) -> Conditions:
 
 def points_of(database: str, query: Query, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """The columns of points whose claims the query means; source and measure are the series' own."""
-    names = ("about", "place", "type", "since", "until", "known_by", "report", "countries", "superseded")
+    names = (
+        "about",
+        "place",
+        "type",
+        "since",
+        "until",
+        "known_by",
+        "report",
+        "countries",
+        "superseded",
+        "rejected",
+    )
     rest = Query(**{name: getattr(query, name) for name in names})
     joined = series_points.join(claims, claims.c.id == series_points.c.claim).join(
         reports, reports.c.id == claims.c.report

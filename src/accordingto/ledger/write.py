@@ -13,8 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from accordingto.ledger import rows, schema
+from accordingto.ledger.codec import decode, encode
 from accordingto.ledger.dialect import hold, index_words, insert_all, insert_missing, insert_new
 from accordingto.ledger.query import Added, Copy
+from accordingto.ledger.reviews import in_force, reviewed
 from accordingto.records import Claim, Decision, Event, Problem, Relation, Report, Series
 
 _BATCH = 500  # ids in one IN list
@@ -122,15 +124,30 @@ def _replace_claims(connection: Connection, report: Report, claims: Sequence[Cla
     kept = set(connection.scalars(sa.select(table.c.id).where(table.c.report == report.id)))
     again = [claim for claim in claims if claim.id in kept]
     _insert_claims(connection, [claim for claim in claims if claim.id not in kept], report.outlet)
-    for claim in again:
-        row = rows.claim_row(claim, report.outlet)
-        connection.execute(sa.update(table).where(table.c.id == claim.id).values(row))
-    children = rows.claim_children(again)
+    _rewrite(connection, again, report.outlet, superseded=False)
+    decided = schema.decision_subjects.c.subject
+    for ids in _batches([claim.id for claim in again]):
+        connection.execute(sa.update(table).where(table.c.id.in_(ids)).values(review=None, original=None))
+        review(connection, connection.scalars(sa.select(decided).where(decided.in_(ids)).distinct()).all())
+
+
+def _rewrite(connection: Connection, claims: Sequence[Claim], outlet: str | None, superseded: bool | None) -> None:
+    """Put other values into claims that are there; ``superseded`` None leaves that as it is."""
+    table = schema.claims
+    for claim in claims:
+        row = rows.claim_row(claim, outlet)
+        row.pop("superseded")
+        connection.execute(
+            sa.update(table)
+            .where(table.c.id == claim.id)
+            .values(row if superseded is None else row | {"superseded": superseded})
+        )
+    children = rows.claim_children(claims)
     for child, _ in children:
-        for ids in _batches([claim.id for claim in again]):
+        for ids in _batches([claim.id for claim in claims]):
             connection.execute(sa.delete(child).where(child.c.claim.in_(ids)))
     insert_all(connection, children)
-    index_words(connection, table, {claim.id: rows.claim_words(claim) for claim in again})
+    index_words(connection, table, {claim.id: rows.claim_words(claim) for claim in claims})
 
 
 def _insert_claims(connection: Connection, claims: Sequence[Claim], outlet: str | None) -> None:
@@ -155,7 +172,44 @@ def add_decision(connection: Connection, decision: Decision) -> bool:
     if not insert_new(connection, schema.decisions, row):
         return False
     insert_all(connection, [(schema.decision_subjects, subjects)])
+    review(connection, decision.subjects)
     return True
+
+
+def review(connection: Connection, subjects: Iterable[str]) -> None:
+    """Derive anew the claims that decisions are about: those among the subjects, or named by a decision there."""
+    made = [decode(Decision, text) for text in connection.scalars(_decisions())]
+    by_id = {decision.id: decision for decision in made}
+    about: set[str] = set()
+    waiting = list(subjects)
+    while waiting:  # an undo of an undo leads back to the claim
+        subject = waiting.pop()
+        about.add(subject)
+        waiting += by_id[subject].subjects if subject in by_id else ()
+    standing = in_force(made)
+    table = schema.claims
+    for ids in _batches(sorted(about - set(by_id))):
+        found = sa.select(table.c.record, table.c.original, schema.reports.c.outlet)
+        joined = found.select_from(table.join(schema.reports)).where(table.c.id.in_(ids))
+        for row in connection.execute(joined).all():
+            claim = decode(Claim, row.original or row.record)
+            _store_review(connection, claim, [d for d in standing if claim.id in d.subjects], row.outlet)
+
+
+def _decisions() -> sa.Select[Any]:
+    return sa.select(schema.decisions.c.record).order_by(schema.decisions.c.n)
+
+
+def _store_review(connection: Connection, claim: Claim, decided: list[Decision], outlet: str | None) -> None:
+    result, word = reviewed(claim, decided)
+    _rewrite(connection, [result], outlet, superseded=None)
+    kept = {"review": word, "original": None if result == claim else encode(claim)}
+    connection.execute(sa.update(schema.claims).where(schema.claims.c.id == claim.id).values(kept))
+
+
+def review_all(connection: Connection) -> None:
+    """Apply every decision there is: for a ledger whose version did not do so yet."""
+    review(connection, connection.scalars(sa.select(schema.decision_subjects.c.subject).distinct()).all())
 
 
 def replace_fusion(

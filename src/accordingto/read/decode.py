@@ -50,7 +50,7 @@ def _decode(data: bytes) -> tuple[str, str | None]:
         if data.startswith(bom):
             return _strict(data, encoding), None
     wide = _wide_encoding(data)
-    if wide:
+    if wide and _reads_as_words(data, wide):
         return _strict(data, wide), f"read as {wide} by its zero bytes, for it has no byte order mark"
     if b"\x00" in data:
         raise Unreadable("binary", "the file holds zero bytes, so it is no text; give the report as plain text")
@@ -134,6 +134,13 @@ def _wide_encoding(data: bytes) -> str | None:
     if odd > 0.7 and even < 0.1:
         return "utf-16-le"
     return "utf-16-be" if even > 0.7 and odd < 0.1 else None
+
+
+def _reads_as_words(data: bytes, encoding: str) -> bool:
+    """Text with that many zero bytes is written in plain letters; a table of small numbers is not."""
+    sample = data[: min(len(data), 4096) & ~1].decode(encoding, "replace")
+    plain = sum(1 for c in sample if c.isascii() and (c.isalpha() or c.isspace()))
+    return plain > 0.6 * len(sample)
 
 
 def _refuse_known_binary(data: bytes) -> None:
