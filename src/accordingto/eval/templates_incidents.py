@@ -1,0 +1,154 @@
+"""Which claims of a report tell of an incident, and which of them tell of one and the same.
+
+A claim opens an incident where its type is a violent act or its words name one (MUC-4 section 1.0): asserted or
+threatened, recent, in a country of interest, specific, and not a fight between armed parties alone. Later claims of the
+same kind join it unless their day or place speaks against it; a toll joins the incident told before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from accordingto.eval.templates_words import find_rows, head_value, value_of
+from accordingto.records import Claim, Participant, Report
+
+COUNTRIES = {
+    "SV": "EL SALVADOR", "GT": "GUATEMALA", "HN": "HONDURAS", "AR": "ARGENTINA", "BO": "BOLIVIA", "CL": "CHILE",
+    "CO": "COLOMBIA", "EC": "ECUADOR", "PE": "PERU",
+}  # fmt: skip
+"""The nine countries of interest."""
+_ACTS = frozenset(("attack", "strike", "abduction", "damage", "disaster", "casualties"))
+_OPENERS = frozenset(("attack", "strike", "abduction"))
+_RECENT_DAYS = 75
+
+
+@dataclass(slots=True)
+class Incident:
+    """Claims of one incident, its type and its country."""
+
+    kind: str
+    country: str | None
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def day(self) -> str | None:
+        """The first day that a claim states, else None."""
+        return next((c.when.start[:10] for c in self.claims if c.when and c.when.start), None)
+
+    @property
+    def places(self) -> set[str]:
+        """The names of its places."""
+        return {place.name for claim in self.claims for place in claim.where if place.level != "country"}
+
+
+def find_incidents(report: Report, claims: Sequence[Claim]) -> list[Incident]:
+    """The incidents of a report, in text order."""
+    incidents: list[Incident] = []
+    country = home_country(report, claims)
+    for claim in claims:
+        if not _tells_of_violence(report, claim):
+            continue
+        kind = incident_type(claim)
+        known = _same(incidents, claim, kind)
+        if known is not None:
+            known.claims.append(claim)
+            known.kind = kind if known.kind == "ATTACK" and kind != "ATTACK" else known.kind
+        elif _opens(report, claim, kind) and (where := _country(claim) or country):
+            incidents.append(Incident(kind, where, [claim]))
+    return incidents
+
+
+def home_country(report: Report, claims: Iterable[Claim]) -> str | None:
+    """The country of interest that most of a report's places lie in."""
+    codes = [place.country for claim in claims for place in claim.where if place.country in COUNTRIES]
+    if codes:
+        return COUNTRIES[max(sorted(set(codes)), key=codes.count)]
+    text = report.text.upper()
+    told = [(text.find(name), name) for name in COUNTRIES.values() if name in text]
+    return min(told)[1] if told else None
+
+
+def _country(claim: Claim) -> str | None:
+    return next((COUNTRIES[p.country] for p in claim.where if p.country in COUNTRIES), None)
+
+
+def incident_type(claim: Claim) -> str:
+    """The incident type a claim's own words and type give."""
+    words = claim.content.quote
+    if claim.type == "abduction":
+        return "KIDNAPPING"
+    told = value_of("type", words)
+    return told if told and told != "KIDNAPPING" else "ATTACK"
+
+
+def _tells_of_violence(report: Report, claim: Claim) -> bool:
+    if claim.type not in _ACTS or claim.modality not in ("asserted", "threatened", "planned"):
+        return False
+    if claim.type == "disaster" and incident_type(claim) == "ATTACK":
+        return False
+    return is_recent(report, claim)
+
+
+def is_recent(report: Report, claim: Claim) -> bool:
+    """Not known to be older than the task's two months (and a little)."""
+    if not (claim.when and claim.when.start and report.published.start):
+        return True
+    then, now = (date.fromisoformat(day[:10]) for day in (claim.when.start, report.published.start))
+    return (now - then).days <= _RECENT_DAYS
+
+
+def _opens(report: Report, claim: Claim, kind: str) -> bool:
+    """Specific, and no fight among armed parties: something or somebody other than fighters was hit."""
+    if claim.type == "abduction" and not find_rows("type", claim.content.quote):
+        return False
+    hit = [p for p in claim.participants if p.role in ("target", "affected")]
+    texts = [report.text[p.start : p.end] for p in hit]
+    if texts and all(is_combatant(text) for text in texts):
+        return False
+    state = [head_value("person", text) in ("ACTIVE MILITARY", "LAW ENFORCEMENT") for text in texts]
+    if texts and all(state):
+        return False
+    agents = [report.text[p.start : p.end] for p in claim.participants if p.role == "agent"]
+    if claim.type in _OPENERS:
+        return bool(texts or agents) or kind != "ATTACK"
+    return bool(texts) and (kind != "ATTACK" or bool(agents))
+
+
+def is_combatant(text: str) -> bool:
+    """A phrase that names fighters of an armed group."""
+    return bool(find_rows("combatant", text))
+
+
+def _same(incidents: Sequence[Incident], claim: Claim, kind: str) -> Incident | None:
+    """The last incident that this claim may be about."""
+    for incident in reversed(incidents):
+        if _kinds_fit(incident, claim, kind) and _days_fit(incident, claim) and _places_fit(incident, claim):
+            return incident
+    return None
+
+
+def _kinds_fit(incident: Incident, claim: Claim, kind: str) -> bool:
+    if claim.type in ("casualties", "damage"):
+        return True
+    return kind == incident.kind or ("ATTACK" in (kind, incident.kind) and _shared(incident, claim))
+
+
+def _shared(incident: Incident, claim: Claim) -> bool:
+    mine = {_who(p) for p in claim.participants if p.role != "agent"}
+    return any(_who(p) in mine for c in incident.claims for p in c.participants if p.role != "agent")
+
+
+def _who(participant: Participant) -> str:
+    return participant.name.split()[-1].lower() if participant.name.split() else ""
+
+
+def _days_fit(incident: Incident, claim: Claim) -> bool:
+    day = claim.when.start[:10] if claim.when and claim.when.start and claim.when.basis != "carried" else None
+    return day is None or incident.day is None or day == incident.day
+
+
+def _places_fit(incident: Incident, claim: Claim) -> bool:
+    mine = {place.name for place in claim.where if place.level != "country"}
+    return not mine or not incident.places or bool(mine & incident.places)

@@ -1,0 +1,96 @@
+"""What the words of a claim say for a template: rows of ``lexicons/en/templates.toml`` looked up in text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from accordingto.lexicons import Row, load_lexicon
+
+_CUT = re.compile(
+    r",| who | which | that | where | when | while | in | at | on | near | from | by |;|\(|\[", re.IGNORECASE
+)
+_LEAD = re.compile(
+    r"^(?:the|a|an|his|her|their|its|our|these|those|this|that|some|several|other|another|about|at least|more than|"
+    r"many|all|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*|of)\s+",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset((
+    "he", "she", "it", "they", "him", "her", "them", "who", "we", "us", "i", "you", "one", "this", "that", "these", "those", "others", "another"
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row found in a text, at characters start to end."""
+
+    row: Row
+    start: int
+    end: int
+
+
+@cache
+def _pattern(row: Row) -> re.Pattern[str]:
+    words = sorted(row.words, key=len, reverse=True)
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?![\w-])", re.I
+    )
+
+
+def find_rows(form: str, text: str) -> list[Found]:
+    """Rows of a form in a text, in order, the longer of two at one place first; none inside a longer one."""
+    hits = [
+        Found(row, m.start(), m.end())
+        for row in load_lexicon("templates").where("form", form)
+        for m in _pattern(row).finditer(text)
+    ]
+    hits.sort(key=lambda f: (f.start, -(f.end - f.start)))
+    kept: list[Found] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def value_of(form: str, text: str) -> str | None:
+    """The value of the first row of a form in a text."""
+    found = find_rows(form, text)
+    return str(found[0].row.get("value")) if found else None
+
+
+def phrase(text: str) -> str:
+    """A noun phrase without determiners, counts and what follows its head; upper case, as keys write it."""
+    plain = " ".join(text.split())
+    cut = _CUT.search(plain, 1)
+    plain = plain[: cut.start()] if cut else plain
+    while True:
+        shorter = _LEAD.sub("", plain)
+        if shorter == plain:
+            break
+        plain = shorter
+    return plain.strip(" .\"'-").upper()
+
+
+def is_pronoun(text: str) -> bool:
+    """A word that names nothing by itself."""
+    return text.strip().lower() in _PRONOUNS
+
+
+def head_value(form: str, text: str) -> str | None:
+    """The value of the row that a phrase's head (its last word before ``of``) is a word of."""
+    head = re.split(r"\s+(?:of|for|with)\s+", phrase(text), maxsplit=1, flags=re.IGNORECASE)[0]
+    found = [hit for hit in find_rows(form, head) if hit.end == len(head)]
+    return str(found[0].row.get("value")) if found else None
+
+
+def split_name(text: str) -> tuple[str | None, str | None]:
+    """Name and title of a named person (``Mayor Ana Paz`` → ANA PAZ, MAYOR); no name where there is none."""
+    plain = " ".join(_LEAD.sub("", " ".join(text.split())).split(",")[0].split())
+    words = plain.split()
+    last_title = max((i for i, w in enumerate(words) if not w[:1].isupper() or value_of("person", w)), default=-1)
+    name = words[last_title + 1 :]
+    if not name or any(value_of("thing", w) or value_of("side", w) for w in name) or not name[0][:1].isupper():
+        return None, None
+    title = " ".join(words[: last_title + 1])
+    return " ".join(name).upper(), (title.upper() or None)
