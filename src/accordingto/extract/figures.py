@@ -29,10 +29,14 @@ from accordingto.extract.figures_singles import included_victims, single_victims
 from accordingto.extract.figures_subsets import told_group
 from accordingto.extract.figures_zeros import zeros
 from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
-from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_tokens import Words, listed
 from accordingto.extract.quantities_units import Unit, unit_after, unit_row
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure, Report
+
+
+_ANEW = frozenset({"who", "which", "another", "further"})
+_PERSONAL = frozenset({"killed", "injured", "missing", "abducted", "detained", "released"})
 
 
 def find_figures(  # noqa: PLR0917
@@ -54,7 +58,7 @@ def find_figures(  # noqa: PLR0917
     setting = Setting(words, times, events, _day(report), headings(words))
     found = find_governed(words, cues, counted)
     found += _singles(words, cues, counted, places, found)
-    marks = [_figure(setting, item) for item in found]
+    marks = [_figure(setting, item, before) for before, item in zip([None, *found], found, strict=False)]
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
     return with_parts(words, marks, counted, frozenset(item.counted.mark.start for item in found if item.part))
 
@@ -81,12 +85,30 @@ def _single(words: Words, mark: QuantityMark, cue: Cue, part: bool = False) -> F
     return Found(item, Link(cue, 0, "right"), part or cue.row.get("running") is False)
 
 
-def _figure(setting: Setting, item: Found) -> FigureMark:
+def _figure(setting: Setting, item: Found, before: Found | None) -> FigureMark:
     mark, link = item.counted.mark, item.link
     measure = _measure(setting.words, item)
     reading = read_basis(setting, item.counted, link, measure)
     rule = (link.cue.row.id, mark.rule)
-    return _make(mark, measure, reading, _group(setting.words, item), link.cue.start, rule)
+    group = _group(setting.words, item)
+    if group is None and before is not None and _leaves_out(setting.words, before, item):
+        group = _group(setting.words, before)
+    return _make(mark, measure, reading, group, link.cue.start, rule)
+
+
+def _leaves_out(words: Words, before: Found, item: Found) -> bool:
+    """``12 soldiers were killed and seven wounded``: the second number counts soldiers, too."""
+    first, second = before.counted, item.counted
+    if first.sentence != second.sentence or second.head is not None or first.kind != "person" or item.part:
+        return False
+    if (
+        item.link.side != "left"
+        or before.link.side != "left"
+        or not {before.link.cue.measure, item.link.cue.measure} <= _PERSONAL
+    ):
+        return False
+    between = range(first.unit.end, second.mark.end)
+    return not any(words[i] in listed("link.subordinator") or words[i] in _ANEW for i in between)
 
 
 def _group(words: Words, item: Found) -> str | None:

@@ -145,6 +145,8 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
         return True
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = find(words, start, end, "basis.period")
+        if at is None and (n or _is_tallied(words, counted, link)):
+            at = find(words, start, end, "basis.calendar")
         if at is None and not _of_one(words, counted, link):
             at = _named_period(setting, start, end)
         if at is not None and (n or governs(words, counted, link, at)):
@@ -152,8 +154,19 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     return False
 
 
+def _is_tallied(words: Words, counted: Counted, link: Link) -> bool:
+    """``last month`` tells when; it is a period only for a tally: a perfect tense, a count, a large number."""
+    start, end = counted.sentence
+    if _of_one(words, counted, link):
+        return False
+    perfect = any(words[i] in _PERFECT for i in range(max(start, link.cue.start - 4), link.cue.start))
+    large = max(counted.mark.low or 0, counted.mark.high or 0) >= _MANY
+    tallied = listed("link.tallied") | {"year"}
+    return perfect or large or any(words[i] in tallied for i in range(start, end))
+
+
 def _of_one(words: Words, counted: Counted, link: Link) -> bool:
-    """``In March 2012 a blast killed 300``, ``killed 37 when a depot exploded``: the month only dates one happening."""
+    """``In March 2012 a blast killed 300``, ``killed 37 when a depot exploded``: the month dates one happening."""
     start, end = counted.sentence
     last = max(counted.unit.end, link.cue.end)
     told_when = any(words[i] == "when" for i in range(last, min(last + 4, end)))

@@ -38,18 +38,26 @@ def find_governed(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> l
 def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterator[Found]:
     linker = Linker(words, cues, counted)
     before: Found | None = None
+    told: dict[int | None, Found] = {}
     for item in counted.values():
         if before is not None and before.counted.sentence != item.sentence:
             before = None
         part = is_part(words, item.mark.start, item.mark.end, item.sentence)
         if _speaks(words, item):
             continue
-        found = _link(words, linker, item, before, part)
+        found = _link(words, linker, item, before, part) or _told_before(item, told)
         if found is not None and _is_breakdown(words, before, item, found):
             found = replace(found, part=True)
         if found is not None and found.link.cost <= LIMIT:
             before = found
+            told.setdefault(item.mark.low, found)
             yield found
+
+
+def _told_before(item: Counted, told: Mapping[int | None, Found]) -> Found | None:
+    """``Of the 53, fourteen were guards``: a bare number that was given before means what it meant there."""
+    known = told.get(item.mark.low) if item.within == item.mark.start and item.head is None else None
+    return None if known is None else Found(item, replace(known.link, cost=4.0), False)
 
 
 def _link(words: Words, linker: Linker, item: Counted, before: Found | None, part: bool) -> Found | None:
@@ -111,6 +119,8 @@ def _whole(item: Counted, before: Found | None, link: Link | None) -> Found | No
         return None
     if item.kind == "munition" and before is not None:
         return Found(item, Link(before.link.cue, 4.0, "left"), False)
+    if item.head is None and item.within == item.mark.start:
+        return None
     cue = Cue(item.mark.start, item.mark.end, _row_of_wholes(), ())
     return Found(item, Link(cue, 4.0, "left"), False) if item.kind in PEOPLE else None
 

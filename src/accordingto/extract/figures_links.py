@@ -103,6 +103,8 @@ class Linker:
         if cue.form == "holder":
             return 12.0
         befallen = cue.form in ("state", "transitive") and cue.measure != "at_risk"
+        if not head and self._words.tag(cue.start) in NOUNS and counted.kind != "person":  # "two arrest warrants"
+            return None
         if not befallen or self._words.tag(cue.start) not in _PARTICIPLES:
             return None
         return whole or (0.2 if head else 2.5)

@@ -1,8 +1,8 @@
 """Which figures a word like ``since`` or ``this year`` speaks of: the clauses of a sentence, told on the surface.
 
 ``Gunmen killed 12 villagers on Friday, bringing the death toll since January to 340``: the 12 are one happening's,
-only the 340 are counted since January. To take the one for the other is the error that casualty recorders fear most,
-so a clause that raises a total, a subordinate clause and a clause with a day of its own each stand by themselves.
+only the 340 are counted since January. To take the one for the other is what casualty recorders fear most, so a
+clause that raises a total, a subordinate clause and a clause with a day of its own each stand by themselves.
 """
 
 from __future__ import annotations

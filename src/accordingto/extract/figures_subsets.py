@@ -13,8 +13,13 @@ _REACH = 14
 def is_part(words: Words, start: int, end: int, sentence: tuple[int, int]) -> bool:
     """Whether the words around a number (tokens ``[start, end)``) make it part of another figure."""
     gravely = words[end] in listed("link.gravely") and words[start - 1] in (",", "and", "(")
-    return gravely or (
-        _partitive(words, end, sentence) or _introduced(words, start, sentence) or _of_first(words, start, sentence)
+    alone = words[start] in ("most", "half") and end == start + 1 and words.tag(end) in ("VBP", "VBD", "MD")
+    return (
+        alone
+        or gravely
+        or _partitive(words, end, sentence)
+        or _introduced(words, start, sentence)
+        or _of_first(words, start, sentence)
     )
 
 

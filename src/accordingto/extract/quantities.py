@@ -83,6 +83,8 @@ def _share(words: Words, i: int) -> QuantityMark | None:
         i, ("the", "a", "an", "one", "two", "three", "vast", "great", "overwhelming", "large", "-", "about")
     )
     at = words.skip(at, ("roughly", "nearly", "almost"))
+    if words[i] in ("most", "half") and words.tag(i + 1) in ("VBP", "VBD", "MD") and i == words.sentence(i)[0]:
+        return QuantityMark(i, i + 1, (i, i + 1), None, None, "share", None, "none", "number.share")
     whole = words[at + 1] == "of" or (words[at] == "half" and words[at + 1] in ("the", "its", "their"))
     if words[at] not in shares or not whole or at - i > 4:
         return None

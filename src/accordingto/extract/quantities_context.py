@@ -16,7 +16,20 @@ _ONE_NOT = frozenset(
 
 def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     """The kind a number has because of its surroundings (label, age, money, time), or None."""
-    for test in (_money, _prefixed, _fraction, _date, _year, _age, _pronoun_one, _named, _weight, _glued, _score):
+    for test in (
+        _money,
+        _prefixed,
+        _fraction,
+        _date,
+        _year,
+        _age,
+        _pronoun_one,
+        _named,
+        _weight,
+        _glued,
+        _score,
+        _address,
+    ):
         kind = test(words, bounded, unit)
         if kind is not None:
             return kind
@@ -194,3 +207,10 @@ def _score(words: Words, bounded: Bounded, _: Unit) -> str | None:
     if bounded.bound != "exact" or words[end] not in ("-", "–"):
         return None
     return "label" if words[end + 1].isdigit() and not words.spaced(end) else None
+
+
+def _address(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """``at 921 Vance St.``: a house number before the name of a street."""
+    start = bounded.numeral.start
+    named = unit.head is not None and unit.kind == "other" and words.is_name(unit.head) and words[start].isdigit()
+    return "label" if named and words[start - 1] in ("at", "from", "near", "to") else None
