@@ -33,6 +33,7 @@ from accordingto.records import Report
 
 _ACTING = frozenset(("nsubj", "nsubjpass", "agent"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
+_OBJECTS = frozenset(("him", "her", "them"))
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _NAMED_ALONE = frozenset(("nsubj", "nsubjpass", "agent", "poss", "appos", "conj"))
 _WHERE = frozenset(("in", "at", "near", "around", "outside", "toward", "towards", "into", "across", "inside"))
@@ -284,8 +285,13 @@ def _surnames(words: Words) -> set[str]:
 
 def _pronouns(words: Words) -> Iterable[Draft]:
     for i, form in enumerate(words.lower):
-        if (form in _PRONOUNS and words.dep[i] in _ACTING) or (form in _POSSESSIVES and words.dep[i] == "poss"):
-            yield Draft(i, i + 1, i, None, "unnamed", plural=form in ("they", "their"), pronoun=True)
+        asked = form in _OBJECTS and i > 1 and words.lower[i - 1] == "to" and words.lemma[i - 2] == "accord"
+        if (
+            asked
+            or (form in _PRONOUNS and words.dep[i] in _ACTING)
+            or (form in _POSSESSIVES and words.dep[i] == "poss")
+        ):
+            yield Draft(i, i + 1, i, None, "unnamed", plural=form in ("they", "their", "them"), pronoun=True)
 
 
 def _full_names(drafts: list[Draft]) -> None:

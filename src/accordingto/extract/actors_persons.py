@@ -94,9 +94,7 @@ def described(words: Words, start: int, end: int) -> str | None:
     """The report's own words for somebody unnamed, without article and judging labels."""
     labels = words_of_class("label")
     kept = list(range(start, end))
-    while kept and (
-        words.lower[kept[0]] in _DROPPED or words.tag[kept[0]] == "PRP$" or words.tag[kept[0]] == "POS"
-    ):
+    while kept and (words.lower[kept[0]] in _DROPPED or words.tag[kept[0]] in ("PRP$", "WP$", "POS")):
         kept.pop(0)
     text = "".join(words.doc[i].text_with_ws for i in kept if words.lower[i] not in labels).strip()
     return " ".join(text.split()) or None

@@ -88,7 +88,7 @@ def name_end(words: Words, i: int) -> int:
     j = i
     while j < last and _is_name(words, j, j > i):
         j += 1
-    while j > i and (words.text[j - 1] in _HYPHENS or words.lower[j - 1] in _PARTICLES):
+    while j > i and (words.text[j - 1] in _HYPHENS or words.text[j - 1] in _PARTICLES):
         j -= 1
     return j
 

@@ -25,6 +25,7 @@ from accordingto.extract.attribution_phrases import (
 )
 from accordingto.extract.attribution_quotes import Quotes, find_quotes
 from accordingto.extract.attribution_sources import Speakers
+from accordingto.extract.attribution_trailing import trailing_attributions
 from accordingto.extract.attribution_verbs import citing, verb_attributions
 from accordingto.extract.marks import ActorMark, AttributionMark, Range
 from accordingto.extract.words import Words, words_of
@@ -45,6 +46,7 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *dash_attributions(words, quotes),
         *closing_attributions(words, quotes),
     ]
+    found.extend(trailing_attributions(words, quotes, {f.anchor for f in found}))
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors)
     relayed = _relayed(words, speakers, found)
@@ -68,7 +70,18 @@ def _relayed(words: Words, speakers: Speakers, found: list[Found]) -> list[Found
     return [f for f in citing(words, found) if f.subject is not None and speakers.is_somebody(f.subject)]
 
 
-_CLEAR = frozenset(("verb.clause", "verb.before", "verb.as_clause", "verb.loose", "phrase", "colon", "noun.clause"))
+_CLEAR = frozenset(
+    (
+        "verb.clause",
+        "verb.before",
+        "verb.as_clause",
+        "verb.loose",
+        "verb.trailing",
+        "phrase",
+        "colon",
+        "noun.clause",
+    )
+)
 
 
 def _is_voiced(speakers: Speakers, found: Found) -> bool:

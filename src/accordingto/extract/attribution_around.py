@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.attribution_content import left_of, trimmed
-from accordingto.extract.attribution_lexicon import figure_nouns, nouns
+from accordingto.extract.attribution_lexicon import figure_nouns, nouns, verbs
 from accordingto.extract.attribution_reading import Hit, Reading
 from accordingto.extract.attribution_stops import sentence_end, stop_of
 from accordingto.extract.marks import Range
@@ -67,10 +67,18 @@ def as_clause(at: Reading) -> Hit | None:
     stop = next((i for i in range(v + 1, end) if words.text[i] == ","), end)
     if any(words.pos[i] == "VERB" for i in range(v + 1, stop)) or (stop == end and begin == first):
         return None
+    denial = _denied_before(words, first, begin)
+    first = denial + 1 if denial is not None else first
     ahead = [trimmed(words, at.quotes, first, begin)] if begin - first > 1 else []
     behind = [trimmed(words, at.quotes, stop, end)] if end - stop > 2 else []
     particle = v + 2 if v + 1 < stop and words.lower[v + 1] in ("it", "out") else v + 1
     return (row, [*ahead, *behind], particle) if ahead or behind else None
+
+
+def _denied_before(words: Words, first: int, begin: int) -> int | None:
+    """The denial before ``, as some papers wrote``: they wrote what is denied."""
+    rows = ((i, verbs().get(words.lemma[i], ())) for i in range(first, begin) if words.dep[i] == "ROOT")
+    return next((i for i, found in rows if any(r.rule == "deny.deny" for r in found)), None)
 
 
 def _before_renaming(words: Words, start: int) -> int:
@@ -143,9 +151,17 @@ def _stands_alone(words: Words, quote: Range) -> bool:
     return quote[1] >= last - 1 or words.sentence[min(quote[1], len(words) - 1)] != words.sentence[quote[1] - 1]
 
 
+def _counts_on(words: Words, v: int, start: int) -> bool:
+    """``, the agency said, and 400 of them had moved``: a number goes on with what is said."""
+    own = [k for c in words.kids(v, "conj") if c > start for k in words.kids(c, "nsubj", "nsubjpass")]
+    return words.lower[start] == "and" and any(words.pos[k] == "NUM" or words.kids(k, "nummod") for k in own)
+
+
 def _is_main(words: Words, v: int, rest: Range) -> bool:
     """Whether what follows a comma goes on with what is said, rather than adding a circumstance of the saying."""
     start, end = rest
+    if words.lower[start] == "including" or _counts_on(words, v, start):
+        return True
     if words.tag[start] == "VBG" or end - start < 3:
         return False
     inside = range(start, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.extract.attribution_content import right_of, start_of, trimmed
+from accordingto.extract.attribution_content import left_of, right_of, start_of, trimmed
 from accordingto.extract.attribution_cues import infinitive_of
 from accordingto.extract.attribution_lexicon import Saying
 from accordingto.extract.attribution_reading import Hit, Reading
@@ -26,7 +26,8 @@ def clause(at: Reading) -> Hit | None:
         colon = words.text[quote[0] - 1] == ":" and quote[0] - 1 == v + 1
         return row, [_quotation(at, quote, row)], v + 1 + colon
     if v + 2 < words.bounds(v)[1] and words.text[v + 1] == ":" and words.lemma[v] in _REPORTING:
-        return row, [trimmed(words, at.quotes, v + 2, paragraph_end(words, v))], v + 2
+        listed = trimmed(words, at.quotes, v + 2, paragraph_end(words, v))
+        return row, [*_headed(at), listed], v + 2
     for k in words.children[v]:
         first = words.left[k]
         if k > v and first > v and _is_said(at, k, row):
@@ -35,6 +36,17 @@ def clause(at: Reading) -> Hit | None:
     if that is not None and (is_told(row) or not words.kids(v, "dobj")):
         return row, [trimmed(words, at.quotes, that, stop_of(words, at.quotes, v, that + 1))], v + 1
     return _next_paragraph(at, row)
+
+
+def _headed(at: Reading) -> list[Range]:
+    """What stands before ``, police said:`` and is then listed: both are said."""
+    words, subject = at.words, at.subject
+    start = subject.span[0] if subject is not None and subject.span[0] < at.verb else 0
+    if start == 0 or words.text[start - 1] != "," or start - 1 <= words.bounds(at.verb)[0]:
+        return []
+    left = left_of(words, at.quotes, start)
+    spoken = left is not None and any(words.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(*left))
+    return [left] if left is not None and spoken else []
 
 
 def is_told(row: Saying) -> bool:

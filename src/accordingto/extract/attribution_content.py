@@ -174,7 +174,7 @@ def story_start(words: Words, first: int, stop: int) -> int:
     for i in range(first, min(first + 14, stop)):
         if words.text[i] == ":" and words.entity[i - 1] == "GPE" and i - first < 5:
             return i + 1
-        if words.text[i] in LONG_DASHES or words.text[i] in ("–", "-"):
+        if words.text[i] in LONG_DASHES or (words.text[i] in ("–", "-") and words.doc[i].whitespace_):
             return i + 1 if all(words.pos[j] in _DATELINE for j in range(first, i)) else first
     return first
 

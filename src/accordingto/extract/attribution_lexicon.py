@@ -78,6 +78,12 @@ def plain_verbs() -> frozenset[str]:
 
 
 @cache
+def trailing_verbs() -> frozenset[str]:
+    """The verbs that may stand with their speaker behind all that is said."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "trailing") for w in row.words)
+
+
+@cache
 def going_on_verbs() -> frozenset[str]:
     """Plain verbs and those that coordinate with them: ``said it was shut and urged drivers to wait``."""
     more = (w for row in load_lexicon("saying").where("class", "going_on") for w in row.words)

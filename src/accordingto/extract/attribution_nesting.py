@@ -16,7 +16,7 @@ from accordingto.extract.words import Words
 _SPOKEN = frozenset(
     ("say.assert", "say.tell", "order.command", "order.tell", "warn.warn", "deny.deny", "phrase.according")
 )
-_SHAPES = frozenset(("verb.clause", "verb.before", "verb.passive", "phrase"))
+_SHAPES = frozenset(("verb.request", "verb.clause", "verb.before", "verb.passive", "phrase"))
 
 
 def outermost(words: Words, quotes: Quotes, found: Sequence[Found]) -> list[Found]:
@@ -40,7 +40,7 @@ def _stands(words: Words, quotes: Quotes, found: Found, near: Sequence[Found]) -
     if found.construction == "verb.citing":
         return True
     outer = [g for g in near if g is not found and _holds(g, found.anchor) and not _holds(found, g.anchor)]
-    if not outer or found.construction == "verb.before":
+    if not outer or found.construction in ("verb.before", "verb.trailing"):
         return True
     return _other_voice(words, found, outer) or _is_disputed(found, outer) or _is_aside(words, found, outer)
 

@@ -7,6 +7,7 @@ from accordingto.extract.attribution_cues import infinitive_of
 from accordingto.extract.attribution_lexicon import Saying, figure_nouns
 from accordingto.extract.attribution_reading import Hit, Reading
 from accordingto.extract.attribution_stops import stop_of
+from accordingto.extract.words import Words
 
 _SELVES = frozenset(("itself", "himself", "herself", "themselves"))
 _PURPOSES = frozenset(("for", "as", "from", "of", "by", "to", "against", "about"))
@@ -59,10 +60,19 @@ def request(at: Reading) -> Hit | None:
     away = _loose_infinitive(at, words.right[last] + 1) if not asks else None
     if away is not None:
         return row, [trimmed(words, at.quotes, first, stop_of(words, at.quotes, v, away + 1))], v + 1
-    lacks = {"infinitive": not asks, "preposition": words.dep[last] != "prep"}
+    lacks = {
+        "infinitive": not asks,
+        "preposition": words.dep[last] != "prep" and not _is_set_at(words, row, first, objects[0]),
+    }
     if lacks.get(row.needs or "", False):
         return None
     return row, [phrase_from(words, at.quotes, v, first, last)], v + 1
+
+
+def _is_set_at(words: Words, row: Saying, first: int, noun: int) -> bool:
+    """``put the number of soldiers killed at 20``: a figure whose value the parse hung inside it."""
+    inside = range(first, words.right[noun])
+    return words.lemma[noun] in figure_nouns() and any(words.lower[i] in row.prepositions for i in inside)
 
 
 def _is_charge(at: Reading, row: Saying, k: int) -> bool:
@@ -90,15 +100,27 @@ def thing(at: Reading) -> Hit | None:
     """A noun phrase that is reported, announced, denied."""
     row = at.row("object")
     objects = at.objects("dobj", "ccomp", "attr")
-    objects = objects or [k for k in at.objects("xcomp") if at.words.tag[k] == "VBG"]
+    objects = objects or [k for k in at.objects("xcomp", "pcomp") if _is_gerund(at.words, k)]
     if row is None or not objects:
         return None
     words, k = at.words, objects[0]
-    if words.lower[k] in _SELVES or words.entity[k] in _WHEN or _is_quoted_as(at, k):
+    if words.lower[k] in _SELVES or _is_when(words, k) or _is_quoted_as(at, k):
         return None
     if row.needs == "figure" and words.lemma[k] not in figure_nouns():
         return None
+    if row.needs == "number" and not (words.pos[k] == "NUM" or words.kids(k, "nummod")):
+        return None
     return row, [phrase_from(words, at.quotes, at.verb, words.left[k], _with_purpose(at, k))], at.verb + 1
+
+
+def _is_when(words: Words, k: int) -> bool:
+    """Whether an object is only the time of the saying; ``five days of mourning`` is declared."""
+    return words.entity[k] in _WHEN and not any(words.lower[p] == "of" for p in words.kids(k, "prep"))
+
+
+def _is_gerund(words: Words, k: int) -> bool:
+    """``opening fire``, ``having abandoned the town``."""
+    return words.tag[k] == "VBG" or any(words.tag[a] == "VBG" for a in words.kids(k, "aux", "auxpass"))
 
 
 def _with_purpose(at: Reading, k: int) -> int:

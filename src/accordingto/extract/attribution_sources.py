@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from accordingto.extract.actors_persons import described
+from accordingto.extract.actors_persons import described, person_name
 from accordingto.extract.actors_terms import slug, vocabulary, words_of_class
-from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns, occasions, plain_verbs
-from accordingto.extract.attribution_stops import LONG_DASHES
+from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns, occasions
 from accordingto.extract.marks import ActorMark, Range
 from accordingto.extract.words import Words
 from accordingto.lexicons import load_lexicon
@@ -22,6 +21,8 @@ _CLIMB = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "
 
 
 _THINGS = frozenset(("it", "this", "that", "these", "what", "which", "nothing", "something", "everything", "all"))
+_PAPERS = frozenset(("newspaper", "daily", "weekly", "website", "broadcaster", "agency", "station", "magazine"))
+_SOME = frozenset(("one", "some", "several", "many", "most", "both", "all", "few", "none"))
 _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk", "person")
 
 
@@ -77,92 +78,9 @@ def _speaking_on(words: Words, v: int) -> int | None:
     outer = words.head[said]
     if words.dep[said] != "ccomp" or outer >= said or words.lemma[v] not in going_on_verbs():
         return None
-    same_tense = words.tag[outer] == words.tag[v] and words.tag[said] != words.tag[v]
+    counted = [k for k in words.kids(said, "nsubj", "nsubjpass") if words.pos[k] == "NUM"]
+    same_tense = words.tag[outer] == words.tag[v] and (words.tag[said] != words.tag[v] or bool(counted))
     return outer if same_tense and words.kids(outer, "nsubj") else None
-
-
-_UPWARD = frozenset(("pobj", "agent", "prep", "acl", "compound", "nmod", "amod", "poss", "flat"))
-_ASIDES = frozenset(("which", "who", "whose", "where", "that"))
-
-
-def quoting_verb(words: Words, verb: int) -> int | None:
-    """The verb of ``Reuters quoted an official as saying``, at ``saying``: the official speaks."""
-    if words.tag[verb] != "VBG" or verb == 0 or words.lower[verb - 1] != "as":
-        return None
-    first, _ = words.bounds(verb)
-    for i in range(verb - 2, max(first, verb - 14) - 1, -1):
-        if words.lemma[i] in ("quote", "cite") and words.kids(i, "dobj"):
-            return i
-    return None
-
-
-def verb_subject(words: Words, verb: int) -> Subject | None:
-    """The subject of a saying verb, also where an aside or a coordination hides it from the parse."""
-    quoting = quoting_verb(words, verb)
-    if quoting is not None:
-        quoted = words.kids(quoting, "dobj")[0]
-        return Subject(quoted, phrase_of(words, quoted, verb))
-    found = subject_of(words, verb) or subject_before_aside(words, verb)
-    if found is None and words.dep[verb] == "conj":
-        return subject_before_aside(words, words.head[verb])
-    if found is None:
-        return _inverted(words, verb)
-    return _behind_what_is_said(words, verb, found)
-
-
-def _inverted(words: Words, verb: int) -> Subject | None:
-    """``“…,” told a resident``: the speaker whom the parse took for the person told."""
-    closes = verb > 0 and words.text[verb - 1] in ("”", '"', "''")
-    objects = [k for k in words.kids(verb, "dobj") if k > verb]
-    if not closes or not objects or words.lemma[verb] not in plain_verbs():
-        return None
-    return Subject(objects[0], phrase_of(words, objects[0], verb))
-
-
-def _acted(words: Words, start: int, end: int) -> bool:
-    """Whether a participle in a noun phrase has an object, and so is a main verb the parse misread."""
-    return any(words.tag[i] in ("VBN", "VBD") and words.kids(i, "dobj") for i in range(start, end))
-
-
-def _behind_what_is_said(words: Words, verb: int, subject: Subject) -> Subject:
-    """The speaker alone where the parse took him for a part of what is said.
-
-    ``Rebels killed nine villagers, a clinic worker told the paper``: the worker, not the villagers.
-    """
-    start, end = subject.span
-    comma = next((i for i in range(end - 1, start, -1) if words.text[i] == "," and i + 1 < end), None)
-    behind = words.kids(verb, "ccomp", "xcomp")
-    set_apart = start > 0 and words.pos[start - 1] == "PUNCT" and words.text[start - 1] not in LONG_DASHES
-    told = (any(k < start for k in behind) and not set_apart) or (comma is not None and _acted(words, start, comma))
-    if comma is None or end > verb or any(k > verb for k in behind) or not told:
-        return subject
-    heads = [i for i in range(comma + 1, end) if words.dep[i] in ("appos", "conj") and words.head[i] <= comma]
-    if not heads or any(words.pos[i] == "VERB" for i in range(comma + 1, end)):
-        return subject
-    return Subject(heads[0], (comma + 1, end))
-
-
-def subject_before_aside(words: Words, verb: int) -> Subject | None:
-    """The subject of a verb that stands behind a comma-bound relative clause which misled the parse.
-
-    ``The ministry run by the group, which is banned abroad, said …``: the noun before the aside.
-    """
-    first, _ = words.bounds(verb)
-    close = verb - 1
-    while close > first and words.pos[close] in ("AUX", "ADV", "PART"):
-        close -= 1
-    if words.text[close] != ",":
-        return None
-    for comma in range(first + 1, close):
-        if words.text[comma] == "," and words.lower[comma + 1] in _ASIDES:
-            head = comma - 1
-            while words.dep[head] in _UPWARD and first <= words.head[head] < head:
-                head = words.head[head]
-            if words.pos[head] == "VERB" and words.kids(head, "nsubj"):
-                head = words.kids(head, "nsubj")[0]
-            if words.pos[head] in ("NOUN", "PROPN"):
-                return Subject(head, (max(words.left[head], first), close + 1))
-    return None
 
 
 def is_passive(words: Words, verb: int) -> bool:
@@ -277,6 +195,12 @@ class Speakers:
             if self._words.dep[clause] == "relcl":
                 noun = self._words.head[clause]
                 return self.named(Subject(noun, (self._words.left[noun], noun + 1)))
+        called = [k for k in self._words.kids(head, "appos") if k > head and self._words.pos[k] == "PROPN"]
+        if called and self._words.lower[head] in _PAPERS and self._words.text[head + 1] != ",":
+            return self._made(Subject(called[0], (self._words.left[called[0]], called[0] + 1)))
+        whole = self._whole(head)
+        if whole is not None:
+            return self.named(Subject(whole, (self._words.left[whole], whole + 1)))
         owner = self._author(head)
         if owner is not None:
             return owner
@@ -286,10 +210,18 @@ class Speakers:
             return replace(actor, name=name) if name else actor
         return actor
 
+    def _whole(self, head: int) -> int | None:
+        """Those of whom one or some speak: the sources in ``one of the sources``."""
+        words = self._words
+        of = next((k for k in words.children[head] if k == head + 1 and words.lower[k] == "of"), None)
+        counted = words.pos[head] == "NUM" or words.lower[head] in _SOME
+        objects = words.kids(of, "pobj") if of is not None and counted else []
+        return objects[0] if objects else None
+
     def _author(self, head: int) -> ActorMark | None:
         """Who speaks in a statement or tweet: its owner (``Kenya's statement``, ``a statement by the UN``)."""
         words = self._words
-        if words.lemma[head] not in occasions():
+        if words.lemma[head] not in occasions() and words.lemma[head] not in nouns():
             return None
         for k in words.children[head]:
             if words.dep[k] == "poss":
@@ -346,11 +278,13 @@ class Speakers:
         if words.pos[head] == "PRON":
             return self._pronoun(subject)
         start, end = subject.span[0], head + 1
+        start = next((i + 1 for i in range(head - 1, start, -1) if words.text[i] == ","), start)
         known = self._known(start, head)
         if known is not None:
             return known
-        name = described(words, start, end) or words.text[head]
         proper = words.pos[head] == "PROPN"
+        titled = proper and words.lower[start] in words_of_class("title")
+        name = person_name(words, start, end) if titled else described(words, start, end) or words.text[head]
         if proper and (full := self._full_name(name)) is not None:
             return ActorMark(start, end, head, full.name, full.entity, full.kind, full.country)
         plural = words.tag[head] in ("NNS", "NNPS")

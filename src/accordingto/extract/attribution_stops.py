@@ -69,7 +69,7 @@ def _stops(words: Words, verb: int, i: int, end: int) -> bool:
         return True
     behind_quote = words.lower[i] in _TURNS and words.text[i - 1] in ("”", '"', "''")
     if text not in _JOINTS:
-        return behind_quote and _others_speak(words, i, i + 1, end)
+        return (behind_quote and _others_speak(words, i, i + 1, end)) or _contrasts(words, i, end)
     return (text == "," and _breaks_off(words, verb, i, end)) or _new_saying(words, verb, i, end)
 
 
@@ -147,6 +147,16 @@ def _others_speak(words: Words, i: int, k: int, end: int) -> bool:
             takes_up = words.pos[subject[0]] == "PRON" and words.lemma[j] in going_on_verbs()
             return takes_up or words.lemma[j] in plain_verbs()
     return False
+
+
+def _contrasts(words: Words, i: int, end: int) -> bool:
+    """``… while the government spoke of 2,000``: another voice with a saying of its own."""
+    if words.lower[i] not in ("while", "whereas"):
+        return False
+    verb = next((j for j in range(i + 1, min(i + 9, end)) if words.pos[j] == "VERB"), i)
+    subject = words.kids(verb, "nsubj")
+    spoken = any(r.force == "speech" for r in verbs().get(words.lemma[verb], ()))
+    return spoken and bool(subject) and i < subject[0] < verb and words.pos[subject[0]] != "PRON"
 
 
 def _said_after(words: Words, comma: int, end: int) -> bool:

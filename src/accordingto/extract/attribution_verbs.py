@@ -18,10 +18,9 @@ from accordingto.extract.attribution_sources import (
     agent_of,
     is_passive,
     phrase_of,
-    quoting_verb,
     subject_of,
-    verb_subject,
 )
+from accordingto.extract.attribution_subjects import quoting_verb, verb_subject
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -56,7 +55,7 @@ def verb_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
 
 def _verb(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...]) -> Found | None:
     rows = _fitting(words, v, rows)
-    if not rows or words.dep[v] in _NO_VERB:
+    if not rows or words.dep[v] in _NO_VERB or _stays_unnamed(words, v):
         return None
     if is_passive(words, v) or _is_bare_participle(words, v):
         return _passive(Reading(words, quotes, v, rows, None, cue_of(words, v)))
@@ -93,6 +92,11 @@ def _made(at: Reading, how: str, hit: Hit) -> Found | None:
         found.cue, found.through = (v, found.cue[1] if found.cue else v + 1), subject_of(words, quoting)
     found.negated = any(words.dep[k] == "neg" for k in words.children[v])
     return found
+
+
+def _stays_unnamed(words: Words, v: int) -> bool:
+    """``asking not to be named`` tells of the source, not of what it says."""
+    return words.lemma[v] in ("ask", "request") and words.lower[v + 1 : v + 4] == ["not", "to", "be"]
 
 
 def _is_bare_participle(words: Words, v: int) -> bool:
@@ -145,10 +149,14 @@ def citing(words: Words, found: list[Found]) -> Iterator[Found]:
     by_verb = {f.anchor: f for f in found}
     for f in found:
         v = f.anchor
-        if f.saying.word not in ("cite", "quote") or words.tag[v] != "VBG" or words.dep[v] not in ("advcl", "acl"):
+        if (
+            f.saying.word not in ("cite", "quote", "refer")
+            or words.tag[v] != "VBG"
+            or words.dep[v] not in ("advcl", "acl")
+        ):
             continue
         governor = by_verb.get(words.head[v]) or _saying_around(words, v, found)
-        objects = words.kids(v, "dobj")
+        objects = [*words.kids(v, "dobj"), *(o for p in words.kids(v, "prep") for o in words.kids(p, "pobj"))]
         if governor is None or not objects or governor is f:
             continue
         source = Subject(objects[0], phrase_of(words, objects[0], v))
@@ -159,5 +167,6 @@ def citing(words: Words, found: list[Found]) -> Iterator[Found]:
 
 def _saying_around(words: Words, v: int, found: list[Found]) -> Found | None:
     """The saying of the same sentence that a citing hangs on, where the parse hung it on its subject."""
-    here = words.sentence[v]
-    return next((f for f in found if f.anchor > v and words.sentence[f.anchor] == here and f.content), None)
+    near = [f for f in found if words.sentence[f.anchor] == words.sentence[v] and f.content and f.anchor != v]
+    relayed = (f for f in near if f.anchor < v and f.construction == "phrase")
+    return next((f for f in near if f.anchor > v), None) or next(relayed, None)

@@ -1,0 +1,106 @@
+"""The subject of a saying verb where the parse hides it: behind asides, inversions and reduced relative clauses."""
+
+from __future__ import annotations
+
+from accordingto.extract.attribution_lexicon import plain_verbs, verbs
+from accordingto.extract.attribution_sources import Subject, phrase_of, subject_of
+from accordingto.extract.attribution_stops import LONG_DASHES
+from accordingto.extract.words import Words
+
+_UPWARD = frozenset(("pobj", "agent", "prep", "acl", "compound", "nmod", "amod", "poss", "flat"))
+_ASIDES = frozenset(("which", "who", "whose", "where", "that"))
+
+
+def quoting_verb(words: Words, verb: int) -> int | None:
+    """The verb of ``Reuters quoted an official as saying``, at ``saying``: the official speaks."""
+    if words.tag[verb] != "VBG" or verb == 0 or words.lower[verb - 1] != "as":
+        return None
+    first, _ = words.bounds(verb)
+    for i in range(verb - 2, max(first, verb - 14) - 1, -1):
+        if words.lemma[i] in ("quote", "cite") and words.kids(i, "dobj"):
+            return i
+    return None
+
+
+def verb_subject(words: Words, verb: int) -> Subject | None:
+    """The subject of a saying verb, also where an aside or a coordination hides it from the parse."""
+    quoting = quoting_verb(words, verb)
+    if quoting is not None:
+        quoted = words.kids(quoting, "dobj")[0]
+        return Subject(quoted, phrase_of(words, quoted, verb))
+    found = subject_of(words, verb) or subject_before_aside(words, verb)
+    if found is None and words.dep[verb] == "conj":
+        return subject_before_aside(words, words.head[verb])
+    if found is None:
+        return _inverted(words, verb) or _interviewed(words, verb)
+    return _behind_what_is_said(words, verb, found)
+
+
+def _inverted(words: Words, verb: int) -> Subject | None:
+    """``“…,” told a resident``: the speaker whom the parse took for the person told."""
+    closes = verb > 0 and words.text[verb - 1] in ("”", '"', "''")
+    objects = [k for k in words.kids(verb, "dobj") if k > verb]
+    if not closes or not objects or not _may_say(words, verb):
+        return None
+    return Subject(objects[0], phrase_of(words, objects[0], verb))
+
+
+def _may_say(words: Words, verb: int) -> bool:
+    """Whether a verb may stand behind a quotation and before its speaker."""
+    rows = verbs().get(words.lemma[verb], ())
+    return words.lemma[verb] in plain_verbs() or any(r.force == "speech" and "clause" in r.frames for r in rows)
+
+
+def _interviewed(words: Words, verb: int) -> Subject | None:
+    """``Survivors interviewed in the camp told``: the noun whose participle the parse took for a clause."""
+    for k in words.kids(verb, "ccomp"):
+        nouns = words.kids(k, "nsubj") if words.tag[k] in ("VBD", "VBN") and k < verb else []
+        if nouns and nouns[-1] == k - 1 and not any(words.text[i] == "," for i in range(k, verb)):
+            return Subject(nouns[-1], (words.left[nouns[-1]], verb))
+    return None
+
+
+def _acted(words: Words, start: int, end: int) -> bool:
+    """Whether a participle in a noun phrase has an object, and so is a main verb the parse misread."""
+    return any(words.tag[i] in ("VBN", "VBD") and words.kids(i, "dobj") for i in range(start, end))
+
+
+def _behind_what_is_said(words: Words, verb: int, subject: Subject) -> Subject:
+    """The speaker alone where the parse took him for a part of what is said.
+
+    ``Rebels killed nine villagers, a clinic worker told the paper``: the worker, not the villagers.
+    """
+    start, end = subject.span
+    comma = next((i for i in range(end - 1, start, -1) if words.text[i] == "," and i + 1 < end), None)
+    behind = words.kids(verb, "ccomp", "xcomp")
+    set_apart = start > 0 and words.pos[start - 1] == "PUNCT" and words.text[start - 1] not in LONG_DASHES
+    told = (any(k < start for k in behind) and not set_apart) or (comma is not None and _acted(words, start, comma))
+    if comma is None or end > verb or any(k > verb for k in behind) or not told:
+        return subject
+    heads = [i for i in range(comma + 1, end) if words.dep[i] in ("appos", "conj") and words.head[i] <= comma]
+    if not heads or any(words.pos[i] == "VERB" for i in range(comma + 1, end)):
+        return subject
+    return Subject(heads[0], (comma + 1, end))
+
+
+def subject_before_aside(words: Words, verb: int) -> Subject | None:
+    """The subject of a verb that stands behind a comma-bound relative clause which misled the parse.
+
+    ``The ministry run by the group, which is banned abroad, said …``: the noun before the aside.
+    """
+    first, _ = words.bounds(verb)
+    close = verb - 1
+    while close > first and words.pos[close] in ("AUX", "ADV", "PART"):
+        close -= 1
+    if words.text[close] != ",":
+        return None
+    for comma in range(first + 1, close):
+        if words.text[comma] == "," and words.lower[comma + 1] in _ASIDES:
+            head = comma - 1
+            while words.dep[head] in _UPWARD and first <= words.head[head] < head:
+                head = words.head[head]
+            if words.pos[head] == "VERB" and words.kids(head, "nsubj"):
+                head = words.kids(head, "nsubj")[0]
+            if words.pos[head] in ("NOUN", "PROPN"):
+                return Subject(head, (max(words.left[head], first), close + 1))
+    return None
