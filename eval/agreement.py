@@ -1,7 +1,8 @@
 """How far two annotators who did not see each other's work agree: the ceiling any program can be measured against.
 
-``python -m eval.agreement`` compares every story's passes in eval/gold/passes (``SPLIT-STORY.a.json``, ``.b.json``) and
-prints, for each kind, F1 of the spans both marked, and for each field the share of matched rows on which they agree.
+``python -m eval.agreement`` compares every story's passes in eval/gold/passes (``SPLIT-STORY.a.json`` and
+``.b.json``) and prints, for each kind, F1 of the spans both marked, and for each field the share of matched rows on
+which they agree.
 """
 
 from __future__ import annotations

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from accordingto.eval import SuiteResult
 from eval.agreement import count, pairs_of
 from eval.diff import by_sentence, changes
 from eval.gate import RUNS, check, fallen, fingerprint, raised
+
+from accordingto.eval import SuiteResult
 
 
 def result(**scores: float) -> SuiteResult:
