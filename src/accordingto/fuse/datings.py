@@ -41,7 +41,8 @@ class Datings:
             lines |= self._lines.dated_line(own)
         told = tuple(sorted(derived.told_days(report)))
         copied = self._sheets[root].published if root != report else None
-        return Ledger(copied, lines, since_of(self._lines.around(countries)), told)
+        beside = [reading for line in lines.values() for reading in line[1:]]
+        return Ledger(copied, lines, since_of([*self._lines.around(countries), *beside]), told)
 
     def days(self, datings: Iterable[Dating], derived: Derivation) -> Iterator[Resolved]:
         """The days of claims told by a weekday only, where the rest of the ledger settles which is meant."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from accordingto.fuse.places import Spot
 from accordingto.fuse.words import fold
+from accordingto.lexicons import load_lexicon
 from accordingto.records import ActorKind, ChainLink, Claim
 
 _GENERIC = frozenset(
@@ -109,14 +110,31 @@ def in_place(source: Source, spots: tuple[Spot, ...]) -> Source:
     extra = mine - _GENERIC
     if extra == mine:
         return source
+    nation = _nations().get(extra)
+    if nation is not None:
+        return _placed(source, frozenset({f"@{nation}"}))
     spot = next((s for s in spots if not extra or _telling_words(s.name) == extra), None)
-    return _placed(source, spot) if spot else source
+    return _placed(source, _tag(spot)) if spot else source
+
+
+@cache
+def _nations() -> dict[frozenset[str], str]:
+    """The words of each nation's names and adjectives, with its country code."""
+    rows = [row for row in load_lexicon("nations") if row.get("country")]
+    names = ((name, row) for row in rows for name in (*row.words, *(row.get("adjectives") or ())))
+    return {name_words(name): row.get("country") for name, row in names}
+
+
+def _tag(spot: Spot) -> frozenset[str]:
+    """What stands for a place in a body's key: a region's own name, else the country."""
+    return (
+        _telling_words(spot.name) if spot.level == "region" or not spot.country else frozenset({f"@{spot.country}"})
+    )
 
 
 @lru_cache(maxsize=100_000)
-def _placed(source: Source, spot: Spot) -> Source:
+def _placed(source: Source, where: frozenset[str]) -> Source:
     office = name_words(source.name) & _GENERIC
-    where = _telling_words(spot.name) if spot.level == "region" or not spot.country else {f"@{spot.country}"}
     return Source(" ".join(sorted(office | where)), source.name, source.kind)
 
 
@@ -127,4 +145,4 @@ def _telling_words(place: str) -> frozenset[str]:
 def shares_name(source: Source, place: str) -> bool:
     """Whether a place is named in a speaker's key: the Gaza of the Gaza Health Ministry."""
     telling = _telling_words(place)
-    return bool(telling) and telling <= set(source.key.split())
+    return bool(telling) and telling <= name_words(source.name) | set(source.key.split())

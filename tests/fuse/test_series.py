@@ -1,0 +1,82 @@
+"""Lines of numbers: one line however the place is said, and every break marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.fuse.making import claim, figure, report
+
+from accordingto.fuse import fuse
+from accordingto.records import Claim, Report, Series
+
+Told = tuple[Report, Claim]
+
+
+def told(day: str, killed: int, at: tuple[str, ...] = ("Sudan",), **fields: Any) -> Told:
+    by = fields.pop("by", "Sudan Health Ministry")
+    made = report(f"On {day} the toll stood at {killed}.", day)
+    number = figure("killed", killed, **{"basis": "cumulative", **fields})
+    return made, claim(made, made.text, "casualties", by=by, at=at, figures=(number,))
+
+
+def lines(*pairs: Told) -> dict[tuple[str, str | None], Series]:
+    fusion = fuse([c for _, c in pairs], [r for r, _ in pairs])
+    return {(line.basis, line.group): line for line in fusion.series}
+
+
+def marks(line: Series) -> list[str | None]:
+    return [point.mark for point in line.points]
+
+
+def test_place_said_or_unsaid_is_one_line() -> None:
+    (line,) = lines(told("2024-01-10", 100), told("2024-02-10", 200, at=()), told("2024-03-10", 300)).values()
+    assert line.place == "Sudan"
+    assert [(p.as_of, p.low) for p in line.points] == [
+        ("2024-01-10", 100),
+        ("2024-02-10", 200),
+        ("2024-03-10", 300),
+    ]
+
+
+def test_a_town_within_is_a_line_of_its_own() -> None:
+    pairs = [told("2024-01-10", 100), told("2024-02-10", 40, at=("El Obeid",)), told("2024-03-10", 300)]
+    fusion = fuse([c for _, c in pairs], [r for r, _ in pairs])
+    assert sorted((line.place, len(line.points)) for line in fusion.series) == [("El Obeid", 1), ("Sudan", 2)]
+
+
+def test_a_bare_ministry_is_that_of_the_country_its_report_is_about() -> None:
+    (line,) = lines(told("2024-01-10", 100), told("2024-02-10", 150, by="Health Ministry")).values()
+    assert len(line.points) == 2
+
+
+def test_two_ministries_are_two_lines() -> None:
+    pairs = [told("2024-01-10", 100), told("2024-01-10", 90, by="Interior Ministry")]
+    assert len(fuse([c for _, c in pairs], [r for r, _ in pairs]).series) == 2
+
+
+def test_a_fall_is_marked_and_not_smoothed() -> None:
+    (line,) = lines(told("2024-01-10", 100), told("2024-02-10", 80), told("2024-03-10", 120)).values()
+    assert marks(line) == [None, "fall from 100 of 2024-01-10", None]
+
+
+def test_a_stale_number_is_no_fall() -> None:
+    pairs = [told("2024-01-10", 100), told("2024-02-10", 150), told("2024-02-20", 100), told("2024-03-10", 170)]
+    (line,) = lines(*pairs).values()
+    assert marks(line) == [None, None, "stale repeat of the number of 2024-01-10", None]
+
+
+def test_a_change_of_basis_opens_another_line_and_says_so() -> None:
+    found = lines(told("2024-01-10", 100), told("2024-02-10", 30, basis="period"))
+    assert marks(found["period", None]) == ["basis changes from cumulative to period"]
+    assert marks(found["cumulative", None]) == [None]
+
+
+def test_a_narrower_group_is_no_fall_of_the_whole() -> None:
+    found = lines(told("2024-01-10", 100), told("2024-02-10", 60, group="identified"), told("2024-03-10", 110))
+    assert marks(found["cumulative", None]) == [None, None]
+    assert marks(found["cumulative", "identified"]) == ["group changes from all to identified"]
+
+
+def test_an_incident_never_enters_the_line() -> None:
+    fusion_lines = lines(told("2024-01-10", 100), told("2024-01-12", 12, basis="incident"))
+    assert list(fusion_lines) == [("cumulative", None)]
