@@ -34,7 +34,6 @@ from accordingto.extract.quantities_units import Unit, unit_after, unit_row
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure, Report
 
-
 _ANEW = frozenset({"who", "which", "another", "further"})
 _PERSONAL = frozenset({"killed", "injured", "missing", "abducted", "detained", "released"})
 

@@ -242,7 +242,8 @@ class Linker:
         """``the dead were five men``, ``of the dead, 15 were men``; but not ``one of the victims``."""
         if self._of_first(cue):
             return cost <= LIMIT
-        return cost <= 2.0 and self._words[cue.start - 1] not in ("of", "among")
+        listed_here = self._words[cue.start - 1] == "among" and self._words[cue.end] in ("are", "were", "is", "was")
+        return cost <= 2.0 and (listed_here or self._words[cue.start - 1] not in ("of", "among"))
 
     def _number_of(self, counted: Counted) -> Iterator[Link]:
         """``the number of people facing hunger has risen to 25 million``: the cue stands with the noun."""

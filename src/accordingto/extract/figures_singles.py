@@ -164,14 +164,8 @@ def _begin(words: Words, head: Token) -> int | None:
         kin = unit_row(words, head.i)
         parent = kin is not None and kin.id == "unit.kin"  # "a mother of five"
         return None if words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" and not parent else first
-    if (
-        words[first] == "the"
-        and someone
-        and _is_aged(words, head.i + 1)
-        and words[head.i] not in words.lower[:first]
-    ):
-        return first
-    return first if words[first] == "the" and _is_office(words, head) else None
+    new = someone and _is_aged(words, head.i + 1) and words[head.i] not in words.lower[:first]
+    return first if words[first] == "the" and (new or _is_office(words, head)) else None
 
 
 def _is_aged(words: Words, i: int) -> bool:

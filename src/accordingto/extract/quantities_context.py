@@ -29,6 +29,7 @@ def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         _glued,
         _score,
         _address,
+        _offspring,
     ):
         kind = test(words, bounded, unit)
         if kind is not None:
@@ -112,8 +113,6 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     start, number = bounded.numeral.start, bounded.low or bounded.high or 0
     if number > 115 or unit.kind != "none":
         return None
-    if words.lower[start - 2 : start] in _PARENTS:  # "a mother of five"
-        return "label"
     if words[start - 1] in (",", "(") and words[start].isdigit() and _is_someone(words, start - 2):
         return "age" if _closes_apposition(words, bounded.numeral.end, start - 2) else None
     second = words[start - 1] in ("and", "to") and words[start - 3] in unit_rows("before")
@@ -214,3 +213,9 @@ def _address(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     start = bounded.numeral.start
     named = unit.head is not None and unit.kind == "other" and words.is_name(unit.head) and words[start].isdigit()
     return "label" if named and words[start - 1] in ("at", "from", "near", "to") else None
+
+
+def _offspring(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """``a mother of five``: children named to tell who she is."""
+    start = bounded.numeral.start
+    return "label" if unit.kind == "none" and words.lower[start - 2 : start] in _PARENTS else None
