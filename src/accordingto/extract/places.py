@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from accordingto.extract.places_metonyms import stands_for_government
 from accordingto.extract.places_names import Name, find_names
 from accordingto.extract.places_readings import choose_readings, drop_strangers
 from accordingto.extract.places_sites import find_sites
+from accordingto.extract.places_unheard import find_unheard
 from accordingto.extract.words import Words, words_of
 from accordingto.gazetteer import Gazetteer, Toponym
 from accordingto.records import Place, Report
@@ -36,6 +38,7 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     weigh(words, names)
     kept = [name for name in names if name.score >= THRESHOLD]
     kept += find_sites(words, kept, gazetteer)
+    kept += find_unheard(words, kept, gazetteer)
     known = [name for name in kept if name.readings]
     choose_readings(known, report)
     drop_strangers(known)
@@ -68,11 +71,22 @@ def _unknown(words: Words, name: Name, kept: Sequence[Name]) -> Place:
 
 
 def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
-    """The nearest place of the same sentence that has a country, those after the name first."""
-    number = words.sentence[name.start]
-    near = [n for n in kept if n.chosen and n.chosen.country and words.sentence[n.start] == number]
-    near.sort(key=lambda n: (n.start < name.start, abs(n.start - name.start)))
-    return near[0].chosen if near else None
+    """The place that gives an unknown name its country: one that contains it, the nearest of its sentence that is
+    no government, else one of the country most of the report's places lie in.
+
+    All mentions of one name count, so that the same village lies in one country throughout.
+    """
+    votes: Counter[str] = Counter()
+    settled = [n for n in kept if n.chosen and n.chosen.country and not stands_for_government(words, n)]
+    for same in (n for n in kept if n.folded == name.folded and n.chosen is None):
+        number = words.sentence[same.start]
+        near = [n for n in settled if words.sentence[n.start] == number]
+        near.sort(key=lambda n: max(n.start - same.end, same.start - n.end))
+        votes.update(n.chosen.country or "" for n in near[:1] if n.chosen)
+    if not votes:
+        votes.update(n.chosen.country or "" for n in settled if n.chosen)
+    country = max(votes, key=lambda code: votes[code], default=None)
+    return next((n.chosen for n in settled if n.chosen and n.chosen.country == country), None)
 
 
 def _place(words: Words, name: Name, lists: PlaceWords) -> Place:

@@ -7,7 +7,7 @@ development text and say how much a sign is worth, not how likely a place is.
 from __future__ import annotations
 
 from accordingto.extract.places_names import HYPHENS, Name
-from accordingto.extract.places_rows import lean_on_neighbours, lean_on_repeats
+from accordingto.extract.places_rows import lean_on_country, lean_on_neighbours, lean_on_repeats
 from accordingto.extract.places_scene import Scene, scene_of
 from accordingto.extract.words import Words
 
@@ -72,6 +72,7 @@ def weigh(words: Words, names: list[Name]) -> None:
             _prior(name) + _before(scene, name) + _after(scene, name) + _entity(scene, name) + _word(scene, name)
         )
     lean_on_neighbours(words, names, THRESHOLD)
+    lean_on_country(names, THRESHOLD)
     lean_on_repeats(names, THRESHOLD)
 
 

@@ -41,6 +41,9 @@ class PlaceWords:
     press: frozenset[str]
     streets: frozenset[str]
     verbs: frozenset[str]
+    ways: frozenset[str]
+    motions: frozenset[str]
+    attacks: frozenset[str]
     speaks: frozenset[str]
     stative: frozenset[str]
     groups: frozenset[str]
@@ -72,6 +75,9 @@ def place_words() -> PlaceWords:
         press=_cased("press"),
         streets=_cased("street"),
         verbs=_words("verb"),
+        ways=_words("way"),
+        motions=_words("motion"),
+        attacks=_words("attack"),
         speaks=_words("speaks"),
         stative=_words("stative"),
         groups=_cased("group"),

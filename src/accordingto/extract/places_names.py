@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from accordingto.extract.places_lexicon import PlaceWords, ShortForm, place_words
 from accordingto.extract.words import Words
@@ -14,6 +15,8 @@ LONGEST = 7
 _READINGS = 30
 _ACRONYM = 4
 _KNOWN = 5.0
+_SLIGHT = -0.5
+_ALIKE = 0.5
 HYPHENS = frozenset("-–‑")
 # fmt: off
 _PARTICLES = frozenset((
@@ -120,6 +123,7 @@ def _ends(words: Words, i: int) -> Iterator[int]:
 
 def _fitting(text: str, readings: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
     """Acronyms name countries and divisions, never small towns; ``Us`` and ``Car`` are no acronyms."""
+    readings = tuple(t for t in readings if t.rank > _SLIGHT or _resembles(text, t.name))
     letters = text.replace(".", "")
     if len(letters) > _ACRONYM or not letters.isalpha():
         return readings
@@ -127,6 +131,11 @@ def _fitting(text: str, readings: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
         return tuple(t for t in readings if t.level != "settlement" or t.rank > _KNOWN)
     folded = fold(text)
     return tuple(t for t in readings if t.level not in ("country", "admin1") or fold(t.name).startswith(folded))
+
+
+def _resembles(text: str, name: str) -> bool:
+    """Whether a spelling may be the place's own: alternates of unpeopled places are at times another village's."""
+    return SequenceMatcher(None, fold(text), fold(name)).ratio() > _ALIKE
 
 
 def _short_form(words: Words, i: int, lists: PlaceWords, gazetteer: Gazetteer) -> Name | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from accordingto.extract.places_names import Name
@@ -15,6 +16,9 @@ _LISTED_SURELY = 1.0
 _REPEATED = 1.0
 _SURE = 0.7
 _READINGS = 6
+_AT_HOME = 0.8
+_UNMISTAKABLE = 2
+_HALF = 0.5
 _JOINS = frozenset(
     (
         (),
@@ -67,3 +71,15 @@ def lean_on_repeats(names: list[Name], threshold: float) -> None:
     for name in names:
         if name.folded in sure and name.score < threshold + _SURE:
             name.score += _REPEATED
+
+
+def lean_on_country(names: list[Name], threshold: float) -> None:
+    """A little known name with hardly a namesake is likelier a place where the report tells of its country."""
+    sure = [n for n in names if n.score >= threshold]
+    countries = Counter(n.readings[0].country for n in sure)
+    for name in names:
+        country = name.readings[0].country
+        small = name.readings[0].level in ("settlement", "admin2", "neighbourhood", "site")
+        few = small and len(name.readings) <= _UNMISTAKABLE and country and len(name.text) > 3
+        if few and name.score < threshold and countries[country] >= max(2, _HALF * len(sure)):
+            name.score += _AT_HOME

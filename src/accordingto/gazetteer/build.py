@@ -18,7 +18,7 @@ from accordingto.gazetteer.sources import Entry, Progress, data_files, entries, 
 from accordingto.gazetteer.toponym import ALTERNATE_PENALTY, SPELLING_PENALTY
 
 APPLICATION_ID = 0x41434754  # "ACGT": marks the file as ours, so that nobody else's is ever overwritten
-_CODE_VERSION = "9"  # raise when folding, ranking or reading of sources changes
+_CODE_VERSION = "10"  # raise when folding, ranking or reading of sources changes
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE toponym (

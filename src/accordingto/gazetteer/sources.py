@@ -39,6 +39,7 @@ _TYPE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # codes of airports and languages stand among the alternate names of GeoNames
+_SOFT_SIGN = frozenset(("UA", "RU", "BY"))
 _CODE = re.compile(r"^[A-Z]{2,4}$")
 
 
@@ -210,10 +211,16 @@ def _cities(aliases: dict[str, tuple[str, ...]], progress: Progress | None) -> I
         progress(len(raw), len(raw))
 
 
+def _printed(city: _City) -> str:
+    """English reports leave out the apostrophe that GeoNames puts for the soft sign: ``Chornomors'k``."""
+    name = plain_name(city.name)
+    return name.replace("'", "") if city.countrycode in _SOFT_SIGN else name
+
+
 def _city_entry(city: _City, capitals: set[tuple[str, str]], aliases: tuple[str, ...]) -> Entry:
     bonus = CAPITAL_BONUS if (city.countrycode, fold(city.name)) in capitals else 0.0
     toponym = Toponym(
-        "geonames", str(city.geonameid), aliases[0] if aliases else plain_name(city.name),
+        "geonames", str(city.geonameid), aliases[0] if aliases else _printed(city),
         city.latitude, city.longitude, city.countrycode,
         city.admin1code or None, "settlement", city.population, settlement_radius(city.population),
         source="GeoNames", rank=prior("settlement", city.population) + bonus,
