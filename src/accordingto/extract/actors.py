@@ -97,7 +97,7 @@ def _draft(words: Words, scene: Scene, hit: Hit) -> Draft | None:
     if group == "adjective" or _is_modifier(words, scene, hit, head):
         return None
     if group == "known":
-        return _known(words, hit, head)
+        return _national(words, scene, hit, head) or _known(words, hit, head)
     return _described(words, scene, hit, head) if words.pos[head] in ("NOUN", "PROPN") else None
 
 
@@ -153,6 +153,15 @@ def _is_state(words: Words, verb: int) -> bool:
 def _owns_institution(words: Words, head: int) -> bool:
     owned = words.head[head]
     return words.lower[owned] in words_of_class("institution") or words.lower[owned] in words_of_class("title")
+
+
+def _national(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
+    """A national society behind its nation's adjective is not the world body: ``Chadian Red Cross``."""
+    before = scene.by_token.get(hit.start - 1)
+    if hit.term.kind != "ngo" or before is None or before.term.group != "adjective":
+        return None
+    name = " ".join(words.doc[before.start : hit.end].text.split())
+    return named_draft(name, "ngo", (phrase_start(words, before.start), hit.end), head, before.term.country)
 
 
 def _known(words: Words, hit: Hit, head: int) -> Draft:

@@ -77,7 +77,7 @@ class References:
         form = self.words.lower[draft.start]
         near = [d for d in self._near(draft, _PRONOUN_REACH) if self.quoted[d.start] == self.quoted[draft.start]]
         if form in ("he", "she", "his", "her", "him"):
-            fitting = [d for d in near if d.kind == "person" or (d.kind == "unnamed" and not d.plural)]
+            fitting = [d for d in near if d.kind == "person" or (d.kind == "unnamed" and not d.plural) or d.titles]
         elif form in ("they", "their", "them"):
             fitting = [d for d in near if d.plural or d.kind in ("armed_group", "police", "armed_force")] or [
                 d for d in near if d.kind in _BODIES

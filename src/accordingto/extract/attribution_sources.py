@@ -205,7 +205,7 @@ class Speakers:
         if owner is not None:
             return owner
         actor = self._by_head.get(head) or self._overlapping(subject) or self._made(subject)
-        if actor is not None and actor.kind == "unnamed" and self._words.kids(head, "conj"):
+        if actor is not None and actor.entity is None and not actor.pronoun and self._words.kids(head, "conj"):
             name = described(self._words, *subject.span)
             return replace(actor, name=name) if name else actor
         return actor
