@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+# programs the tests start find the same gazetteer, whoever's home this is and whether or not it can be written
+_CACHE = Path(tempfile.gettempdir()) / f"accordingto-tests-{os.getuid()}"
+os.environ["XDG_CACHE_HOME"] = str(_CACHE)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -21,10 +29,20 @@ def nlp() -> Any:
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Any:
-    """The full gazetteer, built once for all test runs into the system's temporary folder."""
+    """The full gazetteer, built once for all test runs; of parallel runs one builds and the others wait."""
+    from accordingto.config import Config
     from accordingto.gazetteer import Gazetteer
 
-    return Gazetteer.open(Path(tempfile.gettempdir()) / "accordingto-tests" / "gazetteer.db")
+    with _alone(_CACHE / "building"):
+        return Gazetteer.open(Config().gazetteer_path)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture

@@ -549,7 +549,7 @@ def test_a_reader_that_goes_away_is_no_error(stocked: Cli) -> None:
 
 
 @pytest.mark.model
-def test_read_for_real_from_standard_input_and_stop(tmp_path: Path) -> None:
+def test_read_for_real_from_standard_input_and_stop(tmp_path: Path, gazetteer) -> None:
     story = "GOMA (Lake Herald) - At least 12 people were killed in Goma on Monday, the mayor said.\n"
     ended = program("read", "-", "--jsonl", "--published", "2021-03-02", input=story, cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
@@ -560,7 +560,7 @@ def test_read_for_real_from_standard_input_and_stop(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_interrupting_a_real_read_leaves_a_usable_ledger(tmp_path: Path) -> None:
+def test_interrupting_a_real_read_leaves_a_usable_ledger(tmp_path: Path, gazetteer) -> None:
     for i in range(400):
         (tmp_path / f"{i:03}.txt").write_text(f"The mayor said {i + 2} people were killed in Goma on Monday. " * 6)
     command = [sys.executable, "-m", "accordingto", "read", ".", "--ledger", "stop.db", "--published", "2021-03-02"]
@@ -588,7 +588,7 @@ def _reports_in(file: Path) -> int:
 
 
 @pytest.mark.model
-def test_a_terminal_gets_a_progress_bar(tmp_path: Path) -> None:
+def test_a_terminal_gets_a_progress_bar(tmp_path: Path, gazetteer) -> None:
     (tmp_path / "a.txt").write_text(GOMA)
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "accordingto", "read", ".", "--ledger", "bar.db"]
