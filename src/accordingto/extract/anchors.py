@@ -127,12 +127,13 @@ _ORDER = ("site", "neighbourhood", "settlement", "admin2", "admin1", "region", "
 
 
 def _rank(place: Place) -> int:
-    return _ORDER.index(place.level) if place.level else len(_ORDER)
+    """Fineness; a place of unknown level is mostly a village no gazetteer knows."""
+    return _ORDER.index(place.level or "settlement")
 
 
 def contains(outer: Place, inner: Place) -> bool:
     """Whether ``outer`` is a coarser place that holds ``inner``: by country, or by radius around its centre."""
-    if _rank(outer) <= _rank(inner) or outer.level == "sea":
+    if outer.level is None or _rank(outer) <= _rank(inner) or outer.level == "sea":
         return False
     if outer.level == "country":
         return outer.country is not None and outer.country == inner.country
