@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from accordingto.eval.templates import summary
 from accordingto.eval.templates_fill import templates_of
 from accordingto.eval.templates_key import Filler, Template, parse_filler, parse_keys, parse_messages
 from accordingto.eval.templates_match import credit, date_credit, place_credit, text_credit
@@ -140,6 +141,13 @@ def test_role_fillers_want_every_form_right() -> None:
     assert tally.role_scores("PerpInd") == (1.0, 1.0, 1.0)
     assert tally.role_scores("Victim") == (0.0, 0.0, 0.0)
     assert tally.role_scores() == (0.5, 0.5, 0.5)
+
+
+def test_the_summary_names_every_score() -> None:
+    one = template(s9="MEN", s12="MILL")
+    scores = summary(scored([one], [one]), "tst ")
+    assert scores["tst all slots F"] == scores["tst CEAF-REE F"] == scores["tst F: target"] == 1.0
+    assert scores["tst templates precision"] == 1.0
 
 
 @pytest.mark.parametrize("row", list(load_lexicon("templates")), ids=lambda row: row.id)

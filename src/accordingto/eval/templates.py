@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from accordingto.app import make_extractor
+from accordingto.app import Reader, make_extractor
 from accordingto.config import Config
 from accordingto.eval import SuiteResult
 from accordingto.eval.templates_fill import templates_of
 from accordingto.eval.templates_key import Template, load_keys, load_messages
 from accordingto.eval.templates_score import ROLES, SLOTS, TemplateTally, score_message
-from accordingto.extract import Extractor
 from accordingto.read import read_bytes
 from accordingto.records import Report
 
@@ -43,7 +42,7 @@ def corpora(data: Path) -> list[Path]:
     ]
 
 
-def respond(extractor: Extractor, name: str, text: str) -> list[Template]:
+def respond(extractor: Reader, name: str, text: str) -> list[Template]:
     """The templates the product's claims give for one message."""
     items = read_bytes(text.encode(), name=name, meta={}, config=Config())
     reports = [item for item in items if isinstance(item, Report)]
@@ -52,13 +51,13 @@ def respond(extractor: Extractor, name: str, text: str) -> list[Template]:
 
 def summary(tally: TemplateTally, label: str = "") -> dict[str, float]:
     """All slots, each slot's F, and CEAF-REE over all roles and by role."""
+    parts = ("recall", "precision", "F")
     scores = dict(
         zip((f"{label}all slots {part}" for part in ("recall", "precision", "F")), tally.slot_scores(), strict=True)
     )
     matched, possible, actual = (tally.templates[kind] for kind in ("matched", "possible", "actual"))
     scores[f"{label}templates recall"] = min(1.0, matched / possible) if possible else 0.0
     scores[f"{label}templates precision"] = matched / actual if actual else 0.0
-    parts = ("recall", "precision", "F")
     scores |= zip((f"{label}CEAF-REE {part}" for part in parts), tally.role_scores(), strict=True)
     scores |= {f"{label}CEAF-REE F: {role}": tally.role_scores(role)[2] for role in ROLES}
     scores |= {f"{label}F: {name}": tally.slot_scores(slot)[2] for slot, name in SLOTS.items()}

@@ -9,6 +9,7 @@ from datetime import date
 
 from accordingto.eval.templates_incidents import Incident, find_incidents, is_combatant
 from accordingto.eval.templates_key import Filler, Template
+from accordingto.eval.templates_scan import groups_of, named_groups, scan
 from accordingto.eval.templates_words import (
     find_rows,
     head_value,
@@ -21,11 +22,6 @@ from accordingto.records import Claim, Figure, Participant, Report
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ORGANISED = re.compile(
-    r"((?:[A-Z][\w'-]+\s+(?:of\s+(?:the\s+)?)?){1,6}?"
-    r"(?i:front|army|movement|cartel|path|command|alliance|organization)(?:\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?)"
-    r"(?:\s*[\[(]([A-Z][\w-]{1,8})[\])])?|\b([A-Z]{3,5})\b"
-)
 _NO_TARGET = frozenset(("KIDNAPPING",))
 _NO_INSTRUMENT = frozenset(("KIDNAPPING", "ARSON"))
 _OFFICIAL = frozenset(("government", "ministry", "armed_force", "police", "court"))
@@ -51,7 +47,7 @@ def _fill(report: Report, incident: Incident, message: str) -> Template:
 
 
 def _stage(incident: Incident) -> str:
-    if all(claim.modality in ("threatened", "planned") for claim in incident.claims):
+    if all(claim.modality in ("threatened",) for claim in incident.claims):
         return "THREATENED"
     return value_of("stage", incident.claims[0].evidence.quote) or "ACCOMPLISHED"
 
@@ -61,7 +57,12 @@ def _date(report: Report, incident: Incident) -> str | None:
     published = _day(report.published.start)
     for claim in incident.claims:
         when = claim.when
-        if when is None or when.start is None or when.precision not in ("day", "hour", "range", "week"):
+        if (
+            when is None
+            or when.start is None
+            or when.basis == "published"
+            or when.precision not in ("day", "hour", "range", "week")
+        ):
             continue
         told = when.expression.quote.lower() if when.expression else ""
         if any(day in told for day in _WEEKDAYS):
@@ -93,7 +94,7 @@ def _location(incident: Incident) -> str | None:
 
 def _upper(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().upper()
-    return re.sub(r"^THE | (?:CITY|DEPARTMENT|PROVINCE|NEIGHBORHOOD)$", "", " ".join(plain.split()))
+    return re.sub(r"^THE | (?:DEPARTMENT|PROVINCE|NEIGHBORHOOD|MUNICIPALITY)$", "", " ".join(plain.split()))
 
 
 def _instruments(incident: Incident, slots: Slots) -> None:
@@ -108,8 +109,8 @@ def _instruments(incident: Incident, slots: Slots) -> None:
     stems = {name.rstrip("S"): name for name in reversed(named)}
     kept = {name: kind for name, kind in named.items() if stems[name.rstrip("S")] == name}
     if kept:
-        slots[6] = [Filler((name,)) for name in list(kept)[:2]]
-        slots[7] = [Filler((kind,), (name,)) for name, kind in list(kept.items())[:2]]
+        slots[6] = [Filler((name,)) for name in list(kept)[:1]]
+        slots[7] = [Filler((kind,), (name,)) for name, kind in list(kept.items())[:1]]
     elif implied:
         slots[7] = [Filler((implied[0],))]
 
@@ -145,30 +146,30 @@ def _perpetrators(report: Report, incident: Incident, slots: Slots) -> None:
 
 def _is_organisation(text: str) -> bool:
     return bool(re.fullmatch(r"(?:the\s+)?[A-Z]{2,6}(?:-[A-Z0-9]+)?", text.strip())) or (
-        value_of("organisation", text) and text.strip()[-1:].isalpha() and text.split()[-1][:1].isupper()
+        value_of("organisation", text) is not None
+        and text.strip()[-1:].isalpha()
+        and text.rsplit(maxsplit=1)[-1][:1].isupper()
     )
 
 
 def _organisations(
     report: Report, incident: Incident, agents: Sequence[tuple[str, Participant]]
 ) -> list[tuple[str, ...]]:
-    """Named groups in the agents' words, or right behind them (``members of the … Front (XYZ)``)."""
-    found: dict[str, tuple[str, ...]] = {}
+    """Armed groups in the agents' words or right behind them, else a body of the state, else groups told of."""
+    names = groups_of(report.text)
+    found: list[str] = []
     for text, participant in agents:
-        tail = report.text[participant.end : participant.end + 90].split(".")[0]
+        tail = report.text[participant.end : participant.end + 90].split(".", 1)[0]
         behind = tail if re.match(r"\s*(?:of|from|belonging to|\[|\()", tail) else ""
-        for match in _ORGANISED.finditer(text + behind):
-            full, bare = match[1], match[3]
-            name = phrase(full) if full else bare
-            if name and (full or bare):
-                found.setdefault(name, (name,))
-    if not found and agents:
-        for claim in incident.claims:
-            if value_of("accuse", claim.evidence.quote):
-                for match in _ORGANISED.finditer(claim.evidence.quote):
-                    if match[1]:
-                        found.setdefault(phrase(match[1]), (phrase(match[1]),))
-    return list(found.values())
+        found += named_groups(f"{text} {participant.name} {behind}", names)
+    if not found:
+        bodies = [(text, hit) for text, _ in agents for hit in find_rows("institution", text)]
+        found = [" ".join(text[hit.start : hit.end].upper().split()) for text, hit in bodies[:1]]
+    if not found:
+        found = [
+            n for c in incident.claims if c.type != "casualties" for n in named_groups(c.evidence.quote, names)
+        ][:1]
+    return [(name,) for name in dict.fromkeys(found)]
 
 
 def _confidence(incident: Incident, forms: Sequence[str]) -> str:
@@ -195,12 +196,45 @@ def _targets(report: Report, incident: Incident, slots: Slots) -> None:
         for participant in claim.participants:
             if participant.role in ("target", "affected"):
                 _target(report, incident, claim, participant, slots, seen)
+    if incident.kind not in _NO_TARGET and 12 not in slots:
+        _scanned_things(incident, slots, seen)
+    if 18 not in slots and 19 not in slots:
+        _scanned_persons(report, incident, slots)
     zero = {f.measure for c in incident.claims for f in c.figures if f.high == 0}
     if 23 not in slots and zero:
         slots[23] = [Filler(("NO INJURY OR DEATH" if len(zero) > 1 or "other" in zero else "NO INJURY",))]
 
 
-def _target(
+def _scanned_things(incident: Incident, slots: Slots, seen: set[str]) -> None:
+    """Things named in the incident's clauses, where no claim has one as its target."""
+    for claim in incident.claims:
+        if incident.kind == "ATTACK" and claim.type == "casualties":
+            continue
+        found = list(scan("thing", claim.content.quote))
+        for thing in found[:1]:
+            _thing(claim, thing.text, thing.value, slots, seen)
+        if found:
+            return
+
+
+def _scanned_persons(report: Report, incident: Incident, slots: Slots) -> None:
+    """People named in a clause that tells of death or injury, who are not its agents."""
+    for claim in incident.claims:
+        effect = _person_effect(claim, None)
+        if effect is None:
+            continue
+        agents = " ".join(phrase(report.text[p.start : p.end]) for p in claim.participants if p.role == "agent")
+        for person in scan("person", claim.content.quote):
+            if person.name in agents or is_combatant(person.text):
+                continue
+            slots[19] = [Filler((person.name,))]
+            slots[20] = [Filler((person.value,), (person.name,))]
+            slots[21] = [Filler((_count(person.text, None),), (person.name,))]
+            slots[23] = [Filler((effect,), (person.name,))]
+            return
+
+
+def _target(  # noqa: PLR0917
     report: Report, incident: Incident, claim: Claim, participant: Participant, slots: Slots, seen: set[str]
 ) -> None:
     text = report.text[participant.start : participant.end]
@@ -231,6 +265,11 @@ def _person(  # noqa: PLR0917
 ) -> None:
     name, title = split_name(words)
     kind = head_value("person", title or words) or value_of("person", words)
+    if name and kind is None:
+        around = report.text[max(0, participant.start - 40) : participant.end + 60]
+        kind = next(
+            (v for hit in find_rows("person", around) if (v := str(hit.row.get("value"))) != "CIVILIAN"), None
+        )
     if name is None and kind is None:
         return
     known = name or phrase(words)

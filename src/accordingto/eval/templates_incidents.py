@@ -1,8 +1,8 @@
 """Which claims of a report tell of an incident, and which of them tell of one and the same.
 
 A claim opens an incident where its type is a violent act or its words name one (MUC-4 section 1.0): asserted or
-threatened, recent, in a country of interest, specific, and not a fight between armed parties alone. Later claims of the
-same kind join it unless their day or place speaks against it; a toll joins the incident told before it.
+threatened, recent, in a country of interest, specific, and not a fight between armed parties alone. Later claims
+of the same kind join it unless their day or place speaks against it; a toll joins the incident told before it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from accordingto.eval.templates_words import find_rows, head_value, value_of
+from accordingto.eval.templates_words import find_rows, value_of
 from accordingto.records import Claim, Participant, Report
 
 COUNTRIES = {
@@ -84,7 +84,7 @@ def incident_type(claim: Claim) -> str:
 
 
 def _tells_of_violence(report: Report, claim: Claim) -> bool:
-    if claim.type not in _ACTS or claim.modality not in ("asserted", "threatened", "planned"):
+    if claim.type not in _ACTS or claim.modality not in ("asserted", "threatened"):
         return False
     if claim.type == "disaster" and incident_type(claim) == "ATTACK":
         return False
@@ -105,15 +105,13 @@ def _opens(report: Report, claim: Claim, kind: str) -> bool:
         return False
     hit = [p for p in claim.participants if p.role in ("target", "affected")]
     texts = [report.text[p.start : p.end] for p in hit]
-    if texts and all(is_combatant(text) for text in texts):
-        return False
-    state = [head_value("person", text) in ("ACTIVE MILITARY", "LAW ENFORCEMENT") for text in texts]
-    if texts and all(state):
+    if texts and all(is_combatant(text) or find_rows("forces", text) for text in texts):
         return False
     agents = [report.text[p.start : p.end] for p in claim.participants if p.role == "agent"]
     if claim.type in _OPENERS:
-        return bool(texts or agents) or kind != "ATTACK"
-    return bool(texts) and (kind != "ATTACK" or bool(agents))
+        return bool(texts) or kind != "ATTACK"
+    died = any(figure.measure == "killed" and figure.high != 0 for figure in claim.figures)
+    return died or (bool(texts) and (kind != "ATTACK" or bool(agents)))
 
 
 def is_combatant(text: str) -> bool:

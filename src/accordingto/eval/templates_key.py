@@ -1,7 +1,7 @@
 """MUC-3/4 documents and answer keys: messages by id, and templates with their slots, alternatives and options.
 
-The notation is that of the task's own documentation: ``/`` separates alternative forms of one filler, ``?`` marks an
-optional filler, ``(OPTIONAL)`` an optional template, ``-`` an empty slot, ``*`` one that does not apply, and
+The notation is that of the task's own documentation: ``/`` separates alternative forms of one filler, ``?`` marks
+an optional filler, ``(OPTIONAL)`` an optional template, ``-`` an empty slot, ``*`` one that does not apply, and
 ``VALUE: "REFERENT"`` crosses a filler with the filler of another slot.
 """
 
@@ -21,7 +21,7 @@ CROSSED = frozenset((7, 11, 13, 14, 15, 16, 19, 20, 21, 22, 23))
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """One filler: its alternative forms, the forms of its referent (empty without one), and whether it is optional."""
+    """One filler: its alternative forms, those of its referent (empty without one), and whether it is optional."""
 
     forms: tuple[str, ...]
     referents: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ def _template(message: str, optional: bool, raw: dict[int, list[str]]) -> Templa
 
 
 def _joined(lines: Iterable[str]) -> list[str]:
-    """One text a filler: a line goes on with the next where a slash or an open quotation says so. Empty ones fall out."""
+    """One text a filler: a line goes on where a slash or an open quotation says so. Empty ones fall out."""
     pieces: list[str] = []
     for line in lines:
         if pieces and (pieces[-1].endswith(("/", ":")) or line.startswith(("/", ":")) or _open(pieces[-1])):

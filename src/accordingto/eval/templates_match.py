@@ -1,9 +1,9 @@
 """When two fillers agree: 1 correct, 0.5 partly, 0 not, slot by slot as the MUC-4 task documentation has it.
 
-Where the documentation leaves it to an analyst at a screen, this is the rule taken: a text string is correct where it
-is one of the key's forms but for determiners, or where it has all the words of one and the same last word (modifiers do
-not hurt); partly correct where it shares the last word or half the words. A crossed filler with the right value on the wrong
-referent is partly correct.
+Where the documentation leaves it to an analyst at a screen, this is the rule taken: a text string is correct
+where it is one of the key's forms but for determiners, or where it has all the words of one and the same last
+word (modifiers do not hurt); partly correct where it shares the last word or half the words. A crossed filler
+with the right value on the wrong referent is partly correct.
 """
 
 from __future__ import annotations

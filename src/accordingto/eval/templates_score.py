@@ -1,11 +1,11 @@
 """Scores of templates: all slots as MUC-4 counted them, and role fillers by CEAF-REE.
 
-All slots (``ALL TEMPLATES``): a response's templates are aligned one to one with the key's of the same message so that the
-credit is highest; only templates whose incident types agree at least partly may be aligned. Every filler is correct, partial,
-incorrect, missing or spurious; fillers of a template left over are missing or spurious. Recall = (correct + partial / 2) /
-possible, precision = (correct + partial / 2) / actual. Optional templates and fillers that are not given are not missing.
-CEAF-REE (Du, Rush and Cardie 2021): entities of a role in a message, aligned one to one, where a response's entity counts
-if all its forms are forms of the key's entity.
+All slots (``ALL TEMPLATES``): a response's templates are aligned one to one with the key's of the same message so
+that the credit is highest; only templates whose incident types agree at least partly may be aligned. Every filler
+is correct, partial, incorrect, missing or spurious; fillers of a template left over are missing or spurious.
+Recall = (correct + partial / 2) / possible, precision = (correct + partial / 2) / actual. Optional templates and
+fillers that are not given are not missing. CEAF-REE (Du, Rush and Cardie 2021): entities of a role in a message,
+aligned one to one, where a response's entity counts if all its forms are forms of the key's entity.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _greedy(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
 
 
 def _score_pair(key: Template, response: Template, tally: TemplateTally) -> None:
-    for slot in SLOTS:
+    for slot, label in SLOTS.items():
         if slot in key.inapplicable:
             continue
         gold, found = key.slots.get(slot, ()), response.slots.get(slot, ())
@@ -140,7 +140,7 @@ def _score_pair(key: Template, response: Template, tally: TemplateTally) -> None
         for i, j, score in pairs:
             tally.slots[slot, "correct" if score == 1.0 else "partial"] += 1
             if score < 1.0:
-                _note_fill(tally, f"{SLOTS[slot]} partial", key, gold[i], found[j])
+                _note_fill(tally, f"{label} partial", key, gold[i], found[j])
         _note_unpaired(tally, slot, key, (gold, found), pairs)
 
 

@@ -16,9 +16,10 @@ _LEAD = re.compile(
     r"many|all|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*|of)\s+",
     re.IGNORECASE,
 )
-_PRONOUNS = frozenset((
-    "he", "she", "it", "they", "him", "her", "them", "who", "we", "us", "i", "you", "one", "this", "that", "these", "those", "others", "another"
-))  # fmt: skip
+_PRONOUNS = frozenset({
+    "he", "she", "it", "they", "him", "her", "them", "who", "we", "us", "i", "you", "one", "this", "that",
+    "these", "those", "others", "another",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
