@@ -335,6 +335,38 @@ def test_show_tells_all_there_is(cli: Cli) -> None:
     assert "killed" in cli("figures", "--series", "--csv").out
 
 
+def test_a_relation_is_told_from_both_sides(cli: Cli) -> None:
+    report, claim = build.full(path="a.txt")
+    later, denial = build.full(path="b.txt", outlet="Hill Post")
+    denial = dataclasses.replace(denial, id="d" * 16, report=later.id)
+    with Ledger.open("accordingto.db") as ledger:
+        ledger.add(report, [claim])
+        ledger.add(later, [denial])
+        ledger.replace_fusion([], [], [Relation(denial.id, claim.id, "denies", ("said it did not",))])
+    assert "denied by dddddddd (said it did not)" in " ".join(cli("show", claim.id).out.split())
+    assert f"denies {claim.id[:8]} (said it did not)" in " ".join(cli("show", denial.id).out.split())
+
+
+def test_findings_tell_differences_and_movement(cli: Cli, stories) -> None:
+    from accordingto.cli.finding import differences, in_order, movement
+
+    for name, day, number in (("a", "2021-03-02", 12), ("b", "2021-03-03", 15), ("c", "2021-03-04", 9)):
+        Path(f"{name}.txt").write_text(f"In {name} it rained. {number} people were killed in Goma. Night fell.")
+        Path(f"{name}.meta.json").write_text(json.dumps({"published": day, "outlet": f"Paper {name.upper()}"}))
+    cli("read", ".")
+    with Ledger.open("accordingto.db") as ledger:
+        told = in_order(ledger.figures())
+        again = in_order([*ledger.figures(), *ledger.figures()])
+    assert [(t.day, t.number) for t in told] == [("2021-03-02", "12"), ("2021-03-03", "15"), ("2021-03-04", "9")]
+    assert [t.times for t in again] == [2, 2, 2]
+    moved = list(movement(told))
+    assert moved[0].startswith("from 12 by ")
+    assert moved[1:] == [f"down: {told[2].words}, after {told[1].words}"]
+    two = [dataclasses.replace(told[1], speaker="The mayor"), dataclasses.replace(told[2], speaker="The army")]
+    assert list(differences(two)) == [f"{two[0].words}, {two[1].words}"]
+    assert list(differences([told[0], dataclasses.replace(told[1], speaker="x")])) == []
+
+
 def test_demo_reads_the_sample_and_writes_the_page(cli: Cli) -> None:
     for _ in range(2):
         ended = cli("demo", "--out", "shown")

@@ -22,6 +22,10 @@ _CONTENT, _CUE, _SPEAKER, _FIGURE, _PLACE, _TIME, _HEDGE = (
     "bold", "italic", "blue", "bold yellow", "green", "cyan", "magenta",
 )  # fmt: skip
 _MARGIN = 12
+_PASSIVE = {
+    "repeats": "repeated by", "agrees": "agreed with by", "updates": "updated by", "corrects": "corrected by",
+    "contradicts": "contradicted by", "denies": "denied by", "subsumes": "part of",
+}  # fmt: skip
 
 
 def show(
@@ -195,7 +199,7 @@ def _figure(figure: Figure) -> str:
 def _links(book: Ledger, claim: Claim) -> Iterator[tuple[str, str]]:
     for link in book.links(claim.id):
         other = link.b if link.a == claim.id else link.a
-        verb = link.relation if link.a == claim.id else f"stands under one that {link.relation} it:"
+        verb = link.relation if link.a == claim.id else _PASSIVE[link.relation]
         yield "relation", f"{verb} {other[:8]} ({'; '.join(link.reasons)})"
 
 
