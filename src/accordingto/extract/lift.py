@@ -24,6 +24,7 @@ from accordingto.records import (
 )
 
 _STORY_ZONES = ("headline",)
+_OCCASIONS = ("after", "because", "since")
 _QUOTE_MARKS = frozenset('"“”„«»')
 
 
@@ -104,6 +105,8 @@ class _Lift:
     def _modality(self, p: Proposition, figures: Sequence[Figure]) -> Modality:
         """The saying's modality wins (a denied plan is denied); a toll of zero is asserted, not negated."""
         said = p.said.modality if p.said else "asserted"
+        if said not in ("asserted", "denied") and _is_occasion(self.doc[p.head]):
+            said = "asserted"
         if said != "asserted":
             return said
         own = p.happening.modality if p.happening else "asserted"
@@ -170,6 +173,14 @@ def _speaker_first(p: Proposition) -> tuple[AttributionMark, ...]:
 def _story(report: Report, doc: Doc) -> list[bool]:
     outside = [zone for zone in report.zones if zone.kind not in _STORY_ZONES]
     return [not any(zone.start <= token.idx < zone.end for zone in outside) for token in doc]
+
+
+def _is_occasion(token: Token) -> bool:
+    """Whether a clause tells what led to an order or a plan (``after a slide buried the road``): that is asserted."""
+    for node in (token, *token.ancestors):
+        if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _OCCASIONS for c in node.children):
+            return True
+    return False
 
 
 def _quoted_words(doc: Doc) -> list[int]:
