@@ -176,7 +176,7 @@ def _story(report: Report, doc: Doc) -> list[bool]:
 
 
 def _is_occasion(token: Token) -> bool:
-    """Whether a clause tells what led to an order or a plan (``after a slide buried the road``): that is asserted."""
+    """Whether a clause tells what led to an order or plan (``after a slide buried the road``): that is asserted."""
     for node in (token, *token.ancestors):
         if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _OCCASIONS for c in node.children):
             return True
