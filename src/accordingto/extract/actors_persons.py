@@ -115,6 +115,8 @@ def body_behind(scene: Scene, draft: Draft, hit: Hit) -> Hit | None:
     for groups in (("known", "institution"), ("body",), ("nation", "adjective")):
         behind = scene.within(hit.end, draft.end, *groups)
         before = scene.within(draft.start, hit.start, *groups)
+        # "for the Taliban-run defence ministry": who runs the body is not the body
+        run = [h for h in behind[1:] if h.term.group == "institution" and 2 <= h.start - behind[0].end <= 3]
         if behind or before:
-            return behind[0] if behind else before[-1]
+            return (run or behind)[0] if behind else before[-1]
     return None
