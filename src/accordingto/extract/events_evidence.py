@@ -60,6 +60,8 @@ def _governed(noun: Token) -> bool:
     carried = noun.head.lower_ == "of" and above in words_of("transparent") and noun.head.head.pos_ == "NOUN"
     if carried and _in_place(noun.head.head):  # "there were no reports of strikes"
         return True
+    if noun.head.lower_ == "of" and above in ("target", "victim"):
+        return True  # "the convoy was the target of an attack"
     return above in words_of("governor") or (noun.head.lower_ == "of" and above in phase_words())
 
 
@@ -69,7 +71,7 @@ def _own_evidence(proposition: Proposition) -> bool:
     trigger, frame = proposition.candidate.trigger, candidate.frame
     slots = [s for s, role in trigger.preps if role in ("target", "affected", "recipient", "agent")]
     named = any(frame.get(s) for s in slots) or bool(frame.get("poss")) or bool(frame.get("by"))
-    if named or (trigger.solid and frame.get("modifier")):
+    if named or (trigger.solid and (frame.get("modifier") or _bears_name(candidate.head))):
         return candidate.head.dep_ in (
             "pobj",
             "dobj",
@@ -82,9 +84,26 @@ def _own_evidence(proposition: Proposition) -> bool:
             "oprd",
             "dep",
         )
-    if trigger.solid and candidate.head.dep_ in ("nsubj", "nsubjpass"):
+    if trigger.solid and (candidate.head.dep_ in ("nsubj", "nsubjpass") or _during(candidate.head)):
         return True
-    return trigger.solid and (_dated(candidate.head) or bool(frame.get("in")) or bool(frame.get("at")))
+    return trigger.solid and (_dated(candidate.head) or any(frame.get(s) for s in ("in", "at", "around", "near")))
+
+
+def _during(noun: Token) -> bool:
+    """``during the exchange of fire``: what something else happens in the course of."""
+    described = any(
+        c.dep_ in ("amod", "poss") for c in noun.lefts
+    )  # "the raid" alone only takes up one told before
+    return described and noun.dep_ == "pobj" and noun.head.lower_ in ("during", "amid")
+
+
+def _bears_name(noun: Token) -> bool:
+    """``the Dolisie explosion``, ``Zongo massacre``: a happening called by a name."""
+    return any(
+        c.dep_ in ("compound", "nmod", "amod")
+        and (c.pos_ == "PROPN" or (c.dep_ == "compound" and c.text.istitle()))
+        for c in noun.lefts
+    )
 
 
 def _dated(noun: Token) -> bool:

@@ -200,6 +200,8 @@ def _take_child(frame: Frame, child: Token) -> None:
         for inner in child.children:
             if inner.dep_ == "prep":
                 _take_preposition(frame, inner)
+    elif child.dep_ == "conj" and child.pos_ == "NOUN" and frame.get("object"):
+        frame.add("object", child)  # "fired tear gas and live rounds", read as a second clause
     elif child.dep_ in ("ccomp", "xcomp"):
         frame.words.add("clausal")
         if child.pos_ in ("NOUN", "PROPN") and not _own_subject(child):

@@ -21,6 +21,7 @@ _HARM_FROM: Mapping[ClaimType, ClaimType] = {"advance": "attack", "abduction": "
 _LEAVING: frozenset[ClaimType] = frozenset({
     "displacement", "withdrawal", "evacuation_order", "rescue", "deployment", "advance", "diplomatic_contact",
 })  # fmt: skip
+_AROUND = ("around", "near", "along", "outside", "across")
 _CAUSE_SLOTS = (
     "subject", "by", "in", "from", "during", "after", "to", "following", "with", "amid", "when", "as", "under",
 )  # fmt: skip
@@ -88,30 +89,35 @@ def _bare(cause: Candidate) -> bool:
     """Whether a cause is named without place, participants or day of its own: ``fighting displaced 900 people``."""
     return not any(
         cause.frame.get(slot)
-        for slot in ("at", "in", "on", "of", "against", "poss", "by", "modifier", "between", "with")
+        for slot in ("at", "in", "on", "of", "against", "poss", "by", "modifier", "between", "with", *_AROUND)
     )
 
 
 def _cause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
     """The happening that stands as cause in a slot of the harm, or in a clause with ``when`` or ``after``."""
-    if candidate.nominal and candidate.head.dep_ in ("dobj", "nsubjpass"):
-        verb = candidate.head.head
-        slots: tuple[str, ...] = ("subject", "by", "in")
-        frame = verb_frame(verb, True)
-    else:
-        slots, frame = (
-            _CAUSE_SLOTS if candidate.trigger.kind == "harm" else ("subject", "by", "in", "with"),
-            candidate.frame,
-        )
-    for slot in slots:
-        for token in (t for filler in frame.get(slot) for t in _through_result(filler)):
-            cause = by_head.get(token.i)
-            cause = cause or next((by_head[c.i] for c in token.rights if c.dep_ == "amod" and c.i in by_head), None)
-            if cause is not None and cause is not candidate and cause.trigger.type in CAUSES:
-                return cause
+    for token in (t for filler in _cause_fillers(candidate) for t in _through_result(filler)):
+        cause = by_head.get(token.i)
+        cause = cause or next((by_head[c.i] for c in token.rights if c.dep_ == "amod" and c.i in by_head), None)
+        if cause is not None and cause is not candidate and cause.trigger.type in CAUSES:
+            return cause
     if candidate.trigger.kind == "harm":
         return _when_clause(candidate, by_head) or _shared_cause(candidate, by_head)
     return _noun_before(candidate, by_head) if candidate.trigger.kind == "impact" else None
+
+
+def _cause_fillers(candidate: Candidate) -> Iterator[Token]:
+    """The phrases that may name the cause: in the verb's slots, and in the noun's own (``toll of the blast``)."""
+    harm = candidate.trigger.kind == "harm"
+    carried = candidate.nominal and candidate.head.dep_ in ("dobj", "nsubjpass")
+    if carried:
+        frame = verb_frame(candidate.head.head, True)
+        yield from (t for slot in ("subject", "by", "in", "during", "following") for t in frame.get(slot))
+    if harm or not carried:
+        slots = _CAUSE_SLOTS if harm else ("subject", "by", "in", "with")
+        yield from (t for slot in slots for t in candidate.frame.get(slot))
+        yield from (c for t in candidate.frame.get("object") for c in t.lefts if c.dep_ in ("nmod", "compound"))
+    if harm and candidate.nominal:
+        yield from candidate.frame.get("of")
 
 
 def _noun_before(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:

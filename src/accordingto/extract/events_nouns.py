@@ -98,10 +98,18 @@ class Nouns:
         if token.tag_ in _PRONOUNS or token.pos_ == "PRON":
             return _pronoun(token)
         if token.like_num or token.tag_ == "CD":
-            return frozenset() if token.ent_type_ in _NOT_PEOPLE else frozenset({"person", "civil", "count"})
+            return self._counted(token)
         if token.ent_type_ in _BY_ENTITY:
             return _BY_ENTITY[token.ent_type_] | self._unknown_name(token)
         return _PROPER if token.pos_ == "PROPN" and not token.ent_type_ else frozenset()
+
+    def _counted(self, token: Token) -> frozenset[str]:
+        """A bare number counts people, unless ``of`` says what it counts: ``two of their posts``."""
+        if token.ent_type_ in _NOT_PEOPLE:
+            return frozenset()
+        if any(not c & {"person", "civil"} for c in map(self.classes, of_objects(token)) if c):
+            return frozenset({"count"})
+        return frozenset({"person", "civil", "count"})
 
     def _unknown_name(self, token: Token) -> frozenset[str]:
         """A lone name the model takes for a person or body may be a town it does not know."""

@@ -36,12 +36,18 @@ def candidates(doc: Doc, lexicon: Happenings, nouns: Nouns) -> Iterator[Candidat
     """All candidates in text order; at most one per head token."""
     taken = -1
     for token in doc:
-        if token.i < taken or token.is_punct or token.is_space:
+        if token.i < taken or not _may_open(token, lexicon):
             continue
         found = _at(doc, token, lexicon, nouns)
         if found is not None:
             taken = max(taken, token.i + 1 if not found.nominal else found.end)
             yield found
+
+
+def _may_open(token: Token, lexicon: Happenings) -> bool:
+    """Whether any row can begin at this token: one set is asked before anything else."""
+    lemma = token.lemma_.lower()
+    return lemma in lexicon.verbs or lemma.split("-")[0] in lexicon.starts or token.lower_ in lexicon.starts
 
 
 def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
@@ -147,6 +153,8 @@ def _free(head: Token, nouns: Nouns, triggers: tuple[Trigger, ...]) -> bool:
     ):
         return False
     if head.dep_ in ("compound", "nmod", "amod", "npadvmod", "poss") and head.head.i > head.i:
+        if head.i + 1 < len(head.doc) and head.nbor().like_num and head.nbor().head.i == head.head.i:
+            return True  # "in the ensuing firefight 11 rebels …": a number opens a phrase of its own
         named = triggers[0].type == "disaster" and head.head.pos_ == "PROPN" and head.text[:1].isupper()
         return named or (head.dep_ == "npadvmod" and head.ent_type_ in ("", "EVENT") and head.head.pos_ == "VERB")
     return True
@@ -163,6 +171,8 @@ def _gerund_noun(token: Token) -> bool:
     if after == "of" or any(c.dep_ in ("det", "amod", "poss", "nmod") for c in token.lefts):
         return True
     before = token.doc[token.i - 1] if token.i else None
+    if token.is_sent_start and token.dep_ == "advcl" and any(t.tag_ == "VBZ" for t in token.head.lefts):
+        return after in ("around", "in", "near", "between", "across", "along")  # "Fighting around X has forced …"
     return before is not None and before.tag_ in ("JJ", "DT", "PRP$", "POS") and before.head.i >= token.i
 
 
@@ -191,7 +201,10 @@ def _adjective_frame(token: Token) -> Frame | None:
     ):
         frame = verb_frame(verb, False)
         frame.head = token
-        if frame.get("object") and (not frame.get("subject") or verb.lemma_ in ("leave", "make", "render", "find")):
+        if frame.get("object") and (
+            not frame.get("subject")
+            or verb.lemma_ in ("leave", "make", "render", "find", "order", "keep", "declare")
+        ):
             frame.slots["subject"] = frame.slots["object"]
         return frame
     if (
