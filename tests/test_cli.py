@@ -567,7 +567,7 @@ def test_an_interrupted_question_ends_with_130(stocked: Cli, monkeypatch: pytest
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Ledger, "claims", interrupted)
+    monkeypatch.setattr(Ledger, "claim_rows", interrupted)
     ended = stocked("claims")
     assert ended.code == 130
     assert "Traceback" not in ended.err
