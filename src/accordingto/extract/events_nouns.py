@@ -48,6 +48,12 @@ def _lexicon() -> Mapping[str, frozenset[str]]:
     return found
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of phrases: where a token is none, no phrase need be looked for."""
+    return frozenset(key.rpartition(" ")[2] for key in _lexicon() if " " in key)
+
+
 class Nouns:
     """Classes of the noun phrases of one Doc, remembered per head token."""
 
@@ -80,9 +86,12 @@ class Nouns:
     def _lexical(self, token: Token) -> frozenset[str]:
         lexicon = _lexicon()
         single = lexicon.get(token.lemma_.lower()) or lexicon.get(token.lower_, frozenset())
+        if token.lemma_.lower() not in _last_words():
+            return single
+        opening = token.sent.start
         for length in (3, 2):
             start = token.i - length + 1
-            if start >= token.sent.start:
+            if start >= opening:
                 words = [t.lower_ for t in self.doc[start : token.i]]
                 phrase = lexicon.get(" ".join([*words, token.lemma_.lower()]))
                 if phrase:
