@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 from accordingto.export.page import render_page
 from accordingto.records import ChainLink, Claim, Figure, Maker, Span, When, Zone
@@ -13,9 +14,10 @@ TEXT = "Police said 12 people died & 3 <hurt>.\nPhoto: Nobody"
 
 
 def claim_of(report_id: str) -> Claim:
-    def figure(quote: str, measure: str, n: int) -> Figure:
+    def figure(quote: str, measure: Any, n: int) -> Figure:
         start = TEXT.index(quote)
-        return Figure(f"id{n}", measure, n, n, "exact", None, "incident", None, None, None, start, start + len(quote), quote)  # type: ignore[arg-type]  # fmt: skip
+        end = start + len(quote)
+        return Figure(f"id{n}", measure, n, n, "exact", None, "incident", None, None, None, start, end, quote)
 
     evidence = Span(0, 38, TEXT[:38])
     chain = (ChainLink("speaker", "Police", None, "police", "Police", 0, 6, True),)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from accordingto.app import make_extractor
-
 from accordingto.config import Config
 from accordingto.eval import SuiteResult
 from accordingto.eval import storyscores as scores

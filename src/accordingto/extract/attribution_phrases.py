@@ -191,6 +191,8 @@ def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         colon = next((i for i in range(first, min(first + 7, end)) if words.text[i] == ":"), None)
         if colon is None or colon == first or colon + 2 >= end or not _is_label(words, first, colon):
             continue
+        if _is_bare_number(words, colon + 1, end):
+            continue
         last = (
             paragraph_end(words, colon)
             if start == 0 or "\n" in words.text[start - 1]
@@ -200,6 +202,12 @@ def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         yield Found(
             _COLON_SAYING, "colon", colon, (colon, colon + 1), [content], Subject(colon - 1, (first, colon))
         )
+
+
+def _is_bare_number(words: Words, start: int, end: int) -> bool:
+    """Whether a number and no sentence stands there: ``Missing: 21`` heads a figure and says nothing."""
+    tags = [words.pos[i] for i in range(start, end)]
+    return "NUM" in tags and "VERB" not in tags and "AUX" not in tags
 
 
 def closing_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:

@@ -160,7 +160,7 @@ def _affinity(places: list[Toponym]) -> Floats:
 def _choose(group: _Group, anchors: list[Toponym]) -> None:
     """Weigh every reading against what the other names are taken to mean."""
     countries = Counter(a.country for a in anchors if a.country)
-    divisions = {(a.country, a.admin1) for a in anchors if a.admin1}
+    divisions: set[tuple[str | None, str | None]] = {(a.country, a.admin1) for a in anchors if a.admin1}
     fine = [a for a in anchors if a.level in _FINE]
     scores = [
         base + _context(t, countries, divisions, len(anchors)) + _nearness(t, fine)
