@@ -87,9 +87,17 @@ def date_credit(key: str, response: str) -> float:
     return 0.5 if a[0] <= b[1] and b[0] <= a[1] else 0.0
 
 
+def _date(day: str, month: str, year: str) -> date | None:
+    """A date as the key writes it; None for one that no calendar has (the key holds a few)."""
+    try:
+        return date(1900 + int(year), _MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        return None
+
+
 def _range(text: str) -> tuple[date, date] | None:
     """First and last day; ``- 04 FEB 90`` is open to the past."""
-    days = [date(1900 + int(y), _MONTHS.index(m) + 1, int(d)) for d, m, y in _DAY.findall(text) if m in _MONTHS]
+    days = [day for found in _DAY.findall(text) if (day := _date(*found)) is not None]
     if not days:
         return None
     return (date.min if text.lstrip().startswith("-") else days[0]), days[-1]
