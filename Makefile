@@ -3,10 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-BROWSER := $(VENV)/.browser
 TREE := src tests eval bench
 
-.PHONY: demo test lint types unit browser-deps eval eval-diff floors bench lock clean help
+.PHONY: fuzz demo test lint types unit browser-deps eval eval-diff bench lock clean help
 
 help:
 	@echo "make demo       install, read the shipped sample, print what was found"
@@ -14,6 +13,7 @@ help:
 	@echo "make eval       every suite whose data is there (DATA=folder, default ../shared/bench)"
 	@echo "make eval-diff  what extraction gained and lost since BASE=revision"
 	@echo "make bench      speed and memory, written to docs"
+	@echo "make fuzz       the property tests with many more cases, new ones each time"
 	@echo "make lock       renew requirements.lock"
 
 demo: $(STAMP)
@@ -52,6 +52,9 @@ eval: $(STAMP)
 
 eval-diff: $(STAMP)
 	$(BIN)/python -m eval.diff --base $(BASE) --data $(DATA)
+
+fuzz: $(STAMP)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/properties
 
 bench: $(STAMP)
 	$(BIN)/python -m bench.speed
