@@ -71,7 +71,8 @@ def _singles(
 ) -> list[Found]:
     taken = {i for place in places if not place.adjectival for i in range(place.start, place.end)}
     taken |= {i for item in counted.values() for i in range(item.mark.start, max(item.mark.end, item.unit.end))}
-    singles = [_single(words, mark, cue) for mark, cue in single_victims(words, cues, taken)]
+    deadly = any(item.link.cue.measure == "killed" for item in found)
+    singles = [_single(words, mark, cue) for mark, cue in single_victims(words, cues, taken, deadly)]
     taken |= {i for item in singles for i in range(item.counted.mark.start, item.counted.mark.end)}
     for item in found:
         wholes = (item.counted.unit.end, item.counted.sentence[1])
@@ -113,7 +114,7 @@ def _leaves_out(words: Words, before: Found, item: Found) -> bool:
 def _group(words: Words, item: Found) -> str | None:
     """Who is counted, by the noun itself or by what is said of a part after it."""
     mark, unit = item.counted.mark, item.counted.unit
-    if mark.rule == "single" and words.is_name(mark.end - 1):
+    if mark.rule == "single" and words.is_name(mark.end - 1) and unit_row(words, mark.end - 1) is None:
         return None
     told = told_group(words, unit, mark.end) if item.part or unit.partitive else None
     group = (

@@ -30,8 +30,10 @@ def count_all(words: Words, quantities: Sequence[QuantityMark]) -> dict[int, Cou
 
 
 def _is_old_level(words: Words, quantity: QuantityMark) -> bool:
-    """The 12 of ``rose from 12 to 19`` and of ``up from 12``."""
+    """The 12 of ``rose from 12 to 19`` and of ``up from 12``; the number that ``not`` takes back."""
     i = quantity.start - 1
+    if words[i] == "not":  # "66 died, not 72 as announced before"
+        return words[i - 1] in (",", "and", "(", "–", "—", "-")
     return words[i] == "from" and any(words[j] in listed("link.rising") for j in range(max(0, i - 4), i))
 
 

@@ -11,6 +11,7 @@ _IRREGULAR = {
     "facility": "facilities", "deputy": "deputies", "serviceman": "servicemen", "guardsman": "guardsmen",
     "militiaman": "militiamen", "cameraman": "cameramen", "businessman": "businessmen", "midwife": "midwives",
 }  # fmt: skip
+_AGENTS = tuple(end + s for end in ("er", "or", "ant", "ent", "ee", "eer", "ist", "ian", "man") for s in ("", "s"))
 _KIN_FREE = frozenset(
     {"staff", "personnel", "police", "crew", "elderly", "people", "cattle", "children", "wounded"}
 )
@@ -26,6 +27,8 @@ def group_of(words: Words, unit: Unit, after: int) -> str | None:
     row = unit_row(words, unit.head)
     if row is not None and row.get("group") is not None:
         return str(row.get("group")) or _named_before(words, after, unit.head)
+    if row is None and unit.kind == "other" and not words[unit.head].endswith(_AGENTS):
+        return None
     noun = _plural(words, unit.head) + _joined(words, unit.head)
     before = unit.head - 1
     return f"{words[before]} {noun}" if before >= after and _is_compound(words, before) else noun
@@ -63,7 +66,7 @@ def _plural(words: Words, head: int) -> str:
     text = words.doc[head].text
     if unit_row(words, head) is not None or not words.is_name(head) or text.isupper():  # a headline's "Children"
         text = words[head]
-    if words.tag(head) not in ("NN", "NNP") or text in _KIN_FREE:
+    if words.tag(head) not in ("NN", "NNP", "UH") or text in _KIN_FREE:
         return text
     if text in _IRREGULAR:
         return _IRREGULAR[text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -17,15 +18,25 @@ _BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
 _OBJECTS = frozenset({"dobj", "obj"})
 _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FORMS = ("transitive", "intransitive", "nominal", "state")
+_ONE = frozenset({"NN", "NNP", "UH", "JJ"})
+_GROUPS = frozenset({"people", "family", "crew", "staff", "police", "group", "team", "population", "death"})
+_PERSONAL = frozenset({"he", "she"})
+_APART = ("ccomp", "parataxis", "ROOT")
 
 
-def single_victims(words: Words, cues: Cues, taken: set[int]) -> Iterator[tuple[QuantityMark, Cue]]:
+def single_victims(
+    words: Words, cues: Cues, taken: set[int], deadly: bool = False
+) -> Iterator[tuple[QuantityMark, Cue]]:
     """Victims that count as one, each with its cue. ``taken`` are tokens of quantities already counted.
 
-    Who is first wounded and then dies counts as killed; a name told twice is one victim.
+    Who is first wounded and then dies counts as killed; a name told twice is one victim. Somebody spoken of as
+    known counts only where the report, but for this one, tells of nobody killed (``deadly``: a number does).
     """
     found: dict[int, tuple[QuantityMark, Cue]] = {}
     for cue in _harms(cues):
+        if _is_otherwise(words, cue):
+            continue
         for head in _victims(words, cue):
             mark = _mark(words, head, taken)
             if mark is not None and (head.i not in found or cue.measure == "killed"):
@@ -33,7 +44,37 @@ def single_victims(words: Words, cues: Cues, taken: set[int]) -> Iterator[tuple[
     for mark, cue in _among(words, cues):
         if mark.start not in taken:
             found.setdefault(mark.end - 1, (mark, cue))
+    if not deadly and not any(cue.measure == "killed" for _, cue in found.values()):
+        for mark, cue in islice(_known_victims(words, cues, taken), 1):
+            found[mark.end - 1] = mark, cue
     yield from _each_name_once(words, found)
+
+
+def _known_victims(words: Words, cues: Cues, taken: set[int]) -> Iterator[tuple[QuantityMark, Cue]]:
+    """Who is killed without being introduced: ``the boy died``, ``Man shot dead``, ``the girl's death``."""
+    deaths = (c for _, found in sorted(cues.starting.items()) for c in found if c.measure == "killed")
+    for cue in deaths:
+        if _is_bound(cue) or _is_otherwise(words, cue):
+            continue
+        owned = cue.form == "count" and words.tag(cue.end - 1) == "NN"
+        owners = (child for child in words.token(cue.end - 1).children if child.dep_ == "poss")
+        for head in owners if owned else _victims(words, cue) if cue.form in _FORMS else ():
+            if _is_known(words, head) and head.i not in taken and not _speaks(words, head):
+                first = min(head.left_edge.i, head.i)
+                yield _single(first if head.i - first < 6 else head.i, head.i), cue
+
+
+def _is_known(words: Words, head: Token) -> bool:
+    """One person by a definite or, as headlines have it, a bare noun or a name."""
+    if head.tag_ == "NNP" and _is_person(words, head):
+        return True
+    if head.tag_ in ("NNS", "NNPS") or words[head.i] in _GROUPS:
+        return False
+    aged = head.lower_ == "old" and words[head.i - 1] in DASHES
+    row = unit_row(words, head.i)
+    someone = aged or (row is not None and row.get("kind") == "person") or head.lower_ in listed("office")
+    first = words[head.left_edge.i]
+    return someone and words.tag(head.i) in _ONE and first not in ("no", "any", "every", "each", "neither")
 
 
 def _among(words: Words, cues: Cues) -> Iterator[tuple[QuantityMark, Cue]]:
@@ -54,9 +95,8 @@ def _single(start: int, head: int) -> QuantityMark:
 
 
 def _harms(cues: Cues) -> Iterator[Cue]:
-    forms = ("transitive", "intransitive", "nominal", "state")
     for found in cues.starting.values():
-        yield from (c for c in found if c.measure in _MEASURES and c.form in forms and not _is_bound(c))
+        yield from (c for c in found if c.measure in _MEASURES and c.form in _FORMS and not _is_bound(c))
 
 
 def _is_bound(cue: Cue) -> bool:
@@ -64,11 +104,19 @@ def _is_bound(cue: Cue) -> bool:
     return any(cue.row.get(key) for key in ("heads", "persons", "beside", "followed"))
 
 
+def _is_otherwise(words: Words, cue: Cue) -> bool:
+    """``taken to hospital``, ``shot at``: the next word makes another verb of it."""
+    return words[cue.end] in (cue.row.get("unfollowed") or ())
+
+
 def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) -> Iterator[tuple[QuantityMark, Cue]]:
+    """A name once for what befell it; who was shot or hurt by one sentence and dead by another was killed."""
     told: set[tuple[str, str]] = set()
+    dead = {words[head] for head, (_, cue) in found.items() if cue.measure == "killed"}
     for head, (mark, cue) in sorted(found.items()):
         key = (words[head], cue.measure)
-        if words.is_name(head) and key in told:
+        same = words.is_name(head) or cue.row.id == "harm.shot"
+        if (words.is_name(head) and key in told) or (same and cue.measure == "injured" and words[head] in dead):
             continue
         told.add(key)
         yield mark, cue
@@ -116,8 +164,29 @@ def _befallen(verb: Token, passive: bool) -> Iterator[Token]:
     own = any(child.dep_ in _SUBJECTS and child.tag_ not in ("WDT", "WP") for child in verb.children)
     if passive and not own and verb.dep_ in ("acl", "relcl") and verb.head.i < verb.i:
         yield verb.head
-    roles = _SUBJECTS if passive else _OBJECTS
+    roles = _SUBJECTS | {"intj"} if passive else _OBJECTS  # "Boy, 8, dies"
     yield from _joined(c for c in verb.children if c.dep_ in roles and (c.i < verb.i) == passive)
+    if passive:
+        yield from _joined(_sharing(verb, own))
+
+
+def _sharing(verb: Token, own: bool) -> Iterator[Token]:
+    """The subject of the clause that the verb goes on with: ``was shot and died``, ``taken to where he died``."""
+    pronoun = any(child.dep_ in _SUBJECTS and child.lower_ in _PERSONAL for child in verb.children)
+    clause = verb
+    while clause.dep_ not in _APART if pronoun else _goes_on(clause) and not own:
+        clause = clause.head
+        subjects = [c for c in clause.children if c.dep_ in _SUBJECTS and c.i < verb.i]
+        named = [c for c in subjects if c.lower_ not in _PERSONAL]
+        if subjects:
+            yield from named[:1]
+            return
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb is joined to the one before it: ``was shot and died``, a headline's ``shot, killed``."""
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text == ","
+    return verb.dep_ == "conj" or beside
 
 
 def _joined(heads: Iterable[Token]) -> Iterator[Token]:
@@ -153,12 +222,8 @@ def _begin(words: Words, head: Token) -> int | None:
     left = [child for child in head.lefts if child.i < head.i and child.dep_ != "punct"]
     first = min([child.left_edge.i for child in left], default=head.i)
     if head.tag_ == "NNP":
-        return first if _is_person(head) else None
-    if (
-        words[first] in ("his", "her", "their")
-        and unit_row(words, head.i) is not None
-        and head.lower_ not in words.lower[:first]
-    ):
+        return first if _is_person(words, head) else None
+    if _is_relative(words, head, first) or _shares_article(words, head, first):
         return first
     if words[first] in _ARTICLES:
         kin = unit_row(words, head.i)
@@ -168,13 +233,29 @@ def _begin(words: Words, head: Token) -> int | None:
     return first if words[first] == "the" and (new or _is_office(words, head)) else None
 
 
+def _is_relative(words: Words, head: Token, first: int) -> bool:
+    """``her uncle``, told for the first time."""
+    known = unit_row(words, head.i) is not None
+    return words[first] in ("his", "her", "their") and known and head.lower_ not in words.lower[:first]
+
+
+def _shares_article(words: Words, head: Token, first: int) -> bool:
+    """``a woman and child``: the second noun goes without an article of its own."""
+    bare = head.dep_ == "conj" and first == head.i and unit_row(words, head.i) is not None
+    return bare and head.head.tag_ == "NN" and words[head.head.left_edge.i] in _ARTICLES
+
+
 def _is_aged(words: Words, i: int) -> bool:
     """``the vice principal, 52, was wounded``: an age introduces somebody."""
     return words[i] == "," and words[i + 1].isdigit() and len(words[i + 1]) < 3 and words[i + 2] == ","
 
 
-def _is_person(head: Token) -> bool:
-    return head.ent_type_ == "PERSON" and head.text[:1].isupper()
+def _is_person(words: Words, head: Token) -> bool:
+    """Somebody's name: by the tagger, by an age after it, or by having been one before in the report."""
+    if not head.text[:1].isupper():
+        return False
+    before = (i for i in range(head.i) if words.doc[i].text == head.text)
+    return any(words.token(i).ent_type_ == "PERSON" or _is_aged(words, i + 1) for i in (head.i, *before))
 
 
 def _is_office(words: Words, head: Token) -> bool:

@@ -113,8 +113,9 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     start, number = bounded.numeral.start, bounded.low or bounded.high or 0
     if number > 115 or unit.kind != "none":
         return None
-    if words[start - 1] in (",", "(") and words[start].isdigit() and _is_someone(words, start - 2):
-        return "age" if _closes_apposition(words, bounded.numeral.end, start - 2) else None
+    opened = start - 2 if words[start - 1] in ("also", "both") else start - 1  # "Coleman, also 18"
+    if words[opened] in (",", "(") and words[start].isdigit() and _is_someone(words, opened - 1):
+        return "age" if _closes_apposition(words, bounded.numeral.end, opened - 1) else None
     second = words[start - 1] in ("and", "to") and words[start - 3] in unit_rows("before")
     if second and unit_rows("before")[words[start - 3]].get("kind") == "age":  # "aged 9 and 11"
         return "age"
@@ -131,7 +132,8 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 
 def _is_someone(words: Words, i: int) -> bool:
-    return words.is_name(i) or (words.tag(i) == "NN" and kind_of(words, i) == "person")
+    """A name or one person; a headline's ``Boy, 8,`` may be tagged as an interjection."""
+    return words.is_name(i) or (words.tag(i) in ("NN", "UH", "JJ") and kind_of(words, i) == "person")
 
 
 def _closes_apposition(words: Words, after: int, name: int) -> bool:
@@ -193,6 +195,8 @@ def _glued(words: Words, bounded: Bounded, _: Unit) -> str | None:
         words[end] == ":" and not words.spaced(end) and words[end + 1][:1].isdigit()
     )
     before = start > 0 and not words.spaced(start - 1) and words[start - 1] in ("-", "/", ".", ":") and start > 1
+    if words[start - 1] == "/" and words[start - 2][-1:].isdigit():  # "1 / 8"
+        return "label"
     if before and words[start - 1] == "-" and words[start - 2].isdigit():
         return "label"
     if before and words[start - 1] == "-" and words.is_capital(start - 2) and not words.spaced(start - 2):
