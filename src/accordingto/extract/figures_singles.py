@@ -61,7 +61,7 @@ def _known_victims(words: Words, cues: Cues, taken: set[int]) -> Iterator[tuple[
         for head in owners if owned else _victims(words, cue) if cue.form in _FORMS else ():
             if _is_known(words, head) and head.i not in taken and not _speaks(words, head):
                 first = min(head.left_edge.i, head.i)
-                yield _single(first if head.i - first < 6 else head.i, head.i), cue
+                yield _single(first if head.i - first < 9 else head.i, head.i), cue
 
 
 def _is_known(words: Words, head: Token) -> bool:
@@ -186,7 +186,8 @@ def _sharing(verb: Token, own: bool) -> Iterator[Token]:
 def _goes_on(verb: Token) -> bool:
     """Whether a verb is joined to the one before it: ``was shot and died``, a headline's ``shot, killed``."""
     beside = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text == ","
-    return verb.dep_ == "conj" or beside
+    found = verb.dep_ in ("xcomp", "oprd", "acomp") and verb.head.tag_ == "VBN"  # "was found shot to death"
+    return verb.dep_ == "conj" or beside or found
 
 
 def _joined(heads: Iterable[Token]) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from accordingto.extract.quantities_tokens import DASHES, Words, listed
 from accordingto.extract.quantities_units import Unit, kind_of, unit_after, unit_rows
 
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
-_AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"))
+_AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"), ("the", "ages", "of"))
 _PARENTS = tuple((kin, "of") for kin in ("mother", "father", "parents", "widow", "grandmother"))
 _ONE_NOT = frozenset(
     ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another", "last", "next"]
@@ -119,7 +119,8 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     second = words[start - 1] in ("and", "to") and words[start - 3] in unit_rows("before")
     if second and unit_rows("before")[words[start - 3]].get("kind") == "age":  # "aged 9 and 11"
         return "age"
-    if words.lower[start - 3 : start] in _AS_OLD_AS:
+    ages = words.lower[start - 5 : start - 2] in _AS_OLD_AS and words[start - 1] in ("and", "to")
+    if words.lower[start - 3 : start] in _AS_OLD_AS or ages:
         return "age"
     if (
         words[start - 1] == "at"
@@ -138,7 +139,7 @@ def _is_someone(words: Words, i: int) -> bool:
 
 def _closes_apposition(words: Words, after: int, name: int) -> bool:
     """A comma, bracket or stop closes the age; after a person's name a verb may follow at once."""
-    if words[after] in (",", ")", ".", ";", "", "/"):
+    if words[after] in (",", ")", ".", ";", "", "/") or words[after].isspace():
         return True
     return words.token(name).ent_type_ == "PERSON" and words.tag(after) in ("VBD", "VBZ", "MD", "IN", "CC")
 
