@@ -107,8 +107,8 @@ def first_claim() -> float:
 def _page(table: str, count: int) -> str:
     return (
         "# Speed and memory\n\n"
-        f"Measured by `python -m bench.speed --texts FOLDER --write` over the {count} files of a folder (for the table here "
-        f"eval/gold/stories/dev), {ROUNDS} rounds after one to warm up, first claim the best of {ROUNDS}, on "
+        f"Measured by `python -m bench.speed --texts FOLDER --write` over the {count} files of a folder "
+        f"(here eval/gold/stories/dev), {ROUNDS} rounds after one to warm up, first claim the best of {ROUNDS}, on "
         f"Python {platform.python_version()}, {platform.machine()}, one process.\n\n"
         f"| | |\n|---|---|\n{table}\n\n"
         "The bare pipeline is the configured spaCy model with all its components, called on the same cleaned "
