@@ -164,6 +164,9 @@ def _befallen(verb: Token, passive: bool) -> Iterator[Token]:
     own = any(child.dep_ in _SUBJECTS and child.tag_ not in ("WDT", "WP") for child in verb.children)
     if passive and not own and verb.dep_ in ("acl", "relcl") and verb.head.i < verb.i:
         yield verb.head
+    clause = verb.head  # "a boy who police say was killed"
+    if passive and not own and verb.dep_ == "ccomp" and clause.dep_ == "relcl" and clause.head.i < clause.i:
+        yield clause.head
     roles = _SUBJECTS | {"intj"} if passive else _OBJECTS  # "Boy, 8, dies"
     yield from _joined(c for c in verb.children if c.dep_ in roles and (c.i < verb.i) == passive)
     if passive:
@@ -178,9 +181,10 @@ def _sharing(verb: Token, own: bool) -> Iterator[Token]:
         clause = clause.head
         subjects = [c for c in clause.children if c.dep_ in _SUBJECTS and c.i < verb.i]
         named = [c for c in subjects if c.lower_ not in _PERSONAL]
-        if subjects:
-            yield from named[:1]
+        if named:
+            yield named[0]
             return
+        pronoun = pronoun or bool(subjects)  # "… when he shot himself and died": the clause above says who
 
 
 def _goes_on(verb: Token) -> bool:
