@@ -117,7 +117,8 @@ class Circumstances:
             return None
         for other in self._siblings(p):
             when = self._own_when[id(other)]
-            if when and when.start and when.precision != "range" and not self._is_toll(other):
+            spans = when is not None and when.precision == "range" and not p.head > other.head == self._parent(p)
+            if when and when.start and not spans and not self._is_toll(other):
                 return _carried(when), "when.sentence"
         return None
 
@@ -155,9 +156,10 @@ class Circumstances:
             return as_places(own), "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
         if p.type == "statement":
             return (), "where.none"
-        for other in self._siblings(p):
+        siblings = sorted(self._siblings(p), key=lambda other: bool(other.places))
+        for other in siblings:  # a place that belongs to one figure alone comes last
             marks = self._own_where[id(other)]
-            if marks and not other.places:
+            if marks:
                 return as_places(marks), "where.sentence"
         for other in self._earlier(p):
             where = self._where[id(other)][0]
@@ -192,6 +194,10 @@ class Circumstances:
                 yield other
         if self._is_harm_done(p):
             yield from (o for o in before if self._is_harm_done(o) and self._sentence[o.head] <= self._lead)
+
+    def _parent(self, p: Proposition) -> int:
+        """The token the head hangs on: of ``killing … and abducting …`` the second hangs on the first."""
+        return int(self._doc[p.head].head.i)
 
     def _is_parted(self, p: Proposition) -> bool:
         """Whether the sentence opens with a word that parts it from what was told before."""
