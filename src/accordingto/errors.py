@@ -7,6 +7,7 @@
     ├── LexiconError       a lexicon row is malformed
     ├── GazetteerError     the gazetteer cannot be built or opened
     ├── ModelError         the language pipeline is not installed
+    ├── EndpointError      the language model's endpoint does not answer
     ├── LedgerError        the ledger cannot be used
     │   ├── LedgerLocked   another process holds it
     │   ├── LedgerReadOnly it cannot be written
@@ -35,6 +36,10 @@ class GazetteerError(AccordingtoError):
 
 class ModelError(AccordingtoError):
     """The language pipeline named in the configuration is not installed or does not fit."""
+
+
+class EndpointError(AccordingtoError):
+    """The endpoint of a large language model does not answer, or not as agreed."""
 
 
 class LedgerError(AccordingtoError):

@@ -19,12 +19,16 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report with what was read from it. ``added`` is None where no ledger was given."""
+    """One report with what was read from it. ``added`` is None where no ledger was given.
+
+    ``problems`` are those of its reading: what a language model claimed and could not prove.
+    """
 
     report: Report
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...] = ()
     added: Added | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,9 @@ class _Shelf:
         made = reader.read(report)
         mentions = made.mentions if self.mentions else ()
         if self.ledger is None:
-            return Reading(report, made.claims, mentions)
-        added = self.ledger.add(report, made.claims, problems, origin=origin, maker=maker)
-        return Reading(report, made.claims, mentions, added)
+            return Reading(report, made.claims, mentions, None, made.problems)
+        added = self.ledger.add(report, made.claims, [*problems, *made.problems], origin=origin, maker=maker)
+        return Reading(report, made.claims, mentions, added, made.problems)
 
 
 def _file(path: Path | str, shelf: _Shelf, config: Config, published: str | None) -> Step:
@@ -86,6 +90,7 @@ def _file(path: Path | str, shelf: _Shelf, config: Config, published: str | None
             waiting.append(item)
             continue
         readings.append(shelf.put(item, waiting, _origin(path) if alone else None))
+        problems += readings[-1].problems
         waiting = []
     if shelf.ledger is not None:
         for problem in waiting:

@@ -29,6 +29,8 @@ class Yield(Protocol):
     def claims(self) -> tuple[Claim, ...]: ...
     @property
     def mentions(self) -> tuple[Mention, ...]: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
 
 
 class Reader(Protocol):
@@ -66,7 +68,7 @@ def _warn(problem: Problem) -> None:
 def extract(report: Report, *, config: Config = _DEFAULT, reader: Reader | None = None) -> tuple[Claim, ...]:
     """The claims of a report. The first call loads the language pipeline and builds the gazetteer if need be.
 
-    Raises ModelError or GazetteerError where one of them cannot be had.
+    Raises ModelError, GazetteerError or ConfigError where one of them cannot be had.
     """
     return (reader or make_extractor(config)).read(report).claims
 
@@ -81,7 +83,13 @@ def _extractor(config: Config, progress: Progress | None) -> Reader:
     from accordingto.extract import Extractor  # noqa: PLC0415  loads spaCy
     from accordingto.gazetteer import Gazetteer  # noqa: PLC0415
 
-    return Extractor(config, Gazetteer.open(config, progress))
+    extractor = Extractor(config, Gazetteer.open(config, progress))
+    if config.reader != "llm":
+        return extractor
+    from accordingto.app.endpoint import ChatEndpoint  # noqa: PLC0415  needs the extra llm
+    from accordingto.extract.grounded import GroundedReader  # noqa: PLC0415
+
+    return GroundedReader(extractor, ChatEndpoint.of(config))
 
 
 def fuse(claims: Iterable[Claim], reports: Iterable[Report], decisions: Iterable[Decision] = ()) -> Fusion:

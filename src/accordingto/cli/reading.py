@@ -6,16 +6,17 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from accordingto.cli import options as opt
 from accordingto.cli.errors import INTERRUPTED, SOME_PROBLEMS
 from accordingto.cli.output import Column, console, print_table, say
+from accordingto.config import ReaderName
 
 if TYPE_CHECKING:
     from accordingto.app import Reader, Step
@@ -75,8 +76,13 @@ def read(
     ] = False,
     config: opt.ConfigOption = None,
     reader: Annotated[
-        Literal["fast", "careful"], typer.Option("--reader", help="fast: rules. careful: with learned parts.")
-    ] = "fast",
+        ReaderName | None,
+        typer.Option(
+            "--reader",
+            help="fast: rules. careful: rules and a learned part. llm: a language model named in --config.",
+            show_default="fast",
+        ),
+    ] = None,
     join: Annotated[
         bool, typer.Option("--fuse/--no-fuse", help="Join the claims into events and series afterwards.")
     ] = True,
@@ -110,13 +116,11 @@ def read(
         raise typer.Exit(SOME_PROBLEMS)
 
 
-def _settings(config: Path | None, reader: str) -> Config:
+def _settings(config: Path | None, reader: ReaderName | None) -> Config:
     from accordingto.config import load_config
-    from accordingto.errors import ConfigError
 
-    if reader == "careful":
-        raise ConfigError("--reader careful: this version has no learned parts; use --reader fast")
-    return load_config(config)
+    settings = load_config(config)
+    return replace(settings, reader=reader) if reader else settings
 
 
 def _ledger(named: str | None, jsonl: bool, stack: ExitStack) -> Ledger | None:

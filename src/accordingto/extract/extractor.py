@@ -22,15 +22,16 @@ from accordingto.extract.quantities import find_quantities
 from accordingto.extract.times import find_times
 from accordingto.gazetteer import Gazetteer
 from accordingto.lexicons import lexicons_version
-from accordingto.records import Claim, Maker, Mention, Report
+from accordingto.records import Claim, Maker, Mention, Problem, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one reading of a report yields."""
+    """What one reading of a report yields; ``problems`` are what a reader proposed and could not prove."""
 
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 class Extractor:

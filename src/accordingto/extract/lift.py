@@ -36,9 +36,9 @@ def lift(report: Report, doc: Doc, marks: Marks, maker: Maker) -> tuple[Claim, .
 class _Lift:
     def __init__(self, report: Report, doc: Doc, marks: Marks, maker: Maker) -> None:
         self.report, self.doc, self.marks, self.maker = report, doc, marks, maker
-        self.propositions = propositions(doc, marks, _story(report, doc))
+        self.propositions = propositions(doc, marks, story_tokens(report, doc))
         self.figure_ids = [self._figure_id(figure) for figure in marks.figures]
-        self.quoted = _quoted_words(doc)
+        self.quoted = quoted_words(doc)
         self.circumstances = Circumstances(doc, report, marks, self.propositions)
 
     def claims(self) -> tuple[Claim, ...]:
@@ -121,7 +121,7 @@ class _Lift:
 
     def _participant(self, role: Role) -> Participant:
         span = span_of(self.doc, (role.start, role.end))
-        name = role.actor.name if role.actor else _bare(self.doc[role.start : role.end])
+        name = role.actor.name if role.actor else bare(self.doc[role.start : role.end])
         return Participant(role.role, name, role.actor.entity if role.actor else None, span.start, span.end)
 
     # ---- how many
@@ -170,7 +170,8 @@ def _speaker_first(p: Proposition) -> tuple[AttributionMark, ...]:
     return tuple(mark for mark in p.attributions if mark.speaker or mark.relay)
 
 
-def _story(report: Report, doc: Doc) -> list[bool]:
+def story_tokens(report: Report, doc: Doc) -> list[bool]:
+    """For each token whether it is part of the story: of the text proper or its headline."""
     outside = [zone for zone in report.zones if zone.kind not in _STORY_ZONES]
     return [not any(zone.start <= token.idx < zone.end for zone in outside) for token in doc]
 
@@ -183,7 +184,7 @@ def _is_occasion(token: Token) -> bool:
     return False
 
 
-def _quoted_words(doc: Doc) -> list[int]:
+def quoted_words(doc: Doc) -> list[int]:
     """Offsets of the words inside quotation marks, in order; a quotation ends with its paragraph at the latest."""
     offsets, inside = [], False
     for token in doc:
@@ -196,7 +197,7 @@ def _quoted_words(doc: Doc) -> list[int]:
     return offsets
 
 
-def _bare(span: Iterable[Token]) -> str:
+def bare(span: Iterable[Token]) -> str:
     """A noun phrase's words without its leading determiner."""
     words = list(span)
     while len(words) > 1 and words[0].pos_ == "DET":

@@ -87,7 +87,7 @@ class Ledger:
         """
         with self._writing() as connection:
             added = write.add_report(connection, report, claims, origin, maker)
-            write.add_problems(connection, problems, settled=report.path)
+            write.add_problems(connection, problems, settled=report.path, reread=added.status != "known")
         return added
 
     def add_problem(self, problem: Problem) -> None:

@@ -156,13 +156,18 @@ def _insert_claims(connection: Connection, claims: Sequence[Claim], outlet: str 
     index_words(connection, schema.claims, {claim.id: rows.claim_words(claim) for claim in claims})
 
 
-def add_problems(connection: Connection, problems: Iterable[Problem], settled: str | None = None) -> None:
-    """Insert problems; earlier ones of a ``settled`` subject, met again without them, go."""
+def add_problems(
+    connection: Connection, problems: Iterable[Problem], settled: str | None = None, reread: bool = True
+) -> None:
+    """Insert problems; earlier ones of a ``settled`` subject, met again without them, go.
+
+    Those of its extraction stay where its claims were not read anew.
+    """
     given = [rows.problem_row(problem) for problem in problems]
     if settled is not None:
         table = schema.problems
         gone = sa.delete(table).where(table.c.subject == settled, table.c.id.not_in([r["id"] for r in given]))
-        connection.execute(gone)
+        connection.execute(gone if reread else gone.where(table.c.stage != "extract"))
     insert_missing(connection, schema.problems, given)
 
 
