@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from accordingto.extract.actors_drafts import Draft, Scene, known_draft, named_draft
 from accordingto.extract.actors_institutions import institution, name_by_nation
+from accordingto.extract.actors_issuer import with_issuer
 from accordingto.extract.actors_persons import body_behind, described, person_name, titled, unnamed
 from accordingto.extract.actors_reference import References
 from accordingto.extract.actors_spans import head_of, inside_quotes, joined_by_hyphen, name_end, phrase_start
@@ -51,7 +52,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[ActorMark, ...]:
     """
     words = words_of(doc)
     hits = list(_hits(words))
-    drafts = _drafts(words, Scene(hits))
+    drafts = with_issuer(words, report, _drafts(words, Scene(hits)))
     _full_names(drafts)
     return _resolved(words, drafts, hits, report)
 
@@ -320,10 +321,12 @@ def _full_names(drafts: list[Draft]) -> None:
 
 
 def _resolved(words: Words, drafts: list[Draft], hits: list[Hit], report: Report) -> tuple[ActorMark, ...]:
-    references = References(words, inside_quotes(words), [])
+    references = References(words, inside_quotes(words), [], drafts)
     marks: list[ActorMark] = []
     for draft in drafts:
         antecedent = references.antecedent(draft) if draft.name is None else None
+        if antecedent is None and draft.name is None:
+            antecedent = references.named_later(draft)
         if antecedent is None and draft.name is None and draft.function:
             _name_by_report(words, draft, hits)
         mark = draft.mark(antecedent)

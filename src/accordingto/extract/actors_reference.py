@@ -14,6 +14,7 @@ from accordingto.extract.words import Words
 
 _REACH = 6  # sentences back that a bare noun may reach
 _PRONOUN_REACH = 3
+_ANY = frozenset(("a", "an", "another", "one", "some", "former", "any", "every", "no"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 _BODIES = frozenset(
     ("government", "ministry", "armed_force", "armed_group", "police", "health_service", "igo", "ngo", "company",
@@ -28,6 +29,7 @@ class References:
     words: Words
     quoted: list[bool]
     earlier: list[Draft]
+    everyone: list[Draft]
 
     def antecedent(self, draft: Draft) -> Draft | None:
         """The earlier actor that a pronoun or bare noun takes up, or None."""
@@ -60,8 +62,31 @@ class References:
         if not draft.definite:
             return None
         near = self._near(draft, _REACH * 3)
-        same = [d for d in near if d.kind == "person" and d.titles & draft.titles]
+        same = [d for d in near if d.kind == "person" and d.titles & draft.titles and self._same_office(d, draft)]
         return same[0] if same else None
+
+    def named_later(self, draft: Draft) -> Draft | None:
+        """The one bearer of a title, named only behind it: ``the governor said`` … ``Governor Awa Bah``."""
+        if not draft.titles or draft.plural or self.words.lower[draft.start] in _ANY:
+            return None
+        bearers = {
+            d.name: d
+            for d in reversed(self.everyone)
+            if d.kind == "person" and d.name and d.titles & draft.titles and self._same_office(d, draft)
+        }
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+    def _same_office(self, named: Draft, draft: Draft) -> bool:
+        """Whether two mentions of a title may be of one office: not where each names another place or body."""
+        there, here = (self._holds_office_of(d) for d in (named, draft))
+        return not there or not here or bool(there & here)
+
+    def _holds_office_of(self, draft: Draft) -> set[str]:
+        name = set((draft.name or "").split())
+        span = range(draft.start, draft.end)
+        titles = {w for title in draft.titles for w in title.split()}
+        proper = {i for i in span if self.words.pos[i] == "PROPN" and self.words.text[i] not in name}
+        return {self.words.lower[i] for i in proper} - titles
 
     def _of_noun(self, draft: Draft) -> Draft | None:
         if not draft.definite or draft.end - draft.start > 3:

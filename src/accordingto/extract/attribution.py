@@ -13,18 +13,17 @@ from spacy.tokens import Doc
 from accordingto.extract.attribution_adjectives import adjective_attributions
 from accordingto.extract.attribution_carried import carried_quotes
 from accordingto.extract.attribution_drafts import Found
+from accordingto.extract.attribution_headings import heading_attributions
 from accordingto.extract.attribution_lexicon import hedges, verbs
 from accordingto.extract.attribution_nesting import outermost
 from accordingto.extract.attribution_phrases import (
     adverb_attributions,
-    closing_attributions,
-    colon_attributions,
-    dash_attributions,
     noun_attributions,
     phrase_attributions,
+    reckoned_attributions,
 )
 from accordingto.extract.attribution_quotes import Quotes, find_quotes
-from accordingto.extract.attribution_sources import Speakers
+from accordingto.extract.attribution_speakers import Speakers
 from accordingto.extract.attribution_trailing import trailing_attributions
 from accordingto.extract.attribution_verbs import citing, verb_attributions
 from accordingto.extract.marks import ActorMark, AttributionMark, Range
@@ -39,16 +38,15 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     found = [
         *verb_attributions(words, quotes),
         *phrase_attributions(words, quotes),
+        *reckoned_attributions(words, quotes),
         *adverb_attributions(words),
         *adjective_attributions(words, quotes),
         *noun_attributions(words, quotes),
-        *colon_attributions(words, quotes),
-        *dash_attributions(words, quotes),
-        *closing_attributions(words, quotes),
+        *heading_attributions(words, quotes),
     ]
     found.extend(trailing_attributions(words, quotes, {f.anchor for f in found}))
     found = [f for f in found if not _in_zone(report, doc, f)]
-    speakers = Speakers(words, actors)
+    speakers = Speakers(words, actors, report)
     relayed = _relayed(words, speakers, found)
     cited = {f.anchor for f in relayed}
     found = [*relayed, *(f for f in found if f.anchor not in cited and _is_voiced(speakers, f))]

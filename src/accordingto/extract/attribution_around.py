@@ -107,7 +107,7 @@ def _goes_on(at: Reading, stop: int, left: Range) -> list[Range]:
     words = at.words
     held = at.quotes.holding(left[1] - 1)
     quoted = held is not None and held[1] == left[1]
-    rest = _rest_quoted(at, stop) if quoted else _rest(at, stop)
+    rest = _rest_quoted(at, stop) if quoted else _rest(at, stop, left)
     if rest is not None:
         return [rest]
     following = words.bounds(at.verb)[1]
@@ -132,7 +132,7 @@ def _rest_quoted(at: Reading, stop: int) -> Range | None:
     return None
 
 
-def _rest(at: Reading, stop: int) -> Range | None:
+def _rest(at: Reading, stop: int, left: Range) -> Range | None:
     """The second half of a clause split by its saying."""
     words, end = at.words, sentence_end(at.words, at.verb)
     for i in range(stop, end):
@@ -141,8 +141,14 @@ def _rest(at: Reading, stop: int) -> Range | None:
             return i, max(held[1], stop_of(words, at.quotes, at.verb, held[1] - 1))
         if words.text[i] == ",":
             rest = trimmed(words, at.quotes, i, end)
-            return rest if _is_main(words, at.verb, rest) else None
+            return rest if _is_main(words, at.verb, rest) or _coordinates(words, left, rest) else None
     return None
+
+
+def _coordinates(words: Words, left: Range, rest: Range) -> bool:
+    """``The dam broke, he said, and five people drowned``: the second clause hangs on the first."""
+    joined = (i for i in range(*rest) if words.dep[i] == "conj" and left[0] <= words.head[i] < left[1])
+    return words.lower[rest[0]] == "and" and any(words.pos[i] in ("VERB", "AUX") for i in joined)
 
 
 def _stands_alone(words: Words, quote: Range) -> bool:

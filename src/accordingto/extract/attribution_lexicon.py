@@ -72,6 +72,12 @@ def figure_nouns() -> frozenset[str]:
 
 
 @cache
+def level_nouns() -> frozenset[str]:
+    """Words for those whom such a number counts: ``its losses``, ``the number of missing``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "level") for w in row.words)
+
+
+@cache
 def plain_verbs() -> frozenset[str]:
     """The verbs that hardly ever do anything but say."""
     return frozenset(w for row in load_lexicon("saying").where("class", "plain") for w in row.words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.extract.attribution_content import phrase_from, right_of, trimmed
 from accordingto.extract.attribution_cues import infinitive_of
-from accordingto.extract.attribution_lexicon import Saying, figure_nouns
+from accordingto.extract.attribution_lexicon import Saying, figure_nouns, level_nouns
 from accordingto.extract.attribution_reading import Hit, Reading
 from accordingto.extract.attribution_stops import stop_of
 from accordingto.extract.words import Words
@@ -106,11 +106,54 @@ def thing(at: Reading) -> Hit | None:
     words, k = at.words, objects[0]
     if words.lower[k] in _SELVES or _is_when(words, k) or _is_quoted_as(at, k):
         return None
-    if row.needs == "figure" and words.lemma[k] not in figure_nouns():
+    if not _has_what_it_needs(at, row, k):
         return None
-    if row.needs == "number" and not (words.pos[k] == "NUM" or words.kids(k, "nummod")):
-        return None
+    if row.needs == "level":
+        return row, [trimmed(words, at.quotes, words.left[k], stop_of(words, at.quotes, at.verb, k))], at.verb + 1
     return row, [phrase_from(words, at.quotes, at.verb, words.left[k], _with_purpose(at, k))], at.verb + 1
+
+
+def _has_what_it_needs(at: Reading, row: Saying, k: int) -> bool:
+    """Whether an object is of the kind a row asks for: a figure, a number of something, a level that moves."""
+    words = at.words
+    if row.needs == "figure":
+        return words.lemma[k] in figure_nouns()
+    if row.needs == "number":
+        inside = [k, *(o for p in words.kids(k, "prep") for o in words.kids(p, "pobj"))]
+        return any(words.pos[i] == "NUM" or words.kids(i, "nummod") for i in inside)
+    return row.needs != "level" or _moves(at, k)
+
+
+def _moves(at: Reading, k: int) -> bool:
+    """``lowered its toll to 59 from 64``, ``raised the number of missing to 7``: a count is set anew.
+
+    Only what is counted by somebody: ``raised the number of patrols to 7`` is an act and says nothing.
+    """
+    words, span = at.words, range(at.words.left[k], at.words.right[k] + 1)
+    last = words.bounds(at.verb)[1] - 1
+    levels = (i for i in range(k, last) if words.lower[i] in ("to", "from", "at") and words.dep[i] != "aux")
+    set_anew = any(words.pos[j] == "NUM" for i in levels for j in range(i + 1, min(i + 4, last + 1)))
+    told = words.lemma[k] in figure_nouns() and words.lemma[k] not in ("number", "total")
+    counted = any(words.lemma[i] in level_nouns() or words.lower[i] in level_nouns() for i in span)
+    return set_anew and (told or counted)
+
+
+def notice(at: Reading) -> Hit | None:
+    """``brings to the attention of the public that …``: a communiqué's way to say."""
+    row, words, v = at.row("notice"), at.words, at.verb
+    if row is None:
+        return None
+    for to in words.kids(v, "prep", "dative"):
+        for called in words.kids(to, "pobj"):
+            if words.lower[to] != "to" or words.lemma[called] not in ("attention", "notice", "knowledge"):
+                continue
+            things = [k for k in at.objects("dobj", "ccomp") if k > called]
+            heard = [i for i in range(called, words.bounds(v)[1]) if words.lower[i] == "that"]
+            start = words.left[things[0]] if things else (heard[0] if heard else None)
+            if start is not None:
+                said = trimmed(words, at.quotes, start, stop_of(words, at.quotes, v, start))
+                return row, [said], called + 1
+    return None
 
 
 def _is_when(words: Words, k: int) -> bool:

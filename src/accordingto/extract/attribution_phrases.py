@@ -1,21 +1,23 @@
-"""Attribution without a verb of saying: ``according to X``, ``reportedly``, a name and a colon, nouns of saying."""
+"""Attribution without a verb of saying: ``according to X``, ``by the mayor's count``, ``reportedly``, nouns of saying."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordingto.extract.attribution_content import left_of, story_start, trimmed
+from accordingto.extract.attribution_content import story_start, trimmed
 from accordingto.extract.attribution_drafts import Found
-from accordingto.extract.attribution_lexicon import Saying, fixed, nouns, plain_verbs, verbs
+from accordingto.extract.attribution_lexicon import Saying, figure_nouns, fixed, nouns
 from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.attribution_sources import Subject, trim_phrase
-from accordingto.extract.attribution_stops import LONG_DASHES, paragraph_end, sentence_end
+from accordingto.extract.attribution_stops import LONG_DASHES, sentence_end
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ADDING = frozenset(("with", "and", "but", "which", "who", "while", "as"))
+_RECKONINGS = frozenset(("account", "data", "information", "reckoning", "statistics"))
+_RECKONED = Saying("phrase.according", "by", None, "asserted", "speech", frozenset(), frozenset())
 _ANCHORS = frozenset(("since", "after", "following"))
-_COLON_SAYING = Saying("say.assert", ":", None, "asserted", "speech", frozenset(("clause",)), frozenset())
 
 
 def phrase_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
@@ -29,6 +31,33 @@ def phrase_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         content = _governs(words, quotes, start, source.span[1])
         if content:
             yield Found(saying, "phrase", start, (start, end), content, source)
+
+
+def reckoned_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """``By the mayor's count, 19 houses burned``, ``by official data``: whose reckoning it is speaks."""
+    for i, lower in enumerate(words.lower):
+        if lower != "by" or not (i == words.bounds(i)[0] or words.pos[i - 1] in ("PUNCT", "SPACE", "ADV")):
+            continue
+        for noun in words.kids(i, "pobj"):
+            if words.lemma[noun] not in figure_nouns() | _RECKONINGS or noun - i > 6:
+                continue
+            source = _owner_of_reckoning(words, noun)
+            content = _governs(words, quotes, i, words.right[noun] + 1) if source is not None else []
+            if source is not None and content:
+                yield Found(_RECKONED, "phrase", i, (i, i + 1), content, source)
+
+
+def _owner_of_reckoning(words: Words, noun: int) -> Subject | None:
+    """``the mayor's`` count, the count ``of the Red Crescent``, ``official data`` as evidence of its own."""
+    owned = _owner(words, noun)
+    if owned is not None:
+        return owned
+    for of in words.kids(noun, "prep"):
+        for k in words.kids(of, "pobj"):
+            if words.lower[of] == "of" and words.pos[k] in ("PROPN", "NOUN"):
+                return Subject(k, trim_phrase(words, words.left[k], words.right[k] + 1, k))
+    described = words.kids(noun, "amod", "compound")
+    return Subject(noun, (words.left[noun], noun + 1)) if described else None
 
 
 def _is_name(words: Words, i: int) -> bool:
@@ -92,7 +121,8 @@ def _clause_before(words: Words, quotes: Quotes, start: int, first: int) -> Rang
     """
     begin = first
     for i in range(start - 1, first, -1):
-        if words.text[i] in LONG_DASHES or words.text[i] in ("–", ";"):
+        told_apart = words.text[i] == ":" and any(words.tag[j] in _FINITE for j in range(first, i))
+        if words.text[i] in LONG_DASHES or words.text[i] in ("–", ";") or told_apart:
             begin = i + 1
             break
         if words.text[i] == "," and _opens_clause(words, i + 1, start) and _anchored(words, first, i):
@@ -179,75 +209,3 @@ def _clause_of(words: Words, quotes: Quotes, i: int) -> Range | None:
             if words.dep[k] == "acl" and words.lower[first] == "to" and words.dep[first] == "aux":
                 return trimmed(words, quotes, first, words.right[k] + 1)
     return None
-
-
-def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
-    """A name and a colon before what it says: ``UNICEF: …``, ``Poll: …``, ``PENCE: …``."""
-    for number, start in enumerate(words.starts[:-1]):
-        end = words.starts[number + 1]
-        first = start
-        while first < end and (words.pos[first] == "SPACE" or words.text[first] in ("“", '"', "‘", "•", "-")):
-            first += 1
-        colon = next((i for i in range(first, min(first + 7, end)) if words.text[i] == ":"), None)
-        if colon is None or colon == first or colon + 2 >= end or not _is_label(words, first, colon):
-            continue
-        if _is_bare_number(words, colon + 1, end):
-            continue
-        last = (
-            paragraph_end(words, colon)
-            if start == 0 or "\n" in words.text[start - 1]
-            else sentence_end(words, colon)
-        )
-        content = trimmed(words, quotes, colon + 1, last)
-        yield Found(
-            _COLON_SAYING, "colon", colon, (colon, colon + 1), [content], Subject(colon - 1, (first, colon))
-        )
-
-
-def _is_bare_number(words: Words, start: int, end: int) -> bool:
-    """Whether a number and no sentence stands there: ``Missing: 21`` heads a figure and says nothing."""
-    tags = [words.pos[i] for i in range(start, end)]
-    return "NUM" in tags and "VERB" not in tags and "AUX" not in tags
-
-
-def closing_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
-    """``…, government data show.``: a saying at the end of a sentence that the tagger took for a noun."""
-    for start, after in zip(words.starts[:-1], words.starts[1:], strict=True):
-        last = sentence_end(words, after - 1) - 1
-        rows = verbs().get(words.lower[last]) if last > start and words.pos[last] in ("NOUN", "PROPN") else None
-        if not rows or not (words.lower[last] in plain_verbs() or rows[0].force == "report"):
-            continue
-        comma = next((i for i in range(last - 1, max(start, last - 8), -1) if words.text[i] == ","), None)
-        names = range(comma + 1, last) if comma is not None else range(0)
-        if not names or any(words.pos[i] in ("VERB", "AUX", "NUM", "ADP", "CCONJ") for i in names):
-            continue
-        left = left_of(words, quotes, comma) if comma is not None else None
-        if left is not None and any(words.pos[i] in ("VERB", "AUX") for i in range(*left)):
-            yield Found(rows[0], "closing", last, (last, last + 1), [left], Subject(last - 1, (names[0], last)))
-
-
-def dash_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
-    """A quotation and, behind a dash, nothing but its speaker's name: ``“We lost everything.” — Rosa Díaz``."""
-    for quote in quotes.spans:
-        dash = quote[1]
-        if dash + 1 >= len(words) or words.text[dash] not in (*LONG_DASHES, "–"):
-            continue
-        end = dash + 1
-        while end < len(words) and words.pos[end] == "PROPN" and end - dash < 8:
-            end += 1
-        closes = end == len(words) or words.pos[end] == "SPACE" or words.text[end] in (".", ",")
-        if end > dash + 1 and closes:
-            name = Subject(end - 1, (dash + 1, end))
-            yield Found(_COLON_SAYING, "dash", dash, (dash, dash + 1), [quote], name)
-
-
-def _is_label(words: Words, first: int, colon: int) -> bool:
-    """Whether the words before a colon are a speaker: a short run of names or a noun of evidence."""
-    if any(words.pos[i] in ("VERB", "AUX", "ADP", "PUNCT", "NUM", "SPACE") for i in range(first, colon)):
-        return False
-    if words.entity[colon - 1] in ("GPE", "LOC", "FAC", "DATE"):
-        return False
-    return all(words.text[i][:1].isupper() for i in range(first, colon)) and words.pos[colon - 1] in (
-        "PROPN",
-        "NOUN",
-    )

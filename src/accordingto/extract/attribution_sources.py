@@ -1,35 +1,15 @@
-"""Who a saying verb has for its subject, in which words, and which actor that is."""
+"""Who a saying verb has for its subject, and in which words."""
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from accordingto.extract.actors_persons import described, person_name
-from accordingto.extract.actors_terms import slug, vocabulary, words_of_class
-from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns, occasions
-from accordingto.extract.marks import ActorMark, Range
+from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns
+from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
-from accordingto.lexicons import load_lexicon
 
 _SUBJECTS = ("nsubj", "csubj")
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
-_EXPLETIVE = frozenset(("it", "there", "what", "this", "that", "which"))
 _CLIMB = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "aux"))
-
-
-_THINGS = frozenset(("it", "this", "that", "these", "what", "which", "nothing", "something", "everything", "all"))
-_PAPERS = frozenset(("newspaper", "daily", "weekly", "website", "broadcaster", "agency", "station", "magazine"))
-_SOME = frozenset(("one", "some", "several", "many", "most", "both", "all", "few", "none"))
-_PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk", "person")
-
-
-@cache
-def _speaking_nouns() -> frozenset[str]:
-    classes = ("institution", "title", "unnamed", "body", "anaphor", "collective")
-    return frozenset(word.split()[-1] for name in classes for word in words_of_class(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +31,8 @@ def subject_of(words: Words, verb: int) -> Subject | None:
         )
         own = [k for k in own if words.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", "ADV")]
         if own:
-            nearest = max((k for k in own if k < v), default=own[0])
+            behind = [k for k in own if k > v] if v == verb and _closes_what_is_said(words, v) else []
+            nearest = behind[0] if behind else max((k for k in own if k < v), default=own[0])
             start, end = phrase_of(words, nearest, verb)
             head = nearest if start <= nearest < end else start
             return Subject(head, (start, end))
@@ -67,6 +48,11 @@ def subject_of(words: Words, verb: int) -> Subject | None:
             return None
         v, steps = words.head[v], steps + 1
     return None
+
+
+def _closes_what_is_said(words: Words, v: int) -> bool:
+    """Whether a comma or quotation mark stands right before a verb: ``…, says the mayor``."""
+    return v > words.bounds(v)[0] and words.text[v - 1] in (",", "”", '"', "''")
 
 
 def _speaking_on(words: Words, v: int) -> int | None:
@@ -176,141 +162,3 @@ def _before(words: Words, noun: int, verb: int) -> Range:
     """A noun phrase cut before the clause that modifies it."""
     start, end = max(words.left[noun], words.bounds(noun)[0]), words.left[verb]
     return trim_phrase(words, start, max(end, noun + 1), noun)
-
-
-class Speakers:
-    """The actor marks of a Doc by position."""
-
-    def __init__(self, words: Words, actors: Sequence[ActorMark]) -> None:
-        self._words = words
-        self._actors = sorted(actors, key=lambda a: a.start)
-        self._starts = [a.start for a in self._actors]
-        self._by_head = {a.head: a for a in reversed(self._actors)}
-
-    def named(self, subject: Subject) -> ActorMark | None:
-        """The actor a subject names; where the actor step knew none, one made of the words themselves."""
-        head = subject.head
-        if self._words.lower[head] in _RELATIVES and self._words.pos[head] in ("PRON", "DET", "SCONJ"):
-            clause = self._words.head[head]
-            if self._words.dep[clause] == "relcl":
-                noun = self._words.head[clause]
-                return self.named(Subject(noun, (self._words.left[noun], noun + 1)))
-        called = [k for k in self._words.kids(head, "appos") if k > head and self._words.pos[k] == "PROPN"]
-        if called and self._words.lower[head] in _PAPERS and self._words.text[head + 1] != ",":
-            return self._made(Subject(called[0], (self._words.left[called[0]], called[0] + 1)))
-        whole = self._whole(head)
-        if whole is not None:
-            return self.named(Subject(whole, (self._words.left[whole], whole + 1)))
-        owner = self._author(head)
-        if owner is not None:
-            return owner
-        actor = self._by_head.get(head) or self._overlapping(subject) or self._made(subject)
-        if actor is not None and actor.entity is None and not actor.pronoun and self._words.kids(head, "conj"):
-            name = described(self._words, *subject.span)
-            return replace(actor, name=name) if name else actor
-        return actor
-
-    def _whole(self, head: int) -> int | None:
-        """Those of whom one or some speak: the sources in ``one of the sources``."""
-        words = self._words
-        of = next((k for k in words.children[head] if k == head + 1 and words.lower[k] == "of"), None)
-        counted = words.pos[head] == "NUM" or words.lower[head] in _SOME
-        objects = words.kids(of, "pobj") if of is not None and counted else []
-        return objects[0] if objects else None
-
-    def _author(self, head: int) -> ActorMark | None:
-        """Who speaks in a statement or tweet: its owner (``Kenya's statement``, ``a statement by the UN``)."""
-        words = self._words
-        if words.lemma[head] not in occasions() and words.lemma[head] not in nouns():
-            return None
-        for k in words.children[head]:
-            if words.dep[k] == "poss":
-                return self._by_head.get(k)
-            if words.dep[k] in ("prep", "agent") and words.lower[k] in ("by", "from"):
-                return next((self._by_head[o] for o in words.kids(k, "pobj") if o in self._by_head), None)
-        return None
-
-    def report_of(self, noun: int) -> ActorMark:
-        """Unnamed ``reports`` or ``allegations`` as a speaker of their own."""
-        words = self._words
-        plural = words.tag[noun] == "NNS"
-        return ActorMark(noun, noun + 1, noun, words.lower[noun], None, "unnamed", plural=plural)
-
-    def is_somebody(self, subject: Subject) -> bool:
-        """Whether a source cited is a person or body rather than a paper or a recording."""
-        materials = {word for row in load_lexicon("roles") if row.id == "unnamed.material" for word in row.words}
-        return self.can_speak(subject) and self._words.lower[subject.head] not in materials
-
-    def can_speak(self, subject: Subject) -> bool:
-        """Whether a subject is somebody, or evidence that tells: not a plain thing that only acts."""
-        words, head = self._words, subject.head
-        if head in self._by_head:
-            return True
-        if words.lower[head] in ("which", "that") and words.dep[words.head[head]] == "relcl":
-            noun = words.head[words.head[head]]
-            return self.can_speak(Subject(noun, (noun, noun + 1)))
-        if words.pos[head] in ("PRON", "PROPN", "DET", "NUM", "ADJ"):
-            return words.lower[head] not in _THINGS
-        lemma = words.lemma[head]
-        named = words.entity[head] in ("PERSON", "ORG", "NORP") or words.lower[head] in _speaking_nouns()
-        return named or lemma in _speaking_nouns() or lemma.endswith(_PERSONAL)
-
-    def before(self, i: int, reach: int) -> ActorMark | None:
-        """The nearest actor that ends at or before token i, at most ``reach`` tokens back."""
-        n = bisect.bisect_left(self._starts, i) - 1
-        return self._actors[n] if n >= 0 and i - self._actors[n].end <= reach else None
-
-    def _overlapping(self, subject: Subject) -> ActorMark | None:
-        start, end = subject.span
-        n = bisect.bisect_left(self._starts, max(0, start - 12))
-        best: ActorMark | None = None
-        while n < len(self._actors) and self._actors[n].start < end:
-            actor = self._actors[n]
-            if actor.start <= subject.head < actor.end:
-                return actor
-            if actor.end > start and best is None and self._words.head[actor.head] == subject.head:
-                best = actor if self._words.dep[actor.head] in ("appos", "compound", "flat", "nmod") else None
-            n += 1
-        return best
-
-    def _made(self, subject: Subject) -> ActorMark | None:
-        words, head = self._words, subject.head
-        if words.pos[head] == "PRON":
-            return self._pronoun(subject)
-        start, end = subject.span[0], head + 1
-        start = next((i + 1 for i in range(head - 1, start, -1) if words.text[i] == ","), start)
-        known = self._known(start, head)
-        if known is not None:
-            return known
-        proper = words.pos[head] == "PROPN"
-        titled = proper and words.lower[start] in words_of_class("title")
-        name = person_name(words, start, end) if titled else described(words, start, end) or words.text[head]
-        if proper and (full := self._full_name(name)) is not None:
-            return ActorMark(start, end, head, full.name, full.entity, full.kind, full.country)
-        plural = words.tag[head] in ("NNS", "NNPS")
-        kind = "person" if proper and words.entity[head] == "PERSON" else ("organisation" if proper else "unnamed")
-        entity = slug(name) if proper else None
-        return ActorMark(start, end, head, name, entity, kind, plural=plural)  # type: ignore[arg-type]
-
-    def _full_name(self, name: str) -> ActorMark | None:
-        """The person whose surname this is."""
-        fitting = (a for a in self._actors if a.kind == "person" and a.name.endswith(f" {name}"))
-        return next(fitting, None)
-
-    def _known(self, start: int, head: int) -> ActorMark | None:
-        """A nation or body of the lexicon in a place where only a saying makes it an actor (``from the US``)."""
-        words = self._words
-        for i in range(max(start, head - 5), head + 1):
-            hit = vocabulary().at(words.text, words.lower, i)
-            if hit is not None and hit[0] == head + 1 and hit[1].group in ("known", "nation", "capital"):
-                term = hit[1]
-                return ActorMark(start, head + 1, head, term.name, slug(term.name), term.kind, term.country)
-        return None
-
-    def _pronoun(self, subject: Subject) -> ActorMark | None:
-        lower = self._words.lower[subject.head]
-        if lower in _EXPLETIVE or lower in ("i", "we", "you", "he", "she", "they"):
-            return None
-        start, end = subject.span
-        name = described(self._words, start, end)
-        return ActorMark(start, end, subject.head, name, None, "unnamed", plural=True) if name else None

@@ -33,12 +33,13 @@ _PLAIN = (
     ("infinitive", clauses.infinitive),
     ("complement", phrasal.complement),
     ("request", phrasal.request),
+    ("notice", phrasal.notice),
     ("object", phrasal.thing),
     ("before", around.before),
     ("preposition", phrasal.preposition),
     ("loose", clauses.loose),
 )
-_WEAK = frozenset(("infinitive", "request", "object", "preposition", "complement"))
+_WEAK = frozenset(("infinitive", "request", "notice", "object", "preposition", "complement"))
 
 
 def verb_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:

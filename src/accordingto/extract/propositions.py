@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from accordingto.extract.anchors import hanging_on, locates
 from accordingto.extract.chains import governing, speaking
 from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range
+from accordingto.extract.voices import carried_voice
+from accordingto.extract.words import words_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
 
@@ -57,7 +59,7 @@ def propositions(doc: Doc, marks: Marks, story: Sequence[bool]) -> list[Proposit
     ]
     for index, figure in enumerate(marks.figures):
         if story[figure.start]:
-            _place_figure(marks, found, index, bounds[figure.start])
+            _place_figure(doc, marks, found, index, bounds[figure.start])
     found = [part for p in found for part in _by_place(doc, marks, p)]
     found.extend(_statements(marks, found, bounds, story))
     return sorted(found, key=lambda p: (p.sentence[0], p.head))
@@ -82,10 +84,11 @@ def _is_own_word(mark: AttributionMark, happening: HappeningMark) -> bool:
     return start <= mark.content[0][0] < end
 
 
-def _place_figure(marks: Marks, found: list[Proposition], index: int, sentence: Range) -> None:
+def _place_figure(doc: Doc, marks: Marks, found: list[Proposition], index: int, sentence: Range) -> None:
     """Give the figure to the happening it belongs to, else to a proposition of figures alone."""
     figure = marks.figures[index]
     said = governing(marks.attributions, figure.quantity.number[0])
+    said = said or carried_voice(words_of(doc), marks, index)
     host = _host(marks, found, figure, sentence, said)
     if host is None:
         alone = measure_types()[figure.measure][1]
