@@ -68,7 +68,8 @@ def _is_clause(words: Words, k: int, row: Saying) -> bool:
     if words.dep[k] in ("advcl", "acl"):
         return words.lower[first] in ("that", "whether") and words.dep[first] == "mark"
     if words.dep[k] == "xcomp":
-        return words.lower[first] in _ASKING - {"who", "which", "when", "if"}
+        finite = words.tag[k] in ("VBD", "VBZ", "VBP") and first == k  # "the raid, which it said killed 25"
+        return finite or words.lower[first] in _ASKING - {"who", "which", "when", "if"}
     if words.dep[k] != "ccomp":
         return False
     if "infinitive" in row.frames or words.kids(k, "nsubj", "nsubjpass", "expl", "csubj", "mark"):

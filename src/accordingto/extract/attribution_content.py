@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.attribution_quotes import Quotes
-from accordingto.extract.attribution_stops import LONG_DASHES, in_aside, sentence_end, stop_of
+from accordingto.extract.attribution_stops import LONG_DASHES, in_aside, sentence_end, speaks_on, stop_of
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -87,7 +87,8 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
         if words.text[i] in LONG_DASHES and quotes.holding(i) is None:
             end = i
             break
-    return trimmed(words, quotes, start, min(end, limit))
+    spoken = next((i for i in range(first + 1, end) if speaks_on(words, verb, i)), end)
+    return trimmed(words, quotes, start, min(spoken, end, limit))
 
 
 def _listed(words: Words, verb: int, end: int, limit: int) -> int:

@@ -78,6 +78,12 @@ def level_nouns() -> frozenset[str]:
 
 
 @cache
+def standards() -> frozenset[str]:
+    """Nouns behind ``according to`` that say nothing: ``treated according to the law``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "standard") for w in row.words)
+
+
+@cache
 def plain_verbs() -> frozenset[str]:
     """The verbs that hardly ever do anything but say."""
     return frozenset(w for row in load_lexicon("saying").where("class", "plain") for w in row.words)

@@ -14,9 +14,22 @@ from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.words import Words
 
 _SPOKEN = frozenset(
-    ("say.assert", "say.tell", "order.command", "order.tell", "warn.warn", "deny.deny", "phrase.according")
+    (
+        "say.assert",
+        "say.tell",
+        "order.command",
+        "order.tell",
+        "warn.warn",
+        "deny.deny",
+        "phrase.according",
+        "say.put",
+        "say.amount",
+        "say.count",
+        "say.figure",
+    )
 )
 _SHAPES = frozenset(("verb.request", "verb.clause", "verb.before", "verb.passive", "phrase"))
+_COUNTING = frozenset(("say.put", "say.amount", "say.count", "say.figure"))
 
 
 def outermost(words: Words, quotes: Quotes, found: Sequence[Found]) -> list[Found]:
@@ -37,7 +50,7 @@ def outermost(words: Words, quotes: Quotes, found: Sequence[Found]) -> list[Foun
 def _stands(words: Words, quotes: Quotes, found: Found, near: Sequence[Found]) -> bool:
     if _is_quoted(quotes, found):
         return False
-    if found.construction == "verb.citing":
+    if found.construction in ("verb.citing", "noun.given"):
         return True
     outer = [g for g in near if g is not found and _holds(g, found.anchor) and not _holds(found, g.anchor)]
     if not outer or found.construction in ("verb.before", "verb.trailing"):
@@ -68,14 +81,16 @@ def _is_aside(words: Words, found: Found, outer: Sequence[Found]) -> bool:
 
 def _is_disputed(found: Found, outer: Sequence[Found]) -> bool:
     """Whether what is said inside is somebody's charge that the outer voice denies: both are told."""
-    return found.saying.force == "speech" and all(
-        g.saying.modality == "denied" and g.construction == "verb.before" for g in outer
+    rumoured = found.saying.rule == "noun.report" and found.subject is None
+    return (found.saying.force == "speech" or rumoured) and all(
+        g.saying.modality == "denied" and (rumoured or g.construction == "verb.before") for g in outer
     )
 
 
 def _other_voice(words: Words, found: Found, outer: Sequence[Found]) -> bool:
     """Whether a clear saying of somebody else is told inside what is said."""
-    if found.saying.rule not in _SPOKEN or found.construction not in _SHAPES:
+    counts = found.construction == "verb.object" and found.saying.rule in _COUNTING
+    if found.saying.rule not in _SPOKEN or not (counts or found.construction in _SHAPES):
         return False
     if found.speaker is None:
         return found.construction == "verb.passive"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.attribution_content import phrase_from, right_of, trimmed
-from accordingto.extract.attribution_cues import infinitive_of
+from accordingto.extract.attribution_cues import has_particle, infinitive_of
 from accordingto.extract.attribution_lexicon import Saying, figure_nouns, level_nouns
 from accordingto.extract.attribution_reading import Hit, Reading
 from accordingto.extract.attribution_stops import stop_of
@@ -60,9 +60,11 @@ def request(at: Reading) -> Hit | None:
     away = _loose_infinitive(at, words.right[last] + 1) if not asks else None
     if away is not None:
         return row, [trimmed(words, at.quotes, first, stop_of(words, at.quotes, v, away + 1))], v + 1
+    charged = words.dep[last] == "prep" or _is_set_at(words, row, first, objects[0])
     lacks = {
         "infinitive": not asks,
-        "preposition": words.dep[last] != "prep" and not _is_set_at(words, row, first, objects[0]),
+        "preposition": not charged,
+        "figure_at": not charged or words.lemma[objects[0]] not in figure_nouns(),
     }
     if lacks.get(row.needs or "", False):
         return None
@@ -117,7 +119,8 @@ def _has_what_it_needs(at: Reading, row: Saying, k: int) -> bool:
     """Whether an object is of the kind a row asks for: a figure, a number of something, a level that moves."""
     words = at.words
     if row.needs == "figure":
-        return words.lemma[k] in figure_nouns()
+        bare = words.pos[k] == "NUM" and not has_particle(words, at.verb) and not words.kids(at.verb, "dative")
+        return words.lemma[k] in figure_nouns() or (bare and words.lemma[at.verb] == "give")
     if row.needs == "number":
         inside = [k, *(o for p in words.kids(k, "prep") for o in words.kids(p, "pobj"))]
         return any(words.pos[i] == "NUM" or words.kids(i, "nummod") for i in inside)

@@ -1,4 +1,4 @@
-"""Attribution without a verb of saying: ``according to X``, ``by the mayor's count``, ``reportedly``, nouns of saying."""
+"""Attribution without a verb: ``according to X``, ``by the mayor's count``, ``reportedly``, nouns of saying."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from accordingto.extract.attribution_content import story_start, trimmed
 from accordingto.extract.attribution_drafts import Found
-from accordingto.extract.attribution_lexicon import Saying, figure_nouns, fixed, nouns
+from accordingto.extract.attribution_lexicon import Saying, figure_nouns, fixed, nouns, standards
 from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.attribution_sources import Subject, trim_phrase
 from accordingto.extract.attribution_stops import LONG_DASHES, sentence_end
@@ -26,7 +26,7 @@ def phrase_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         if end - start == 1 and words.lower[start] == "per" and not _is_name(words, end):
             continue
         source = _governed(words, start, end)
-        if source is None:
+        if source is None or words.lower[source.head] in standards():
             continue
         content = _governs(words, quotes, start, source.span[1])
         if content:

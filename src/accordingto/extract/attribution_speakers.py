@@ -43,22 +43,12 @@ class Speakers:
     def named(self, subject: Subject) -> ActorMark | None:
         """The actor a subject names; where the actor step knew none, one made of the words themselves."""
         head = subject.head
-        if self._words.lower[head] in _RELATIVES and self._words.pos[head] in ("PRON", "DET", "SCONJ"):
-            clause = self._words.head[head]
-            if self._words.dep[clause] == "relcl":
-                noun = self._words.head[clause]
-                return self.named(Subject(noun, (self._words.left[noun], noun + 1)))
-        own = next(
-            (k for k in (head, *self._words.kids(head, "poss")) if self._words.lower[k] in ("we", "our")), None
-        )
-        if own is not None and (speaking := own_voice(self._words, self._report, own)) is not None:
-            return speaking
-        called = [k for k in self._words.kids(head, "appos") if k > head and self._words.pos[k] == "PROPN"]
-        if called and self._words.lower[head] in _PAPERS and self._words.text[head + 1] != ",":
-            return self._made(Subject(called[0], (self._words.left[called[0]], called[0] + 1)))
-        whole = self._whole(head)
-        if whole is not None:
-            return self.named(Subject(whole, (self._words.left[whole], whole + 1)))
+        meant = self._meant(head)
+        if meant is not None:
+            return self.named(Subject(meant, (self._words.left[meant], meant + 1)))
+        called = self._called(head)
+        if called is not None:
+            return self._made(Subject(called, (self._words.left[called], called + 1)))
         owner = self._own(head) or self._author(head)
         if owner is not None:
             return owner
@@ -67,6 +57,33 @@ class Speakers:
             name = described(self._words, *subject.span)
             return replace(actor, name=name) if name else actor
         return actor
+
+    def _meant(self, head: int) -> int | None:
+        """The noun a word stands for: the one before ``who``, the sources of ``one of the sources``."""
+        words = self._words
+        relative = words.lower[head] in _RELATIVES and words.pos[head] in ("PRON", "DET", "SCONJ")
+        if relative and words.dep[words.head[head]] == "relcl":
+            return words.head[words.head[head]]
+        return self._whole(head) or self._other(head)
+
+    def _other(self, head: int) -> int | None:
+        """``another`` or ``the other`` behind ``one witness``, ``one of the guards``: one of the same."""
+        words = self._words
+        if words.lower[head] not in ("another", "other", "others") or words.pos[head] == "PROPN":
+            return None
+        first = words.starts[max(words.sentence[head] - 1, 0)]
+        for i in range(head - 1, first - 1, -1):
+            if words.lower[i] == "one" and words.pos[i] == "NUM":
+                noun = words.head[i] if words.dep[i] == "nummod" else self._whole(i)
+                return noun if noun is not None and i < noun < head else None
+        return None
+
+    def _called(self, head: int) -> int | None:
+        """The name of a paper: ``the newspaper Le Rivage``."""
+        words = self._words
+        called = [k for k in words.kids(head, "appos") if k > head and words.pos[k] == "PROPN"]
+        named = bool(called) and words.lower[head] in _PAPERS and words.text[head + 1] != ","
+        return called[0] if named else None
 
     def _own(self, head: int) -> ActorMark | None:
         """The outlet, where it speaks for itself: ``we``, ``our teams``."""

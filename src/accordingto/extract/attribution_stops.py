@@ -28,6 +28,33 @@ def paragraph_end(words: Words, i: int) -> int:
     return end - 1 if end > i + 1 and words.text[end - 1] == "." else end
 
 
+_BULLETS = frozenset(("-", "–", "—", "•", "*", "·", "▪", "●", "◦", "►", "‣", "○", "✔"))
+
+
+def listed_below(words: Words, i: int) -> list[tuple[int, int]]:
+    """The bulleted lines under the sentence of token i, where it ends in a colon: each is said as well."""
+    first, last = words.bounds(i)
+    colon = last - 1
+    while colon > first and words.pos[colon] == "SPACE":
+        colon -= 1
+    if words.text[colon] != ":" or last >= len(words) or "\n" not in words.text[last - 1]:
+        return []
+    lines, number = [], words.sentence[i] + 1
+    while number + 1 < len(words.starts):
+        start = words.starts[number]
+        opens = "\n" in words.text[start - 1]
+        if opens and words.text[start] not in _BULLETS and not _is_numbered(words, start):
+            break
+        lines.append((start + opens, sentence_end(words, start)))
+        number += 1
+    return [line for line in lines if line[1] > line[0]]
+
+
+def _is_numbered(words: Words, start: int) -> bool:
+    """``1.``, ``2)`` at the head of a line."""
+    return words.text[start].rstrip(".)").isdigit() and words.text[start + 1 : start + 2] in ([")"], ["."])
+
+
 def stop_of(words: Words, quotes: Quotes, verb: int, core: int) -> int:
     """The end of what a verb says, sought from token ``core`` on."""
     end = min(sentence_end(words, verb), _own_end(words, verb, core))
@@ -91,7 +118,7 @@ def _new_saying(words: Words, verb: int, i: int, end: int) -> bool:
         k = words.head[k]
     if words.dep[k] == "conj" and words.head[k] == verb:
         return True
-    return _speaks_again(words, verb, k) or _others_speak(words, i, k, end)
+    return speaks_again(words, verb, k) or _others_speak(words, i, k, end)
 
 
 def _first_word(words: Words, k: int, end: int) -> int:
@@ -123,7 +150,19 @@ def _renames(words: Words, i: int, end: int) -> bool:
     )
 
 
-def _speaks_again(words: Words, verb: int, k: int) -> bool:
+def speaks_on(words: Words, verb: int, i: int) -> bool:
+    """Whether token i joins a further saying of the same speaker, whatever the parse hung it on.
+
+    ``urges drivers not to stop and warns: …``: a finite saying of the same tense, with nobody of its own before it.
+    """
+    if words.lower[i] not in ("and", "but") or i + 2 >= len(words):
+        return False
+    k = i + 1 + (words.pos[i + 1] == "ADV")
+    same = words.tag[k] == words.tag[verb] and words.tag[k] in ("VBD", "VBZ", "VBP")
+    return same and words.lemma[k] in going_on_verbs() and words.dep[k] == "conj" and not words.kids(k, "nsubj")
+
+
+def speaks_again(words: Words, verb: int, k: int) -> bool:
     """A coordinated saying verb of the same tense and without a subject of its own: ``and warned that``."""
     if words.tag[k] != words.tag[verb] or words.tag[k] not in ("VBD", "VBZ", "VBP"):
         return False

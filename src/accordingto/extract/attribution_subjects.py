@@ -22,8 +22,31 @@ def quoting_verb(words: Words, verb: int) -> int | None:
     return None
 
 
+def is_misread(words: Words, i: int) -> bool:
+    """Whether a noun is the saying verb of its sentence: ``OCHA appeals to …``, ``ward records show that …``."""
+    if words.pos[i] != "NOUN" or words.dep[i] != "ROOT" or words.lower[i] not in verbs():
+        return False
+    goes_on = words.lower[i + 1 : i + 2] == ["that"] or (
+        words.tag[i] == "NNS" and _actor_before(words, i) is not None
+    )
+    return goes_on and (bool(words.kids(i, "nsubj")) or _actor_before(words, i) is not None)
+
+
+def _actor_before(words: Words, i: int) -> int | None:
+    """The acronym or name right before a misread verb, at the head of its sentence."""
+    k = i - 1
+    named = k >= words.bounds(i)[0] and words.head[k] == i and words.dep[k] in ("amod", "compound", "nmod")
+    opens = named and all(words.pos[j] in ("SPACE", "PUNCT", "PROPN", "DET") for j in range(words.bounds(i)[0], k))
+    return k if opens and words.text[k].isupper() and len(words.text[k]) > 1 else None
+
+
 def verb_subject(words: Words, verb: int) -> Subject | None:
     """The subject of a saying verb, also where an aside or a coordination hides it from the parse."""
+    actor = _actor_before(words, verb) if words.pos[verb] == "NOUN" else None
+    if actor is not None:
+        return Subject(
+            actor, (words.bounds(verb)[0] if words.pos[words.bounds(verb)[0]] == "DET" else actor, actor + 1)
+        )
     quoting = quoting_verb(words, verb)
     if quoting is not None:
         quoted = words.kids(quoting, "dobj")[0]

@@ -10,7 +10,7 @@ from accordingto.extract import attribution_phrasal as phrasal
 from accordingto.extract.attribution_content import right_of, trimmed
 from accordingto.extract.attribution_cues import cue_of, has_particle, infinitive_of, is_unreal, particle_of
 from accordingto.extract.attribution_drafts import Found
-from accordingto.extract.attribution_lexicon import Saying, verbs
+from accordingto.extract.attribution_lexicon import Saying, occasions, verbs
 from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.attribution_reading import Hit, Reading
 from accordingto.extract.attribution_sources import (
@@ -20,7 +20,8 @@ from accordingto.extract.attribution_sources import (
     phrase_of,
     subject_of,
 )
-from accordingto.extract.attribution_subjects import quoting_verb, verb_subject
+from accordingto.extract.attribution_stops import listed_below
+from accordingto.extract.attribution_subjects import is_misread, quoting_verb, verb_subject
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -46,7 +47,7 @@ def verb_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
     """Every attribution made by a verb, in text order."""
     table = verbs()
     for i, lower in enumerate(words.lower):
-        if words.pos[i] not in ("VERB", "AUX"):
+        if words.pos[i] not in ("VERB", "AUX") and not is_misread(words, i):
             continue
         rows = table.get(words.lemma[i]) or table.get(lower)
         found = _verb(words, quotes, i, rows) if rows else None
@@ -87,12 +88,23 @@ def _made(at: Reading, how: str, hit: Hit) -> Found | None:
         return None
     if how in _WEAK and is_unreal(words, v, at.cue):
         return None
-    found = Found(row, f"verb.{how}", v, (at.cue[0], max(at.cue[1], end)), content, at.subject)
+    if row.needs == "occasion" and not _is_read_out(at):
+        return None
+    below = listed_below(words, v) if how in ("clause", "object", "notice") and row.force != "belief" else []
+    below = [line for line in below if not content or line[0] >= content[-1][1]]
+    found = Found(row, f"verb.{how}", v, (at.cue[0], max(at.cue[1], end)), [*content, *below], at.subject)
     quoting = quoting_verb(words, v)
     if quoting is not None:
         found.cue, found.through = (v, found.cue[1] if found.cue else v + 1), subject_of(words, quoting)
     found.negated = any(words.dep[k] == "neg" for k in words.children[v])
     return found
+
+
+def _is_read_out(at: Reading) -> bool:
+    """``reads a statement by X``: a document with its words in quotation marks, not somebody who reads."""
+    subject, words = at.subject, at.words
+    written = subject is not None and words.lemma[subject.head] in occasions() | {"text", "note", "sign", "banner"}
+    return written and (at.quotes.holding(at.verb - 1) is not None or words.text[at.verb + 1] in (":", "“", '"'))
 
 
 def _stays_unnamed(words: Words, v: int) -> bool:
