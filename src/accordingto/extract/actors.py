@@ -15,7 +15,7 @@ from accordingto.extract.actors_drafts import Draft, Scene, known_draft, named_d
 from accordingto.extract.actors_institutions import institution, name_by_nation
 from accordingto.extract.actors_issuer import with_issuer
 from accordingto.extract.actors_persons import body_behind, described, person_name, titled, unnamed
-from accordingto.extract.actors_reference import References
+from accordingto.extract.actors_reference import References, bare_references
 from accordingto.extract.actors_spans import head_of, inside_quotes, joined_by_hyphen, name_end, phrase_start
 from accordingto.extract.actors_terms import (
     Hit,
@@ -75,6 +75,7 @@ def _drafts(words: Words, scene: Scene) -> list[Draft]:
     drafts = [d for hit in scene.hits if (d := _draft(words, scene, hit)) is not None]
     drafts.extend(_named_entities(words, scene))
     drafts.extend(_pronouns(words))
+    drafts.extend(bare_references(words, scene))
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
         if any(s <= draft.start and draft.end <= e for d in kept[-3:] for s, e in d.aliases):
@@ -185,7 +186,8 @@ def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
     if hit.term.courtesy and draft.name is None:
         return None
     if draft.name is not None or not hit.term.speaks_for:
-        return draft if draft.name is not None or _acts(words, draft.head) else None
+        said = hit.start > 0 and words.lemma[hit.start - 1] in plain_verbs()
+        return draft if draft.name is not None or said or _acts(words, draft.head) else None
     body = body_behind(scene, draft, hit)
     if body is None:
         return draft
@@ -261,13 +263,21 @@ def _named_entities(words: Words, scene: Scene) -> Iterable[Draft]:
         end = max(name_end(words, entity.start), entity.start + 1)
         head = head_of(words, entity.start, end)
         if entity.label_ == "PERSON" or _has_title_behind(words, scene, end):
-            text = person_name(words, entity.start, end)
+            start = _given_name(words, scene, entity.start)
+            text = person_name(words, start, end) if start == entity.start else words.doc[start:end].text
             alone = " " not in text and text not in surnames and words.dep[head] not in _NAMED_ALONE
             if text[:1].isupper() and not alone:
                 yield Draft(phrase_start(words, entity.start), end, head, text, "person", slug(text))
         elif words.dep[head] != "dobj" and _acts(words, head) and entity.text[:1].isupper():
             name = entity.text.removeprefix("the ").removeprefix("The ")
             yield named_draft(" ".join(name.split()), "organisation", (entity.start, entity.end), head)
+
+
+def _given_name(words: Words, scene: Scene, start: int) -> int:
+    """The first token of a name whose given name the recogniser left out, before a surname that is also a title."""
+    k = start - 1
+    given = k >= 0 and words.pos[k] == "PROPN" and words.text[k].istitle() and k not in scene.by_token
+    return k if given and words.lower[start] in words_of_class("title") and words.head[k] == start else start
 
 
 def _has_title_behind(words: Words, scene: Scene, end: int) -> bool:

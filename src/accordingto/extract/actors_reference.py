@@ -6,20 +6,40 @@ person's name about gender.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accordingto.extract.actors_drafts import Draft
+from accordingto.extract.actors_drafts import Draft, Scene
 from accordingto.extract.actors_terms import anaphors
 from accordingto.extract.words import Words
 
 _REACH = 6  # sentences back that a bare noun may reach
 _PRONOUN_REACH = 3
 _ANY = frozenset(("a", "an", "another", "one", "some", "former", "any", "every", "no"))
+_ACTING = frozenset(("nsubj", "nsubjpass", "agent", "pobj"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 _BODIES = frozenset(
     ("government", "ministry", "armed_force", "armed_group", "police", "health_service", "igo", "ngo", "company",
      "outlet", "court", "party", "organisation")
 )  # fmt: skip
+
+
+def bare_references(words: Words, scene: Scene) -> Iterator[Draft]:
+    """``the ministry``, ``the charity``: nouns that only an earlier actor can name, where no list knows them."""
+    for i, lower in enumerate(words.lower):
+        if lower != "the" or i + 1 >= len(words):
+            continue
+        end = next((e for e in (i + 3, i + 2) if " ".join(words.lower[i + 1 : e]) in anaphors()), None)
+        if end is None or any(k in scene.by_token for k in range(i + 1, end)):
+            continue
+        if words.pos[end - 1] in ("NOUN", "PROPN") and words.dep[end - 1] in _ACTING:
+            yield Draft(i, end, end - 1, None, "organisation", definite=True)
+
+
+def _called(words: Words, draft: Draft) -> str:
+    """The noun a draft is called by: all of it where a row knows it, else its last word."""
+    whole = " ".join(words.lower[draft.start + 1 : draft.end])
+    return whole if whole in anaphors() else words.lower[draft.end - 1]
 
 
 @dataclass(slots=True)
@@ -79,7 +99,7 @@ class References:
     def _same_office(self, named: Draft, draft: Draft) -> bool:
         """Whether two mentions of a title may be of one office: not where each names another place or body."""
         there, here = (self._holds_office_of(d) for d in (named, draft))
-        return not there or not here or bool(there & here)
+        return not there or not here or there <= here or here <= there
 
     def _holds_office_of(self, draft: Draft) -> set[str]:
         name = set((draft.name or "").split())
@@ -91,7 +111,7 @@ class References:
     def _of_noun(self, draft: Draft) -> Draft | None:
         if not draft.definite or draft.end - draft.start > 3:
             return None
-        kinds = anaphors().get(self.words.lower[draft.end - 1], frozenset())
+        kinds = anaphors().get(_called(self.words, draft), frozenset())
         fitting = [d for d in self._near(draft, _REACH) if d.kind in kinds and not self._is_part(d, draft)]
         return self._best(fitting, draft)
 

@@ -93,7 +93,15 @@ def _is_proposition(at: Reading, left: Range) -> bool:
         return True
     if at.words.dep[left[0]] == "mark":
         return False
-    return any(at.words.pos[i] in ("VERB", "AUX") for i in range(*left))
+    return any(at.words.pos[i] in ("VERB", "AUX") for i in range(*left)) or _is_headline(at.words, left)
+
+
+def _is_headline(words: Words, left: Range) -> bool:
+    """``Twelve dead in bus crash, says mayor``: a line of its own without a full stop needs no verb."""
+    first, last = words.bounds(left[0])
+    opens = first == 0 or "\n" in words.text[first - 1]
+    counted = words.pos[left[0]] == "NUM" or words.lower[left[0]] == "at"
+    return opens and counted and words.text[sentence_end(words, first) - 1 : last].count(".") == 0
 
 
 def _closes(at: Reading, i: int) -> bool:

@@ -28,7 +28,11 @@ _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk
 @cache
 def _speaking_nouns() -> frozenset[str]:
     classes = ("institution", "title", "unnamed", "body", "anaphor", "collective")
-    return frozenset(word.split()[-1] for name in classes for word in words_of_class(name))
+    people = {word for row in load_lexicon("units").where("kind", "person") for word in row.words} - {
+        "death",
+        "body",
+    }
+    return frozenset(word.split()[-1] for name in classes for word in words_of_class(name)) | people
 
 
 class Speakers:
@@ -146,7 +150,8 @@ class Speakers:
         best: ActorMark | None = None
         while n < len(self._actors) and self._actors[n].start < end:
             actor = self._actors[n]
-            if actor.start <= subject.head < actor.end:
+            owns = self._words.dep[subject.head] == "poss" and actor.head != subject.head
+            if actor.start <= subject.head < actor.end and not owns:
                 return actor
             if actor.end > start and best is None and self._words.head[actor.head] == subject.head:
                 best = actor if self._words.dep[actor.head] in ("appos", "compound", "flat", "nmod") else None

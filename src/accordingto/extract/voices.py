@@ -25,7 +25,7 @@ def carried_voice(words: Words, marks: Marks, index: int) -> tuple[AttributionMa
         return ()
     here = words.bounds(figure.start)
     same = found.cue is not None and here[0] <= found.cue[0] < here[1]
-    return (replace(found, source=found.source if same else None, cue=None, content=(here,), explicit=False),)
+    return (replace(found, source=found.source if same else None, cue=None, content=(here,), explicit=same),)
 
 
 def _of_whole(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | None:
