@@ -82,10 +82,15 @@ _CLEAR = frozenset(
 )
 
 
+_COUNTING = frozenset(("say.amount", "say.count", "say.put", "say.give", "say.figure"))
+
+
 def _is_voiced(speakers: Speakers, found: Found) -> bool:
     """Whether the subject can say anything: a clear saying is believed of any subject, others only of speakers."""
     if found.subject is None or (found.construction in _CLEAR and found.saying.force == "speech"):
         return True
+    if found.saying.rule in _COUNTING:
+        return speakers.can_count(found.subject)
     return speakers.can_speak(found.subject)
 
 

@@ -51,6 +51,8 @@ def request(at: Reading) -> Hit | None:
     if row is None or not objects or _is_only_told(at, row, objects):
         return None
     words, v = at.words, at.verb
+    if row.needs == "figure_at" and words.lemma[objects[0]] not in figure_nouns():
+        return None
     first, last = words.left[objects[0]], objects[0]
     asks = [k for k in at.objects("xcomp", "ccomp") if infinitive_of(words, k) is not None]
     asks += [k for k in objects if words.dep[k] == "ccomp"]
@@ -64,7 +66,7 @@ def request(at: Reading) -> Hit | None:
     lacks = {
         "infinitive": not asks,
         "preposition": not charged,
-        "figure_at": not charged or words.lemma[objects[0]] not in figure_nouns(),
+        "figure_at": not charged,
     }
     if lacks.get(row.needs or "", False):
         return None
@@ -119,12 +121,21 @@ def _has_what_it_needs(at: Reading, row: Saying, k: int) -> bool:
     """Whether an object is of the kind a row asks for: a figure, a number of something, a level that moves."""
     words = at.words
     if row.needs == "figure":
-        bare = words.pos[k] == "NUM" and not has_particle(words, at.verb) and not words.kids(at.verb, "dative")
-        return words.lemma[k] in figure_nouns() or (bare and words.lemma[at.verb] == "give")
+        return words.lemma[k] in figure_nouns() or _is_number_given(at, k)
     if row.needs == "number":
         inside = [k, *(o for p in words.kids(k, "prep") for o in words.kids(p, "pobj"))]
         return any(words.pos[i] == "NUM" or words.kids(i, "nummod") for i in inside)
     return row.needs != "level" or _moves(at, k)
+
+
+def _is_number_given(at: Reading, k: int) -> bool:
+    """``The mayor gave 17``: a bare number of people, given to nobody."""
+    words, v = at.words, at.verb
+    bare = words.pos[k] == "NUM" and k == words.right[k] and words.entity[k] == "CARDINAL"
+    followed = words.pos[k + 1 : k + 2] in (["ADP"], ["PUNCT"], ["ADJ"], ["CCONJ"])
+    return (
+        words.lemma[v] == "give" and bare and followed and not (has_particle(words, v) or words.kids(v, "dative"))
+    )
 
 
 def _moves(at: Reading, k: int) -> bool:

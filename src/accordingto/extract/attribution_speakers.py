@@ -28,11 +28,12 @@ _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk
 @cache
 def _speaking_nouns() -> frozenset[str]:
     classes = ("institution", "title", "unnamed", "body", "anaphor", "collective")
-    people = {word for row in load_lexicon("units").where("kind", "person") for word in row.words} - {
-        "death",
-        "body",
-    }
-    return frozenset(word.split()[-1] for name in classes for word in words_of_class(name)) | people
+    return frozenset(word.split()[-1] for name in classes for word in words_of_class(name))
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("units").where("kind", "person") for word in row.words)
 
 
 class Speakers:
@@ -138,6 +139,10 @@ class Speakers:
         lemma = words.lemma[head]
         named = words.entity[head] in ("PERSON", "ORG", "NORP") or words.lower[head] in _speaking_nouns()
         return named or lemma in _speaking_nouns() or lemma.endswith(_PERSONAL)
+
+    def can_count(self, subject: Subject) -> bool:
+        """Whether a subject can give a number: whoever speaks, and any people (``monks counted 20 dead``)."""
+        return self.can_speak(subject) or self._words.lemma[subject.head] in _people()
 
     def before(self, i: int, reach: int) -> ActorMark | None:
         """The nearest actor that ends at or before token i, at most ``reach`` tokens back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from accordingto.extract import attribution_around as around
 from accordingto.extract import attribution_clauses as clauses
@@ -120,6 +121,7 @@ def _passive(at: Reading) -> Found | None:
     """``it was reported that``, ``was told by the army to``, ``is believed to have``, ``were criticised by``."""
     words, v = at.words, at.verb
     agent = agent_of(words, v)
+    at = replace(at, rows=tuple(r for r in at.rows if r.needs != "level"))
     row = at.row("clause", "infinitive", "request", "complement", "object", "prepositions")
     if row is None:
         return None
