@@ -29,11 +29,15 @@ def short(value: object) -> str:
     return "-" if value is None else str(value)
 
 
+def _measure(figure: Any) -> str:
+    return str(figure.measure if figure.standing == "current" else f"{figure.standing}:{figure.measure}")
+
+
 def shown(doc: Any, figures: tuple[Any, ...]) -> list[str]:
     """The figures in the short form of the cases."""
     return [
         " ".join(
-            [f.measure, short(f.low), short(f.high), f.bound, f.basis, short(f.group), short(f.subset_of),
+            [_measure(f), short(f.low), short(f.high), f.bound, f.basis, short(f.group), short(f.subset_of),
              doc[f.start : f.end].text]
         )
         for f in figures

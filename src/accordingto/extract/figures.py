@@ -7,35 +7,35 @@ Choices where the contract leaves room:
 - ``as_of`` of a level, a running total and a toll is the day stated beside it (at most ten days before
   publication), else the day of publication; an incident's number has none.
 - a part named after several coordinated figures belongs to the nearest one before it.
-- of ``rose from 12 to 19`` only the new number is a figure.
+- of ``rose from 12 to 19`` the old number is a figure with the standing ``former``, in a claim of its own.
 - ``no reports of casualties`` is absence of news, not zero, and makes no figure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from spacy.tokens import Doc
 
-from accordingto.extract.figures_accept import Counted, Link
-from accordingto.extract.figures_basis import Reading, Setting, is_incident, read_basis
-from accordingto.extract.figures_counted import count_all, headings
+from accordingto.extract.figures_accept import Counted, Link, has_refuge
+from accordingto.extract.figures_basis import Reading, read_basis
+from accordingto.extract.figures_counted import NEVER, count_all, headings
 from accordingto.extract.figures_cues import Cue, Cues, find_cues
+from accordingto.extract.figures_former import former_figures
 from accordingto.extract.figures_found import Found, find_governed
 from accordingto.extract.figures_groups import group_of
 from accordingto.extract.figures_parts import with_parts
+from accordingto.extract.figures_setting import Setting, is_incident
 from accordingto.extract.figures_singles import included_victims, single_victims
 from accordingto.extract.figures_subsets import told_group
 from accordingto.extract.figures_zeros import zeros
 from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
 from accordingto.extract.quantities_tokens import Words, listed
 from accordingto.extract.quantities_units import Unit, unit_after, unit_row
-from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure, Report
 
-_ANEW = frozenset({"who", "which", "another", "further"})
-_PERSONAL = frozenset({"killed", "injured", "missing", "abducted", "detained", "released"})
+_ANEW = frozenset({"who", "which", "another", "further", "among"})
+_PERSONAL = frozenset({"killed", "injured", "missing", "abducted", "detained", "released", "held", "other"})
 
 
 def find_figures(  # noqa: PLR0917
@@ -54,12 +54,22 @@ def find_figures(  # noqa: PLR0917
     counted = count_all(words, quantities)
     cues = find_cues(words, frozenset(q.start for q in quantities))
     events = [q for q in quantities if q.unit_kind == "event" and is_incident(words, q)]
-    setting = Setting(words, times, events, _day(report), headings(words))
+    setting = Setting(words, times, events, _day(report), headings(words), places)
     found = find_governed(words, cues, counted)
     found += _singles(words, cues, counted, places, found)
-    marks = [_figure(setting, item, before) for before, item in zip([None, *found], found, strict=False)]
+    marks = [_figure(setting, item, before) for before, item in _with_whole_before(found)]
+    told = {mark.start: mark for mark in marks}
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
+    marks += former_figures(words, quantities, told, times, NEVER)
     return with_parts(words, marks, counted, frozenset(item.counted.mark.start for item in found if item.part))
+
+
+def _with_whole_before(found: Sequence[Found]) -> Iterator[tuple[Found | None, Found]]:
+    """Each figure with the one before it that is no part."""
+    before: Found | None = None
+    for item in found:
+        yield before, item
+        before = before if item.part else item
 
 
 def _day(report: Report) -> str | None:
@@ -97,15 +107,15 @@ def _figure(setting: Setting, item: Found, before: Found | None) -> FigureMark:
 
 
 def _leaves_out(words: Words, before: Found, item: Found) -> bool:
-    """``12 soldiers were killed and seven wounded``: the second number counts soldiers, too."""
+    """``12 soldiers were killed and seven wounded``, ``killed 12 soldiers and wounded seven``: soldiers, too."""
     first, second = before.counted, item.counted
     if first.sentence != second.sentence or second.head is not None or first.kind != "person" or item.part:
         return False
-    if (
-        item.link.side != "left"
-        or before.link.side != "left"
-        or not {before.link.cue.measure, item.link.cue.measure} <= _PERSONAL
-    ):
+    if item.link.side != before.link.side or not {before.link.cue.measure, item.link.cue.measure} <= _PERSONAL:
+        return False
+    if item.link.side == "right" and (second.mark.bound != "exact" or item.link.cue.end != second.mark.start):
+        return False
+    if item.link.side not in ("left", "right"):
         return False
     between = range(first.unit.end, second.mark.end)
     return not any(words[i] in listed("link.subordinator") or words[i] in _ANEW for i in between)
@@ -142,18 +152,17 @@ def _measure(words: Words, item: Found) -> Measure:
     if measure == "damage":
         row = unit_row(words, item.counted.head) if item.counted.head is not None else None
         measure = str(row.get("measure")) if row is not None and row.get("measure") else "other"
-    if item.link.cue.form == "dwell" and _has_refuge(words, item.link.cue, item.counted.sentence):
+    if item.counted.kind == "person" and item.link.cue.form == "dwell" and _is_displaced(words, item):
+        return "sheltering"
+    if item.link.cue.form == "dwell" and has_refuge(words, item.link.cue, item.counted):
         measure = "sheltering"
     return measure  # type: ignore[return-value]
 
 
-def _has_refuge(words: Words, cue: Cue, sentence: tuple[int, int]) -> bool:
-    return any(words[i] in _refuges() for i in range(cue.end, min(cue.end + 6, sentence[1])))
-
-
-@cache
-def _refuges() -> frozenset[str]:
-    return frozenset(word for row in load_lexicon("harm").where("form", "refuge") for word in row.words)
+def _is_displaced(words: Words, item: Found) -> bool:
+    """``7,000 evacuees are staying with families``: nobody's population."""
+    head = item.counted.head
+    return head is not None and words[head].removesuffix("s") in listed("unit.uprooted")
 
 
 def _make(  # noqa: PLR0917
@@ -167,4 +176,6 @@ def _make(  # noqa: PLR0917
 
 def _zeros(words: Words, sentence: tuple[int, int]) -> Iterator[FigureMark]:
     for mark, measure, at in zeros(words, sentence):
-        yield _make(mark, measure, Reading("incident"), None, at, ("harm.zero",))
+        unit = unit_after(words, mark.end)
+        group = group_of(words, unit, mark.end) if unit.kind == "person" else None
+        yield _make(mark, measure, Reading("incident"), group, at, ("harm.zero",))

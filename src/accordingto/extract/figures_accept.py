@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from accordingto.extract.figures_cues import Cue
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities_tokens import NOUNS, Words
 from accordingto.extract.quantities_units import Unit, kind_of, unit_row
+from accordingto.lexicons import load_lexicon
 
 _SETTLEMENT = 5
 PEOPLE = frozenset({"person", "none", "other"})
@@ -53,11 +55,23 @@ def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
         return False
     if cue.form == "dwell" and _is_few(words, counted):
         return False
+    if cue.row.get("refuge_after") and not has_refuge(words, cue, counted):
+        return False
     if cue.measure == "damage" and not _measured(words, counted):
         return False
     if words[cue.end] in (cue.row.get("unfollowed") or ()) or not _done_by(words, cue):
         return False
     return all(test(words, cue.row.get(key), counted) for key, test in _TESTS.items() if cue.row.get(key))
+
+
+def has_refuge(words: Words, cue: Cue, counted: Counted) -> bool:
+    """``living in tents``, ``are in a school``: where people stay who have left their homes."""
+    return any(words[i] in _refuges() for i in range(cue.end, min(cue.end + 6, counted.sentence[1])))
+
+
+@cache
+def _refuges() -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("harm").where("form", "refuge") for word in row.words)
 
 
 def _is_few(words: Words, counted: Counted) -> bool:
@@ -96,7 +110,8 @@ def _persons(words: Words, nouns: Any, counted: Counted) -> bool:
 
 
 def _beside(words: Words, nouns: Any, counted: Counted) -> bool:
-    start, end = counted.sentence
+    """Whether one of the nouns stands in the sentence or in the two before it."""
+    start, end = words.sentences[max(0, words.sentence_of[counted.mark.start] - 2)][0], counted.sentence[1]
     return any(word in nouns for word in words.lower[start:end])
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
 
 from accordingto.extract.figures_accept import Counted, Link
+from accordingto.extract.figures_joint import is_joint, over_several
 from accordingto.extract.figures_scope import governs
-from accordingto.extract.marks import QuantityMark, TimeMark
-from accordingto.extract.quantities_tokens import Words, contains, find, listed
-from accordingto.lexicons import load_lexicon
+from accordingto.extract.figures_setting import Setting, context_words, tells
+from accordingto.extract.quantities_tokens import NOUNS, Words, contains, find, listed
 from accordingto.records import Basis, Measure
 
 _STOCKS = frozenset({"sheltering", "held", "population", "at_risk"})
@@ -28,6 +27,12 @@ HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "f
 _SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
 _MANY = 100
 _DAYS_BACK = 10
+_LASTING = ("remain", "remains", "still", "currently")
+_SPANS = ("year", "month", "week")
+_LONG = frozenset({"shelling", "fighting", "flooding", "rains", "unrest", "bombardment", "season"})
+_LASTED = frozenset(
+    {"wanted", "occupied", "closed", "held", "jailed", "imprisoned", "controlled", "ruled", "besieged"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +44,43 @@ class Reading:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the whole report contributes: times, event quantities, publication day, and headings over list lines."""
-
-    words: Words
-    times: Sequence[TimeMark]
-    events: Sequence[QuantityMark]
-    published: str | None
-    headings: dict[int, tuple[int, int]]
-
-    def spans(self, sentence: tuple[int, int]) -> list[tuple[int, int]]:
-        """The sentence, then the heading over it if it is a line of a list."""
-        heading = self.headings.get(sentence[0])
-        return [sentence, heading] if heading else [sentence]
-
-
 def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure) -> Reading:
     """Basis, start and as-of day of one figure."""
     as_of = _as_of(setting, counted)
     if counted.mark.rule == "single":
         return Reading("incident")
-    if measure in _STOCKS or _is_level(setting.words, link, measure):
+    if (measure in _STOCKS and link.cue.row.get("stock", True)) or _is_level(setting.words, link, measure):
         return Reading("stock", None, as_of)
     since = _since(setting, counted, link) if measure in _FLOWS else None
-    if since and measure in _MOVED and setting.published and _recent(since, setting.published):
-        return Reading("incident", None, as_of)  # "1,350 families have fled since Tuesday": one happening's
+    if measure in _FLOWS and _is_rate(setting.words, counted):
+        return Reading("period", since or None)
     if since is not None:
-        return Reading("cumulative", since or None, as_of)
+        # "1,350 families have fled since Tuesday": one happening's
+        moved = measure in _MOVED and setting.published and since and _recent(since, setting.published)
+        return Reading("incident", None, as_of) if moved else Reading("cumulative", since or None, as_of)
+    return _other_than_total(setting, counted, link, measure, as_of)
+
+
+def _other_than_total(
+    setting: Setting, counted: Counted, link: Link, measure: Measure, as_of: str | None
+) -> Reading:
+    """The basis that the first fitting test tells; else one happening's."""
     for test, basis in _BASES:
         if measure in (HARMED if basis == "joint" else _FLOWS) and test(setting, counted, link):
-            return Reading(basis, None, as_of if basis == "cumulative" else None)
+            began = _range_start(setting, counted) if basis == "period" else None
+            return Reading(basis, began, as_of if basis == "cumulative" else None)
     dated = link.side == "level" or contains(setting.words, *counted.sentence, "basis.as_of")
     return Reading("incident", None, as_of if dated else None)
 
 
 def _is_level(words: Words, link: Link, measure: Measure) -> bool:
     """``remain displaced`` and ``are displaced`` tell a level; ``were displaced`` tells what happened."""
+    before = words[link.cue.start - 1]
+    if link.cue.row.get("level") and (before in _LASTING or words[link.cue.start] in _LASTING):
+        return True
     if measure != "displaced":
         return False
-    before = words[link.cue.start - 1]
-    return link.side in ("unit", "level") or before in ("remain", "remains", "are", "is", "still", "currently")
+    return link.side in ("unit", "level") or before in (*_LASTING, "are", "is")
 
 
 def _since(setting: Setting, counted: Counted, link: Link) -> str | None:
@@ -92,7 +93,40 @@ def _since(setting: Setting, counted: Counted, link: Link) -> str | None:
         for i in range(start, end):
             if words[i] == "since" and not _starts_nothing(words, i) and (n or governs(words, counted, link, i)):
                 return _date_after(setting, i, end) or ""
-    return None
+    return _since_current(setting, counted, link)
+
+
+def _since_current(setting: Setting, counted: Counted, link: Link) -> str | None:
+    """``this year``, ``this month's shelling``: a total of the year, month or week of publication."""
+    words, (start, end) = setting.words, counted.sentence
+    at = find(words, start, end, "basis.current")
+    if at is None or not governs(words, counted, link, at):
+        return None
+    last = next(i for i in range(at, end) if words[i] in _SPANS)
+    owned = words[last + 1] == "'s"
+    if owned and not _goes_on(words, last + 2):
+        return None
+    if not owned and words[last] != "year" and link.side != "level" and not _is_tallied(words, counted, link, True):
+        return None
+    return "" if owned and words[last] == "year" else _begin(words[last], setting.published)
+
+
+def _goes_on(words: Words, start: int) -> bool:
+    """``this month's shelling``, ``this week's clashes``: what lasts, not one blast."""
+    return any(
+        words[i] in _LONG or words[i] in context_words("conflict") or words.tag(i) == "NNS"
+        for i in range(start, start + 3)
+    )
+
+
+def _begin(span: str, published: str | None) -> str:
+    """The first day of the year, month or week that a day lies in; the empty text where no day is known."""
+    if published is None:
+        return ""
+    day = date.fromisoformat(published[:10])
+    if span == "week":
+        return (day - timedelta(days=day.weekday())).isoformat()
+    return day.replace(day=1, month=1 if span == "year" else day.month).isoformat()
 
 
 def _starts_nothing(words: Words, since: int) -> bool:
@@ -100,6 +134,8 @@ def _starts_nothing(words: Words, since: int) -> bool:
     ranked = (i for i in range(max(0, since - 4), since) if words[i] not in ("least", "most"))  # "at least 60"
     if any(words.tag(i) in ("JJS", "RBS") or words[i] == "first" for i in ranked):
         return True
+    if words.tag(since - 1) == "VBN" and words.tag(since - 2) in NOUNS and words[since - 1] in _LASTED:
+        return True  # "a bodyguard wanted since 2022"
     return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in _PERFECT
 
 
@@ -121,45 +157,61 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     before = range(counted.sentence[0], verb)
     perfect = words.tag(verb) in ("VBN", "VBD") and any(words[i] in _PERFECT for i in before)
     perfect = perfect or _waged(words, counted, link)
-    if not perfect or link.side == "level" or _tells(words, (counted.sentence[0], verb), "incident"):
+    if not perfect or link.side == "level" or tells(words, (counted.sentence[0], verb), "incident"):
         return False
     disaster = range(max(0, verb - 90), verb)
     if any(words[i] in listed("context.disaster") for i in disaster):
         return False
     harmed = link.cue.measure in ("killed", "injured") and counted.mark.bound != "vague"
     large = harmed and max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL
-    return large or _tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
+    return large or tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
 
 
 def _waged(words: Words, counted: Counted, link: Link) -> bool:
     """``the war killed 600,000 people``: the conflict itself is the subject."""
     verb = link.cue.start
     finite = words.tag(verb) in ("VBD", "VBZ", "VBP")
-    return finite and link.side == "right" and _tells(words, (max(counted.sentence[0], verb - 8), verb), "conflict")
+    return finite and link.side == "right" and tells(words, (max(counted.sentence[0], verb - 8), verb), "conflict")
 
 
 def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     """``in the past 24 hours``, ``in July``, ``in 2023``, ``daily``: the number of a stretch of time."""
     words = setting.words
-    if words.lower[counted.unit.end : counted.unit.end + 2] in _RATES:
-        return True
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = find(words, start, end, "basis.period")
         if at is None and (n or _is_tallied(words, counted, link)):
             at = find(words, start, end, "basis.calendar")
-        if at is None and not _of_one(words, counted, link):
-            at = _named_period(setting, start, end)
+            at = None if at is not None and words[at + 2] == "'s" else at  # "last month's boat accident"
+        if at is None and not _of_one(words, counted, link) and not over_several(setting, counted):
+            at = _named_period(setting, (start, end), bool(n) or _is_tallied(words, counted, link, True))
         if at is not None and (n or governs(words, counted, link, at)):
             return True
     return False
 
 
-def _is_tallied(words: Words, counted: Counted, link: Link) -> bool:
-    """``last month`` tells when; it is a period only for a tally: a perfect tense, a count, a large number."""
+def _is_rate(words: Words, counted: Counted) -> bool:
+    """``600 trucks a day``, ``30,000 murders a year``."""
+    return words.lower[counted.unit.end : counted.unit.end + 2] in _RATES
+
+
+def _range_start(setting: Setting, counted: Counted) -> str | None:
+    """The first day of a stretch told with both its ends: ``between 1 January and 30 June``."""
+    start, end = counted.sentence
+    for mark in setting.times:
+        if start <= mark.start < end and mark.kind == "range" and mark.start_date and mark.end_date:
+            return mark.start_date[:10]
+    return None
+
+
+def _is_tallied(words: Words, counted: Counted, link: Link, running: bool = False) -> bool:
+    """``last month`` tells when; it is a period only for a tally: a count, a large number.
+
+    A perfect tense tells one, too, but only of a time that runs still (``running``).
+    """
     start, end = counted.sentence
     if _of_one(words, counted, link):
         return False
-    perfect = any(words[i] in _PERFECT for i in range(max(start, link.cue.start - 4), link.cue.start))
+    perfect = running and any(words[i] in _PERFECT for i in range(max(start, link.cue.start - 4), link.cue.start))
     large = max(counted.mark.low or 0, counted.mark.high or 0) >= _MANY
     tallied = listed("link.tallied") | {"year"}
     return perfect or large or any(words[i] in tallied for i in range(start, end))
@@ -171,7 +223,7 @@ def _of_one(words: Words, counted: Counted, link: Link) -> bool:
     last = max(counted.unit.end, link.cue.end)
     told_when = any(words[i] == "when" for i in range(last, min(last + 4, end)))
     single = (
-        i for i in range(start, end) if words[i] in _context_words("incident") and words.tag(i) in ("NN", "NNP")
+        i for i in range(start, end) if words[i] in context_words("incident") and words.tag(i) in ("NN", "NNP")
     )
     named = any(
         words[j] in ("a", "an", "the", "another", "single") for i in single for j in range(max(start, i - 4), i)
@@ -179,13 +231,16 @@ def _of_one(words: Words, counted: Counted, link: Link) -> bool:
     return told_when or named
 
 
-def _named_period(setting: Setting, start: int, end: int) -> int | None:
-    """Where a month or a year is named as the time in which people were counted."""
-    words = setting.words
+def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int | None:
+    """Where a month or a year is named as the time in which people were counted.
+
+    ``In November 2023 around 70 villagers were killed`` dates one happening: without a tally a month is no period.
+    """
+    words, (start, end) = setting.words, span
     for m in setting.times:
-        ranged = m.kind == "range" and "between" in (words[m.start], words[m.start - 1])
+        ranged = m.kind == "range" and bool({"between", "from"} & {words[m.start], words[m.start - 1]})
         named = ranged or (m.precision in ("month", "year") and m.kind in ("date", "range"))
-        inside = start <= m.start < end and named
+        inside = start <= m.start < end and named and (ranged or tallied)
         opener = words[m.start] if words[m.start] in _DURING else words[m.start - 1]
         if inside and (ranged or opener in _DURING) and m.relation in ("at", "during"):
             return m.start
@@ -206,9 +261,19 @@ def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     if heading is not None:
         total = total or any(word in ("cumulative", "overall") for word in words.lower[heading[0] : heading[1]])
     far = find(words, start, end, "basis.so_far")
-    so_far = far is not None and governs(words, counted, link, far) and not _tells(words, (start, end), "incident")
-    at = find(words, start, end, "basis.running")
+    so_far = far is not None and governs(words, counted, link, far) and not tells(words, (start, end), "incident")
+    at = find(words, start, end, "basis.running") or _in_war(words, start, end)
     return total or so_far or (at is not None and governs(words, counted, link, at))
+
+
+def _in_war(words: Words, start: int, end: int) -> int | None:
+    """``killed in the 2020-2022 war``: where a war with words of its own is named as the time."""
+    for i in range(start, end):
+        if words[i] in listed("basis.war") and words.tag(i) in NOUNS:
+            for j in range(i - 1, max(start, i - 6), -1):
+                if words[j] == "the" and words[j - 1] in ("in", "during", "of"):
+                    return j
+    return None
 
 
 def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:
@@ -218,66 +283,17 @@ def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:
         return False
     if words[link.cue.end] in (":", "-", "–"):
         return False
-    if any(_tells(words, (i, i + 1), "conflict") and governs(words, counted, link, i) for i in range(start, end)):
+    if any(tells(words, (i, i + 1), "conflict") and governs(words, counted, link, i) for i in range(start, end)):
         return True
     context = words.sentences[max(0, words.sentence_of[start] - 2)][0]
     large = max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL
-    return large and not _tells(words, (context, end), "incident")
+    return large and not tells(words, (context, end), "incident")
 
 
 def _of_incident(words: Words, link: Link, counted: Counted) -> bool:
     """``the toll from the blast``: a happening named between the noun of level and the number, or right before."""
     first, last = min(link.cue.start, counted.mark.start), max(link.cue.end, counted.mark.start)
-    return link.side == "level" and _tells(words, (max(counted.sentence[0], first - 2), last), "incident")
-
-
-@cache
-def _context_words(form: str) -> frozenset[str]:
-    return frozenset(word for row in load_lexicon("harm").where("form", form) for word in row.words)
-
-
-def is_incident(words: Words, quantity: QuantityMark) -> bool:
-    """Whether what is counted are happenings that harm: attacks, blasts; not talks, cases, visits."""
-    return quantity.unit is not None and words[quantity.unit].removesuffix("s") in _context_words("incident")
-
-
-def _tells(words: Words, span: tuple[int, int], form: str) -> bool:
-    tags = ("NN", "NNS", "NNP", "VBG") if form == "conflict" else ("NN", "NNS", "NNP")  # "Fighting has killed 40"
-    return any(words[i] in _context_words(form) and words.tag(i) in tags for i in range(*span))
-
-
-def _joint(setting: Setting, counted: Counted, link: Link) -> bool:
-    """Two or more happenings, counted or named together, have one number."""
-    words, (start, end) = setting.words, counted.sentence
-    verb = min(link.cue.start, counted.mark.start)
-    for event in setting.events:
-        if start <= event.start < end and (event.low or 0) >= 2:
-            before = event.start < verb and not _verb_within(words, event.start, verb)
-            if before or words[event.start - 1] in ("in", "by", "from"):
-                return True
-    together = find(words, start, end, "basis.together")
-    if together is not None and governs(words, counted, link, together) and _has_event(words, start, end):
-        return True
-    at = find(words, start, end, "basis.joint")
-    return at is not None and _has_plural_event(words, start, end) and not _verb_within(words, at, verb)
-
-
-def _verb_within(words: Words, start: int, end: int) -> bool:
-    """A finite verb between, save one that ``, leaving`` or ``, killing`` carries on from."""
-    carried = any(words[i] == "," and words.tag(i + 1) == "VBG" for i in range(start, end))
-    return sum(words.tag(i) in ("VBD", "VBZ", "VBP") for i in range(start, end)) > (1 if carried else 0)
-
-
-def _has_event(words: Words, start: int, end: int) -> bool:
-    return _tells(words, (start, end), "incident") or _has_plural_event(words, start, end)
-
-
-def _has_plural_event(words: Words, start: int, end: int) -> bool:
-    incidents = _context_words("incident")
-    return any(
-        words.tag(i) in ("NNS", "NNPS") and (words[i] == "clashes" or words[i].removesuffix("s") in incidents)
-        for i in range(start, end)
-    )
+    return link.side == "level" and tells(words, (max(counted.sentence[0], first - 2), last), "incident")
 
 
 _BASES: tuple[tuple[Callable[[Setting, Counted, Link], bool], Basis], ...] = (
@@ -285,7 +301,7 @@ _BASES: tuple[tuple[Callable[[Setting, Counted, Link], bool], Basis], ...] = (
     (_runs, "cumulative"),
     (_toll_runs, "cumulative"),
     (_continues, "cumulative"),
-    (_joint, "joint"),
+    (is_joint, "joint"),
 )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.extract.figures_accept import Counted
+from accordingto.extract.figures_former import standing_of
+from accordingto.extract.figures_shares import shares
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities_tokens import Words, listed
+from accordingto.extract.quantities_tokens import Words
 from accordingto.extract.quantities_units import unit_after
 
-_NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event", "animal"})
+NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event", "animal"})
 _LONGEST_LINE = 25  # tokens: what is longer is no line of a list
 _LONGEST_LIST = 200
 
@@ -23,18 +25,19 @@ def count_all(words: Words, quantities: Sequence[QuantityMark]) -> dict[int, Cou
         within = before.start if before is not None and _is_whole(words, before, quantity) else None
         within = quantity.start if _opens(words, quantity) else within
         before = quantity
-        if quantity.unit_kind not in _NEVER and not _is_old_level(words, quantity) and not _is_kin(words, quantity):
+        if (
+            quantity.unit_kind not in NEVER
+            and standing_of(words, quantity) == "current"
+            and not _is_kin(words, quantity)
+        ):
             unit = replace(unit_after(words, quantity.end), kind=quantity.unit_kind)
             counted[quantity.start] = Counted(quantity, unit, words.sentence(quantity.start), within)
-    return counted
-
-
-def _is_old_level(words: Words, quantity: QuantityMark) -> bool:
-    """The 12 of ``rose from 12 to 19`` and of ``up from 12``; the number that ``not`` takes back."""
-    i = quantity.start - 1
-    if words[i] == "not":  # "66 died, not 72 as announced before"
-        return words[i - 1] in (",", "and", "(", "–", "—", "-")
-    return words[i] == "from" and any(words[j] in listed("link.rising") for j in range(max(0, i - 4), i))
+    for share in shares(words, quantities):
+        taken = [i for i in counted if share.mark.start <= i < share.mark.end]
+        for i in taken:
+            del counted[i]
+        counted[share.mark.start] = share
+    return dict(sorted(counted.items()))
 
 
 def _is_kin(words: Words, quantity: QuantityMark) -> bool:

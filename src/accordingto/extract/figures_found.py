@@ -9,13 +9,14 @@ from functools import cache
 from accordingto.extract.figures_accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures_cues import Cue, Cues
 from accordingto.extract.figures_links import LIMIT, Linker
-from accordingto.extract.figures_subsets import is_part
+from accordingto.extract.figures_subsets import is_part, points_back
 from accordingto.extract.quantities_tokens import Words, listed, phrases
 from accordingto.extract.quantities_units import Unit
 from accordingto.lexicons import Row, load_lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSE = 2.0
+_OWN = 3.5
 _LIST_TAGS = frozenset(
     {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
 )
@@ -38,6 +39,7 @@ def find_governed(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> l
 def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterator[Found]:
     linker = Linker(words, cues, counted)
     before: Found | None = None
+    earlier: Found | None = None
     told: dict[int | None, Found] = {}
     for item in counted.values():
         if before is not None and before.counted.sentence != item.sentence:
@@ -46,12 +48,22 @@ def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterato
         if _speaks(words, item):
             continue
         found = _link(words, linker, item, before, part) or _told_before(item, told)
+        if before is None and earlier is not None and _points_back(words, earlier, item, found):
+            found = Found(item, replace(earlier.link, cost=4.0), True)
         if found is not None and _is_breakdown(words, before, item, found):
             found = replace(found, part=True)
         if found is not None and found.link.cost <= LIMIT:
             before = found
+            earlier = earlier if earlier is not None and found.part else found
             told.setdefault(item.mark.low, found)
             yield found
+
+
+def _points_back(words: Words, earlier: Found, item: Counted, found: Found | None) -> bool:
+    """Whether a number with no predicate of its own is part of the one told in the sentence before."""
+    if found is not None and found.link.cost <= _OWN and found.link.cue.form != "dwell":
+        return False
+    return earlier.counted.kind in PEOPLE and points_back(words, earlier.counted, item)
 
 
 def _told_before(item: Counted, told: Mapping[int | None, Found]) -> Found | None:
@@ -150,7 +162,8 @@ def _inherited(words: Words, before: Found, item: Counted, part: bool) -> Link |
     start = max(before.counted.unit.end, cue.end if cue.end <= end else 0)
     if not part and (not _coordinated(words, start, end) or words.tag(item.unit.end) in _FINITE):
         return None
-    return Link(cue, 4.0, before.link.side) if part or accepts(words, cue, item) else None
+    alike = part and (item.kind in PEOPLE or item.kind == before.counted.kind)
+    return Link(cue, 4.0, before.link.side) if alike or accepts(words, cue, item) else None
 
 
 def _coordinated(words: Words, start: int, end: int) -> bool:

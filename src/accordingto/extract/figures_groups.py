@@ -1,37 +1,39 @@
-"""Who is counted: a short neutral noun from the words of the report, and the measure of things hit."""
+"""Who or what is counted: a short noun in the words of the report, singular or plural as it stands there."""
 
 from __future__ import annotations
 
-from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities_tokens import Words, listed
 from accordingto.extract.quantities_units import Unit, kind_of, unit_row
 
-_IRREGULAR = {
-    "man": "men", "woman": "women", "child": "children", "person": "people", "baby": "babies", "family": "families",
-    "policeman": "policemen", "gunman": "gunmen", "fisherman": "fishermen", "fireman": "firemen", "wife": "wives",
-    "facility": "facilities", "deputy": "deputies", "serviceman": "servicemen", "guardsman": "guardsmen",
-    "militiaman": "militiamen", "cameraman": "cameramen", "businessman": "businessmen", "midwife": "midwives",
-}  # fmt: skip
 _AGENTS = tuple(end + s for end in ("er", "or", "ant", "ent", "ee", "eer", "ist", "ian", "man") for s in ("", "s"))
-_KIN_FREE = frozenset(
-    {"staff", "personnel", "police", "crew", "elderly", "people", "cattle", "children", "wounded"}
-)
+_THINGS = frozenset({"munition", "building", "target", "aid", "vehicle"})
+_TYPED = frozenset({"munition", "vehicle"})
 
 
 def group_of(words: Words, unit: Unit, after: int) -> str | None:
-    """The group of a figure: ``children``, ``aid workers``, ``Palestinians``; None for people as such.
+    """The group of a figure: ``children``, ``aid workers``, ``drones``; None for people, homes and targets as such.
 
     ``after`` is the end of the number: nothing before it belongs to the noun.
     """
-    if unit.head is None or unit.kind not in ("person", "other"):
+    if unit.head is None or (unit.kind not in ("person", "other") and unit.kind not in _THINGS):
         return None
     row = unit_row(words, unit.head)
     if row is not None and row.get("group") is not None:
         return str(row.get("group")) or _named_before(words, after, unit.head)
     if row is None and unit.kind == "other" and not words[unit.head].endswith(_AGENTS):
         return None
-    noun = _plural(words, unit.head) + _joined(words, unit.head)
-    before = unit.head - 1
-    return f"{words[before]} {noun}" if before >= after and _is_compound(words, before) else noun
+    return _compound(words, unit, after) + _joined(words, unit.head)
+
+
+def _compound(words: Words, unit: Unit, after: int) -> str:
+    """The noun with the nouns joined to it: ``civil defence workers``, ``cruise missiles``."""
+    at = unit.head if unit.head is not None else after
+    noun = _written(words, at)
+    while at - 1 >= after and (_is_compound(words, at - 1) or (unit.kind in _TYPED and words.is_name(at - 1))):
+        at -= 1
+        noun = f"{words[at] if not words.is_name(at) else words.doc[at].text} {noun}"
+    civil = at - 1 >= after and words[at - 1] in listed("group.civil")
+    return f"{words[at - 1]} {noun}" if civil else noun
 
 
 def _named_before(words: Words, after: int, head: int) -> str | None:
@@ -39,12 +41,7 @@ def _named_before(words: Words, after: int, head: int) -> str | None:
     for i in range(max(after, head - 3), head):
         row = unit_row(words, i)
         if row is not None and row.get("kind") == "person" and row.get("group") is None:
-            noun = words[i]
-            return (
-                noun
-                if noun in _KIN_FREE or noun in _IRREGULAR.values()
-                else _IRREGULAR.get(noun, noun.removesuffix("s") + "s")
-            )
+            return words[i]
     return None
 
 
@@ -62,14 +59,9 @@ def _is_compound(words: Words, i: int) -> bool:
     return common and words[i] not in ("dead", "missing", "hurt", "dozen") and not words[i].endswith("ed")
 
 
-def _plural(words: Words, head: int) -> str:
+def _written(words: Words, head: int) -> str:
+    """The noun as it stands, in small letters unless it names a people."""
     text = words.doc[head].text
-    if unit_row(words, head) is not None or not words.is_name(head) or text.isupper():  # a headline's "Children"
-        text = words[head]
-    if words.tag(head) not in ("NN", "NNP", "UH") or text in _KIN_FREE:
-        return text
-    if text in _IRREGULAR:
-        return _IRREGULAR[text]
-    if words.tag(head) == "NNP" or text.endswith(("s", "men", "women", "ese")):
-        return text
-    return text[:-1] + "ies" if text.endswith("y") and text[-2:-1] not in "aeiou" else text + "s"
+    if text[1:].islower() and unit_row(words, head) is not None:  # a headline's "Children"
+        return words[head]
+    return text if words.is_name(head) and not text.isupper() else words[head]

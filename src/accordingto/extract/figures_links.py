@@ -225,12 +225,19 @@ class Linker:
             for cue in self._cues.until(i + 1, "level"):
                 if cue.form == "anaphor" and any(j in self._by_start for j in range(i + 1, start)):
                     continue
+                if self._parted(cue, start):
+                    continue
                 if self._levels(cue, counted, linked) and (
                     cue.row.get("running", True) or self._directly(cue, cost)
                 ):
                     yield Link(cue, 0.1 + cost * 0.3, "level")
             cost += self._price_level(i)
             i -= 1
+
+    def _parted(self, cue: Cue, start: int) -> bool:
+        """``The toll may rise: 26 are in danger``: a clause, not a label, stands before the colon."""
+        colon = next((i for i in range(cue.end, start) if self._words[i] == ":"), cue.end)
+        return any(self._words.tag(i) in (*_FINITE, "MD") for i in range(cue.end, colon))
 
     def _of_first(self, cue: Cue) -> bool:
         first = self._words.sentence(cue.start)[0]

@@ -58,6 +58,8 @@ def _summed(words: Words, marks: Sequence[FigureMark]) -> dict[int, int]:
         parts: list[int] = []
         for k in range(n + 1, len(marks)):
             other = marks[k]
+            if other.standing != "current":
+                continue
             alike = other.measure == mark.measure and other.bound == "exact" and mark.bound == "exact"
             if not alike or words.sentence_of[other.start] != words.sentence_of[mark.start] or rest <= 0:
                 break
@@ -105,6 +107,10 @@ def _earlier(words: Words, marks: Sequence[FigureMark], n: int, parts: frozenset
         distance = sentence - words.sentence_of[marks[k].start]
         if distance > _SENTENCES_BACK:
             return None
-        if marks[k].start not in parts and (distance == 0 or marks[k].measure == marks[n].measure):
+        if (
+            marks[k].start not in parts
+            and marks[k].standing == "current"
+            and (distance == 0 or marks[k].measure == marks[n].measure)
+        ):
             return k
     return None

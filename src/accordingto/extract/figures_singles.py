@@ -135,7 +135,7 @@ def included_victims(words: Words, start: int, end: int, taken: set[int]) -> Ite
             head = head.head
         opened = words[i - 1] in _BEFORE_PART or i == include + 1
         listed_here = words.tag(i) == "DT" and opened and i < head.i < end and i not in taken
-        if listed_here and head.tag_ == "NN" and _begin(words, head) == i:
+        if listed_here and head.tag_ == "NN" and _begin(words, head) == i and not _speaks(words, head):
             yield _single(i, head.i)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from accordingto.extract.figures_accept import Counted
 from accordingto.extract.quantities_tokens import ADVERBS, NOUNS, Words, listed
-from accordingto.extract.quantities_units import Unit, kind_of, unit_after
+from accordingto.extract.quantities_units import Unit, unit_after
 
 _BE = ("were", "was", "are", "is", "being")
 _WALLS = frozenset({";", ":", "—", "while", "when", "after", "with"})
 _REACH = 14
+_SENTENCES_BACK = 2
+_THEM = frozenset({"them", "these", "those"})
+_HAVE = ("have", "has", "had")
+_QUOTES = ('"', "“", "”", "''", "``", "-", "•", "*")
 
 
 def is_part(words: Words, start: int, end: int, sentence: tuple[int, int]) -> bool:
@@ -27,6 +32,21 @@ def among_next(words: Words, end: int) -> bool:
     """``two boys were among 8 killed``: the whole comes after its part."""
     at = words.skip(end, (*_BE, "also"))
     return words[at] == "among"
+
+
+def points_back(words: Words, whole: Counted, item: Counted) -> bool:
+    """``Most of them are women.`` ``Five have been identified.``: said of the people of the sentence before."""
+    distance = words.sentence_of[item.mark.start] - words.sentence_of[whole.mark.start]
+    if not 0 < distance <= _SENTENCES_BACK or item.kind not in ("none", "person"):
+        return False
+    if words[item.mark.end] == "of":
+        return words[item.mark.end + 1] in _THEM
+    first = words.skip(item.sentence[0], (*_QUOTES, "the", "a", "of", "about", "some", "over", "at", "least"))
+    begins = item.mark.start <= first <= item.mark.end and item.head is None
+    if not begins or words[item.unit.end] not in (*_BE, *_HAVE, "live", "come", "came"):
+        return False
+    share = item.mark.bound == "share"
+    return distance == 1 and (share or (item.mark.low or 0) <= (whole.mark.low or whole.mark.high or 0))
 
 
 def _introduced(words: Words, start: int, sentence: tuple[int, int]) -> bool:
@@ -79,6 +99,5 @@ def told_group(words: Words, unit: Unit, end: int) -> Unit | None:
     at = words.skip(max(unit.end, end), listed("link.whole") | {*_BE, "all", "mostly"})
     while words.tag(at) in ("JJ", "RB"):
         at += 1
-    if words.tag(at) in NOUNS and kind_of(words, at) == "person":
-        return unit_after(words, at)
-    return None
+    told = unit_after(words, at) if words.tag(at) in NOUNS else None
+    return told if told is not None and told.kind == "person" else None

@@ -71,7 +71,7 @@ class _Lift:
             where=where,
             figures=figures,
             hedge=self._hedge(p),
-            background=p.happening.background if p.happening else False,
+            background=p.happening.background if p.happening else p.standing == "former",
             phase=p.happening.phase if p.happening else None,
             maker=self.maker,
             why=tuple(dict.fromkeys(rule for rule in why if rule)),
@@ -109,6 +109,8 @@ class _Lift:
             said = "asserted"
         if said != "asserted":
             return said
+        if p.standing == "rejected":
+            return "negated"
         own = p.happening.modality if p.happening else "asserted"
         if own == "negated" and figures and all(f.high == 0 for f in figures):
             return "asserted"

@@ -7,6 +7,7 @@ text order. Only ``lift`` turns marks into records with character offsets.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from accordingto.records import (
     ActorKind,
@@ -24,6 +25,8 @@ from accordingto.records import (
 
 Range = tuple[int, int]
 """Token range ``[start, end)``."""
+Standing = Literal["current", "former", "rejected"]
+"""Whether a number is the one told, an old level beside it, or one that is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ class FigureMark:
     """A quantity that is a figure of LEDGER.md, with its meaning.
 
     ``predicate`` is the token that says what befell them (``killed``, ``toll``). ``since``/``as_of`` are ISO
-    dates. ``subset_of`` is the index, in the tuple of figures, of the figure this one is part of.
+    dates. ``subset_of`` is the index, in the tuple of figures, of the figure this one is part of. ``standing`` is
+    ``former`` for an old level told beside a new one ("up from 12"), ``rejected`` for one taken back ("not 72").
     """
 
     start: int
@@ -152,6 +156,7 @@ class FigureMark:
     as_of: str | None
     subset_of: int | None
     rule: tuple[str, ...]
+    standing: Standing = "current"
 
 
 @dataclass(frozen=True, slots=True)

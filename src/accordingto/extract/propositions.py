@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from accordingto.extract.anchors import hanging_on, locates
 from accordingto.extract.chains import governing, speaking
-from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range
+from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range, Standing
 from accordingto.extract.voices import carried_voice
 from accordingto.extract.words import words_of
 from accordingto.lexicons import load_lexicon
@@ -24,7 +24,8 @@ class Proposition:
     """One claim in the making. ``head`` is the token it turns on, ``clause`` its token range.
 
     ``places`` are set where a figure has a place of its own ("12 in Kharkiv and five in Sumy"); ``elsewhere``
-    holds the first tokens of places that belong to such figures beside this one.
+    holds the first tokens of places that belong to such figures beside this one. An old level, or a number that is
+    taken back, stands in a proposition of its own, whose ``standing`` says so.
     """
 
     head: int
@@ -36,6 +37,7 @@ class Proposition:
     figures: list[int] = field(default_factory=list)
     places: tuple[PlaceMark, ...] = ()
     elsewhere: frozenset[int] = frozenset()
+    standing: Standing = "current"
 
     @property
     def said(self) -> AttributionMark | None:
@@ -89,14 +91,21 @@ def _place_figure(doc: Doc, marks: Marks, found: list[Proposition], index: int, 
     figure = marks.figures[index]
     said = governing(marks.attributions, figure.quantity.number[0])
     said = said or carried_voice(words_of(doc), marks, index)
-    host = _host(marks, found, figure, sentence, said)
+    host = _host(marks, found, figure, sentence, said) if figure.standing == "current" else None
     if host is None:
-        alone = measure_types()[figure.measure][1]
+        alone = _alone(figure)
         head = figure.predicate if figure.predicate is not None else figure.start
         clause = (min(head, figure.start), max(head + 1, figure.end))
-        host = Proposition(head, clause, sentence, alone, None, said)
+        host = Proposition(head, clause, sentence, alone, None, said, standing=figure.standing)
         found.append(host)
     host.figures.append(index)
+
+
+def _alone(figure: FigureMark) -> ClaimType:
+    """The type of a claim that a figure makes alone; who is held by one happening was captured in it."""
+    if figure.measure == "held" and figure.basis == "incident":
+        return "detention"
+    return measure_types()[figure.measure][1]
 
 
 def _host(
@@ -110,7 +119,11 @@ def _host(
     candidates = [
         p
         for p in found
-        if p.sentence == sentence and p.attributions == said and p.type in fits and _same_scope(marks, p, figure)
+        if p.sentence == sentence
+        and p.attributions == said
+        and p.type in fits
+        and p.standing == "current"
+        and _same_scope(marks, p, figure)
     ]
     if not candidates:
         return None

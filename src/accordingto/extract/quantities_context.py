@@ -9,6 +9,7 @@ from accordingto.extract.quantities_units import Unit, kind_of, unit_after, unit
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"), ("the", "ages", "of"))
 _PARENTS = tuple((kin, "of") for kin in ("mother", "father", "parents", "widow", "grandmother"))
+_SCHOOL_AGE = 6  # below it "a mother of five" tells of her children
 _ONE_NOT = frozenset(
     ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another", "last", "next"]
 )
@@ -116,11 +117,12 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     opened = start - 2 if words[start - 1] in ("also", "both") else start - 1  # "Coleman, also 18"
     if words[opened] in (",", "(") and words[start].isdigit() and _is_someone(words, opened - 1):
         return "age" if _closes_apposition(words, bounded.numeral.end, opened - 1) else None
+    named = words[start - 1] == "of" and number >= _SCHOOL_AGE and _is_one(words, start - 2)  # "a woman of 51"
     second = words[start - 1] in ("and", "to") and words[start - 3] in unit_rows("before")
     if second and unit_rows("before")[words[start - 3]].get("kind") == "age":  # "aged 9 and 11"
         return "age"
     ages = words.lower[start - 5 : start - 2] in _AS_OLD_AS and words[start - 1] in ("and", "to")
-    if words.lower[start - 3 : start] in _AS_OLD_AS or ages:
+    if named or words.lower[start - 3 : start] in _AS_OLD_AS or ages:
         return "age"
     if (
         words[start - 1] == "at"
@@ -130,6 +132,12 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return "age"
     person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
     return "age" if words[bounded.start] in _AGE_HEDGES and person else None
+
+
+def _is_one(words: Words, i: int) -> bool:
+    """``a woman``, ``the boy``; a crew or a family has a number, not an age."""
+    single = words.tag(i) == "NN" and words[i - 1] in ("a", "an", "the", "old", "young")
+    return single and words[i] not in listed("unit.collective") and kind_of(words, i) == "person"
 
 
 def _is_someone(words: Words, i: int) -> bool:

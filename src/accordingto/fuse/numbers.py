@@ -37,10 +37,34 @@ def interval(figure: Figure) -> Interval | None:
     return number * low, number * high
 
 
+_PLURALS = {
+    "man": "men", "woman": "women", "child": "children", "person": "people", "baby": "babies", "wife": "wives",
+    "midwife": "midwives", "crew": "crew", "staff": "staff", "police": "police", "personnel": "personnel",
+    "elderly": "elderly", "wounded": "wounded",
+}  # fmt: skip
+
+
 def group_of(figure: Figure) -> str | None:
-    """Whom a figure counts, folded. People in general are no group, and no more is a people called by its name."""
-    group = (figure.group or "").lower().strip()
+    """Whom a figure counts, folded: a report's ``a policeman`` and ``four policemen`` are of one group.
+
+    People in general are no group, and no more is a people called by its name.
+    """
+    group = _plural((figure.group or "").lower().strip())
     return None if not group or group in _EVERYBODY or all(w in _peoples() for w in group.split()) else group
+
+
+def _plural(group: str) -> str:
+    """A group's noun in the plural, by its last word."""
+    before, _, noun = group.rpartition(" ")
+    if noun in _PLURALS:
+        noun = _PLURALS[noun]
+    elif noun.endswith("man"):
+        noun = noun[:-3] + "men"
+    elif noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        noun = noun[:-1] + "ies"
+    elif noun and not noun.endswith(("s", "men", "people", "children", "ese", "ed")):
+        noun += "s"
+    return f"{before} {noun}".strip()
 
 
 @cache
