@@ -66,9 +66,11 @@ def _introduced(words: Words, start: int, sentence: tuple[int, int]) -> bool:
 
 def _opened(words: Words, i: int) -> bool | None:
     """``among them``, ``of the dead``: True; ``the dead`` in another use tells nothing."""
-    if words[i - 1] in ("of", "among"):
-        return True
-    return True if words[i - 1] in ("the", "those") and words[i - 2] in ("of", "among") else None
+    at = i - 2 if words[i - 1] in ("the", "those") else i - 1
+    if words[at] not in ("of", "among"):
+        return None
+    level = words[at - 1] in listed("link.total")  # "the number of casualties"
+    return None if level else True
 
 
 def _of_first(words: Words, start: int, sentence: tuple[int, int]) -> bool:

@@ -73,7 +73,16 @@ def _openers() -> set[str]:
     if not _OPENERS:
         _OPENERS.update(word for row in load_lexicon("numbers") for word in row.words)
         _OPENERS.update(("a", "an", "the"))
+        _OPENERS.update(_SHARE_HEDGES)
     return _OPENERS
+
+
+_SHARE_HEDGES = frozenset({"over", "more", "than", "about", "nearly", "almost", "roughly", "around"})
+
+
+def _opens(words: Words, i: int) -> bool:
+    """Whether a clause begins at token i: ``Most have refused``, ``, but most have refused``."""
+    return i == words.sentence(i)[0] or words[i - 1] in (",", "but", "and", ";", "while")
 
 
 def _share(words: Words, i: int) -> QuantityMark | None:
@@ -83,8 +92,9 @@ def _share(words: Words, i: int) -> QuantityMark | None:
         i, ("the", "a", "an", "one", "two", "three", "vast", "great", "overwhelming", "large", "-", "about")
     )
     at = words.skip(at, ("roughly", "nearly", "almost"))
-    if words[i] in ("most", "half") and words.tag(i + 1) in ("VBP", "VBD", "MD") and i == words.sentence(i)[0]:
-        return QuantityMark(i, i + 1, (i, i + 1), None, None, "share", None, "none", "number.share")
+    alone = words.skip(i, _SHARE_HEDGES)
+    if words[alone] in ("most", "half") and words.tag(alone + 1) in ("VBP", "VBD", "MD") and _opens(words, i):
+        return QuantityMark(i, alone + 1, (i, alone + 1), None, None, "share", None, "none", "number.share")
     whole = words[at + 1] == "of" or (words[at] == "half" and words[at + 1] in ("the", "its", "their"))
     if words[at] not in shares or not whole or at - i > 4:
         return None
