@@ -186,7 +186,8 @@ class Circumstances:
         if self._is_parted(p):
             return
         here = self._sentence[p.head]
-        before = [o for o in self._told if id(o) in self._when and o.sentence[0] < p.sentence[0]]
+        told = (o for o in self._told if o.standing == "current")  # an old level dates nothing that follows
+        before = [o for o in told if id(o) in self._when and o.sentence[0] < p.sentence[0]]
         for other in reversed(before):
             if here - self._sentence[other.head] > _REACH:
                 break
