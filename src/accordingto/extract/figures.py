@@ -25,8 +25,12 @@ from accordingto.extract.figures_former import former_figures
 from accordingto.extract.figures_found import Found, find_governed
 from accordingto.extract.figures_groups import group_of
 from accordingto.extract.figures_parts import with_parts
+<<<<<<< HEAD
 from accordingto.extract.figures_setting import Setting, is_incident
 from accordingto.extract.figures_singles import included_victims, single_victims
+=======
+from accordingto.extract.figures_singles import Taken, included_victims, single_victims
+>>>>>>> df94deb (Single victims told by a state (is dead, is in hospital), by one's own hand, and as him in 'shot a friend, killing him')
 from accordingto.extract.figures_subsets import told_group
 from accordingto.extract.figures_zeros import zeros
 from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
@@ -79,10 +83,14 @@ def _day(report: Report) -> str | None:
 def _singles(
     words: Words, cues: Cues, counted: dict[int, Counted], places: Sequence[PlaceMark], found: Sequence[Found]
 ) -> list[Found]:
-    taken = {i for place in places if not place.adjectival for i in range(place.start, place.end)}
-    taken |= {i for item in counted.values() for i in range(item.mark.start, max(item.mark.end, item.unit.end))}
+    named = frozenset(i for place in places if not place.adjectival for i in range(place.start, place.end))
+    numbers = {i for item in counted.values() for i in range(item.mark.start, max(item.mark.end, item.unit.end))}
     deadly = any(item.link.cue.measure == "killed" for item in found)
-    singles = [_single(words, mark, cue) for mark, cue in single_victims(words, cues, taken, deadly)]
+    singles = [
+        _single(words, mark, cue)
+        for mark, cue in single_victims(words, cues, Taken(frozenset(numbers), named), deadly)
+    ]
+    taken = named | numbers
     taken |= {i for item in singles for i in range(item.counted.mark.start, item.counted.mark.end)}
     for item in found:
         wholes = (item.counted.unit.end, item.counted.sentence[1])

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from accordingto.extract.phrases import tokens_of
-from accordingto.extract.quantities_tokens import ADVERBS, DASHES, NOUNS, Words, listed
+from accordingto.extract.quantities_tokens import ADVERBS, DASHES, NOUNS, Words, find, listed
 from accordingto.lexicons import Row, load_lexicon
 
 Side = Literal["left", "right", "unit", "level"]
@@ -97,7 +97,7 @@ def find_cues(words: Words, starts: frozenset[int]) -> Cues:
         for end, row in found:
             if end < longest and row.get("form") == "transitive":  # "shot" in "shot dead"
                 continue
-            cue = Cue(i, end, row, _sides(words, i, end, row, starts))
+            cue = Cue(i, end, _deadly(words, i, row), _sides(words, i, end, row, starts))
             starting.setdefault(i, []).append(cue)
             ending.setdefault(end, []).append(cue)
         reach = max(reach, max((end for end, row in found if row.get("form") in _WHOLE), default=0))
@@ -105,6 +105,22 @@ def find_cues(words: Words, starts: frozenset[int]) -> Cues:
         {i: tuple(sorted(found, key=lambda c: -c.end)) for i, found in starting.items()},
         {i: tuple(sorted(found, key=lambda c: c.start)) for i, found in ending.items()},
     )
+
+
+def _deadly(words: Words, i: int, row: Row) -> Row:
+    """Who is shot in what the sentence calls a murder-suicide is killed."""
+    if row.id not in ("harm.shot", "harm.own_hand"):
+        return row
+    start, end = words.sentence(i)
+    at = find(words, start, end, "link.deadly")
+    return row if at is None or words[at - 1] in ("attempted", "failed") else _killing(row.id)
+
+
+@cache
+def _killing(row_id: str) -> Row:
+    """The row that kills as the named one hurts."""
+    kills = {"harm.shot": "harm.kill", "harm.own_hand": "harm.own_life"}[row_id]
+    return next(row for row in load_lexicon("harm") if row.id == kills)
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from itertools import islice
 
 from spacy.tokens import Token
 
+from accordingto.extract.figures_befallen import Victim, befallen
 from accordingto.extract.figures_cues import Cue, Cues
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities_tokens import DASHES, Words, listed
@@ -15,20 +17,29 @@ from accordingto.extract.quantities_units import kind_of, unit_row
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
-_OBJECTS = frozenset({"dobj", "obj"})
 _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_FORMS = ("transitive", "intransitive", "nominal", "state")
+_FORMS = ("transitive", "intransitive", "nominal", "state", "self")
 _ONE = frozenset({"NN", "NNP", "UH", "JJ"})
 _GROUPS = frozenset({"people", "family", "crew", "staff", "police", "group", "team", "population", "death"})
-_PERSONAL = frozenset({"he", "she"})
-_APART = ("ccomp", "parataxis", "ROOT")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Tokens that are no single victim's: of the numbers counted already, and of places."""
+
+    numbers: frozenset[int]
+    places: frozenset[int]
+
+    def bars(self, head: Token, first: int) -> bool:
+        """Whether a phrase holds a number, or its head or name is a place's; ``a Kharkiv nurse`` is none."""
+        own = range(first if head.tag_ == "NNP" else head.i, head.i + 1)
+        return any(i in self.numbers for i in range(first, head.i + 1)) or any(i in self.places for i in own)
 
 
 def single_victims(
-    words: Words, cues: Cues, taken: set[int], deadly: bool = False
+    words: Words, cues: Cues, taken: Taken, deadly: bool = False
 ) -> Iterator[tuple[QuantityMark, Cue]]:
-    """Victims that count as one, each with its cue. ``taken`` are tokens of quantities already counted.
+    """Victims that count as one, each with its cue.
 
     Who is first wounded and then dies counts as killed; a name told twice is one victim. Somebody spoken of as
     known counts only where the report, but for this one, tells of nobody killed (``deadly``: a number does).
@@ -37,12 +48,12 @@ def single_victims(
     for cue in _harms(cues):
         if _is_otherwise(words, cue):
             continue
-        for head in _victims(words, cue):
-            mark = _mark(words, head, taken)
-            if mark is not None and (head.i not in found or cue.measure == "killed"):
-                found[head.i] = mark, cue
+        for victim in befallen(words, cue):
+            mark, at = _mark(words, victim, taken), victim.head.i
+            if mark is not None and (at not in found or cue.measure == "killed"):
+                found[at] = mark, cue
     for mark, cue in _among(words, cues):
-        if mark.start not in taken:
+        if mark.start not in taken.numbers | taken.places:
             found.setdefault(mark.end - 1, (mark, cue))
     if not deadly and not any(cue.measure == "killed" for _, cue in found.values()):
         for mark, cue in islice(_known_victims(words, cues, taken), 1):
@@ -50,18 +61,26 @@ def single_victims(
     yield from _each_name_once(words, found)
 
 
-def _known_victims(words: Words, cues: Cues, taken: set[int]) -> Iterator[tuple[QuantityMark, Cue]]:
+def _known_victims(words: Words, cues: Cues, taken: Taken) -> Iterator[tuple[QuantityMark, Cue]]:
     """Who is killed without being introduced: ``the boy died``, ``Man shot dead``, ``the girl's death``."""
     deaths = (c for _, found in sorted(cues.starting.items()) for c in found if c.measure == "killed")
     for cue in deaths:
         if _is_bound(cue) or _is_otherwise(words, cue):
             continue
         owned = cue.form == "count" and words.tag(cue.end - 1) == "NN"
-        owners = (child for child in words.token(cue.end - 1).children if child.dep_ == "poss")
-        for head in owners if owned else _victims(words, cue) if cue.form in _FORMS else ():
-            if _is_known(words, head) and head.i not in taken and not _speaks(words, head):
-                first = min(head.left_edge.i, head.i)
-                yield _single(first if head.i - first < 9 else head.i, head.i), cue
+        owners = (Victim(child) for child in words.token(cue.end - 1).children if child.dep_ == "poss")
+        for victim in owners if owned else befallen(words, cue) if cue.form in _FORMS else ():
+            mark = _known(words, victim.head, taken)
+            if mark is not None:
+                yield mark, cue
+
+
+def _known(words: Words, head: Token, taken: Taken) -> QuantityMark | None:
+    """The phrase of one person spoken of as known, or None."""
+    if taken.bars(head, head.i) or not _is_known(words, head) or _speaks(words, head):
+        return None
+    first = min(head.left_edge.i, head.i)
+    return _single(first if head.i - first < 9 else head.i, head.i)
 
 
 def _is_known(words: Words, head: Token) -> bool:
@@ -122,7 +141,7 @@ def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) ->
         yield mark, cue
 
 
-def included_victims(words: Words, start: int, end: int, taken: set[int]) -> Iterator[QuantityMark]:
+def included_victims(words: Words, start: int, end: int, taken: Set[int]) -> Iterator[QuantityMark]:
     """Single victims in a list of parts: ``including a woman and an infant``."""
     include = _including(words, start, end)
     if include is None:
@@ -149,61 +168,12 @@ def _including(words: Words, start: int, end: int) -> int | None:
     return None
 
 
-def _victims(words: Words, cue: Cue) -> Iterator[Token]:
-    """Heads of the noun phrases that the cue befalls, by the parse."""
-    if cue.form == "nominal":
-        yield from _joined(child for child in words.token(cue.end - 1).children if child.dep_ == "pobj")
-        return
-    for i in range(cue.start, cue.end):
-        if words.tag(i).startswith("VB") or i == cue.start:
-            yield from _befallen(words.token(i), "left" in cue.sides)
-
-
-def _befallen(verb: Token, passive: bool) -> Iterator[Token]:
-    """The subject of a passive or intransitive verb, or what a participle modifies; the object of an active one."""
-    own = any(child.dep_ in _SUBJECTS and child.tag_ not in ("WDT", "WP") for child in verb.children)
-    if passive and not own and verb.dep_ in ("acl", "relcl") and verb.head.i < verb.i:
-        yield verb.head
-    clause = verb.head  # "a boy who police say was killed"
-    if passive and not own and verb.dep_ == "ccomp" and clause.dep_ == "relcl" and clause.head.i < clause.i:
-        yield clause.head
-    roles = _SUBJECTS | {"intj"} if passive else _OBJECTS  # "Boy, 8, dies"
-    yield from _joined(c for c in verb.children if c.dep_ in roles and (c.i < verb.i) == passive)
-    if passive:
-        yield from _joined(_sharing(verb, own))
-
-
-def _sharing(verb: Token, own: bool) -> Iterator[Token]:
-    """The subject of the clause that the verb goes on with: ``was shot and died``, ``taken to where he died``."""
-    pronoun = any(child.dep_ in _SUBJECTS and child.lower_ in _PERSONAL for child in verb.children)
-    clause = verb
-    while clause.dep_ not in _APART if pronoun else _goes_on(clause) and not own:
-        clause = clause.head
-        subjects = [c for c in clause.children if c.dep_ in _SUBJECTS and c.i < verb.i]
-        named = [c for c in subjects if c.lower_ not in _PERSONAL]
-        if named:
-            yield named[0]
-            return
-        pronoun = pronoun or bool(subjects)  # "… when he shot himself and died": the clause above says who
-
-
-def _goes_on(verb: Token) -> bool:
-    """Whether a verb is joined to the one before it: ``was shot and died``, a headline's ``shot, killed``."""
-    beside = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text == ","
-    found = verb.dep_ in ("xcomp", "oprd", "acomp") and verb.head.tag_ == "VBN"  # "was found shot to death"
-    return verb.dep_ == "conj" or beside or found
-
-
-def _joined(heads: Iterable[Token]) -> Iterator[Token]:
-    """The heads and what is coordinated with them: ``two officers and a civilian``."""
-    for head in heads:
-        yield head
-        yield from head.conjuncts
-
-
-def _mark(words: Words, head: Token, taken: set[int]) -> QuantityMark | None:
+def _mark(words: Words, victim: Victim, taken: Taken) -> QuantityMark | None:
+    head = victim.head
     start = _begin(words, head)
-    if start is None or any(i in taken for i in range(start, head.i + 1)) or _speaks(words, head):
+    if start is None and victim.known:
+        return _known(words, head, taken)
+    if start is None or taken.bars(head, start) or _speaks(words, head):
         return None
     return _single(start, head.i)
 

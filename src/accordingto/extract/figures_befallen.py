@@ -1,0 +1,157 @@
+"""Whom a word of harm befalls, by the parse: subjects, objects, who does it to himself, and who ``him`` is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from accordingto.extract.figures_cues import Cue
+from accordingto.extract.quantities_tokens import Words, listed
+
+_OBJECTS = frozenset({"dobj", "obj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PERSONAL = frozenset({"he", "she"})
+_ACCUSED = frozenset({"him", "her"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_APART = ("ccomp", "parataxis", "ROOT")
+_ATTRIBUTES = frozenset({"acomp", "attr", "oprd"})
+_STEPS = frozenset({"conj", "advcl", "pcomp", "prep", "xcomp", "dep"})
+_LIMIT = 6
+_LISTED = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """The head of a noun phrase; ``known`` lets it be spoken of as known: ``the man … killed himself``."""
+
+    head: Token
+    known: bool = False
+
+
+def befallen(words: Words, cue: Cue) -> Iterator[Victim]:
+    """Heads of the noun phrases that the cue befalls."""
+    if cue.form == "nominal":
+        at = words.token(cue.end - 1)
+        yield from map(Victim, _joined(child for child in at.children if child.dep_ == "pobj"))
+        return
+    if cue.form == "self":
+        yield from _doers(next((t for t in _tokens(words, cue) if t.tag_.startswith("VB")), words.token(cue.start)))
+        return
+    if "right" in cue.sides and _ends_on_self(words, cue):
+        yield from _doers(words.token(cue.start))
+    for token in _tokens(words, cue):
+        if token.tag_.startswith("VB") or token.i == cue.start:
+            yield from _of_verb(token, "left" in cue.sides)
+    if cue.form == "state" and words[cue.start - 1] not in listed("link.undead"):
+        yield from map(Victim, _joined(_described(words.token(cue.start))))
+
+
+def _tokens(words: Words, cue: Cue) -> list[Token]:
+    return [words.token(i) for i in range(cue.start, cue.end)]
+
+
+def _ends_on_self(words: Words, cue: Cue) -> bool:
+    """``shot his wife, her sister and then himself``: the list of victims ends on the one who did it."""
+    for i in range(cue.end + 1, min(cue.end + _LISTED, words.sentence(cue.start)[1])):
+        if words[i] in listed("word.reflexive"):
+            return words[i - 1] in ("and", "then", "also", ",")
+        if words.tag(i).startswith("VB") or words[i] == ";":
+            return False
+    return False
+
+
+def _of_verb(verb: Token, passive: bool) -> Iterator[Victim]:
+    for head in _befallen(verb, passive):
+        if head.lower_ in listed("word.reflexive"):
+            yield from _doers(verb)
+        elif not passive and head.lower_ in _ACCUSED:
+            yield from (Victim(known, True) for known in _meant(verb))
+        else:
+            yield Victim(head)
+
+
+def _doers(verb: Token) -> Iterator[Victim]:
+    """Who does it: the subject of the verb, or of the clause it hangs on."""
+    at = verb
+    for _ in range(_LIMIT):
+        subjects = [c for c in at.children if c.dep_ in _SUBJECTS and c.i < verb.i]
+        named = [c for c in subjects if c.tag_ not in _RELATIVE and c.lower_ not in _PERSONAL]
+        if named:
+            yield Victim(named[0], True)
+            return
+        if at.dep_ in ("relcl", "acl"):
+            yield Victim(at.head, True)
+            return
+        if not subjects and at.dep_ not in _STEPS:
+            return
+        at = at.head
+
+
+def _meant(verb: Token) -> Iterator[Token]:
+    """Who ``him`` is in ``shot a friend, killing him``: whom the verb that this one hangs on befell."""
+    if verb.dep_ not in ("advcl", "conj", "xcomp"):
+        return
+    objects = [c for c in verb.head.children if c.dep_ in _OBJECTS and c.i < verb.i and c.tag_ != "PRP"]
+    passive = [c for c in verb.head.children if c.dep_ == "nsubjpass" and c.tag_ != "PRP"]
+    yield from (objects or passive)[:1]
+
+
+def _described(state: Token) -> Iterator[Token]:
+    """Whom an adjective or a phrase describes: ``a nurse is dead``, ``left a nurse dead``, ``is in hospital``."""
+    verb = state.head
+    if state.dep_ == "amod" and verb.i < state.i:
+        yield verb
+    if state.dep_ in _ATTRIBUTES or (state.dep_ == "prep" and _leaves(verb)):
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i]
+        objects = [c for c in verb.children if c.dep_ in _OBJECTS and c.i < state.i]
+        yield from objects or subjects
+
+
+def _leaves(verb: Token) -> bool:
+    """Verbs beside which a phrase says how somebody is, not where somebody does something."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return passive or verb.lemma_ in listed("link.being")
+
+
+def _befallen(verb: Token, passive: bool) -> Iterator[Token]:
+    """The subject of a passive or intransitive verb, or what a participle modifies; the object of an active one."""
+    own = any(child.dep_ in _SUBJECTS and child.tag_ not in _RELATIVE for child in verb.children)
+    if passive and not own and verb.dep_ in ("acl", "relcl") and verb.head.i < verb.i:
+        yield verb.head
+    clause = verb.head  # "a boy who police say was killed"
+    if passive and not own and verb.dep_ == "ccomp" and clause.dep_ == "relcl" and clause.head.i < clause.i:
+        yield clause.head
+    roles = _SUBJECTS | {"intj"} if passive else _OBJECTS  # "Boy, 8, dies"
+    yield from _joined(c for c in verb.children if c.dep_ in roles and (c.i < verb.i) == passive)
+    if passive:
+        yield from _joined(_sharing(verb, own))
+
+
+def _sharing(verb: Token, own: bool) -> Iterator[Token]:
+    """The subject of the clause that the verb goes on with: ``was shot and died``, ``taken to where he died``."""
+    pronoun = any(child.dep_ in _SUBJECTS and child.lower_ in _PERSONAL for child in verb.children)
+    clause = verb
+    while clause.dep_ not in _APART if pronoun else _goes_on(clause) and not own:
+        clause = clause.head
+        subjects = [c for c in clause.children if c.dep_ in _SUBJECTS and c.i < verb.i]
+        named = [c for c in subjects if c.lower_ not in _PERSONAL]
+        if named:
+            yield named[0]
+            return
+        pronoun = pronoun or bool(subjects)  # "… when he shot himself and died": the clause above says who
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb is joined to the one before it: ``was shot and died``, a headline's ``shot, killed``."""
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text == ","
+    found = verb.dep_ in ("xcomp", "oprd", "acomp") and verb.head.tag_ == "VBN"  # "was found shot to death"
+    return verb.dep_ == "conj" or beside or found
+
+
+def _joined(heads: Iterable[Token]) -> Iterator[Token]:
+    """The heads and what is coordinated with them: ``two officers and a civilian``."""
+    for head in heads:
+        yield head
+        yield from head.conjuncts
