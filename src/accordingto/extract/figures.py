@@ -25,12 +25,8 @@ from accordingto.extract.figures_former import former_figures
 from accordingto.extract.figures_found import Found, find_governed
 from accordingto.extract.figures_groups import group_of
 from accordingto.extract.figures_parts import with_parts
-<<<<<<< HEAD
 from accordingto.extract.figures_setting import Setting, is_incident
-from accordingto.extract.figures_singles import included_victims, single_victims
-=======
 from accordingto.extract.figures_singles import Taken, included_victims, single_victims
->>>>>>> df94deb (Single victims told by a state (is dead, is in hospital), by one's own hand, and as him in 'shot a friend, killing him')
 from accordingto.extract.figures_subsets import told_group
 from accordingto.extract.figures_zeros import zeros
 from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
