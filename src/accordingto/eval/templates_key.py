@@ -141,5 +141,5 @@ def _crossed(text: str) -> tuple[str, str]:
 
 def _forms(text: str) -> list[str]:
     """Alternatives of one filler, without their quotation marks."""
-    forms = re.findall(r'"((?:\\.|[^"\\])*)"', text) or text.split("/")
+    forms = re.findall(r'"((?:\\.|[^"\\])*)"', text) or re.split(r"/(?![^()]*\))", text)
     return [plain for form in forms if (plain := " ".join(form.replace('\\"', '"').split())) not in ("", "-")]

@@ -112,4 +112,6 @@ def place_credit(key: str, response: str) -> float:
 
 
 def _chain(text: str) -> list[str]:
-    return [re.sub(r"\s*\(.*?\)", "", part).strip() for part in text.split(":") if part.strip()]
+    """The names from the country down, without what kind each is; an alternative stands in brackets of its own."""
+    bare = re.sub(r"\s*\([^()]*\)", "", re.sub(r"^\((.*)\)$", r"\1", text.strip()))
+    return [part.strip() for part in bare.split(":") if part.strip()]
