@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from accordingto.app import make_extractor
+from accordingto.app import Reader, fuse, make_extractor
 from accordingto.config import Config
 from accordingto.eval import SuiteResult
 from accordingto.eval import storyscores as scores
 from accordingto.eval.storygold import GoldReport, load_stories
+from accordingto.eval.storypairs import Told, score_pairs
 from accordingto.read import read_bytes
 from accordingto.records import Report
 
@@ -33,6 +34,8 @@ _RATIOS = {
     "times: value": ("times.right", "times.gold"),
     "places: country": ("places.right", "places.gold"),
     "no figure where none is": ("nothing.kept", "nothing.gold"),
+    "relations recall": ("relations.right", "relations.gold"),
+    "relations precision": ("relations.right", "relations.found"),
 }
 _FIELDS = ("measure", "low", "high", "bound", "basis", "group", "source", "place", "day", "since")
 
@@ -41,14 +44,30 @@ def run(data: Path, limit: int | None = None) -> SuiteResult:
     """Read every report of the stories in a folder and score it. ``limit`` takes the first reports only."""
     extractor = make_extractor(Config())
     tally = scores.Tally()
-    reports = [report for story in load_stories(data) for report in story.reports]
-    for gold in reports[:limit]:
-        report = read_gold(gold)
-        extraction = extractor.read(report)
-        reading = scores.Reading(report.text, extraction.claims, extraction.mentions)
-        for kind, rows in gold.rows.items():
-            _SCORERS[kind](reading, rows, tally)
-    return SuiteResult("stories", _ratios(tally), dict(tally.counts), tally.errors)
+    left = limit
+    for story in load_stories(data):
+        told = [_score(extractor, gold, tally) for gold in story.reports[:left]]
+        left = left - len(told) if left is not None else None
+        if story.pairs and len(told) == len(story.reports):
+            claims = [claim for one in told for claim in one.claims]
+            score_pairs(story, told, fuse(claims, [one.report for one in told]).links, tally)
+    return SuiteResult("stories", _with_f(_ratios(tally)), dict(tally.counts), tally.errors)
+
+
+def _score(extractor: Reader, gold: GoldReport, tally: scores.Tally) -> Told:
+    report = read_gold(gold)
+    extraction = extractor.read(report)
+    reading = scores.Reading(report.text, extraction.claims, extraction.mentions)
+    for kind, rows in gold.rows.items():
+        _SCORERS[kind](reading, rows, tally)
+    return Told(gold.path.name, report, extraction.claims)
+
+
+def _with_f(ratios: dict[str, float]) -> dict[str, float]:
+    recall, precision = ratios.get("relations recall"), ratios.get("relations precision")
+    if recall is None or precision is None:
+        return ratios
+    return ratios | {"relations F": 2 * recall * precision / (recall + precision) if recall + precision else 0.0}
 
 
 def read_gold(gold: GoldReport) -> Report:
