@@ -50,7 +50,7 @@ def run(data: Path, limit: int | None = None) -> SuiteResult:
         left = left - len(told) if left is not None else None
         if story.pairs and len(told) == len(story.reports):
             claims = [claim for one in told for claim in one.claims]
-            score_pairs(story, told, fuse(claims, [one.report for one in told]).links, tally)
+            score_pairs(story, told, fuse(claims, [one.report for one in told]), tally)
     return SuiteResult("stories", _with_f(_ratios(tally)), dict(tally.counts), tally.errors)
 
 

@@ -87,8 +87,8 @@ def _keys(telling: Telling) -> set[str]:
     if telling.kind == "talk":
         return set()
     family = _family(telling)
-    cells = {cell for spot in telling.spots if spot.rank <= FINE for cell in _cells(spot)}
-    wide = {f"c:{spot.country or spot.key}" for spot in telling.spots}
+    cells = {cell for spot in telling.ground if spot.rank <= FINE for cell in _cells(spot)}
+    wide = {f"c:{spot.country or spot.key}" for spot in telling.ground}
     days = _block_days(telling)
     keys = {f"{family}|{day}|{cell}" for day in days for cell in cells | wide}
     return keys | {f"{family}|m{day // 30}|{cell}" for day in days[:1] for cell in cells}

@@ -122,7 +122,7 @@ def _support(graph: Graph, a: Group, b: Group) -> float:
 def _barred(a: Group, b: Group, score: float, rulings: Rulings) -> bool:
     if rulings.forbid(a.members, b.members):
         return True
-    return score < _SURE and (_days_apart(a, b) or _places_apart(a, b) or bool(a.reports & b.reports))
+    return score < _SURE and (_days_apart(a, b) or _places_apart(a, b))
 
 
 def _days_apart(a: Group, b: Group) -> bool:

@@ -116,7 +116,7 @@ def _by_publication(a: Telling, b: Telling) -> Evidence:
 def _by_place(a: Telling, b: Telling) -> Evidence:
     found, x, y = best_standing(a.spots, b.spots)
     if x is None or y is None:
-        return 0.0, ""
+        return _by_ground(a, b)
     if found == "same":
         return (2.0, f"same place, {x.name}") if x.rank < FINE else (0.6, f"both in {x.name}")
     if found == "near":
@@ -125,6 +125,14 @@ def _by_place(a: Telling, b: Telling) -> Evidence:
         small, wide = (x, y) if found == "inside" else (y, x)
         return (0.8 if wide.rank <= FINE else 0.4), f"{small.name} lies within {wide.name}"
     return (-3.5, f"{x.name} and {y.name} lie apart") if found == "apart" else (0.0, "")
+
+
+def _by_ground(a: Telling, b: Telling) -> Evidence:
+    """Where one tells no place of its own: whether its report is set where the other happened."""
+    found, x, y = best_standing(a.ground, b.ground)
+    if x is None or y is None or found in ("apart", "open"):
+        return 0.0, ""
+    return (0.8 if found == "same" and x.rank < FINE else 0.4), f"told in reports from {x.name} and {y.name}"
 
 
 def _by_words(a: Telling, b: Telling, rarity: Rarity) -> Evidence:

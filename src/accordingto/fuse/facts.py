@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from accordingto.fuse.cues import cues_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
 from accordingto.fuse.hints import Hint, hints_in
-from accordingto.fuse.kinship import leans
 from accordingto.fuse.places import Spot, spot_of
 from accordingto.fuse.sources import Source, source_of
 from accordingto.fuse.victims import Person, person_of
 from accordingto.fuse.words import content_words, names_in
-from accordingto.records import Basis, Claim, ClaimType, Figure, Modality, Phase, Report
+from accordingto.records import Basis, Claim, ClaimType, Figure, Measure, Modality, Phase, Report
 
 GROWING: frozenset[Basis] = frozenset({"cumulative", "stock", "period"})
 """Bases of a number that belongs to no single happening."""
@@ -112,13 +111,26 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
     """The fact of a claim within its report."""
     text = claim.evidence.quote
     return Fact(
-        claim.id, report.id, claim.content.start, claim.evidence.end, claim.type, claim.modality, claim.background,
+        claim.id, report.id, claim.content.start, claim.evidence.end, _told(claim), claim.modality, claim.background,
         claim.phase, claim_days(claim), _is_soft(claim), _expression(claim), tuple(map(spot_of, claim.where)),
         claim.figures, source_of(claim, report.id, report.outlet), _actors(claim, agent=True),
         _actors(claim, agent=False),
         _interned(names_in(text)), _interned(content_words(text)), cues_in(text),
         tuple(person_of(figure, claim.evidence) for figure in claim.figures),
     )  # fmt: skip
+
+
+_OF_MEASURE: dict[Measure, ClaimType] = {
+    "killed": "casualties", "injured": "casualties", "missing": "casualties", "displaced": "displacement",
+    "abducted": "abduction", "released": "release", "detained": "detention", "homes_damaged": "damage",
+}  # fmt: skip
+
+
+def _told(claim: Claim) -> ClaimType:
+    """What a claim tells of: speech that gives a number of the harmed tells of the harm."""
+    if claim.type != "statement" or not claim.figures:
+        return claim.type
+    return _OF_MEASURE.get(claim.figures[0].measure, "statement")
 
 
 def _actors(claim: Claim, agent: bool) -> tuple[str, ...]:
@@ -129,7 +141,7 @@ def _actors(claim: Claim, agent: bool) -> tuple[str, ...]:
 def _is_soft(claim: Claim) -> bool:
     """Whether a day is only that of publication, or of the sentences before an aftermath: not surely the deed's."""
     basis = claim.when.basis if claim.when else None
-    return basis == "published" or (basis == "carried" and leans(claim.type))
+    return basis in ("published", "carried")
 
 
 def _expression(claim: Claim) -> str | None:

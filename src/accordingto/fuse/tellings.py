@@ -6,6 +6,7 @@ best or opens its own. Nothing outside the report is looked at, so a telling nev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -52,6 +53,7 @@ class Telling:
     own_names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
+    ground: tuple[Spot, ...] = ()
 
     @property
     def type(self) -> ClaimType:
@@ -89,7 +91,9 @@ def tellings_of(sheet: Sheet, facts: Iterable[Fact], apart: Mapping[str, str]) -
             _as_single(telling)
     _mark_main(found)
     known = _known([fact for telling in found for fact in telling.facts])
+    ground = _ground([fact for telling in found for fact in telling.facts])
     for telling in found:
+        telling.ground = telling.spots or ground
         _gather(telling, sheet, known)
     return found
 
@@ -264,6 +268,12 @@ def _gather(telling: Telling, sheet: Sheet, known: frozenset[str]) -> None:
     telling.agents = tuple(sorted(agents))
     telling.names, telling.words = tuple(sorted(names)), tuple(sorted(words))
     telling.own_names = tuple(sorted(names - known))
+
+
+def _ground(facts: list[Fact]) -> tuple[Spot, ...]:
+    """The place a report names most often, the finest among equals: where a telling without a place may have been."""
+    votes = Counter(spot for fact in facts for spot in set(fact.spots))
+    return tuple(sorted(votes, key=lambda s: (-votes[s], s.rank, s.key)))[:1]
 
 
 def _known(facts: list[Fact]) -> frozenset[str]:
