@@ -1,9 +1,9 @@
 """Cross-report relations: what fusion makes of a story against the pairs a careful recorder lists.
 
-Recorders list the pairs that matter, not all there are: recall is over all pairs listed, precision over those of them
-that fusion relates at all. A side that is a number stands for that number in its report, however often it is told
-there. Sides that are happenings are related where both are claims of one event: who repeats and who agrees is not
-asked of them.
+Recorders list the pairs that matter, not all there are: recall is over all pairs listed, precision over those
+of them that fusion relates at all. A side that is a number stands for that number in its report, however often it
+is told there. Sides that are happenings are related where both are claims of one event: who repeats and who agrees
+is not asked of them.
 """
 
 from __future__ import annotations

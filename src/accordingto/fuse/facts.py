@@ -111,10 +111,10 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
     """The fact of a claim within its report."""
     text = claim.evidence.quote
     return Fact(
-        claim.id, report.id, claim.content.start, claim.evidence.end, _told(claim), claim.modality, claim.background,
-        claim.phase, claim_days(claim), _is_soft(claim), _expression(claim), tuple(map(spot_of, claim.where)),
-        claim.figures, source_of(claim, report.id, report.outlet), _actors(claim, agent=True),
-        _actors(claim, agent=False),
+        claim.id, report.id, claim.content.start, claim.evidence.end, _told(claim), claim.modality,
+        claim.background, claim.phase, claim_days(claim), _is_soft(claim), _expression(claim),
+        tuple(map(spot_of, claim.where)), claim.figures, source_of(claim, report.id, report.outlet),
+        _actors(claim, agent=True), _actors(claim, agent=False),
         _interned(names_in(text)), _interned(content_words(text)), cues_in(text),
         tuple(person_of(figure, claim.evidence) for figure in claim.figures),
     )  # fmt: skip

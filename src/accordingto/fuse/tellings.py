@@ -271,7 +271,7 @@ def _gather(telling: Telling, sheet: Sheet, known: frozenset[str]) -> None:
 
 
 def _ground(facts: list[Fact]) -> tuple[Spot, ...]:
-    """The place a report names most often, the finest among equals: where a telling without a place may have been."""
+    """The place a report names most often, the finest among equals: where a telling without one may have been."""
     votes = Counter(spot for fact in facts for spot in set(fact.spots))
     return tuple(sorted(votes, key=lambda s: (-votes[s], s.rank, s.key)))[:1]
 
