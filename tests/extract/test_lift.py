@@ -80,10 +80,22 @@ def test_the_same_report_gives_the_same_ids(extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize("row", list(load_lexicon("discourse")), ids=lambda row: row.id)
-def test_a_parting_word_keeps_day_and_place_apart(row: Any, extractor: Extractor) -> None:
+def test_words_that_turn_the_story_to_another_day_or_place(row: Any, extractor: Extractor) -> None:
     last = extractor.read(report_of(row.example)).claims[-1]
-    assert last.figures[0].low == 2
-    assert ("apart" if not last.where else "on") == row.yields
+    assert f"{_day(last)} {_places(last)}" == row.yields
+
+
+@pytest.mark.parametrize("row", list(load_lexicon("whereabouts")), ids=lambda row: row.id)
+def test_words_that_tell_what_a_place_is_to_what_happened(row: Any, extractor: Extractor) -> None:
+    assert _places(extractor.read(report_of(row.example)).claims[-1]) == row.yields
+
+
+def _day(claim: Claim) -> str:
+    return claim.when.start if claim.when and claim.when.start else "-"
+
+
+def _places(claim: Claim) -> str:
+    return " | ".join(place.name for place in claim.where) or "-"
 
 
 def test_without_a_parting_word_day_and_place_go_on(extractor: Extractor) -> None:

@@ -1,29 +1,30 @@
-"""When and where of each proposition: its own words first, then its sentence, then what it goes on about."""
+"""When and where of each proposition: its own words first, then its sentence, then the scene it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from accordingto.extract.anchors import as_places, choose_places, choose_time, saying_time, when_of, within
+from accordingto.extract.anchors_parts import counts_within, happens_there, part_of
 from accordingto.extract.chains import span_of
+from accordingto.extract.circumstances_ground import Ground
+from accordingto.extract.circumstances_scenes import SCENIC, Scenes, Telling, is_inside, lines_of
+from accordingto.extract.circumstances_tense import is_now, is_present, is_progressive
+from accordingto.extract.circumstances_words import turns, words_that
 from accordingto.extract.marks import Marks, PlaceMark, Range
-from accordingto.extract.phrases import Phrases
 from accordingto.extract.propositions import TOLL_BASES, Proposition
-from accordingto.lexicons import load_lexicon
-from accordingto.records import ClaimType, Place, Report, When
+from accordingto.records import ClaimType, Modality, Place, Report, When
 
-_REACH = 3  # sentences back a happening is still the one being told of
-_HARM: frozenset[ClaimType] = frozenset(
-    (
-        "strike", "attack", "clash", "abduction", "disaster", "casualties", "damage", "rescue", "displacement",
-        "service_disruption", "release", "detention",
-    )
-)  # fmt: skip
 _HURT = ("killed", "injured", "missing")
-_LEAD = 2  # sentences with harm in them that make up a report's lead
+_HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
+_REMAINS: frozenset[ClaimType] = frozenset(("rescue",))  # digging out survivors is of the disaster's own day
+_LOCAL: frozenset[ClaimType] = frozenset(
+    ("rescue", "service_disruption", "displacement", "need", "aid_delivery", "advance", "interception")
+)
+_UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
+_COUNTRYWIDE = ("country", "region", "admin1")
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 _UNKNOWN = When(None, None, None, "none", None)
 
@@ -36,24 +37,57 @@ class Circumstances:
         self._heads = frozenset(p.head for p in told)
         spans = (a.source for a in marks.attributions if a.source)
         self._sources = frozenset(token for start, end in spans for token in range(start, end))
-        self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
-        harmed = sorted({self._sentence[p.head] for p in told if self._is_harm_done(p)})
-        self._lead = max(harmed[:_LEAD], default=-1)
-        self._own_when = {id(p): self._when_said_of(p) for p in told}
-        self._own_where = {id(p): self._where_said_of(p) for p in told}
-        self._when: dict[int, tuple[When, str]] = {}
+        self._spoken_of = list(self._occurrences())
+        self._own_when = {id(p): self._when_said_of(p) for p in (*told, *self._spoken_of)}
+        self._own_where = {id(p): self._where_said_of(p) for p in (*told, *self._spoken_of)}
+        self._tellings = self._as_told()
+        self._scenes = Scenes(doc, sorted(self._tellings.values(), key=lambda t: t.p.head))
+        self._ground = Ground(doc, report, marks.places)
         self._where: dict[int, tuple[tuple[Place, ...], str]] = {}
         for p in told:
-            self._when[id(p)] = self._find_when(p)
             self._where[id(p)] = self._find_where(p)
 
     def when(self, p: Proposition) -> tuple[When, str]:
         """When it happened; ``basis == "none"`` where nothing tells."""
-        return self._when[id(p)]
+        return self._find_when(p)
 
     def where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """Where it happened, finest first; empty where nothing tells."""
         return self._where[id(p)]
+
+    def _as_told(self) -> dict[int, Telling]:
+        sentences = {token.i: n for n, sent in enumerate(self._doc.sents) for token in sent}
+        lines = lines_of(self._doc)
+        found: dict[int, Telling] = {}
+        for p in (*self._told, *self._spoken_of):
+            n = sentences[p.head]
+            found[id(p)] = Telling(
+                p, n, lines[n], self._own_when[id(p)], as_places(self._own_where[id(p)]), _is_background(p),
+                self._is_scenic(p), self._is_parted(p), self._word(p),
+            )  # fmt: skip
+        return found
+
+    def _occurrences(self) -> Iterator[Proposition]:
+        """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
+        for token in self._doc:
+            if token.lemma_.lower() not in words_that("occurs") or token.pos_ != "VERB":
+                continue
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            told = subject is not None and subject.lemma_.lower() in words_that("unnamed")
+            if told and not any(p.head == token.i for p in self._told):
+                sentence = (token.sent.start, token.sent.end)
+                yield Proposition(token.i, sentence, sentence, "casualties", None, ())
+
+    def _is_scenic(self, p: Proposition) -> bool:
+        sure = not self._is_toll(p) and not self._is_joint(p) and not _is_unreal(p)
+        return p.type in SCENIC and sure and not p.places and p.standing == "current"
+
+    def _word(self, p: Proposition) -> str | None:
+        if p.happening is None:
+            return None
+        head = self._doc[p.happening.head]
+        word = head if head.pos_ in ("NOUN", "PROPN", "VERB") else self._doc[p.happening.start]
+        return str(word.lemma_.lower())
 
     # ---- its own words
 
@@ -65,15 +99,16 @@ class Circumstances:
         joint = self._joint_range(p)
         if joint:
             return joint
+        times = [m for m in self._marks.times if not (m.relation == "since" and self._is_running(p))]
         for ranges in self._ranges(p):
-            mark = choose_time(self._doc, self._marks.times, p.head, ranges, self._heads - {p.head})
+            mark = choose_time(self._doc, times, p.head, ranges, self._heads - {p.head})
             if mark:
                 return when_of(self._doc, mark, self._report)
         return None
 
     def _joint_range(self, p: Proposition) -> When | None:
         """One number for several happenings holds over all their days."""
-        if not any(self._marks.figures[i].basis == "joint" for i in p.figures):
+        if not self._is_joint(p):
             return None
         ranges = self._ranges(p)[-1]
         marks = [m for m in self._marks.times if m.start_date and m.end_date and within(m, ranges)]
@@ -85,15 +120,25 @@ class Circumstances:
 
     def _where_said_of(self, p: Proposition) -> Sequence[PlaceMark]:
         if p.places:
-            return p.places
+            return self._happening_there(p, p.places)
         start, end = p.sentence
         inside = [mark for mark in self._marks.places if start <= mark.start and mark.end <= end]
         places = [mark for mark in inside if mark.start not in p.elsewhere and not self._is_named(mark, p)]
+        places = self._happening_there(p, places)
         for ranges in self._ranges(p):
             found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
             if found:
                 return found
+        if self._is_running(p) or self._is_level(p):
+            return [mark for mark in inside if counts_within(self._doc, mark)]
         return ()
+
+    def _happening_there(self, p: Proposition, places: Sequence[PlaceMark]) -> list[PlaceMark]:
+        """The places that are no mere goal, origin, way or distance; people stay where they went to."""
+        stays = any(self._marks.figures[i].measure == "sheltering" for i in p.figures)
+        parts = {mark.start: part_of(self._doc, mark) for mark in places}
+        fit = [m for m in places if happens_there(parts[m.start], p.type) or (stays and parts[m.start] == "goal")]
+        return fit or [m for m in places if parts[m.start] == "away"]
 
     def _is_named(self, place: PlaceMark, p: Proposition) -> bool:
         """Whether the place is part of a name: a speaker's, or an agent's as in ``Gaza's police``."""
@@ -109,8 +154,8 @@ class Circumstances:
         own = self._own_when[id(p)]
         if own:
             return own, "when.own"
-        found = self._sibling_time(p) or (self._carried_time(p) if self._is_harm_done(p) else None)
-        return found or self._said_time(p) or self._carried_time(p) or self._current(p)
+        found = self._sibling_time(p) or (self._scene_time(p) if self._is_harm_done(p) else None)
+        return found or self._said_time(p) or self._scene_time(p) or self._current(p)
 
     def _sibling_time(self, p: Proposition) -> tuple[When, str] | None:
         if p.type == "statement" or self._is_toll(p):
@@ -124,48 +169,104 @@ class Circumstances:
 
     def _said_time(self, p: Proposition) -> tuple[When, str] | None:
         """Present and perfect tenses hold on the day they are said; so do totals and levels."""
-        if not p.said or _is_background(p) or not (self._is_toll(p) or _is_present(self._doc[p.head])):
+        if not p.said or _is_background(p) or not (self._is_toll(p) or is_present(self._doc[p.head])):
             return None
         mark = saying_time(self._marks.times, p.said, p.sentence)
         if not mark or mark.start_date is None:
             return None
         return _carried(when_of(self._doc, mark, self._report)), "when.saying"
 
-    def _carried_time(self, p: Proposition) -> tuple[When, str] | None:
-        if _is_background(p) or self._is_toll(p):
+    def _scene_time(self, p: Proposition) -> tuple[When, str] | None:
+        """The day of the scene, for what is itself the happening or the harm it did: not for what came after."""
+        if not self._is_of_scene(p) or self._is_later_death(p):
             return None
-        for other in self._earlier(p):
-            when = self._when[id(other)][0]
-            if when.start and when.basis != "published" and not self._is_toll(other):
-                return _carried(when), "when.carried"
-        return None
+        scene = self._scenes.of(self._tellings[id(p)])
+        when = scene.when if scene else None
+        return (_carried(when), "when.carried") if when else None
+
+    def _is_of_scene(self, p: Proposition) -> bool:
+        if _is_background(p) or self._is_toll(p) or self._is_joint(p) or _is_unreal(p):
+            return False
+        return p.type in SCENIC or p.type in _REMAINS or self._is_harm_done(p)
+
+    def _is_later_death(self, p: Proposition) -> bool:
+        """``died in hospital``, ``died of his wounds``: on a day the text need not tell."""
+        return any(start <= p.head < end for start, end in self._later_deaths())
+
+    def _later_deaths(self) -> Iterator[Range]:
+        return ((start, end) for start, end, way in turns().find(self._doc) if way == "later")
 
     def _current(self, p: Proposition) -> tuple[When, str]:
-        """What goes on, and totals and levels, hold on the day of publication; what has been done may be older."""
-        day, verb = self._report.published, self._doc[p.head]
-        held = self._is_toll(p) or (_is_going_on(verb) and not self._is_harm_done(p))
-        if held and not _is_background(p) and p.type != "statement" and day.start and day.precision == "day":
+        """What goes on as it is told holds on the day of publication: a level that lasts, violence in the present.
+
+        Else the text leaves the day open: who is told to be in need or on the road may be so for weeks.
+        """
+        day = self._report.published
+        if not _is_background(p) and self._goes_on(p) and day.start and day.precision == "day":
             return When(day.start, day.end, "day", "published", None), "when.published"
         return _UNKNOWN, "when.none"
+
+    def _goes_on(self, p: Proposition) -> bool:
+        verb = self._doc[p.head]
+        if self._is_level(p):
+            return self._is_told_to_last(p) or is_progressive(verb)
+        return p.type in SCENIC and not self._is_toll(p) and not self._is_harm_done(p) and is_now(verb)
+
+    def _is_told_to_last(self, p: Proposition) -> bool:
+        return any(way == "lasting" for _, _, way in turns().find(self._doc, *p.sentence))
 
     # ---- where
 
     def _find_where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         own = self._own_where[id(p)]
         if own:
-            return as_places(own), "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
-        if p.type == "statement":
+            rule = "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
+            return self._refined(p, as_places(own)), rule
+        if p.type == "statement" and not p.figures:
             return (), "where.none"
         siblings = sorted(self._siblings(p), key=lambda other: bool(other.places))
         for other in siblings:  # a place that belongs to one figure alone comes last
             marks = self._own_where[id(other)]
-            if marks:
+            if marks and not self._is_part(other, p):
                 return as_places(marks), "where.sentence"
-        for other in self._earlier(p):
-            where = self._where[id(other)][0]
-            if where and not self._is_toll(p):
-                return where, "where.carried"
+        return self._scene_place(p)
+
+    def _is_part(self, part: Proposition, whole: Proposition) -> bool:
+        """Whether the figures of one are told as parts of the other's: ``eight of them in Nairobi``."""
+        return bool(part.places) and any(self._marks.figures[i].subset_of in whole.figures for i in part.figures)
+
+    def _refined(self, p: Proposition, own: tuple[Place, ...]) -> tuple[Place, ...]:
+        """The finer place its scene is told with later, where its own is no more than a province or country."""
+        if p.type == "clash" or not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
+            return own
+        scene = self._scenes.of(self._tellings[id(p)])
+        finer = scene.where if scene else ()
+        return finer if finer and is_inside(finer, own) else own
+
+    def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        if _is_background(p) or self._is_joint(p) or _is_unreal(p) or not self._stays(p):
+            return (), "where.none"
+        if self._is_running(p):
+            return self._area(p)
+        scene = self._scenes.of(self._tellings[id(p)])
+        if scene and scene.where:
+            return scene.where, "where.carried"
+        opening = (scene is None and len(self._scenes.scenes) < 2) or scene in self._scenes.scenes[:1]
+        if opening and self._ground.places and not self._tellings[id(p)].parted:
+            return self._ground.places, "where.headline"
         return (), "where.none"
+
+    def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        """Where a running total is counted: the country, where the text says so; else the area of the headline."""
+        if any(way == "countrywide" for _, _, way in turns().find(self._doc, *p.sentence)):
+            country = self._ground.country()
+            return ((country,), "where.country") if country else ((), "where.none")
+        wide = tuple(place for place in self._ground.places if place.level in _COUNTRYWIDE)
+        return (wide, "where.headline") if wide and len(wide) == len(self._ground.places) else ((), "where.none")
+
+    def _stays(self, p: Proposition) -> bool:
+        """Whether it is what the scene did to its place; arrests, releases, talks and truces are had elsewhere."""
+        return p.type in SCENIC or p.type in _LOCAL or (p.type == "statement" and bool(p.figures))
 
     # ---- which propositions belong together
 
@@ -181,38 +282,46 @@ class Circumstances:
 
         return iter(sorted(others, key=rank))
 
-    def _earlier(self, p: Proposition) -> Iterator[Proposition]:
-        """What this one goes on about: told in the sentences just before, latest first; then the report's lead."""
-        if self._is_parted(p):
-            return
-        here = self._sentence[p.head]
-        told = (o for o in self._told if o.standing == "current")  # an old level dates nothing that follows
-        before = [o for o in told if id(o) in self._when and o.sentence[0] < p.sentence[0]]
-        for other in reversed(before):
-            if here - self._sentence[other.head] > _REACH:
-                break
-            if not _is_background(other) and _goes_on(other, p):
-                yield other
-        if self._is_harm_done(p):
-            yield from (o for o in before if self._is_harm_done(o) and self._sentence[o.head] <= self._lead)
-
     def _parent(self, p: Proposition) -> int:
         """The token the head hangs on: of ``killing … and abducting …`` the second hangs on the first."""
         return int(self._doc[p.head].head.i)
 
     def _is_parted(self, p: Proposition) -> bool:
         """Whether the sentence opens with a word that parts it from what was told before."""
-        return _partings().at(self._doc, p.sentence[0]) is not None
+        hit = turns().at(self._doc, p.sentence[0])
+        return (hit is not None and hit[1] == "apart") or self._is_another(p)
+
+    def _is_another(self, p: Proposition) -> bool:
+        """``a further slip``, ``another attack``: not the one told of."""
+        if p.happening is None:
+            return False
+        told = self._doc[p.happening.head]
+        nouns = [*self._doc[p.happening.start : p.happening.end], *(c for c in told.lefts if c.dep_ == "nsubj")]
+        before = [t for noun in nouns if noun.pos_ == "NOUN" for t in noun.lefts]
+        hits = [turns().at(self._doc, t.i) for t in before]
+        return any(hit is not None and hit[1] in ("other", "apart") for hit in hits)
 
     def _is_harm_done(self, p: Proposition) -> bool:
         """Whether it tells whom one happening hurt: such numbers belong to its day, however late they are told."""
         if _is_background(p):
             return False
         figures = [self._marks.figures[i] for i in p.figures]
-        return any(f.measure in _HURT and f.basis == "incident" for f in figures)
+        return any(f.measure in _HARMED and f.basis == "incident" for f in figures)
+
+    def _bases(self, p: Proposition) -> set[str]:
+        return {self._marks.figures[i].basis for i in p.figures}
 
     def _is_toll(self, p: Proposition) -> bool:
-        return any(self._marks.figures[i].basis in TOLL_BASES for i in p.figures)
+        return any(basis in TOLL_BASES for basis in self._bases(p))
+
+    def _is_running(self, p: Proposition) -> bool:
+        return "cumulative" in self._bases(p)
+
+    def _is_level(self, p: Proposition) -> bool:
+        return "stock" in self._bases(p)
+
+    def _is_joint(self, p: Proposition) -> bool:
+        return "joint" in self._bases(p)
 
 
 def _carried(when: When) -> When:
@@ -224,41 +333,10 @@ def _is_alike(a: Proposition, b: Proposition) -> bool:
     return "statement" not in (a.type, b.type) and _is_background(a) == _is_background(b)
 
 
-def _goes_on(earlier: Proposition, later: Proposition) -> bool:
-    """A later proposition goes on about an earlier one of its type; harm told after harm is its consequence."""
-    if "statement" in (earlier.type, later.type):
-        return False
-    return earlier.type == later.type or {earlier.type, later.type} <= _HARM
-
-
-@cache
-def _partings() -> Phrases[str]:
-    return Phrases((word, row.id) for row in load_lexicon("discourse") for word in row.words)
-
-
 def _is_background(p: Proposition) -> bool:
     return p.happening is not None and p.happening.background
 
 
-def _climb(token: Token, stop: Callable[[Token], bool]) -> Token:
-    while not stop(token) and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def _is_present(token: Token) -> bool:
-    """Present, perfect or progressive: by the verb's own form or an auxiliary of it."""
-    verb = _climb(token, lambda t: t.pos_ in ("VERB", "AUX"))
-    if verb.tag_ in ("VBZ", "VBP"):
-        return True
-    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBZ", "VBP") for child in verb.children)
-
-
-def _is_going_on(token: Token) -> bool:
-    """Simple or progressive present, and nothing still to come."""
-    verb = _climb(token, lambda t: t.pos_ in ("VERB", "AUX"))
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(child.tag_ == "MD" for child in helpers):
-        return False
-    perfect = any(child.lemma_ == "have" for child in helpers) and verb.tag_ in ("VBN", "VBD")
-    return _is_present(token) and not perfect
+def _is_unreal(p: Proposition) -> bool:
+    """Only planned, feared or threatened: it has no day or place but its own."""
+    return p.happening is not None and p.happening.modality in _UNREAL

@@ -137,7 +137,7 @@ def _reported(verb: Token) -> bool:
     """``said it had carried out airstrikes``: the tense of indirect speech, not an earlier past."""
     return (
         verb.dep_ == "ccomp"
-        and verb.head.tag_ == "VBD"
+        and verb.head.tag_ in ("VBD", "VBG")  # "saying its agents had found"
         and not any(c.lower_ in ("earlier", "previously", "also") for c in verb.children)
     )
 

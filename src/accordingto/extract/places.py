@@ -42,10 +42,22 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     known = [name for name in kept if name.readings]
     choose_readings(known, report)
     drop_strangers(known)
+    _shorten(known)
     marks = sorted((_mark(words, name, kept) for name in kept), key=lambda m: m.start)
     marks += find_demonyms(words, marks, gazetteer)
     marks += find_anaphors(words, marks)
     return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
+
+
+def _shorten(names: Sequence[Name]) -> None:
+    """``Fada`` after ``Fada N'Gourma``: the first word of a longer name told before stands for it."""
+    longer = {n.folded.partition(" ")[0]: n for n in reversed(names) if n.chosen and " " in n.folded}
+    for name in names:
+        whole = longer.get(name.folded)
+        if whole is None or whole.chosen is None or whole.start > name.start or whole.level is not None:
+            continue
+        if name.chosen is None or name.chosen.country != whole.chosen.country:
+            name.chosen = whole.chosen
 
 
 def is_named(mark: PlaceMark) -> bool:

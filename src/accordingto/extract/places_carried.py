@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places_lexicon import Phrase, place_words
+from accordingto.extract.places_names import Name
 from accordingto.extract.words import Words
 from accordingto.gazetteer import Gazetteer, Toponym, fold
 from accordingto.records import Place
@@ -36,11 +37,20 @@ def find_demonyms(words: Words, marks: Sequence[PlaceMark], gazetteer: Gazetteer
     return found
 
 
+def peoples_told_of(words: Words, names: Sequence[Name]) -> list[str]:
+    """The country codes of the demonyms outside names, one for each mention."""
+    demonyms = place_words().demonyms
+    covered = {i for name in names for i in range(name.start, name.end)}
+    hits = (_longest(words, i, demonyms) for i, t in enumerate(words.text) if t[0].isupper() and i not in covered)
+    return [demonyms[hit] for hit in hits if hit is not None and len(demonyms[hit]) == 2]
+
+
 def _longest(words: Words, i: int, demonyms: dict[Phrase, str]) -> Phrase | None:
     for length in (3, 2, 1):
-        phrase = tuple(words.text[i : i + length])
-        if phrase in demonyms:
-            return phrase
+        told = words.text[i : i + length]
+        for phrase in (tuple(told), tuple(text.title() for text in told if text.isupper())):
+            if phrase in demonyms:
+                return phrase
     return None
 
 

@@ -6,6 +6,7 @@ development text and say how much a sign is worth, not how likely a place is.
 
 from __future__ import annotations
 
+from accordingto.extract.places_carried import peoples_told_of
 from accordingto.extract.places_names import HYPHENS, Name
 from accordingto.extract.places_rows import lean_on_country, lean_on_neighbours, lean_on_repeats
 from accordingto.extract.places_scene import Scene, scene_of
@@ -22,6 +23,7 @@ _FAME_FROM = 3.5
 _BEFORE_LOCATIVE = 1.5
 _BEFORE_DIRECTIONAL = 0.5
 _BEFORE_VERB = 0.9
+_BEFORE_AT = 0.8
 _COMPASS = 1.0
 _KIND = 1.6
 _KIND_IN_NAME = 0.8
@@ -43,6 +45,7 @@ _ENTITY_OTHER = -0.8
 _INSIDE_PERSON = -2.6
 _INSIDE_ORGANISATION = -0.6
 _HALF_COMPOUND = -1.2
+_FIRST_HALF = -2.2
 _TITLE = -3.5
 _SURNAME = -2.2
 _FORENAME = -1.1
@@ -72,7 +75,7 @@ def weigh(words: Words, names: list[Name]) -> None:
             _prior(name) + _before(scene, name) + _after(scene, name) + _entity(scene, name) + _word(scene, name)
         )
     lean_on_neighbours(words, names, THRESHOLD)
-    lean_on_country(names, THRESHOLD)
+    lean_on_country(names, THRESHOLD, peoples_told_of(words, names))
     lean_on_repeats(names, THRESHOLD)
 
 
@@ -111,6 +114,8 @@ def _preposition(scene: Scene, name: Name, i: int) -> float:
     if word == "of" and two[0] in _OF:
         return _OF[two[0]]
     for kind, weight in ((lists.directional, _BEFORE_DIRECTIONAL), (lists.verbs, _BEFORE_VERB)):
+        if word == "at":
+            return _BEFORE_AT
         if word in kind:
             return _BEFORE_LOCATIVE if word == "of" and two[0] in lists.heads_of else weight
     if text not in HYPHENS or words.doc[i].whitespace_ or i in scene.by_end:
@@ -149,13 +154,15 @@ def _after(scene: Scene, name: Name) -> float:
     if name.start in words.starts and _opens_dateline(words, name):
         return _DATELINE
     if text in HYPHENS and j + 1 < len(words) and words.text[j + 1][0].isupper() and j + 1 not in scene.by_start:
-        return 0.0 if words.doc[j].whitespace_ else _HALF_COMPOUND
+        return 0.0 if words.doc[j].whitespace_ else _FIRST_HALF
     return _institution(scene, name, j)
 
 
 def _opens_dateline(words: Words, name: Name) -> bool:
     mark = words.text[name.end]
-    opening = mark in _DATELINE_MARKS or (mark == "," and words.text[name.start].isupper())
+    shouted = words.text[name.start].isupper()
+    dashed = shouted and mark[0] == "." and any(c in "-–—" for c in "".join(words.text[name.end : name.end + 2]))
+    opening = mark in _DATELINE_MARKS or dashed or (mark == "," and shouted)
     return opening and len(name.text) > 3
 
 

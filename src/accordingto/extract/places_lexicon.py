@@ -44,6 +44,7 @@ class PlaceWords:
     ways: frozenset[str]
     motions: frozenset[str]
     attacks: frozenset[str]
+    posts: frozenset[str]
     speaks: frozenset[str]
     stative: frozenset[str]
     groups: frozenset[str]
@@ -78,6 +79,7 @@ def place_words() -> PlaceWords:
         ways=_words("way"),
         motions=_words("motion"),
         attacks=_words("attack"),
+        posts=_words("post"),
         speaks=_words("speaks"),
         stative=_words("stative"),
         groups=_cased("group"),

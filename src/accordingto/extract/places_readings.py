@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.extract.places_names import Name
-from accordingto.gazetteer import Toponym
+from accordingto.gazetteer import Toponym, fold
 from accordingto.records import Report
 
 _RANK = 0.7
@@ -44,6 +44,8 @@ _ROUNDS = 2
 _LITTLE_KNOWN = 5.0
 _UNKNOWN = 4.0
 _FAR_KM = 600.0
+_OWN_SPELLING = 0.5
+_WATERS = ("sea", "ocean", "gulf", "strait", "bay", "lake")
 _WITNESSES = 2
 _FINE = ("settlement", "admin2", "neighbourhood", "site")
 _TLD = re.compile(r"https?://[^/]*?\.([a-z]{2})(?:[:/]|$)")
@@ -83,11 +85,12 @@ def drop_strangers(names: Sequence[Name]) -> None:
     settled = [n.chosen for n in names if n.chosen is not None]
     for name in names:
         t = name.chosen
-        if t is None or t.level not in _FINE or t.gazetteer != "geonames" or name.within is not None:
+        if t is None or t.level not in (*_FINE, "admin1") or t.gazetteer != "geonames" or name.within is not None:
             continue
         others = [a for a in settled if a.id != t.id]
         enough = _WITNESSES if t.rank > _UNKNOWN else 1
-        if t.rank > _LITTLE_KNOWN or len(others) < enough or any(a.country == t.country for a in others):
+        known = _LITTLE_KNOWN + (t.level == "admin1")
+        if t.rank > known or len(others) < enough or any(a.country == t.country for a in others):
             continue
         if all(_rough_km(a, t) > _FAR_KM for a in others):
             name.chosen = None
@@ -112,7 +115,11 @@ def _groups(names: Sequence[Name], home: str | None) -> list[_Group]:
         readings = same[0].readings
         for name in same:
             name.chosen = readings[0]
-        base = [_known(t) + (_OUTLET if home is not None and t.country == home else 0.0) for t in readings]
+        base = [_known(t) + _spelt(same[0], t) for t in readings]
+        base = [
+            b + (_OUTLET if home is not None and t.country == home else 0.0)
+            for b, t in zip(base, readings, strict=True)
+        ]
         groups.append(_Group(same, readings, base, readings[0]))
     return groups
 
@@ -120,6 +127,12 @@ def _groups(names: Sequence[Name], home: str | None) -> list[_Group]:
 def _known(t: Toponym) -> float:
     """What fame is worth: beyond a point it says little more, so that context can tell a state from a country."""
     return _RANK * (min(t.rank, _FAMOUS) + _BEYOND * max(0.0, t.rank - _FAMOUS))
+
+
+def _spelt(name: Name, t: Toponym) -> float:
+    """A place is likelier meant by its own spelling, a sea by a name that says it is one."""
+    sea = t.level == "sea" and name.level is None and name.folded.rpartition(" ")[2] in _WATERS
+    return (_OWN_SPELLING if fold(t.name) == name.folded else 0.0) + (_KIND if sea else 0.0)
 
 
 def _choose_together(groups: list[_Group]) -> None:
@@ -153,7 +166,11 @@ def _affinity(places: list[Toponym]) -> Floats:
     division = np.array([f"{t.country}.{t.admin1}" if t.admin1 else "" for t in places])
     same_country = (country[:, None] == country) & (country != "")
     same_division = (division[:, None] == division) & (division != "")
-    affinity: Floats = near * (fine[:, None] & fine) + _SAME_DIVISION * same_division + _SAME_COUNTRY * same_country
+    apart = np.array([t.id for t in places])
+    fine_pair = (fine[:, None] & fine) & (
+        apart[:, None] != apart
+    )  # another spelling of a place vouches for nothing
+    affinity: Floats = near * fine_pair + _SAME_DIVISION * same_division + _SAME_COUNTRY * same_country
     return affinity
 
 
@@ -163,7 +180,7 @@ def _choose(group: _Group, anchors: list[Toponym]) -> None:
     divisions: set[tuple[str | None, str | None]] = {(a.country, a.admin1) for a in anchors if a.admin1}
     fine = [a for a in anchors if a.level in _FINE]
     scores = [
-        base + _context(t, countries, divisions, len(anchors)) + _nearness(t, fine)
+        base + _context(t, countries, divisions, len(anchors)) + _nearness(t, [a for a in fine if a.id != t.id])
         for t, base in zip(group.readings, group.base, strict=True)
     ]
     for name in group.names:

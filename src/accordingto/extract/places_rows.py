@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from accordingto.extract.places_names import Name
@@ -73,10 +74,13 @@ def lean_on_repeats(names: list[Name], threshold: float) -> None:
             name.score += _REPEATED
 
 
-def lean_on_country(names: list[Name], threshold: float) -> None:
-    """A little known name with hardly a namesake is likelier a place where the report tells of its country."""
+def lean_on_country(names: list[Name], threshold: float, peoples: Sequence[str]) -> None:
+    """A little known name with hardly a namesake is likelier a place where the report tells of its country.
+
+    ``peoples`` are the countries of the demonyms told of (``Haitian``).
+    """
     sure = [n for n in names if n.score >= threshold]
-    countries = Counter(n.readings[0].country for n in sure)
+    countries = Counter([*(n.readings[0].country for n in sure), *peoples])
     for name in names:
         country = name.readings[0].country
         small = name.readings[0].level in ("settlement", "admin2", "neighbourhood", "site")

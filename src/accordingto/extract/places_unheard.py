@@ -109,9 +109,11 @@ def _leads(scene: Scene, i: int) -> bool:
     if word == "of":
         return before in lists.heads_of or (before, word) in lists.vicinity
     if word in ("at", "on"):
-        return words.entity[i + 1] != "ORG" if word == "at" else before in lists.attacks
+        posted = before in lists.posts or before in lists.attacks
+        return posted or (word == "at" and words.entity[i + 1] != "ORG")
     if word in ("from", "to"):
-        return before in lists.ways or words.lemma[words.head[i]] in lists.motions or before in ("km", "miles")
+        lived = word == "from" and before in lists.heads_of
+        return lived or before in lists.ways or words.lemma[words.head[i]] in lists.motions
     return False
 
 

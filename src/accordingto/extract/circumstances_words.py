@@ -1,0 +1,20 @@
+"""The words that turn a story to another happening or another day, by what they do (lexicon ``discourse``)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from accordingto.extract.phrases import Phrases
+from accordingto.lexicons import load_lexicon
+
+
+@cache
+def turns() -> Phrases[str]:
+    """Every phrase of the lexicon with its turn: ``apart``, ``later``, ``lasting`` …"""
+    return Phrases((word, row.get("turn")) for row in load_lexicon("discourse") for word in row.words)
+
+
+@cache
+def words_that(turn: str) -> frozenset[str]:
+    """The words of one turn."""
+    return frozenset(word for row in load_lexicon("discourse").where("turn", turn) for word in row.words)
