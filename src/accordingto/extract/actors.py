@@ -88,7 +88,8 @@ def _drafts(words: Words, scene: Scene) -> list[Draft]:
 
 def _beside(words: Words, inner: Draft, outer: Draft) -> bool:
     """Whether an actor inside another phrase stands on its own: its owner (``Hamas' leader``)."""
-    return inner.entity is not None and inner.entity != outer.entity and words.dep[inner.head] == "poss"
+    owner = inner.pronoun or (inner.entity is not None and inner.entity != outer.entity)
+    return owner and words.dep[inner.head] == "poss"
 
 
 def _draft(words: Words, scene: Scene, hit: Hit) -> Draft | None:

@@ -22,7 +22,13 @@ def own_voice(words: Words, report: Report, token: int) -> ActorMark | None:
     """The outlet where a first person plural (token) speaks: ``we call on the parties``, ``our teams counted``."""
     if report.outlet is None or words.lower[token] not in _OWN:
         return None
-    return ActorMark(token, token + 1, token, report.outlet, slug(report.outlet), "outlet", plural=True)
+    name = _plain(report.outlet)
+    return ActorMark(token, token + 1, token, name, slug(name), "outlet", plural=True)
+
+
+def _plain(outlet: str) -> str:
+    """An outlet's name without the seat or parent behind a comma: ``Ministry of Health, Sanaa``."""
+    return outlet.partition(",")[0].strip()
 
 
 def with_issuer(words: Words, report: Report, drafts: list[Draft]) -> list[Draft]:
@@ -51,7 +57,7 @@ def _parts(words: Words, outlet: str) -> Iterator[Draft]:
     for i, lower in enumerate(words.lower):
         end = _run_end(words, i + 1, name) if lower == "the" else i
         if end > i + 1 and words.pos[end - 1] in ("PROPN", "NOUN") and words.lower[end : end + 1] != ["of"]:
-            yield named_draft(outlet, "organisation", (i, end), head_of(words, i, end))
+            yield named_draft(_plain(outlet), "organisation", (i, end), head_of(words, i, end))
 
 
 def _run_end(words: Words, start: int, name: list[str]) -> int:

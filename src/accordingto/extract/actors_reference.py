@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accordingto.extract.actors_drafts import Draft, Scene
-from accordingto.extract.actors_terms import anaphors
+from accordingto.extract.actors_terms import anaphors, telling_things
+from accordingto.extract.attribution_lexicon import verbs
 from accordingto.extract.words import Words
 
 _REACH = 6  # sentences back that a bare noun may reach
@@ -122,7 +123,10 @@ class References:
         form = self.words.lower[draft.start]
         near = [d for d in self._near(draft, _PRONOUN_REACH) if self.quoted[d.start] == self.quoted[draft.start]]
         if form in ("he", "she", "his", "her", "him"):
-            fitting = [d for d in near if d.kind == "person" or (d.kind == "unnamed" and not d.plural) or d.titles]
+            somebody = [d for d in near if self.words.lower[d.head] not in telling_things()]
+            fitting = [
+                d for d in somebody if d.kind == "person" or (d.kind == "unnamed" and not d.plural) or d.titles
+            ]
         elif form in ("they", "their", "them"):
             fitting = [d for d in near if d.plural or d.kind in ("armed_group", "police", "armed_force")] or [
                 d for d in near if d.kind in _BODIES
@@ -134,12 +138,22 @@ class References:
     def _best(self, fitting: list[Draft], draft: Draft) -> Draft | None:
         """The strongest candidate: near, and a subject rather than an object."""
         here = self.words.sentence[draft.start]
+        speaks = draft.pronoun and self._speaks(draft.head)
 
         def strength(rank: int, d: Draft) -> tuple[float, int]:
             distance = here - self.words.sentence[d.start]
             subject = self.words.dep[d.head] in _SUBJECTS
             main = subject and self.words.dep[self.words.head[d.head]] in ("ROOT", "conj")
-            return (2.0 * subject + 1.0 * main - 1.5 * distance, -rank)
+            goes_on = 2.5 * (speaks and self._speaks(d.head))
+            return (2.0 * subject + 1.0 * main + goes_on - 1.5 * distance, -rank)
 
         ranked = sorted(((strength(n, d), n) for n, d in enumerate(fitting)), reverse=True)
         return fitting[ranked[0][1]] if ranked else None
+
+    def _speaks(self, i: int) -> bool:
+        """Whether token i is given as one who says something: who spoke last goes on as ``he said``."""
+        words, verb = self.words, self.words.head[i]
+        if words.dep[i] == "pobj":
+            return words.lower[verb] == "to" and words.lemma[words.head[verb]] == "accord"
+        spoken = any(row.force == "speech" for row in verbs().get(words.lemma[verb], ()))
+        return words.dep[i] == "nsubj" and spoken

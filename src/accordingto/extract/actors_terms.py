@@ -91,6 +91,13 @@ def words_of_class(name: str) -> frozenset[str]:
 
 
 @cache
+def telling_things() -> frozenset[str]:
+    """Nouns of evidence and media, which tell but are nobody: ``video``, ``reports``."""
+    rows = load_lexicon("roles").where("class", "unnamed")
+    return frozenset(w.lower() for row in rows if row.get("person") is False for w in row.words)
+
+
+@cache
 def anaphors() -> dict[str, frozenset[str]]:
     """Bare nouns that take up an earlier actor, and the kinds they can take up."""
     found: dict[str, frozenset[str]] = {}

@@ -82,6 +82,9 @@ _CLEAR = frozenset(
 )
 
 
+_SUFFERED = frozenset(
+    ("record", "count", "register", "log", "tally", "document")
+)  # "Mexico has recorded 30 murders"
 _COUNTING = frozenset(("say.amount", "say.count", "say.put", "say.give", "say.figure"))
 
 
@@ -89,6 +92,12 @@ def _is_voiced(speakers: Speakers, found: Found) -> bool:
     """Whether the subject can say anything: a clear saying is believed of any subject, others only of speakers."""
     if found.subject is None or (found.construction in _CLEAR and found.saying.force == "speech"):
         return True
+    if (
+        found.construction == "verb.object"
+        and speakers.is_country(found.subject)
+        and found.saying.word in _SUFFERED
+    ):
+        return False
     if found.saying.rule in _COUNTING:
         return speakers.can_count(found.subject)
     return speakers.can_speak(found.subject)

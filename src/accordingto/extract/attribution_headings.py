@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from accordingto.extract.actors_terms import vocabulary
 from accordingto.extract.attribution_content import left_of, trimmed
 from accordingto.extract.attribution_drafts import Found
-from accordingto.extract.attribution_lexicon import Saying, plain_verbs, verbs
+from accordingto.extract.attribution_lexicon import Saying, figure_nouns, plain_verbs, trailing_verbs, verbs
 from accordingto.extract.attribution_quotes import Quotes
-from accordingto.extract.attribution_sources import Subject
+from accordingto.extract.attribution_sources import Subject, speaking_nouns
 from accordingto.extract.attribution_stops import LONG_DASHES, paragraph_end, sentence_end
 from accordingto.extract.words import Words
 
 _COLON_SAYING = Saying("say.assert", ":", None, "asserted", "speech", frozenset(("clause",)), frozenset())
 _BREAKS = frozenset((":", "-", "–", *LONG_DASHES))
 _SPEAKING = frozenset(("title", "institution", "unnamed", "known", "nation"))
+_WHERE = frozenset(("in", "at", "near", "around", "outside", "across", "inside"))
 _LONGEST = 5  # words of a source at the end of a headline
 
 
@@ -119,7 +120,8 @@ def closing_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
     for start, after in zip(words.starts[:-1], words.starts[1:], strict=True):
         last = sentence_end(words, after - 1) - 1
         rows = verbs().get(words.lower[last]) if last > start and words.pos[last] in ("NOUN", "PROPN") else None
-        if not rows or not (words.lower[last] in plain_verbs() or rows[0].force == "report"):
+        clearly = plain_verbs() | trailing_verbs()
+        if not rows or not (words.lower[last] in clearly or rows[0].word in clearly or rows[0].force == "report"):
             continue
         comma = next((i for i in range(last - 1, max(start, last - 8), -1) if words.text[i] == ","), None)
         names = range(comma + 1, last) if comma is not None else range(0)
@@ -145,12 +147,22 @@ def dash_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
             yield Found(_COLON_SAYING, "dash", dash, (dash, dash + 1), [quote], name)
 
 
+def _is_place(words: Words, first: int, colon: int) -> bool:
+    """Whether the text elsewhere has these words behind a preposition: ``LUBERO: 28 dead`` … ``in Lubero``."""
+    label = words.lower[first:colon]
+    at = (i for i, word in enumerate(words.lower) if word in _WHERE)
+    return any(words.lower[i + 1 : i + 1 + len(label)] == label for i in at)
+
+
 def _is_label(words: Words, first: int, colon: int) -> bool:
     """Whether the words before a colon are a speaker: a short run of names or a noun of evidence."""
     if any(words.pos[i] in ("VERB", "AUX", "ADP", "PUNCT", "NUM", "SPACE") for i in range(first, colon)):
         return False
-    if words.entity[colon - 1] in ("GPE", "LOC", "FAC", "DATE"):
+    if words.entity[colon - 1] in ("GPE", "LOC", "FAC", "DATE", "ORDINAL") or _is_place(words, first, colon):
         return False
+    counted = words.tag[first] == "NNS" or words.lemma[first] in figure_nouns()
+    if colon - first == 1 and counted and words.lower[first] not in speaking_nouns():
+        return False  # "Results: 12 captured", "Toll: nine"
     return all(words.text[i][:1].isupper() for i in range(first, colon)) and words.pos[colon - 1] in (
         "PROPN",
         "NOUN",

@@ -70,7 +70,15 @@ def request(at: Reading) -> Hit | None:
     }
     if lacks.get(row.needs or "", False):
         return None
-    return row, [phrase_from(words, at.quotes, v, first, last)], v + 1
+    said = phrase_from(words, at.quotes, v, first, last)
+    goes_on = words.text[said[1] : said[1] + 1] == [","] and words.lower[said[1] + 1] in (
+        "with",
+        "including",
+        "among",
+    )
+    if row.rule == "say.put" and goes_on:
+        said = trimmed(words, at.quotes, said[0], stop_of(words, at.quotes, v, said[1] + 1))
+    return row, [said], v + 1
 
 
 def _is_set_at(words: Words, row: Saying, first: int, noun: int) -> bool:

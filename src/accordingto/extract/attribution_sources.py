@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from accordingto.extract.actors_terms import words_of_class
 from accordingto.extract.attribution_lexicon import fixed, going_on_verbs, nouns
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "aux"))
+
+
+@cache
+def speaking_nouns() -> frozenset[str]:
+    """Last words of everything the lexicon of roles calls somebody or evidence that tells."""
+    classes = ("institution", "title", "unnamed", "body", "anaphor", "collective")
+    return frozenset(word.split()[-1] for name in classes for word in words_of_class(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +35,12 @@ def subject_of(words: Words, verb: int) -> Subject | None:
     while steps < 5:
         own = (
             words.kids(v, *_SUBJECTS)
-            if not is_passive(words, v) or v == verb
+            if (not is_passive(words, v) and words.kids(v, *_SUBJECTS))
+            or (v == verb and not _misread_subject(words, v))
             else words.kids(v, "nsubjpass", *_SUBJECTS)
         )
         own = [k for k in own if words.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", "ADV")]
+        own = own or _run_by(words, v)
         if own:
             behind = [k for k in own if k > v] if v == verb and _closes_what_is_said(words, v) else []
             nearest = behind[0] if behind else max((k for k in own if k < v), default=own[0])
@@ -50,6 +61,17 @@ def subject_of(words: Words, verb: int) -> Subject | None:
     return None
 
 
+def _misread_subject(words: Words, v: int) -> bool:
+    """Whether an active verb has the subject that the parse gave a passive."""
+    return not is_passive(words, v) and bool(words.kids(v, "nsubjpass"))
+
+
+def _run_by(words: Words, v: int) -> list[int]:
+    """``The ministry run by the rebels says``: the noun whose participle the parse made a clause of its own."""
+    clauses = [k for k in words.kids(v, "nsubj", "csubj") if k < v and words.tag[k] == "VBN"]
+    return [n for k in clauses for n in words.kids(k, "nsubj", "nsubjpass") if n < k][:1]
+
+
 def _closes_what_is_said(words: Words, v: int) -> bool:
     """Whether a comma or quotation mark stands right before a verb: ``…, says the mayor``."""
     return v > words.bounds(v)[0] and words.text[v - 1] in (",", "”", '"', "''")
@@ -62,16 +84,40 @@ def _speaking_on(words: Words, v: int) -> int | None:
     """
     said = words.head[v]
     outer = words.head[said]
-    if words.dep[said] != "ccomp" or outer >= said or words.lemma[v] not in going_on_verbs():
+    if words.lemma[v] not in going_on_verbs():
+        return None
+    if words.tag[said] == "VBG" and words.dep[said] in ("advcl", "acl") and words.tag[v] in ("VBZ", "VBD"):
+        return _finite_above(words, said, words.tag[v])
+    if words.dep[said] != "ccomp" or outer >= said:
         return None
     counted = [k for k in words.kids(said, "nsubj", "nsubjpass") if words.pos[k] == "NUM"]
     same_tense = words.tag[outer] == words.tag[v] and (words.tag[said] != words.tag[v] or bool(counted))
     return outer if same_tense and words.kids(outer, "nsubj") else None
 
 
+def _finite_above(words: Words, v: int, tag: str) -> int | None:
+    """The saying of this tense that governs a participle: ``says all of them, awaiting trial, fled and denies``."""
+    for _ in range(4):
+        if words.head[v] == v:
+            return None
+        v = words.head[v]
+        if words.tag[v] == tag and words.lemma[v] in going_on_verbs() and words.kids(v, "nsubj"):
+            return v
+    return None
+
+
 def is_passive(words: Words, verb: int) -> bool:
-    """Whether a verb stands in the passive."""
-    return any(words.dep[k] in ("auxpass", "nsubjpass") for k in words.children[verb])
+    """Whether a verb stands in the passive.
+
+    A participle without an auxiliary that governs a that-clause is an active verb misread: ``The mayor, who had
+    left, acknowledged on Monday that …``.
+    """
+    labels = {words.dep[k] for k in words.children[verb]}
+    if "auxpass" in labels:
+        return True
+    clauses = (words.left[k] for k in words.kids(verb, "ccomp") if k > verb)
+    active = "aux" not in labels and any(words.lower[first] == "that" for first in clauses)
+    return "nsubjpass" in labels and not active
 
 
 def agent_of(words: Words, verb: int) -> Subject | None:

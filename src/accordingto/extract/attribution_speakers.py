@@ -9,9 +9,9 @@ from functools import cache
 
 from accordingto.extract.actors_issuer import own_voice
 from accordingto.extract.actors_persons import described, person_name
-from accordingto.extract.actors_terms import slug, vocabulary, words_of_class
+from accordingto.extract.actors_terms import nation_names, slug, vocabulary, words_of_class
 from accordingto.extract.attribution_lexicon import nouns, occasions
-from accordingto.extract.attribution_sources import Subject
+from accordingto.extract.attribution_sources import Subject, speaking_nouns
 from accordingto.extract.marks import ActorMark
 from accordingto.extract.words import Words
 from accordingto.lexicons import load_lexicon
@@ -23,12 +23,6 @@ _THINGS = frozenset(("it", "this", "that", "these", "what", "which", "nothing", 
 _PAPERS = frozenset(("newspaper", "daily", "weekly", "website", "broadcaster", "agency", "station", "magazine"))
 _SOME = frozenset(("one", "some", "several", "many", "most", "both", "all", "few", "none"))
 _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk", "person")
-
-
-@cache
-def _speaking_nouns() -> frozenset[str]:
-    classes = ("institution", "title", "unnamed", "body", "anaphor", "collective")
-    return frozenset(word.split()[-1] for name in classes for word in words_of_class(name))
 
 
 @cache
@@ -137,8 +131,15 @@ class Speakers:
         if words.pos[head] in ("PRON", "PROPN", "DET", "NUM", "ADJ"):
             return words.lower[head] not in _THINGS
         lemma = words.lemma[head]
-        named = words.entity[head] in ("PERSON", "ORG", "NORP") or words.lower[head] in _speaking_nouns()
-        return named or lemma in _speaking_nouns() or lemma.endswith(_PERSONAL)
+        named = words.entity[head] in ("PERSON", "ORG", "NORP") or words.lower[head] in speaking_nouns()
+        return named or lemma in speaking_nouns() or lemma.endswith(_PERSONAL)
+
+    def is_country(self, subject: Subject) -> bool:
+        """Whether a subject is the bare name of a country or town, which has things happen to it."""
+        actor = self._by_head.get(subject.head)
+        if actor is not None:
+            return actor.kind == "government" and actor.name in nation_names()
+        return self._words.entity[subject.head] == "GPE" and subject.span[1] - subject.span[0] <= 2
 
     def can_count(self, subject: Subject) -> bool:
         """Whether a subject can give a number: whoever speaks, and any people (``monks counted 20 dead``)."""

@@ -86,10 +86,10 @@ def _own_end(words: Words, verb: int, core: int) -> int:
 def _stops(words: Words, verb: int, i: int, end: int) -> bool:
     """Whether what a verb says ends before token i."""
     text = words.text[i]
-    if text in (";", ".", ")") or text in LONG_DASHES:
+    if text in (";", ".") or text in LONG_DASHES:
         return True
-    if text == "(":
-        return ")" not in words.text[i:end]
+    if text in ("(", ")"):
+        return ")" not in words.text[i:end] if text == "(" else "(" not in words.text[verb:i]
     if i + 1 >= end:
         return False
     if text.endswith(".") and words.text[i + 1] == "“":

@@ -23,13 +23,13 @@ def quoting_verb(words: Words, verb: int) -> int | None:
 
 
 def is_misread(words: Words, i: int) -> bool:
-    """Whether a noun is the saying verb of its sentence: ``OCHA appeals to …``, ``ward records show that …``."""
-    if words.pos[i] != "NOUN" or words.dep[i] != "ROOT" or words.lower[i] not in verbs():
+    """Whether a noun is the saying verb of its sentence: ``OCHA appeals to …``, ``records show that …``."""
+    if words.pos[i] not in ("NOUN", "ADJ") or words.dep[i] != "ROOT" or words.lower[i] not in verbs():
         return False
-    goes_on = words.lower[i + 1 : i + 2] == ["that"] or (
-        words.tag[i] == "NNS" and _actor_before(words, i) is not None
-    )
-    return goes_on and (bool(words.kids(i, "nsubj")) or _actor_before(words, i) is not None)
+    actor = _actor_before(words, i) is not None
+    if words.lower[i + 1 : i + 2] == ["that"]:
+        return actor or bool(words.kids(i, "nsubj"))
+    return actor and words.tag[i] == "NNS"
 
 
 def _actor_before(words: Words, i: int) -> int | None:
@@ -37,26 +37,49 @@ def _actor_before(words: Words, i: int) -> int | None:
     k = i - 1
     named = k >= words.bounds(i)[0] and words.head[k] == i and words.dep[k] in ("amod", "compound", "nmod")
     opens = named and all(words.pos[j] in ("SPACE", "PUNCT", "PROPN", "DET") for j in range(words.bounds(i)[0], k))
-    return k if opens and words.text[k].isupper() and len(words.text[k]) > 1 else None
+    followed = words.lower[i + 1 : i + 2] == ["that"]
+    named = len(words.text[k]) > 1 and (words.text[k].isupper() or (followed and words.text[k].istitle()))
+    return k if opens and named else None
+
+
+def _name_start(words: Words, i: int) -> int:
+    """The first token of the name that ends at token i, article included."""
+    first = words.bounds(i)[0]
+    while i > first and words.pos[i - 1] in ("PROPN", "DET"):
+        i -= 1
+    return i
 
 
 def verb_subject(words: Words, verb: int) -> Subject | None:
     """The subject of a saying verb, also where an aside or a coordination hides it from the parse."""
-    actor = _actor_before(words, verb) if words.pos[verb] == "NOUN" else None
+    actor = _actor_before(words, verb) if words.pos[verb] in ("NOUN", "ADJ") else None
     if actor is not None:
-        return Subject(
-            actor, (words.bounds(verb)[0] if words.pos[words.bounds(verb)[0]] == "DET" else actor, actor + 1)
-        )
+        return Subject(actor, (_name_start(words, actor), actor + 1))
     quoting = quoting_verb(words, verb)
     if quoting is not None:
         quoted = words.kids(quoting, "dobj")[0]
         return Subject(quoted, phrase_of(words, quoted, verb))
+    spoken = _saying_before(words, verb)
+    if spoken is not None:
+        return verb_subject(words, spoken)
     found = subject_of(words, verb) or subject_before_aside(words, verb)
     if found is None and words.dep[verb] == "conj":
         return subject_before_aside(words, words.head[verb])
     if found is None:
         return _inverted(words, verb) or _interviewed(words, verb)
     return _behind_what_is_said(words, verb, found)
+
+
+def _saying_before(words: Words, verb: int) -> int | None:
+    """The saying that a participle goes on from: ``…, the ministry said, reporting 38 dead``."""
+    first = words.bounds(verb)[0]
+    if words.tag[verb] != "VBG" or words.lemma[verb] == "go" or verb - 1 <= first or words.text[verb - 1] != ",":
+        return None
+    s = next((i for i in range(verb - 2, first, -1) if words.tag[i] in ("VBD", "VBZ", "VBP")), None)
+    if s is None or words.pos[s] != "VERB" or not words.kids(s, "nsubj"):
+        return None
+    speaks = words.lemma[s] in plain_verbs() or any(r.rule == "say.put" for r in verbs().get(words.lemma[s], ()))
+    return s if speaks else None
 
 
 def _inverted(words: Words, verb: int) -> Subject | None:

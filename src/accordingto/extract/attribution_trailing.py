@@ -22,6 +22,7 @@ _SAYING_TAGS = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP", "CCONJ"))
 _OPENING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _LINKS = frozenset(("of", "for", "in", "at", "from", "with", "by"))
+_TELLING = frozenset(("tell", "inform"))
 _TOLD = frozenset(("us", "me", "reporters", "journalists"))
 _ABOUT = frozenset(("of", "about", "for", "against", "to", "as"))
 _REACH = 16  # longest speaker, in words
@@ -72,6 +73,8 @@ def _behind(words: Words, v: int) -> tuple[Subject, int] | None:
         comma -= 1
     if comma <= first or words.text[comma] != ",":
         return None
+    if words.lemma[v] == "tell" and words.lower[v + 1] not in _TOLD | {"to"}:
+        return None  # "told Radio Lac": whoever stands behind it hears
     start = v + 1
     while start < last and words.lower[start] in _TOLD | {"to"}:
         start += 1
@@ -92,7 +95,7 @@ def _ends(words: Words, v: int) -> bool:
     """Whether nothing that could be said stands behind the verb, only the hearer or the occasion."""
     last = sentence_end(words, v)
     i = v + 1
-    while i < last and words.lower[i] in _TOLD:
+    while i < last and (words.lower[i] in _TOLD or (words.lemma[v] in _TELLING and _hears(words, i))):
         i += 1
     if i >= last or words.text[i] in (",", ";"):
         return True
@@ -101,6 +104,11 @@ def _ends(words: Words, v: int) -> bool:
         return False
     stop = next((j for j in range(i, last) if words.text[j] in (",", ";")), last)
     return all(words.tag[j] not in _FINITE and words.lower[j] != "that" for j in range(i, stop))
+
+
+def _hears(words: Words, i: int) -> bool:
+    """Whether token i belongs to the name of the hearer: ``told Radio Lac``, ``told the broadcaster``."""
+    return words.pos[i] in ("DET", "ADJ", "NOUN", "PROPN") and words.entity[i] not in ("DATE", "TIME")
 
 
 def _is_speaker(words: Words, start: int, end: int, *, reduced: bool = False) -> bool:
@@ -116,6 +124,8 @@ def _is_speaker(words: Words, start: int, end: int, *, reduced: bool = False) ->
 def _in_phrase(words: Words, i: int, *, reduced: bool) -> bool:
     if words.pos[i] == "ADP":
         return words.lower[i] in _LINKS
+    if words.pos[i] in ("ADV", "VERB") and "-" in (words.text[i - 1], words.text[min(i + 1, len(words) - 1)]):
+        return True  # "the worst-hit town"
     if words.pos[i] == "PUNCT":
         return words.text[i] in (",", "-", "(", ")")
     if words.tag[i] == "PRP$" or (reduced and (words.tag[i] == "VBN" or words.pos[i] == "PRON")):

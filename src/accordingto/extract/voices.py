@@ -14,13 +14,14 @@ from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range
 from accordingto.extract.words import Words
 
 _REACH = 2  # sentences from a whole to a part of it
+_THOSE = frozenset(("them", "those", "these", "whom"))
 _MORE = frozenset(("more", "another", "additional", "further"))
 
 
 def carried_voice(words: Words, marks: Marks, index: int) -> tuple[AttributionMark, ...]:
     """The attribution of the figure this one belongs to, carried over to it, or nothing."""
     figure = marks.figures[index]
-    found = _of_whole(words, marks, figure) or _adding(words, marks, figure)
+    found = _of_whole(words, marks, figure) or _of_those(words, marks, index) or _adding(words, marks, figure)
     if found is None or found.modality != "asserted" or found.speaker is None:
         return ()
     here = words.bounds(figure.start)
@@ -41,6 +42,18 @@ def _of_whole(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark
         near = 0 <= apart <= _REACH and not (apart and figure.high == 1)  # "One of them, a nurse of 30, …"
         return said if near and not _others_between(marks, said, whole.end, figure.start) else None
     return None
+
+
+def _of_those(words: Words, marks: Marks, index: int) -> AttributionMark | None:
+    """``… has listed 61 detentions; 22 of those held had been freed``: a part named as such, whatever it befell."""
+    figure = marks.figures[index]
+    inside = range(figure.start, min(figure.end + 2, len(words) - 1))
+    if not any(words.lower[i] == "of" and words.lower[i + 1] in _THOSE for i in inside) or index == 0:
+        return None
+    whole = marks.figures[index - 1]
+    said = next((m for m in governing(marks.attributions, whole.quantity.number[0]) if m.speaker), None)
+    near = 0 <= words.sentence[figure.start] - words.sentence[whole.start] <= 1
+    return said if said and near and not _others_between(marks, said, whole.end, figure.start) else None
 
 
 def _others_between(marks: Marks, said: AttributionMark, start: int, end: int) -> bool:
