@@ -35,3 +35,12 @@ def test_whose_figure(case: dict[str, Any], extractor: Extractor) -> None:
     found = voices(extractor.read(report).claims)
     for expected in case["expect"]:
         assert expected in found
+
+
+@pytest.mark.model
+def test_two_who_speak_together_are_both_in_the_chain(extractor: Extractor) -> None:
+    text = "Nigeria's army and UNICEF said that 12 people had been killed in Baga."
+    chains = [claim.chain for claim in extractor.read(make_report(text, "2024-05-12")).claims if claim.figures]
+    assert [[link.name for link in chain if link.role == "speaker"] for chain in chains] == [
+        ["Nigerian Armed Forces", "UNICEF"]
+    ]

@@ -6,22 +6,19 @@ both the Gaza Health Ministry. A spokesperson with a name is that person; one wi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
 from accordingto.extract.actors_drafts import Draft, Scene, known_draft, named_draft
-from accordingto.extract.actors_institutions import institution, name_by_nation
+from accordingto.extract.actors_institutions import institution
 from accordingto.extract.actors_issuer import with_issuer
-from accordingto.extract.actors_persons import body_behind, described, person_name, titled, unnamed
+from accordingto.extract.actors_nations import name_by_report
+from accordingto.extract.actors_persons import body_behind, person_name, titled, unnamed
 from accordingto.extract.actors_reference import References, bare_references
 from accordingto.extract.actors_spans import head_of, inside_quotes, joined_by_hyphen, name_end, phrase_start
 from accordingto.extract.actors_terms import (
     Hit,
-    Term,
-    nation_names,
-    nation_of_code,
     scoped_forms,
     slug,
     vocabulary,
@@ -76,6 +73,7 @@ def _drafts(words: Words, scene: Scene) -> list[Draft]:
     drafts.extend(_named_entities(words, scene))
     drafts.extend(_pronouns(words))
     drafts.extend(bare_references(words, scene))
+    drafts.extend(_cited_names(words, scene))
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
         if any(s <= draft.start and draft.end <= e for d in kept[-3:] for s, e in d.aliases):
@@ -191,6 +189,7 @@ def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
         return draft if draft.name is not None or said or _acts(words, draft.head) else None
     body = body_behind(scene, draft, hit)
     if body is None:
+        draft.owner = draft.start if words.tag[draft.start] == "PRP$" else None
         return draft
     if body.term.group == "institution":
         spoken = institution(words, scene, body, body.end - 1)
@@ -274,6 +273,21 @@ def _named_entities(words: Words, scene: Scene) -> Iterable[Draft]:
             yield named_draft(" ".join(name.split()), "organisation", (entity.start, entity.end), head)
 
 
+def _cited_names(words: Words, scene: Scene) -> Iterable[Draft]:
+    """``according to the Yemen Strike Tracker``: a name of several words that no list and no recogniser knows."""
+    for i in range(1, len(words) - 2):
+        if words.lower[i] != "to" or words.lemma[i - 1] != "accord":
+            continue
+        start = i + 1 + (words.lower[i + 1] == "the")
+        end = start
+        while end < len(words) and words.text[end][:1].isupper() and words.pos[end] in ("PROPN", "NOUN", "ADJ"):
+            end += 1
+        known = any(k in scene.by_token and scene.by_token[k].term.group != "nation" for k in range(start, end))
+        if end - start >= 2 and not known and not any(words.entity[k] == "PERSON" for k in range(start, end)):
+            name = " ".join(words.text[start:end])
+            yield named_draft(name, "organisation", (i + 1, end), head_of(words, start, end))
+
+
 def _given_name(words: Words, scene: Scene, start: int) -> int:
     """The first token of a name whose given name the recogniser left out, before a surname that is also a title."""
     k = start - 1
@@ -335,11 +349,11 @@ def _resolved(words: Words, drafts: list[Draft], hits: list[Hit], report: Report
     references = References(words, inside_quotes(words), [], drafts)
     marks: list[ActorMark] = []
     for draft in drafts:
-        antecedent = references.antecedent(draft) if draft.name is None else None
+        antecedent = (references.owner(draft) or references.antecedent(draft)) if draft.name is None else None
         if antecedent is None and draft.name is None:
             antecedent = references.named_later(draft)
         if antecedent is None and draft.name is None and draft.function:
-            _name_by_report(words, draft, hits)
+            name_by_report(words, draft, hits, report)
         mark = draft.mark(antecedent)
         if mark is None:
             continue
@@ -354,38 +368,3 @@ def _resolved(words: Words, drafts: list[Draft], hits: list[Hit], report: Report
 def _outside_story(words: Words, report: Report, token: int) -> bool:
     at = words.doc[token].idx
     return any(z.start <= at < z.end and z.kind not in ("headline", "dateline", "caption") for z in report.zones)
-
-
-def _name_by_report(words: Words, draft: Draft, hits: list[Hit]) -> None:
-    """Name a bare institution by the nation the passage, else the whole report, is about."""
-    term = (_nearest_nation(words, draft, hits) or _main_nation(hits)) if draft.national else None
-    if term is not None:
-        name_by_nation(draft, term)
-    else:
-        draft.fallback = described(words, draft.start, draft.end)
-
-
-def _nearest_nation(words: Words, draft: Draft, hits: list[Hit]) -> Term | None:
-    here = words.sentence[draft.start]
-    for hit in reversed(hits):
-        if hit.start < draft.start and here - words.sentence[hit.start] <= 1:
-            term = _nation_of(hit)
-            if term is not None and hit.term.group != "adjective":
-                return term
-        elif hit.start < draft.start:
-            return None
-    return None
-
-
-def _main_nation(hits: list[Hit]) -> Term | None:
-    counts = Counter(term.name for h in hits if (term := _nation_of(h)) is not None)
-    return nation_names().get(counts.most_common(1)[0][0]) if counts else None
-
-
-def _nation_of(hit: Hit) -> Term | None:
-    """The nation a hit points to: itself, or the country of a known national body."""
-    if hit.term.group in ("nation", "adjective"):
-        return nation_names().get(hit.term.name)
-    if hit.term.group == "known" and hit.term.kind not in ("outlet", "igo"):
-        return nation_of_code().get(hit.term.country or "")
-    return None

@@ -62,6 +62,12 @@ class References:
             return self._of_title(draft)
         return self._of_noun(draft)
 
+    def owner(self, draft: Draft) -> Draft | None:
+        """Whom ``their spokesman`` speaks for."""
+        if draft.owner is None or not draft.titles:
+            return None
+        return self._of_pronoun(Draft(draft.owner, draft.owner + 1, draft.owner, None, "unnamed", pronoun=True))
+
     def _near(self, draft: Draft, reach: int) -> list[Draft]:
         """Named mentions within reach, nearest first."""
         here = self.words.sentence[draft.start]
@@ -156,4 +162,4 @@ class References:
         if words.dep[i] == "pobj":
             return words.lower[verb] == "to" and words.lemma[words.head[verb]] == "accord"
         spoken = any(row.force == "speech" for row in verbs().get(words.lemma[verb], ()))
-        return words.dep[i] == "nsubj" and spoken
+        return words.dep[i] in ("nsubj", "nsubjpass") and spoken

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from accordingto.extract.actors_terms import telling_things
 from accordingto.extract.attribution_adjectives import adjective_attributions
 from accordingto.extract.attribution_carried import carried_quotes
 from accordingto.extract.attribution_drafts import Found
+from accordingto.extract.attribution_given import given_attributions, which_attributions
 from accordingto.extract.attribution_headings import heading_attributions
 from accordingto.extract.attribution_lexicon import hedges, verbs
-from accordingto.extract.attribution_nesting import outermost
+from accordingto.extract.attribution_nesting import outermost, tell_apart
 from accordingto.extract.attribution_phrases import (
     adverb_attributions,
     noun_attributions,
@@ -43,19 +45,26 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *adjective_attributions(words, quotes),
         *noun_attributions(words, quotes),
         *heading_attributions(words, quotes),
+        *given_attributions(words, quotes),
+        *which_attributions(words, quotes),
     ]
+    given = {f.anchor for f in found if f.construction == "noun.given"}
+    found = [f for f in found if f.construction == "noun.given" or f.anchor not in given]
     found.extend(trailing_attributions(words, quotes, {f.anchor for f in found}))
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors, report)
     relayed = _relayed(words, speakers, found)
     cited = {f.anchor for f in relayed}
-    found = [*relayed, *(f for f in found if f.anchor not in cited and _is_voiced(speakers, f))]
+    found = [*relayed, *(f for f in found if f.anchor not in cited and _is_voiced(words, speakers, f))]
     for f in found:
         f.speaker = speakers.named(f.subject) if f.subject is not None else None
         if f.subject is None and f.saying.rule == "noun.report":
             f.speaker = speakers.report_of(f.anchor)
+        f.joint = speakers.beside(f.subject, f.speaker) if f.subject is not None else ()
         through = speakers.named(f.through) if f.through is not None else None
         f.relay = (through,) if through is not None else ()
+    for f in found:
+        tell_apart(words, quotes, f, found)
     kept = outermost(words, quotes, found)
     kept.extend(f for f in carried_quotes(words, quotes, kept) if not _in_zone(report, doc, f))
     # what a cited source says stands before the saying that relays it, so that the innermost voice comes first
@@ -82,21 +91,18 @@ _CLEAR = frozenset(
 )
 
 
-_SUFFERED = frozenset(
-    ("record", "count", "register", "log", "tally", "document")
-)  # "Mexico has recorded 30 murders"
+_SUFFERED = frozenset(("record", "count", "register", "log", "tally", "document"))  # "Mexico counts 30 murders"
 _COUNTING = frozenset(("say.amount", "say.count", "say.put", "say.give", "say.figure"))
 
 
-def _is_voiced(speakers: Speakers, found: Found) -> bool:
+def _is_voiced(words: Words, speakers: Speakers, found: Found) -> bool:
     """Whether the subject can say anything: a clear saying is believed of any subject, others only of speakers."""
     if found.subject is None or (found.construction in _CLEAR and found.saying.force == "speech"):
         return True
-    if (
-        found.construction == "verb.object"
-        and speakers.is_country(found.subject)
-        and found.saying.word in _SUFFERED
-    ):
+    if found.saying.word == "capture":
+        return words.lower[found.subject.head] in telling_things()  # "cameras captured …", not "troops captured …"
+    befalls = found.construction == "verb.object" and found.saying.word in _SUFFERED
+    if befalls and speakers.is_country(found.subject):
         return False
     if found.saying.rule in _COUNTING:
         return speakers.can_count(found.subject)
@@ -122,6 +128,7 @@ def _mark(words: Words, quotes: Quotes, found: Found) -> AttributionMark:
         rule=(found.saying.rule, found.construction),
         relay=found.relay,
         hedge=found.hedge or _hedge(words, found),
+        joint=found.joint,
     )
 
 

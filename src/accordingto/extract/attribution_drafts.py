@@ -24,3 +24,4 @@ class Found:
     negated: bool = False
     through: Subject | None = None
     hedge: Range | None = field(default=None)
+    joint: tuple[ActorMark, ...] = ()

@@ -150,7 +150,8 @@ def dash_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
 def _is_place(words: Words, first: int, colon: int) -> bool:
     """Whether the text elsewhere has these words behind a preposition: ``LUBERO: 28 dead`` … ``in Lubero``."""
     label = words.lower[first:colon]
-    at = (i for i, word in enumerate(words.lower) if word in _WHERE)
+    heads = "".join(words.text[first:colon]).isupper()  # a dateline's capitals: "GOMA: 41 dead"
+    at = (i for i, w in enumerate(words.lower) if w in _WHERE or (heads and w in ("from", "to", "of")))
     return any(words.lower[i + 1 : i + 1 + len(label)] == label for i in at)
 
 

@@ -84,6 +84,25 @@ def standards() -> frozenset[str]:
 
 
 @cache
+def givings() -> frozenset[str]:
+    """Verbs whose participle tells who gave a figure: ``the figure circulated by the militia``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "giving") for w in row.words)
+
+
+@cache
+def reckonings() -> frozenset[str]:
+    """Nouns of what is told: ``versions``, ``information``, ``rumours``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "reckoning") for w in row.words)
+
+
+@cache
+def releases() -> Vocabulary[str]:
+    """What heads a text in its issuer's own voice: ``COMMUNIQUÉ``."""
+    rows = load_lexicon("saying").where("class", "release")
+    return Vocabulary((word, False, row.id) for row in rows for word in row.words)
+
+
+@cache
 def plain_verbs() -> frozenset[str]:
     """The verbs that hardly ever do anything but say."""
     return frozenset(w for row in load_lexicon("saying").where("class", "plain") for w in row.words)

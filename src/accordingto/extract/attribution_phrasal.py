@@ -213,7 +213,8 @@ def preposition(at: Reading) -> Hit | None:
             objects = words.kids(k, "pobj", "pcomp") or (
                 [] if words.dep[k] != "prt" else at.objects("dobj", "ccomp")
             )
-            near = v < k <= v + 3 and words.lower[k] in row.prepositions
+            near = v < k <= v + 3 or (v < k and _only_occasion(at, k))
+            near = near and words.lower[k] in row.prepositions
             if near and objects and words.entity[objects[0]] not in _WHEN:
                 return _about(at, row, k, objects[0])
         if (
@@ -225,6 +226,13 @@ def preposition(at: Reading) -> Hit | None:
             last = words.head[number] if words.head[number] > number else number
             return row, [phrase_from(words, at.quotes, v, v + 1, last)], v + 1
     return None
+
+
+def _only_occasion(at: Reading, k: int) -> bool:
+    """Whether only the place of a saying stands before its preposition: ``boasted in a post of having …``."""
+    words, v = at.words, at.verb
+    placed = [p for p in words.kids(v, "prep") if v < p < k and words.lower[p] in ("in", "on")]
+    return bool(placed) and placed[0] == v + 1 and words.right[placed[-1]] == k - 1
 
 
 def _about(at: Reading, row: Saying, k: int, topic: int) -> Hit:

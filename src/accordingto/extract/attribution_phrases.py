@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from accordingto.extract.attribution_content import story_start, trimmed
 from accordingto.extract.attribution_drafts import Found
-from accordingto.extract.attribution_lexicon import Saying, figure_nouns, fixed, nouns, standards
+from accordingto.extract.attribution_lexicon import Saying, figure_nouns, fixed, nouns, reckonings, standards
 from accordingto.extract.attribution_quotes import Quotes
 from accordingto.extract.attribution_sources import Subject, trim_phrase
 from accordingto.extract.attribution_stops import LONG_DASHES, sentence_end
@@ -15,7 +15,6 @@ from accordingto.extract.words import Words
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ADDING = frozenset(("with", "and", "but", "which", "who", "while", "as"))
-_RECKONINGS = frozenset(("account", "data", "information", "reckoning", "statistics"))
 _RECKONED = Saying("phrase.according", "by", None, "asserted", "speech", frozenset(), frozenset())
 _ANCHORS = frozenset(("since", "after", "following"))
 
@@ -26,7 +25,7 @@ def phrase_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         if end - start == 1 and words.lower[start] == "per" and not _is_name(words, end):
             continue
         source = _governed(words, start, end)
-        if source is None or words.lower[source.head] in standards():
+        if source is None or words.lower[source.head] in standards() | {"which"}:
             continue
         content = _governs(words, quotes, start, source.span[1])
         if content:
@@ -39,7 +38,7 @@ def reckoned_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         if lower != "by" or not (i == words.bounds(i)[0] or words.pos[i - 1] in ("PUNCT", "SPACE", "ADV")):
             continue
         for noun in words.kids(i, "pobj"):
-            if words.lemma[noun] not in figure_nouns() | _RECKONINGS or noun - i > 6:
+            if words.lemma[noun] not in figure_nouns() | reckonings() or noun - i > 6:
                 continue
             source = _owner_of_reckoning(words, noun)
             content = _governs(words, quotes, i, words.right[noun] + 1) if source is not None else []

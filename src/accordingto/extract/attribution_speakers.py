@@ -10,8 +10,8 @@ from functools import cache
 from accordingto.extract.actors_issuer import own_voice
 from accordingto.extract.actors_persons import described, person_name
 from accordingto.extract.actors_terms import nation_names, slug, vocabulary, words_of_class
-from accordingto.extract.attribution_lexicon import nouns, occasions
-from accordingto.extract.attribution_sources import Subject, speaking_nouns
+from accordingto.extract.attribution_lexicon import figure_nouns, givings, nouns, occasions, reckonings
+from accordingto.extract.attribution_sources import Subject, agent_of, speaking_nouns
 from accordingto.extract.marks import ActorMark
 from accordingto.extract.words import Words
 from accordingto.lexicons import load_lexicon
@@ -20,6 +20,9 @@ from accordingto.records import Report
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _EXPLETIVE = frozenset(("it", "there", "what", "this", "that", "which"))
 _THINGS = frozenset(("it", "this", "that", "these", "what", "which", "nothing", "something", "everything", "all"))
+_BODIES = frozenset(
+    ("group", "organisation", "organization", "charity", "network", "agency", "committee", "coalition")
+)
 _PAPERS = frozenset(("newspaper", "daily", "weekly", "website", "broadcaster", "agency", "station", "magazine"))
 _SOME = frozenset(("one", "some", "several", "many", "most", "both", "all", "few", "none"))
 _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk", "person")
@@ -52,6 +55,9 @@ class Speakers:
         if owner is not None:
             return owner
         actor = self._by_head.get(head) or self._overlapping(subject) or self._made(subject)
+        apposed = self._apposed(head) if actor is not None and actor.entity is None else None
+        if actor is not None and apposed is not None:
+            return replace(actor, name=apposed, entity=slug(apposed), pronoun=False)
         if actor is not None and actor.entity is None and not actor.pronoun and self._words.kids(head, "conj"):
             name = described(self._words, *subject.span)
             return replace(actor, name=name) if name else actor
@@ -84,6 +90,22 @@ class Speakers:
         named = bool(called) and words.lower[head] in _PAPERS and words.text[head + 1] != ","
         return called[0] if named else None
 
+    def _apposed(self, head: int) -> str | None:
+        """The name of a body between commas behind what it is: ``a rights group, the Ligue pour les Droits,``."""
+        words = self._words
+        last = words.bounds(head)[1]
+        body = words.pos[head] == "NOUN" and words.lower[head] in _BODIES
+        if not body or words.text[head + 1 : head + 2] != [","]:
+            return None
+        start = head + 2 + (words.lower[head + 2 : head + 3] == ["the"])
+        end = start
+        while end < last and words.text[end] != "," and end - start < 8:
+            end += 1
+        capitals = [i for i in range(start, end) if words.text[i][:1].isupper()]
+        closed = end < last and words.text[end] == ","
+        ends_named = bool(capitals) and capitals[0] == start and capitals[-1] == end - 1
+        return words.doc[start:end].text if closed and ends_named and len(capitals) * 2 >= end - start else None
+
     def _own(self, head: int) -> ActorMark | None:
         """The outlet, where it speaks for itself: ``we``, ``our teams``."""
         owners = (own_voice(self._words, self._report, k) for k in (head, *self._words.kids(head, "poss")))
@@ -100,14 +122,29 @@ class Speakers:
     def _author(self, head: int) -> ActorMark | None:
         """Who speaks in a statement or tweet: its owner (``Kenya's statement``, ``a statement by the UN``)."""
         words = self._words
-        if words.lemma[head] not in occasions() and words.lemma[head] not in nouns():
+        if (
+            words.lemma[head] not in occasions() | figure_nouns() | reckonings()
+            and words.lemma[head] not in nouns()
+        ):
             return None
         for k in words.children[head]:
+            agent = agent_of(words, k) if words.dep[k] == "acl" and words.lemma[k] in givings() else None
+            if agent is not None:
+                return self.named(agent)
+            if words.dep[k] == "compound" and words.pos[k] == "PROPN" and k == head - 1:
+                return self._by_head.get(k) or self._made(Subject(k, (self._capitals(k), head)))
             if words.dep[k] == "poss":
                 return self._by_head.get(k)
             if words.dep[k] in ("prep", "agent") and words.lower[k] in ("by", "from"):
                 return next((self._by_head[o] for o in words.kids(k, "pobj") if o in self._by_head), None)
         return None
+
+    def _capitals(self, i: int) -> int:
+        """The first token of the run of names that ends at token i."""
+        first = self._words.bounds(i)[0]
+        while i > first and self._words.pos[i - 1] == "PROPN":
+            i -= 1
+        return i
 
     def report_of(self, noun: int) -> ActorMark:
         """Unnamed ``reports`` or ``allegations`` as a speaker of their own."""
@@ -144,6 +181,16 @@ class Speakers:
     def can_count(self, subject: Subject) -> bool:
         """Whether a subject can give a number: whoever speaks, and any people (``monks counted 20 dead``)."""
         return self.can_speak(subject) or self._words.lemma[subject.head] in _people()
+
+    def beside(self, subject: Subject, speaker: ActorMark | None) -> tuple[ActorMark, ...]:
+        """Those named beside the speaker as one subject: ``the army and the police said``."""
+        if speaker is None or speaker.entity is None:
+            return ()
+        heads = [subject.head]
+        for head in heads:
+            heads.extend(self._words.kids(head, "conj"))
+        named = (self._by_head.get(k) for k in heads[1:] if subject.span[0] <= k < subject.span[1])
+        return tuple(a for a in named if a is not None and a.entity is not None and a.entity != speaker.entity)
 
     def before(self, i: int, reach: int) -> ActorMark | None:
         """The nearest actor that ends at or before token i, at most ``reach`` tokens back."""

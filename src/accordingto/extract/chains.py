@@ -47,6 +47,7 @@ def build_chain(doc: Doc, report: Report, attributions: Sequence[AttributionMark
         if mark.speaker:
             role: ChainRole = "speaker" if not links else "relay"
             links.append(_link(doc, role, mark.speaker, mark.source, mark.explicit))
+            links.extend(_link(doc, role, actor, (actor.start, actor.end), mark.explicit) for actor in mark.joint)
             links.extend(_link(doc, "relay", actor, (actor.start, actor.end), True) for actor in mark.relay)
         elif mark.relay and not links:
             links.extend(_link(doc, "relay", actor, (actor.start, actor.end), True) for actor in mark.relay)

@@ -11,6 +11,8 @@ from accordingto.extract.chains import build_chain, span_of
 from accordingto.extract.circumstances import Circumstances
 from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range, Role
 from accordingto.extract.propositions import Proposition, propositions
+from accordingto.extract.voices import issuer_of
+from accordingto.extract.words import words_of
 from accordingto.ids import content_id
 from accordingto.records import (
     ChainLink,
@@ -36,7 +38,9 @@ def lift(report: Report, doc: Doc, marks: Marks, maker: Maker) -> tuple[Claim, .
 class _Lift:
     def __init__(self, report: Report, doc: Doc, marks: Marks, maker: Maker) -> None:
         self.report, self.doc, self.marks, self.maker = report, doc, marks, maker
-        self.propositions = propositions(doc, marks, story_tokens(report, doc))
+        self.propositions = propositions(
+            doc, marks, story_tokens(report, doc), issuer_of(words_of(doc), marks, report)
+        )
         self.figure_ids = [self._figure_id(figure) for figure in marks.figures]
         self.quoted = quoted_words(doc)
         self.circumstances = Circumstances(doc, report, marks, self.propositions)

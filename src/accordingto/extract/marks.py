@@ -62,6 +62,7 @@ class AttributionMark:
     ``modality`` is what the cue does to its content (say: asserted, deny: denied, order: ordered …).
     ``direct`` is True where two or more quoted words stand in the content. ``explicit`` is False where the
     speaker stands in an earlier sentence. ``hedge`` are weakening words of the cue itself (``reportedly``).
+    ``joint`` are those who say it together with the speaker (``the army and the police said``).
     ``rule`` is the id of the lexicon row, then of the construction.
     """
 
@@ -75,6 +76,7 @@ class AttributionMark:
     rule: tuple[str, ...]
     relay: tuple[ActorMark, ...] = ()
     hedge: Range | None = None
+    joint: tuple[ActorMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

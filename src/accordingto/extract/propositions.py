@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from accordingto.extract.anchors import hanging_on, locates
 from accordingto.extract.chains import governing, speaking
 from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range, Standing
-from accordingto.extract.voices import carried_voice
+from accordingto.extract.voices import carried_voice, issued
 from accordingto.extract.words import words_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
@@ -51,8 +51,13 @@ def measure_types() -> dict[str, tuple[frozenset[str], ClaimType]]:
     return {row.words[0]: (frozenset(row.get("fits")), row.get("alone")) for row in load_lexicon("measures")}
 
 
-def propositions(doc: Doc, marks: Marks, story: Sequence[bool]) -> list[Proposition]:
-    """All propositions of the story in text order; tokens outside the story make none."""
+def propositions(
+    doc: Doc, marks: Marks, story: Sequence[bool], issuer: AttributionMark | None = None
+) -> list[Proposition]:
+    """All propositions of the story in text order; tokens outside the story make none.
+
+    ``issuer`` is who speaks in the whole text, where it is somebody's communiqué in another's outlet.
+    """
     bounds = _sentence_bounds(doc)
     found = [
         _of_happening(marks, happening, bounds[happening.head])
@@ -61,7 +66,7 @@ def propositions(doc: Doc, marks: Marks, story: Sequence[bool]) -> list[Proposit
     ]
     for index, figure in enumerate(marks.figures):
         if story[figure.start]:
-            _place_figure(doc, marks, found, index, bounds[figure.start])
+            _place_figure(marks, found, index, bounds[figure.start], _voice(doc, marks, index, issuer))
     found = [part for p in found for part in _by_place(doc, marks, p)]
     found.extend(_statements(marks, found, bounds, story))
     return sorted(found, key=lambda p: (p.sentence[0], p.head))
@@ -86,11 +91,18 @@ def _is_own_word(mark: AttributionMark, happening: HappeningMark) -> bool:
     return start <= mark.content[0][0] < end
 
 
-def _place_figure(doc: Doc, marks: Marks, found: list[Proposition], index: int, sentence: Range) -> None:
+def _voice(doc: Doc, marks: Marks, index: int, issuer: AttributionMark | None) -> tuple[AttributionMark, ...]:
+    """Who tells a figure: whoever is said to, else whoever told what it is a part of, else the issuer."""
+    words = words_of(doc)
+    said = governing(marks.attributions, marks.figures[index].quantity.number[0])
+    return said or carried_voice(words, marks, index) or (issued(words, issuer, marks, index) if issuer else ())
+
+
+def _place_figure(
+    marks: Marks, found: list[Proposition], index: int, sentence: Range, said: tuple[AttributionMark, ...]
+) -> None:
     """Give the figure to the happening it belongs to, else to a proposition of figures alone."""
     figure = marks.figures[index]
-    said = governing(marks.attributions, figure.quantity.number[0])
-    said = said or carried_voice(words_of(doc), marks, index)
     host = _host(marks, found, figure, sentence, said) if figure.standing == "current" else None
     if host is None:
         alone = _alone(figure)

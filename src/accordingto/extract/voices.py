@@ -9,13 +9,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from accordingto.extract.attribution_lexicon import releases
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range
 from accordingto.extract.words import Words
+from accordingto.records import Report
 
+_OPENING = 5  # sentences in which a communiqué names its issuer
 _REACH = 2  # sentences from a whole to a part of it
 _THOSE = frozenset(("them", "those", "these", "whom"))
 _MORE = frozenset(("more", "another", "additional", "further"))
+
+
+def issuer_of(words: Words, marks: Marks, report: Report) -> AttributionMark | None:
+    """Who speaks in a whole communiqué, where that is not the outlet: the ministry that ``informs the public``.
+
+    A communiqué is a text headed as one, or opened by somebody who informs the public. In the issuer's own outlet
+    nothing is carried: the outlet's voice is the issuer's.
+    """
+    opening = words.starts[min(_OPENING, len(words.starts) - 1)]
+    early = [m for m in marks.attributions if m.cue and m.speaker and m.explicit and m.cue[0] < opening]
+    first = next((m for m in early if m.speaker and m.speaker.kind != "person"), None)
+    if first is None or first.cue is None or words.tag[first.cue[0]] not in ("VBZ", "VBP"):
+        return None
+    headed = any(end <= first.cue[0] for _, end, _ in releases().find(words.text[:opening], words.lower[:opening]))
+    public = words.lower[first.cue[1] : first.cue[1] + 4]
+    informs = any(word in ("public", "opinion", "population", "citizens") for word in public)
+    own = _shares_a_word(first.speaker.name if first.speaker else "", report.outlet or "")
+    return first if (headed or informs) and not own else None
+
+
+def _shares_a_word(name: str, outlet: str) -> bool:
+    """Whether two names have a word of some length in common, as the names of one body have."""
+    long = {w for w in outlet.lower().replace(",", " ").split() if len(w) > 3}
+    return bool(long & set(name.lower().split()))
+
+
+def issued(words: Words, issuer: AttributionMark, marks: Marks, index: int) -> tuple[AttributionMark, ...]:
+    """The issuer's voice for a figure of a communiqué that nobody else tells."""
+    here = words.bounds(marks.figures[index].start)
+    if any(m.cue and here[0] <= m.cue[0] < here[1] and m.speaker for m in marks.attributions):
+        return ()
+    return (replace(issuer, source=None, cue=None, content=(here,), modality="asserted", explicit=False),)
 
 
 def carried_voice(words: Words, marks: Marks, index: int) -> tuple[AttributionMark, ...]:
