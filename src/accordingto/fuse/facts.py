@@ -17,6 +17,7 @@ from accordingto.records import Basis, Claim, ClaimType, Figure, Measure, Modali
 GROWING: frozenset[Basis] = frozenset({"cumulative", "stock", "period"})
 """Bases of a number that belongs to no single happening."""
 _MONTH = 31
+_REFLEXIVE = frozenset({"himself", "herself", "self"})
 UNREAL: frozenset[Modality] = frozenset({"ordered", "requested", "warned", "threatened", "planned", "hypothetical"})
 """Modalities of what has not (yet) happened."""
 
@@ -60,6 +61,10 @@ class Fact:
     def unreal(self) -> bool:
         """Whether it tells of what was only ordered, feared, planned or supposed."""
         return self.modality in UNREAL and self.type != "evacuation_order"
+
+
+Told = tuple[Fact, Figure]
+"""A figure with the claim that tells it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -116,7 +121,7 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         tuple(map(spot_of, claim.where)), claim.figures, source_of(claim, report.id, report.outlet),
         _actors(claim, agent=True), _actors(claim, agent=False),
         _interned(names_in(text)), _interned(content_words(text)), cues_in(text),
-        tuple(person_of(figure, claim.evidence) for figure in claim.figures),
+        tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
     )  # fmt: skip
 
 
@@ -131,6 +136,13 @@ def _told(claim: Claim) -> ClaimType:
     if claim.type != "statement" or not claim.figures:
         return claim.type
     return _OF_MEASURE.get(claim.figures[0].measure, "statement")
+
+
+def _doers(claim: Claim) -> tuple[tuple[int, int], ...]:
+    """The spans of who did it; where somebody did it to himself and nobody else is counted, of that one."""
+    found = tuple((p.start, p.end) for p in claim.participants if p.role == "agent")
+    alone = len(claim.figures) == 1 and any(p.name.lower() in _REFLEXIVE for p in claim.participants)
+    return found or (tuple((f.start, f.end) for f in claim.figures) if alone else ())
 
 
 def _actors(claim: Claim, agent: bool) -> tuple[str, ...]:

@@ -1,36 +1,42 @@
 """How many people a happening befell in all, where the claims tell of parts, groups and single persons.
 
 Nothing is added up across groups: two children and a couple may or may not be four. The whole is at least its
-largest group, and at least as many as there are different persons told one by one.
+largest group, at least as many as there are different persons told one by one, and what a sentence that lists
+victims side by side comes to.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from accordingto.fuse.facts import Fact
+from accordingto.fuse.facts import Fact, Told
+from accordingto.fuse.listed import listed, person_in
 from accordingto.fuse.numbers import told
 from accordingto.fuse.origins import Roots, origin
-from accordingto.fuse.victims import Person, can_be_one, different, likely_one
+from accordingto.fuse.victims import Person, can_be_one, likely_one, people
 from accordingto.records import Basis, Figure, FigureRange, Measure
 
 Line = tuple[Measure, Basis, str | None]
 """Measure, basis and group."""
-Told = tuple[Fact, Figure]
 _SURVIVING = "surviving"
 _OFTEN = 2
 _COUNTED: tuple[Measure, ...] = ("killed", "injured")
 
 
-def leading(found: list[Told], roots: Roots) -> int:
+def leading(found: Iterable[Told], roots: Roots) -> int:
     """The number most origins give; among equals that of most reports, then of the latest's first words."""
+    return _leading([(fact, told(figure) or 0) for fact, figure in found], roots)
+
+
+def _leading(found: list[tuple[Fact, int]], roots: Roots) -> int:
     behind: dict[int, set[str]] = defaultdict(set)
     reports: dict[int, set[str]] = defaultdict(set)
     latest: dict[int, tuple[int, int]] = {}
     order = {report: n for n, report in enumerate(dict.fromkeys(fact.report for fact, _ in found))}
-    for fact, figure in found:
-        number, at = told(figure) or 0, (order[fact.report], -fact.start)
+    for fact, number in found:
+        at = (order[fact.report], -fact.start)
         behind[number].add(origin(fact, roots))
         reports[number].add(fact.report)
         latest[number] = max(at, latest.get(number, at))
@@ -58,29 +64,71 @@ def _size(part: FigureRange) -> tuple[int, int, str]:
 
 
 def _killed(lines: Mapping[Line, list[Told]], roots: Roots) -> int:
-    persons = [person for _, person in _persons(lines, "killed")]
-    return _headcount(_parts(lines, "killed"), len(different(persons)), roots)
+    persons = people((fact.id, person) for fact, person in _persons(lines, "killed"))
+    return _headcount(_parts(lines, "killed"), len(persons), roots)
 
 
 def _injured(lines: Mapping[Line, list[Told]], killed: int, roots: Roots) -> int:
     """Those told as hurt. Who is only told as hit, and can be one of the dead, is counted among the dead."""
-    dead = [person for _, person in _persons(lines, "killed")]
-    alive = [p for fact, p in _persons(lines, "injured") if not any(_same(fact, p, other) for other in dead)]
-    parts = {
-        group: [(t, _survivors(t, killed)) for t in told_] for group, told_ in _parts(lines, "injured").items()
-    }
-    hurt = {group: [t for t, left in told_ if left > 0] for group, told_ in parts.items()}
-    return _headcount({group: told_ for group, told_ in hurt.items() if told_}, len(different(alive)), roots)
+    hurt: dict[str | None, list[Told]] = {}
+    for group, told_ in _parts(lines, "injured").items():
+        left = [t for each in told_ if (t := _surviving(each, killed)) is not None]
+        if left:
+            hurt[group] = left
+    return _headcount(hurt, _alive(lines, killed), roots)
 
 
-def _same(fact: Fact, person: Person, dead: Person) -> bool:
-    return (likely_one if _SURVIVING in fact.cues else can_be_one)(person, dead)
+def _surviving(told_: Told, killed: int) -> Told | None:
+    """What the dead leave over of a number of people hit, None where that is nobody."""
+    fact, figure = told_
+    left = (told(figure) or 0) - (0 if _SURVIVING in fact.cues else killed)
+    if left <= 0 or left == told(figure):
+        return told_ if left > 0 else None
+    return fact, replace(figure, low=left, high=None if figure.high is None else left)
 
 
-def _survivors(told_: Told, killed: int) -> int:
-    """Of a number told of people hit, those the dead leave over."""
-    number = told(told_[1]) or 0
-    return number if _SURVIVING in told_[0].cues else number - killed
+def _alive(lines: Mapping[Line, list[Told]], killed: int) -> int:
+    """How many different persons are told as hurt that are none of the dead.
+
+    A report that tells of nobody killed may have been written before one of those it tells of as hurt died. Where
+    more were killed than are told of one by one, who is only told as hit may be one of the others.
+    """
+    deaths = [t for key, line in lines.items() if key[:2] == ("killed", "incident") for t in line]
+    dead = people((fact.id, p) for fact, figure in deaths if (p := person_in(fact, figure)) is not None)
+    grave = {fact.report for fact, figure in deaths if told(figure)}
+    hurt: dict[str, list[tuple[Fact, Person]]] = defaultdict(list)
+    for fact, person in _persons(lines, "injured"):
+        hurt[fact.report].append((fact, person))
+    left: list[tuple[Fact, Person]] = []
+    for report, told_ in hurt.items():
+        if report in grave:
+            left += [(fact, p) for fact, p in told_ if not any(_is_dead(fact, p, body) for body in dead)]
+        else:
+            left += _outlived(told_, dead)
+    sure = people((fact.id, person) for fact, person in left if _SURVIVING in fact.cues)
+    count = len(people((fact.id, person) for fact, person in left))
+    return max(len(sure), count - max(0, killed - len(dead)))
+
+
+def _outlived(told_: list[tuple[Fact, Person]], dead: list[list[Person]]) -> list[tuple[Fact, Person]]:
+    """Of the hurt of a report that tells of nobody killed, those who are none of the dead of other reports."""
+    left, bodies = list(told_), list(dead)
+    for _, person in told_:
+        body = next((b for b in bodies if all(_may_have_died(person, other) for other in b)), None)
+        if body is not None:
+            left = [(f, p) for f, p in left if not (can_be_one(p, person) and all(can_be_one(p, b) for b in body))]
+            bodies.remove(body)
+    return left
+
+
+def _may_have_died(person: Person, dead: Person) -> bool:
+    return can_be_one(person, dead) and not (person.role and dead.role and person.role != dead.role)
+
+
+def _is_dead(fact: Fact, person: Person, body: list[Person]) -> bool:
+    if not all(can_be_one(person, dead) for dead in body):
+        return False
+    return _SURVIVING not in fact.cues or any(likely_one(person, dead) for dead in body)
 
 
 def _parts(lines: Mapping[Line, list[Told]], measure: Measure) -> dict[str | None, list[Told]]:
@@ -96,22 +144,29 @@ def _headcount(parts: Mapping[str | None, list[Told]], persons: int, roots: Root
     Where claim upon claim tells of one and the same person, a larger number told in passing does not outweigh them.
     """
     everything = [t for part in parts.values() for t in part]
-    single = sum(_person(*t) is not None for t in everything)
+    single = sum(person_in(*t) is not None for t in everything)
     times = Counter(told(figure) for _, figure in everything)
 
     def believed(figure: Figure) -> bool:
         return persons != 1 or single < _OFTEN * times[told(figure)]
 
-    counted = [t for t in parts.get(None, []) if believed(t[1]) and _person(*t) is None]
+    counted = [t for t in parts.get(None, []) if believed(t[1]) and person_in(*t) is None]
+    said = _of_all(counted, everything, roots)
     many = ([t for t in part if (told(t[1]) or 0) > 1 and believed(t[1])] for part in parts.values())
-    said = leading(counted, roots) if counted else 0
     return said if said > 1 else max([said, persons, *(leading(part, roots) for part in many if part)])
 
 
-def _person(fact: Fact, figure: Figure) -> Person | None:
-    return next((p for x, p in zip(fact.figures, fact.persons, strict=True) if x is figure), None)
+def _of_all(counted: list[Told], everything: list[Told], roots: Roots) -> int:
+    """The number most give of all: by a number, or by a list of victims longer than any number of its report."""
+    votes = [(fact, told(figure) or 0) for fact, figure in counted]
+    most: dict[str, int] = defaultdict(int)
+    for fact, number in votes:
+        most[fact.report] = max(number, most[fact.report])
+    lists = [(fact, number) for fact, number in listed(everything) if number > most[fact.report]]
+    votes += [each for each in lists if each[1] > max(most.values(), default=0)]
+    return _leading(votes, roots) if votes else 0
 
 
 def _persons(lines: Mapping[Line, list[Told]], measure: Measure) -> list[tuple[Fact, Person]]:
     told_ = [t for line in _parts(lines, measure).values() for t in line]
-    return [(fact, person) for fact, figure in told_ if (person := _person(fact, figure)) is not None]
+    return [(fact, person) for fact, figure in told_ if (person := person_in(fact, figure)) is not None]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from accordingto.fuse.facts import GROWING, Fact
-from accordingto.fuse.headcount import Line, Told, headcounts, leading
+from accordingto.fuse.facts import GROWING, Fact, Told
+from accordingto.fuse.headcount import Line, headcounts, leading
 from accordingto.fuse.kinship import HARM
 from accordingto.fuse.numbers import group_of, told
 from accordingto.fuse.origins import Roots
