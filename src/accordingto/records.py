@@ -277,6 +277,8 @@ class FigureRange:
     """The lowest and highest of a measure over an event's claims, with the claims behind each end.
 
     ``leading`` is the number most independent origins give, the latest told among equals; it is no truer for that.
+    Where no report gives a number of all, it counts the different victims the reports tell of; ``reasons`` then
+    say so. Such a count is a lower bound and never a sum of tolls.
     """
 
     measure: Measure
@@ -287,6 +289,7 @@ class FigureRange:
     low_claims: tuple[str, ...]
     high_claims: tuple[str, ...]
     leading: int | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

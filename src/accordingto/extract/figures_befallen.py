@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
 from accordingto.extract.figures_cues import Cue
-from accordingto.extract.quantities_tokens import Words, listed
+from accordingto.extract.quantities_tokens import Words, listed, phrases
+from accordingto.lexicons import load_lexicon
 
 _OBJECTS = frozenset({"dobj", "obj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -20,6 +22,8 @@ _ATTRIBUTES = frozenset({"acomp", "attr", "oprd"})
 _STEPS = frozenset({"conj", "advcl", "pcomp", "prep", "xcomp", "dep"})
 _LIMIT = 6
 _LISTED = 25
+_OBJECT = 7
+_WITHIN = frozenset({"DT", "JJ", "NN", "NNS", "HYPH", "CC", ",", "RB", "CD", "PRP$", "VBN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,16 @@ def befallen(words: Words, cue: Cue) -> Iterator[Victim]:
         yield from map(Victim, _joined(child for child in at.children if child.dep_ == "pobj"))
         return
     if cue.form == "self":
-        yield from _doers(next((t for t in _tokens(words, cue) if t.tag_.startswith("VB")), words.token(cue.start)))
+        verb = next((t for t in _tokens(words, cue) if t.tag_.startswith("VB")), words.token(cue.start))
+        yield from _doers(verb, _sex(words, cue.start, cue.end))
         return
-    if "right" in cue.sides and _ends_on_self(words, cue):
-        yield from _doers(words.token(cue.start))
+    if cue.form == "bear":
+        if _bears_wound(words, cue):
+            yield from (Victim(victim.head) for victim in _doers(words.token(cue.start)))
+        return
+    last = _ends_on_self(words, cue) if "right" in cue.sides else None
+    if last is not None:
+        yield from _doers(words.token(cue.start), _sex(words, last, last + 1))
     for token in _tokens(words, cue):
         if token.tag_.startswith("VB") or token.i == cue.start:
             yield from _of_verb(token, "left" in cue.sides)
@@ -52,41 +62,63 @@ def _tokens(words: Words, cue: Cue) -> list[Token]:
     return [words.token(i) for i in range(cue.start, cue.end)]
 
 
-def _ends_on_self(words: Words, cue: Cue) -> bool:
-    """``shot his wife, her sister and then himself``: the list of victims ends on the one who did it."""
+def _ends_on_self(words: Words, cue: Cue) -> int | None:
+    """``shot his wife, her sister and then himself``: where the list of victims ends on the one who did it."""
     for i in range(cue.end + 1, min(cue.end + _LISTED, words.sentence(cue.start)[1])):
         if words[i] in listed("word.reflexive"):
-            return words[i - 1] in ("and", "then", "also", ",")
+            return i if words[i - 1] in ("and", "then", "also", ",") else None
         if words.tag(i).startswith("VB") or words[i] == ";":
+            return None
+    return None
+
+
+def _bears_wound(words: Words, cue: Cue) -> bool:
+    """``suffered a wound to the hand``: the verb's object says that it is one who is hurt."""
+    for i in range(cue.end, min(cue.end + _OBJECT, words.sentence(cue.start)[1])):
+        if words[i] in (cue.row.get("objects") or ()):
+            return True
+        if words.tag(i) not in _WITHIN:
             return False
     return False
+
+
+def _sex(words: Words, start: int, end: int) -> str | None:
+    """What the reflexive of a phrase tells of whom it means."""
+    told = {"himself": "male", "his": "male", "herself": "female", "her": "female"}
+    return next((told[words[i]] for i in range(start, end) if words[i] in told), None)
 
 
 def _of_verb(verb: Token, passive: bool) -> Iterator[Victim]:
     for head in _befallen(verb, passive):
         if head.lower_ in listed("word.reflexive"):
-            yield from _doers(verb)
+            yield from _doers(verb, {"himself": "male", "herself": "female"}.get(head.lower_))
         elif not passive and head.lower_ in _ACCUSED:
             yield from (Victim(known, True) for known in _meant(verb))
         else:
             yield Victim(head)
 
 
-def _doers(verb: Token) -> Iterator[Victim]:
-    """Who does it: the subject of the verb, or of the clause it hangs on."""
+def _doers(verb: Token, sex: str | None = None) -> Iterator[Victim]:
+    """Who does it: the subject of the verb, or of the clause it hangs on, unless it is of the other sex."""
     at = verb
     for _ in range(_LIMIT):
         subjects = [c for c in at.children if c.dep_ in _SUBJECTS and c.i < verb.i]
         named = [c for c in subjects if c.tag_ not in _RELATIVE and c.lower_ not in _PERSONAL]
-        if named:
+        if named and sex in (None, _sexes().get(named[0].lower_, sex)):
             yield Victim(named[0], True)
             return
         if at.dep_ in ("relcl", "acl"):
             yield Victim(at.head, True)
             return
-        if not subjects and at.dep_ not in _STEPS:
+        if (not subjects or named) and at.dep_ not in _STEPS:
             return
         at = at.head
+
+
+@cache
+def _sexes() -> dict[str, str]:
+    rows = [row for row in load_lexicon("victims") if row.get("sex")]
+    return {word: str(row.get("sex")) for row in rows for word in row.words}
 
 
 def _meant(verb: Token) -> Iterator[Token]:
@@ -151,7 +183,25 @@ def _goes_on(verb: Token) -> bool:
 
 
 def _joined(heads: Iterable[Token]) -> Iterator[Token]:
-    """The heads and what is coordinated with them: ``two officers and a civilian``."""
+    """The heads and what is coordinated with them: ``two officers and a civilian``, ``boys along with an aunt``."""
     for head in heads:
         yield head
-        yield from head.conjuncts
+        yield from (c for c in head.conjuncts if not _is_same(head, c))
+        yield from _beside(head)
+        if head.dep_ in _SUBJECTS:
+            yield from _beside(head.head)
+
+
+def _is_same(head: Token, other: Token) -> bool:
+    """``a husband and father of two``: one man told twice."""
+    return {(head.lower_, other.lower_), (other.lower_, head.lower_)} & set(phrases("kin.same")) != set()
+
+
+def _beside(head: Token) -> Iterator[Token]:
+    """Whom ``along with``, ``together with`` and ``alongside`` add to a noun, or to the subject of a verb."""
+    for prep in head.children:
+        if prep.dep_ in ("prep", "advmod") and prep.lower_ in listed("link.beside") and prep.i > head.i:
+            inner = [c for c in prep.children if c.lower_ == "with"] or [prep]
+            for noun in (c for c in inner[0].children if c.dep_ == "pobj"):
+                yield noun
+                yield from noun.conjuncts

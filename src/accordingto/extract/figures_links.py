@@ -97,7 +97,8 @@ class Linker:
     def _inner_cost(self, cue: Cue, counted: Counted, head: bool) -> float | None:
         whole = 1.8 if counted.unit.partitive else 0.0
         if cue.form == "count":
-            return whole if head and counted.kind in PEOPLE else None
+            dead = not counted.unit.partitive or cue.row.get("of") != "described" or self._is_described(cue.end)
+            return whole if head and counted.kind in PEOPLE and dead else None
         if not accepts(self._words, cue, counted):
             return None
         if cue.form == "holder":
@@ -108,6 +109,11 @@ class Linker:
         if not befallen or self._words.tag(cue.start) not in _PARTICIPLES:
             return None
         return whole or (0.2 if head else 2.5)
+
+    def _is_described(self, i: int) -> bool:
+        """``two of the victims were porters``: told of as the dead are, not found, flown out or treated."""
+        told = self._words.tag(i + 1) != "VBN" or self._words[i + 1] in listed("link.naming")
+        return self._words[i] in listed("link.copula") and told
 
     def _right(self, counted: Counted) -> Iterator[Link]:
         """Scan to the right for a predicate of which the quantity is the subject."""

@@ -18,9 +18,11 @@ _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "
 _ARTICLES = frozenset({"a", "an", "another"})
 _BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
 _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
-_FORMS = ("transitive", "intransitive", "nominal", "state", "self")
+_FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear")
 _ONE = frozenset({"NN", "NNP", "UH", "JJ"})
-_GROUPS = frozenset({"people", "family", "crew", "staff", "police", "group", "team", "population", "death"})
+_GROUPS = frozenset(
+    {"people", "family", "couple", "pair", "crew", "staff", "police", "group", "team", "population", "death"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +194,10 @@ def _begin(words: Words, head: Token) -> int | None:
     if head.lower_ == "old" and words[head.i - 1] in DASHES:  # "a 7-year-old was killed"
         return head.left_edge.i if words[head.left_edge.i] in _ARTICLES else None
     someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
-    if head.tag_ not in ("NN", "NNP") or (head.tag_ == "NN" and not someone):
+    common = head.tag_ == "NN" and (not someone or head.lower_ in _GROUPS)
+    if head.tag_ not in ("NN", "NNP") or common:
         return None
-    left = [child for child in head.lefts if child.i < head.i and child.dep_ != "punct"]
+    left = [child for child in head.lefts if child.i < head.i and child.dep_ not in ("punct", "npadvmod")]
     first = min([child.left_edge.i for child in left], default=head.i)
     if head.tag_ == "NNP":
         return first if _is_person(words, head) else None
@@ -221,7 +224,9 @@ def _shares_article(words: Words, head: Token, first: int) -> bool:
 
 
 def _is_aged(words: Words, i: int) -> bool:
-    """``the vice principal, 52, was wounded``: an age introduces somebody."""
+    """``the vice principal, 52, was wounded``, ``Amal Saleh (9)``: an age introduces somebody."""
+    if words[i] == "(":
+        return words[i + 1].isdigit() and len(words[i + 1]) < 3 and words[i + 2] == ")"
     return words[i] == "," and words[i + 1].isdigit() and len(words[i + 1]) < 3 and words[i + 2] == ","
 
 
@@ -230,6 +235,8 @@ def _is_person(words: Words, head: Token) -> bool:
     if not head.text[:1].isupper():
         return False
     before = (i for i in range(head.i) if words.doc[i].text == head.text)
+    if any(child.lower_ == "old" and words[child.i - 1] in (*DASHES, "year") for child in head.lefts):
+        return True  # "19-year-old Ivan Petrenko"
     return any(words.token(i).ent_type_ == "PERSON" or _is_aged(words, i + 1) for i in (head.i, *before))
 
 

@@ -55,8 +55,18 @@ def headcounts(
         if parts:
             count = killed if measure == "killed" else _injured(lines, killed, roots)
             whole = ranges.get(key) or max((ranges[k] for k in parts), key=_size)
-            found[key] = FigureRange(*key, whole.low, whole.high, whole.low_claims, whole.high_claims, count)
+            ends = (whole.low, whole.high, whole.low_claims, whole.high_claims)
+            found[key] = FigureRange(*key, *ends, count, _why(count, (t for k in parts for t in lines[k])))
     return found
+
+
+def _why(count: int, found: Iterable[Told]) -> tuple[str, ...]:
+    """Why a leading number is one that no report gives, if it is."""
+    if count == 0 or any(told(figure) == count for _, figure in found):
+        return ()
+    return (
+        f"counted: {count} different victims are told of one by one or side by side; no report gives the number",
+    )
 
 
 def _size(part: FigureRange) -> tuple[int, int, str]:

@@ -88,7 +88,8 @@ def _row(word: str) -> Row | None:
 def _role(words: list[str]) -> str | None:
     """The noun of a phrase that says what somebody is by trade, where it says neither sex nor age."""
     last = words[-1] if words else ""
-    known = _row(last) is not None or last in _ANYBODY or last.endswith("old")
+    row = _row(last)
+    known = (row is not None and row.id != "victims.adult") or last in _ANYBODY or last.endswith("old")
     return None if known or not last.islower() else last
 
 

@@ -1,0 +1,132 @@
+"""How many a happening befell, from claims that tell of single persons, groups and lists. All is invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.fuse.making import claim, figure, report
+
+from accordingto.fuse import fuse
+from accordingto.fuse.victims import can_be_one, person_of
+from accordingto.records import Claim, FigureRange, Participant, Report, Span
+
+Row = tuple[str, str, int, str | None]
+"""Measure, quote, number, group."""
+
+
+def told(of: Report, sentence: str, *rows: Row, **fields: Any) -> Claim:
+    """A claim of one sentence with its figures; ``doer`` is the quote of who did it."""
+    doer = fields.pop("doer", None)
+    figures = []
+    for measure, quote, number, group in rows:
+        start = of.text.index(quote, of.text.index(sentence))
+        figures.append(figure(measure, number, quote=quote, start=start, end=start + len(quote), group=group))
+    made = claim(of, sentence, "attack", day="2024-03-04", at=("Varna",), figures=tuple(figures), **fields)
+    if doer is None:
+        return made
+    start = of.text.index(doer)
+    agent = Participant("agent", doer, None, start, start + len(doer))
+    return replace(made, participants=(agent,))
+
+
+def counted(measure: str, *texts: tuple[str, list[Row]], **fields: Any) -> FigureRange | None:
+    """The range of people in general after fusing one report for each text."""
+    reports = [report(text, outlet=f"Paper {n}") for n, (text, _) in enumerate(texts)]
+    claims = [told(r, r.text, *rows, **fields) for r, (_, rows) in zip(reports, texts, strict=True)]
+    events = fuse(claims, reports).events
+    ranges = [f for event in events for f in event.figures if (f.measure, f.group) == (measure, None)]
+    assert len(ranges) <= 1
+    return ranges[0] if ranges else None
+
+
+def test_one_victim_told_in_three_ways_is_one() -> None:
+    found = counted(
+        "killed",
+        ("A 17-year-old boy was shot dead in Varna on Monday.", [("killed", "A 17-year-old boy", 1, "boy")]),
+        ("A man was shot dead in Varna on Monday.", [("killed", "A man", 1, "man")]),
+        ("Milen Dachev, 17, was shot dead in Varna.", [("killed", "Milen Dachev", 1, None)]),
+    )
+    assert found is not None
+    assert found.leading == 1
+
+
+def test_a_man_and_a_small_girl_are_two() -> None:
+    text = "A man and a four-year-old girl were shot dead in Varna."
+    rows: list[Row] = [("killed", "A man", 1, "man"), ("killed", "a four-year-old girl", 1, "girl")]
+    found = counted("killed", (text, rows))
+    assert found is not None
+    assert found.leading == 2
+    assert found.reasons == (
+        "counted: 2 different victims are told of one by one or side by side; no report gives the number",
+    )
+
+
+def test_a_list_of_one_sentence_is_counted_with_who_did_it() -> None:
+    text = "A reservist killed his wife, two sons and himself in Varna."
+    rows: list[Row] = [
+        ("killed", "A reservist", 1, "reservist"), ("killed", "his wife", 1, "wife"), ("killed", "two", 2, "sons"),
+    ]  # fmt: skip
+    found = counted("killed", (text, rows), doer="A reservist")
+    assert found is not None
+    assert (found.leading, bool(found.reasons)) == (4, True)
+
+
+def test_groups_that_may_overlap_are_not_added() -> None:
+    text = "Three soldiers and two officers were killed in Varna."
+    found = counted("killed", (text, [("killed", "Three", 3, "soldiers"), ("killed", "two", 2, "officers")]))
+    assert found is not None
+    assert (found.leading, found.reasons) == (3, ())
+
+
+def test_a_number_told_of_all_outweighs_a_shorter_list() -> None:
+    found = counted(
+        "killed",
+        ("Six people were killed in Varna on Monday.", [("killed", "Six", 6, None)]),
+        (
+            "A man and two girls were killed in Varna.",
+            [("killed", "A man", 1, "man"), ("killed", "two", 2, "girls")],
+        ),
+    )
+    assert found is not None
+    assert (found.leading, found.reasons) == (6, ())
+
+
+def test_who_was_hurt_and_died_later_is_no_longer_hurt() -> None:
+    early = (
+        "A two-year-old girl was critically wounded in Varna.",
+        [("injured", "A two-year-old girl", 1, "girl")],
+    )
+    late = ("A 2-year-old shot in Varna on Monday has died.", [("killed", "A 2-year-old", 1, None)])
+    killed, injured = counted("killed", early, late), counted("injured", early, late)  # type: ignore[arg-type]
+    assert killed is not None and injured is not None
+    assert (killed.leading, injured.leading) == (1, 0)
+
+
+def test_a_wounded_nurse_is_not_the_farmer_who_died() -> None:
+    found = counted(
+        "injured",
+        ("A nurse was wounded in Varna on Monday.", [("injured", "A nurse", 1, "nurse")]),
+        ("A farmer was killed in Varna on Monday.", [("killed", "A farmer", 1, "farmer")]),
+    )
+    assert found is not None
+    assert found.leading == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("Mohammed Saleh", "Muhamad Saleh", True),
+        ("Patrick Dorn", "Partick Dorn", True),
+        ("Ivan Petrenko", "Olha Petrenko", False),
+        ("a 6-year-old girl", "a six-year-old girl", True),
+        ("a 6-year-old girl", "a nine-year-old girl", False),
+        ("a teenager", "an 18-year-old man", True),
+        ("a 9-year-old", "a man", False),
+    ],
+)
+def test_two_descriptions(a: str, b: str, one: bool) -> None:
+    x, y = (person_of(figure("killed", 1, quote=q, end=len(q)), Span(0, len(q), q)) for q in (a, b))
+    assert x is not None and y is not None
+    assert can_be_one(x, y) is one
