@@ -55,8 +55,8 @@ def headcounts(
         if parts:
             count = killed if measure == "killed" else _injured(lines, killed, roots)
             whole = ranges.get(key) or max((ranges[k] for k in parts), key=_size)
-            ends = (whole.low, whole.high, whole.low_claims, whole.high_claims)
-            found[key] = FigureRange(*key, *ends, count, _why(count, (t for k in parts for t in lines[k])))
+            why = _why(count, (t for k in parts for t in lines[k]))
+            found[key] = FigureRange(*key, whole.low, whole.high, whole.low_claims, whole.high_claims, count, why)
     return found
 
 
