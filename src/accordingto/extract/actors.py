@@ -269,8 +269,9 @@ def _named_entities(words: Words, scene: Scene) -> Iterable[Draft]:
             if text[:1].isupper() and not alone:
                 yield Draft(phrase_start(words, entity.start), end, head, text, "person", slug(text))
         elif words.dep[head] != "dobj" and _acts(words, head) and entity.text[:1].isupper():
-            name = entity.text.removeprefix("the ").removeprefix("The ")
-            yield named_draft(" ".join(name.split()), "organisation", (entity.start, entity.end), head)
+            stop = _name_for(words, entity.end)
+            name = words.doc[entity.start : stop].text.removeprefix("the ").removeprefix("The ")
+            yield named_draft(" ".join(name.split()), "organisation", (entity.start, stop), head)
 
 
 def _cited_names(words: Words, scene: Scene) -> Iterable[Draft]:
@@ -286,6 +287,12 @@ def _cited_names(words: Words, scene: Scene) -> Iterable[Draft]:
         if end - start >= 2 and not known and not any(words.entity[k] == "PERSON" for k in range(start, end)):
             name = " ".join(words.text[start:end])
             yield named_draft(name, "organisation", (i + 1, end), head_of(words, start, end))
+
+
+def _name_for(words: Words, end: int) -> int:
+    """The end of a body's name with what it is for: ``Sanad for Rights``."""
+    named = end + 1 < len(words) and words.lower[end] == "for" and words.text[end + 1][:1].isupper()
+    return name_end(words, end + 1) if named and name_end(words, end + 1) > end + 1 else end
 
 
 def _given_name(words: Words, scene: Scene, start: int) -> int:
@@ -305,7 +312,8 @@ def _has_title_behind(words: Words, scene: Scene, end: int) -> bool:
 
 def _place_names(words: Words) -> set[str]:
     """Names that stand behind a preposition of place somewhere in the text, whatever the recogniser calls them."""
-    return {entity.text for entity in words.doc.ents if _is_where(words, entity.start)}
+    ents = words.doc.ents
+    return {e.text for e in ents if e.label_ == "GPE" or _is_where(words, e.start)}
 
 
 def _is_where(words: Words, i: int) -> bool:

@@ -52,4 +52,4 @@ def _outlet_nation(report: Report) -> Term | None:
     """The nation an outlet's name holds: ``the Air Force`` in a post of the Air Force of Ukraine."""
     said = (report.outlet or "").replace(",", " ").split()
     found = (term for _, _, term in vocabulary().find(said, [w.lower() for w in said]))
-    return next((nation_names()[t.name] for t in found if t.name in nation_names()), None)
+    return next((nation_of_code()[t.country] for t in found if t.country in nation_of_code()), None)

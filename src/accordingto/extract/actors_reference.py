@@ -34,7 +34,9 @@ def bare_references(words: Words, scene: Scene) -> Iterator[Draft]:
         if end is None or any(k in scene.by_token for k in range(i + 1, end)):
             continue
         if words.pos[end - 1] in ("NOUN", "PROPN") and words.dep[end - 1] in _ACTING:
-            yield Draft(i, end, end - 1, None, "organisation", definite=True)
+            draft = Draft(i, end, end - 1, None, "organisation", definite=True)
+            draft.fallback = " ".join(words.text[i + 1 : end]) if words.dep[end - 1] == "nsubj" else None
+            yield draft
 
 
 def _called(words: Words, draft: Draft) -> str:
@@ -127,7 +129,12 @@ class References:
 
     def _of_pronoun(self, draft: Draft) -> Draft | None:
         form = self.words.lower[draft.start]
-        near = [d for d in self._near(draft, _PRONOUN_REACH) if self.quoted[d.start] == self.quoted[draft.start]]
+        speaks = self._speaks(draft.head)
+        near = [
+            d
+            for d in self._near(draft, _PRONOUN_REACH)
+            if self.quoted[d.start] == self.quoted[draft.start] and not (speaks and self._hears(d.head))
+        ]
         if form in ("he", "she", "his", "her", "him"):
             somebody = [d for d in near if self.words.lower[d.head] not in telling_things()]
             fitting = [
@@ -163,3 +170,8 @@ class References:
             return words.lower[verb] == "to" and words.lemma[words.head[verb]] == "accord"
         spoken = any(row.force == "speech" for row in verbs().get(words.lemma[verb], ()))
         return words.dep[i] in ("nsubj", "nsubjpass") and spoken
+
+    def _hears(self, i: int) -> bool:
+        """Whether token i is whom somebody tells something: the next ``she said`` is not the hearer's."""
+        told = self.words.dep[i] in ("dobj", "dative") and self.words.lemma[self.words.head[i]] == "tell"
+        return told and self.words.pos[i] == "PROPN"

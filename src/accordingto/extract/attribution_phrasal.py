@@ -118,6 +118,8 @@ def thing(at: Reading) -> Hit | None:
     words, k = at.words, objects[0]
     if words.lower[k] in _SELVES or _is_when(words, k) or _is_quoted_as(at, k):
         return None
+    if words.lemma[at.verb] == "claim" and words.lemma[k] in ("life", "victim"):
+        return None  # "floods have claimed 40 lives"
     if not _has_what_it_needs(at, row, k):
         return None
     if row.needs == "level":
@@ -155,6 +157,7 @@ def _moves(at: Reading, k: int) -> bool:
     last = words.bounds(at.verb)[1] - 1
     levels = (i for i in range(k, last) if words.lower[i] in ("to", "from", "at") and words.dep[i] != "aux")
     set_anew = any(words.pos[j] == "NUM" for i in levels for j in range(i + 1, min(i + 4, last + 1)))
+    set_anew = set_anew or any(words.lower[i] == "of" and words.pos[i + 1] == "NUM" for i in range(k, last))
     told = words.lemma[k] in figure_nouns() and words.lemma[k] not in ("number", "total")
     counted = any(words.lemma[i] in level_nouns() or words.lower[i] in level_nouns() for i in span)
     return set_anew and (told or counted)

@@ -120,23 +120,29 @@ class Speakers:
         return objects[0] if objects else None
 
     def _author(self, head: int) -> ActorMark | None:
-        """Who speaks in a statement or tweet: its owner (``Kenya's statement``, ``a statement by the UN``)."""
-        words = self._words
-        if (
-            words.lemma[head] not in occasions() | figure_nouns() | reckonings()
-            and words.lemma[head] not in nouns()
-        ):
+        """Who speaks in a statement or count: its author (``Kenya's statement``, ``a statement by the UN``)."""
+        lemma = self._words.lemma[head]
+        counted = lemma in figure_nouns() | reckonings()
+        if not counted and lemma not in occasions() and lemma not in nouns():
             return None
-        for k in words.children[head]:
-            agent = agent_of(words, k) if words.dep[k] == "acl" and words.lemma[k] in givings() else None
-            if agent is not None:
-                return self.named(agent)
-            if words.dep[k] == "compound" and words.pos[k] == "PROPN" and k == head - 1:
-                return self._by_head.get(k) or self._made(Subject(k, (self._capitals(k), head)))
-            if words.dep[k] == "poss":
-                return self._by_head.get(k)
-            if words.dep[k] in ("prep", "agent") and words.lower[k] in ("by", "from"):
-                return next((self._by_head[o] for o in words.kids(k, "pobj") if o in self._by_head), None)
+        found = (self._authored(k, head, counted) for k in self._words.children[head])
+        return next((author for author in found if author is not None), None)
+
+    def _authored(self, k: int, head: int, counted: bool) -> ActorMark | None:
+        """The author whom a child of a statement or count names: an owner, a maker (``by``), a name before it."""
+        words = self._words
+        if words.lower[k] == "whose" and words.dep[words.head[head]] == "relcl":
+            noun = words.head[words.head[head]]
+            return self.named(Subject(noun, (words.left[noun], noun + 1)))
+        if words.dep[k] == "poss":
+            return self._by_head.get(k)
+        if words.dep[k] in ("prep", "agent") and words.lower[k] in ("by", "from"):
+            return next((self._by_head[o] for o in words.kids(k, "pobj") if o in self._by_head), None)
+        if counted and words.dep[k] == "acl" and words.lemma[k] in givings():
+            agent = agent_of(words, k)
+            return self.named(agent) if agent is not None else None
+        if words.dep[k] == "compound" and words.pos[k] == "PROPN" and k == head - 1:
+            return self._by_head.get(k) or self._made(Subject(k, (self._capitals(k), head)))
         return None
 
     def _capitals(self, i: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from accordingto.extract.actors_terms import vocabulary
 from accordingto.extract.attribution_lexicon import releases
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range
@@ -35,14 +36,19 @@ def issuer_of(words: Words, marks: Marks, report: Report) -> AttributionMark | N
     headed = any(end <= first.cue[0] for _, end, _ in releases().find(words.text[:opening], words.lower[:opening]))
     public = words.lower[first.cue[1] : first.cue[1] + 4]
     informs = any(word in ("public", "opinion", "population", "citizens") for word in public)
-    own = _shares_a_word(first.speaker.name if first.speaker else "", report.outlet or "")
+    own = _issues(report.outlet or "", first.speaker.name if first.speaker else "")
     return first if (headed or informs) and not own else None
 
 
-def _shares_a_word(name: str, outlet: str) -> bool:
-    """Whether two names have a word of some length in common, as the names of one body have."""
-    long = {w for w in outlet.lower().replace(",", " ").split() if len(w) > 3}
-    return bool(long & set(name.lower().split()))
+def _issues(outlet: str, name: str) -> bool:
+    """Whether an outlet is the issuer or another official body, whose own voice the text then is."""
+    words = outlet.replace(",", " ").split()
+    lower = [w.lower() for w in words]
+    official = any(
+        term.group in ("institution", "title") or (term.group in ("known", "body") and term.kind != "outlet")
+        for _, _, term in vocabulary().find(words, lower)
+    )
+    return official or any(len(w) > 3 and w in name.lower().split() for w in lower)
 
 
 def issued(words: Words, issuer: AttributionMark, marks: Marks, index: int) -> tuple[AttributionMark, ...]:
