@@ -143,12 +143,14 @@ def dash_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
     """A quotation and, behind a dash, nothing but its speaker's name: ``“We lost everything.” — Rosa Díaz``."""
     for quote in quotes.spans:
         dash = quote[1]
+        while dash + 1 < len(words) and words.pos[dash] == "SPACE" and "\n" not in words.text[dash]:
+            dash += 1
         if dash + 1 >= len(words) or words.text[dash] not in (*LONG_DASHES, "–"):
             continue
         end = dash + 1
         while end < len(words) and words.pos[end] == "PROPN" and end - dash < 8:
             end += 1
-        closes = end == len(words) or words.pos[end] == "SPACE" or words.text[end] in (".", ",")
+        closes = end == len(words) or words.pos[end] == "SPACE" or words.text[end] in (".", ",", "“", '"')
         if end > dash + 1 and closes:
             name = Subject(end - 1, (dash + 1, end))
             yield Found(_COLON_SAYING, "dash", dash, (dash, dash + 1), [quote], name)

@@ -24,6 +24,12 @@ class Quotes:
         return self.spans[self.at[i]] if 0 <= i < len(self.at) and self.at[i] >= 0 else None
 
 
+def _opens_wrongly(words: Words, i: int) -> bool:
+    """Whether a closing mark opens a paragraph, as typists do: ``”We lost everything.”``"""
+    begins = i == 0 or "\n" in words.text[i - 1]
+    return begins and words.text[i] in _CLOSE and i + 1 < len(words) and words.text[i + 1][:1].isalnum()
+
+
 def find_quotes(words: Words) -> Quotes:
     """Pair quotation marks. One left open closes where its paragraph ends."""
     spans: list[Range] = []
@@ -32,7 +38,7 @@ def find_quotes(words: Words) -> Quotes:
         if "\n" in text and opened is not None:
             spans.append((opened, i))
             opened = None
-        elif text in _OPEN or (text in _STRAIGHT and opened is None):
+        elif text in _OPEN or (opened is None and (text in _STRAIGHT or _opens_wrongly(words, i))):
             if opened is not None:
                 spans.append((opened, i))
             opened = i
