@@ -15,7 +15,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from accordingto.extract.marks import TimeMark
-from accordingto.extract.times_context import Publication, Story, is_history, tense
+from accordingto.extract.times_context import Publication, Story, bound_tense, is_history, tense
 from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_extent import widen, with_complement
 from accordingto.extract.times_ranges import borrow, merge
@@ -82,7 +82,7 @@ def _values(text: Text, expressions: list[Expression], story: Story) -> list[Val
         token = text.doc[text.token(e.start)]
         if token.sent.start != sentence:
             sentence, story.named = token.sent.start, None
-        when = tense(text.doc, token.i)
+        when = _tense(text, e, token.i)
         value = resolve(Question(e, story, when))
         if not _bounds_more(text, e):
             value = _capped(value, story, when)
@@ -94,6 +94,14 @@ def _values(text: Text, expressions: list[Expression], story: Story) -> list[Val
     for i in range(len(expressions) - 1):
         values[i] = _from_date(text, expressions[i], expressions[i + 1], values[i], values[i + 1])
     return _timed(text, expressions, values)
+
+
+def _tense(text: Text, e: Expression, i: int) -> str | None:
+    when = tense(text.doc, i)
+    before = text.before(e.start)
+    if e.form != "date" or e.year is not None or before is None:
+        return when
+    return bound_tense(text.doc, i, before.lower_, e.weekday is not None and e.month is None, when)
 
 
 def _from_date(text: Text, e: Expression, following: Expression, value: Value, base: Value) -> Value:

@@ -15,6 +15,9 @@ from accordingto.records import Published
 _HISTORY_SHARE = 0.5
 _HISTORY_LEAST = 4
 _CLIMB = 8
+_FEW_DAYS = 20
+_BOUNDS = ("until", "till", "through")
+_BOUNDED = ("by", "before", *_BOUNDS)
 _EARLIEST, _LATEST = 1500, 3000  # a stamp outside is a mistake, and arithmetic on it may leave the calendar
 _NEAR = 400  # characters: two or three sentences
 
@@ -93,9 +96,24 @@ def tense(doc: Doc, i: int) -> str | None:
     if verb.tag_ in ("VBZ", "VBP") and fold(verb.lemma_) in times_words().values["schedule"]:
         return "future"
     above = (fold(verb.head.lemma_), fold(verb.head.text))
+    if verb.tag_ == "VB" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP"):
+        return "future"  # "they are to appear before a judge on Friday"
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") and not cues.keys().isdisjoint(above):
         return "future"
     return "past" if any(t.tag_ in ("VBD", "VBN") for t in around) else None
+
+
+def bound_tense(doc: Doc, i: int, before: str | None, weekday: bool, when: str | None) -> str | None:
+    """What a bound says of the tense: ``suspended until Tuesday`` lies ahead, ``until 30 April`` may.
+
+    ``raged until Tuesday`` is past: there the verb itself tells.
+    """
+    if before not in _BOUNDED or when == "future":
+        return when
+    verb = _verb_above(doc[i])
+    if weekday and before in _BOUNDS:
+        return "future" if verb is not None and verb.tag_ in ("VBN", "VBZ", "VBP", "VB") else when
+    return when if weekday else None
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -125,10 +143,17 @@ def _year_around(month: int, day: int | None, now: Point, when: str | None) -> i
     """The year that fits publication: past by default, to come by tense, and soon to come where no verb tells."""
     at, today = (month, day or 0), (now.month or 1, now.day or 0)
     if when == "future":
-        return now.year + 1 if at < (today if day else today[:1]) else now.year
+        over = at < (today if day else today[:1]) and not _just_over(now, month, day)
+        return now.year + 1 if over else now.year
     ahead = month > today[0] or (day is not None and now.day is not None and at > today)
     soon = when is None and (month - today[0]) % 12 <= 2
     return now.year - 1 if ahead and not soon else now.year
+
+
+def _just_over(now: Point, month: int, day: int | None) -> bool:
+    """Whether a day lies a few days back: what was then to come is told, and not the same day next year."""
+    today, told = now.as_date(), Point(now.year, month, day).as_date() if day else None
+    return today is not None and told is not None and 0 < (today - told).days <= _FEW_DAYS
 
 
 def _story_year(month: int, story: Story) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from accordingto.extract.times_calendar import Point
@@ -10,6 +12,8 @@ from accordingto.extract.times_expressions import Expression
 from accordingto.extract.times_scan import Text
 
 _ASIDE = frozenset(("since", "of", "than", "until", "for", "after", "from"))
+_AS_OF = re.compile(r"\b[Aa]s of (?:[\w.:]+ ){0,3}$")
+_LOOK = 24
 _NOUNS = ("NOUN", "PROPN")
 _FAR = 1
 _HEAD = 4
@@ -17,6 +21,8 @@ _HEAD = 4
 
 def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | None) -> bool:
     """Whether the story goes on from here: not from ``the 1954 accords``, ``since 1946`` or plans ``for 1976``."""
+    if _counts_to(text, e):
+        return False
     if not story.history:
         return e.form in ("date", "day", "deixis", "anaphora", "shift", "run", "named") and (
             e.day is not None or e.weekday is not None or e.form != "date"
@@ -30,6 +36,11 @@ def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | No
     if aside(text, e) or tense == "future" or _qualifies(token, e, text):
         return False
     return near or focus is None or (_opens(token) and not _flashback(token))
+
+
+def _counts_to(text: Text, e: Expression) -> bool:
+    """``As of 6 p.m. on 12 April``: the day of a count, not of what the story tells."""
+    return _AS_OF.search(text.text[max(0, e.start - _LOOK) : e.start]) is not None
 
 
 def aside(text: Text, e: Expression) -> bool:
