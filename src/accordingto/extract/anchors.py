@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol, TypeVar
 
@@ -14,6 +15,7 @@ from accordingto.records import Place, Report, When
 
 _POINTLIKE = ("date", "time", "range")
 _NEAR_KM = 60.0
+_CLOSE = 6  # tokens from "as of" to the day it governs
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
 _FINE = ("site", "neighbourhood", "settlement")
@@ -97,6 +99,12 @@ def saying_time(times: Sequence[TimeMark], attribution: AttributionMark, sentenc
     return _nearest(usable, anchor)
 
 
+def is_count_day(doc: Doc, mark: TimeMark) -> bool:
+    """``As of 6 p.m. on 12 April``: when a count was closed, not when what it counts happened."""
+    before = [token.lower_ for token in doc[max(0, mark.start - _CLOSE) : mark.start]]
+    return any(pair == ("as", "of") for pair in pairwise(before))
+
+
 def choose_places(
     doc: Doc, places: Sequence[PlaceMark], head: int, ranges: Sequence[Range], rivals: frozenset[int]
 ) -> list[PlaceMark]:
@@ -119,8 +127,13 @@ def locates(doc: Doc, mark: PlaceMark) -> bool:
 def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
     """Places in order of fineness, without those that merely contain another of them, each once."""
     places = list({(mark.place.id or mark.place.name): mark.place for mark in marks}.values())
-    kept = [p for p in places if not any(q is not p and contains(p, q) for q in places)]
+    kept = [p for p in places if not any(q is not p and not _is_bare_site(q) and contains(p, q) for q in places)]
     return tuple(sorted(kept, key=lambda p: (_rank(p), p.start)))
+
+
+def _is_bare_site(place: Place) -> bool:
+    """A site no gazetteer knows has no point of its own: the town it lies in stays beside it."""
+    return place.level == "site" and place.id is None
 
 
 _ORDER = ("site", "neighbourhood", "settlement", "admin2", "admin1", "region", "country", "sea")

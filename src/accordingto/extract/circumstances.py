@@ -6,14 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.anchors import as_places, choose_places, choose_time, saying_time, when_of, within
+from accordingto.extract.anchors import (
+    as_places,
+    choose_places,
+    choose_time,
+    is_count_day,
+    saying_time,
+    when_of,
+    within,
+)
 from accordingto.extract.anchors_parts import counts_within, happens_there, part_of
 from accordingto.extract.chains import span_of
 from accordingto.extract.circumstances_ground import Ground
 from accordingto.extract.circumstances_scenes import SCENIC, Scenes, Telling, is_inside, lines_of
 from accordingto.extract.circumstances_tense import is_now, is_present, is_progressive
 from accordingto.extract.circumstances_words import turns, words_that
-from accordingto.extract.marks import Marks, PlaceMark, Range
+from accordingto.extract.marks import Marks, PlaceMark, Range, TimeMark
 from accordingto.extract.propositions import TOLL_BASES, Proposition
 from accordingto.records import ClaimType, Modality, Place, Report, When
 
@@ -25,6 +33,7 @@ _LOCAL: frozenset[ClaimType] = frozenset(
 )
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
+_BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 _UNKNOWN = When(None, None, None, "none", None)
 
@@ -36,6 +45,7 @@ class Circumstances:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
         self._heads = frozenset(p.head for p in told)
         spans = (a.source for a in marks.attributions if a.source)
+        self._cue_ends = {a.cue[1]: a.cue for a in marks.attributions if a.cue}
         self._sources = frozenset(token for start, end in spans for token in range(start, end))
         self._spoken_of = list(self._occurrences())
         self._own_when = {id(p): self._when_said_of(p) for p in (*told, *self._spoken_of)}
@@ -99,12 +109,31 @@ class Circumstances:
         joint = self._joint_range(p)
         if joint:
             return joint
-        times = [m for m in self._marks.times if not (m.relation == "since" and self._is_running(p))]
+        times = [m for m in self._marks.times if self._can_date(m, p)]
+        rivals = self._heads - {p.head}
         for ranges in self._ranges(p):
-            mark = choose_time(self._doc, times, p.head, ranges, self._heads - {p.head})
+            mark = choose_time(self._doc, times, p.head, ranges, rivals)
             if mark:
                 return when_of(self._doc, mark, self._report)
         return None
+
+    def _can_date(self, mark: TimeMark, p: Proposition) -> bool:
+        """Not the day it was said, nor the start of a running total, nor the day a count of victims was closed."""
+        if self._is_day_said(mark, p):
+            return False
+        if self._is_running(p):
+            starts = {self._marks.figures[i].since for i in p.figures}
+            return mark.relation != "since" and mark.start_date not in starts - {None}
+        return not (self._is_harm_done(p) and is_count_day(self._doc, mark))
+
+    def _is_day_said(self, mark: TimeMark, p: Proposition) -> bool:
+        """``said late on Friday``: right behind the cue a time is that of the saying."""
+        for end in range(max(0, mark.start - _BEHIND), mark.start + 1):
+            cue = self._cue_ends.get(end)
+            own = cue is not None and cue[0] <= p.head < cue[1]
+            if cue is not None and not own and all(t.pos_ in _LEADING for t in self._doc[end : mark.start]):
+                return True
+        return False
 
     def _joint_range(self, p: Proposition) -> When | None:
         """One number for several happenings holds over all their days."""
@@ -152,8 +181,10 @@ class Circumstances:
 
     def _find_when(self, p: Proposition) -> tuple[When, str]:
         own = self._own_when[id(p)]
-        if own:
+        if own and (own.start or not self._is_of_scene(p)):
             return own, "when.own"
+        if own:  # "two hours later"
+            return self._scene_time(p) or (own, "when.own")
         found = self._sibling_time(p) or (self._scene_time(p) if self._is_harm_done(p) else None)
         return found or self._said_time(p) or self._scene_time(p) or self._current(p)
 
@@ -163,15 +194,27 @@ class Circumstances:
         for other in self._siblings(p):
             when = self._own_when[id(other)]
             spans = when is not None and when.precision == "range" and not p.head > other.head == self._parent(p)
-            if when and when.start and not spans and not self._is_toll(other):
+            if when and when.start and not spans and not self._is_toll(other) and self._shares_day(p, other):
                 return _carried(when), "when.sentence"
         return None
+
+    def _shares_day(self, p: Proposition, other: Proposition) -> bool:
+        """Whether what one clause dates is of the other's day too.
+
+        Harm takes no day from what followed, nor what followed from the harm it followed on, unless it hangs on it:
+        ``attacked on Tuesday, freeing 370 prisoners``, but ``students abducted on Tuesday were rescued``.
+        """
+        if _is_unreal(other) or self._is_later_death(other) or self._is_later_death(p):
+            return False
+        if other.type in SCENIC and not self._is_of_scene(p):
+            return any(token.i == other.head for token in self._doc[p.head].ancestors)
+        return other.type in SCENIC or other.type in _REMAINS or not self._is_harm_done(p)
 
     def _said_time(self, p: Proposition) -> tuple[When, str] | None:
         """Present and perfect tenses hold on the day they are said; so do totals and levels."""
         if not p.said or _is_background(p) or not (self._is_toll(p) or is_present(self._doc[p.head])):
             return None
-        mark = saying_time(self._marks.times, p.said, p.sentence)
+        mark = saying_time([m for m in self._marks.times if m.relation != "since"], p.said, p.sentence)
         if not mark or mark.start_date is None:
             return None
         return _carried(when_of(self._doc, mark, self._report)), "when.saying"
@@ -187,7 +230,14 @@ class Circumstances:
     def _is_of_scene(self, p: Proposition) -> bool:
         if _is_background(p) or self._is_toll(p) or self._is_joint(p) or _is_unreal(p):
             return False
-        return p.type in SCENIC or p.type in _REMAINS or self._is_harm_done(p)
+        return p.type in SCENIC or p.type in _REMAINS or self._is_harm_done(p) or self._is_capture(p)
+
+    def _is_capture(self, p: Proposition) -> bool:
+        """``captured 46 soldiers``: part of the fight, unlike arrests after it."""
+        return any(
+            self._marks.figures[i].measure == "held" and self._marks.figures[i].basis == "incident"
+            for i in p.figures
+        )
 
     def _is_later_death(self, p: Proposition) -> bool:
         """``died in hospital``, ``died of his wounds``: on a day the text need not tell."""
@@ -244,6 +294,8 @@ class Circumstances:
         return finer if finer and is_inside(finer, own) else own
 
     def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        if self._is_toll(p) and self._is_countrywide(p):
+            return self._area(p)
         if _is_background(p) or self._is_joint(p) or _is_unreal(p) or not self._stays(p):
             return (), "where.none"
         if self._is_running(p):
@@ -252,21 +304,26 @@ class Circumstances:
         if scene and scene.where:
             return scene.where, "where.carried"
         opening = (scene is None and len(self._scenes.scenes) < 2) or scene in self._scenes.scenes[:1]
-        if opening and self._ground.places and not self._tellings[id(p)].parted:
+        wide = scene is None and all(place.level in _COUNTRYWIDE for place in self._ground.places)
+        if (opening or wide) and self._ground.places and not self._tellings[id(p)].parted:
             return self._ground.places, "where.headline"
         return (), "where.none"
 
     def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """Where a running total is counted: the country, where the text says so; else the area of the headline."""
-        if any(way == "countrywide" for _, _, way in turns().find(self._doc, *p.sentence)):
+        if self._is_countrywide(p):
             country = self._ground.country()
             return ((country,), "where.country") if country else ((), "where.none")
         wide = tuple(place for place in self._ground.places if place.level in _COUNTRYWIDE)
         return (wide, "where.headline") if wide and len(wide) == len(self._ground.places) else ((), "where.none")
 
+    def _is_countrywide(self, p: Proposition) -> bool:
+        return any(way == "countrywide" for _, _, way in turns().find(self._doc, *p.sentence))
+
     def _stays(self, p: Proposition) -> bool:
         """Whether it is what the scene did to its place; arrests, releases, talks and truces are had elsewhere."""
-        return p.type in SCENIC or p.type in _LOCAL or (p.type == "statement" and bool(p.figures))
+        told = p.type == "statement" and bool(p.figures)
+        return p.type in SCENIC or p.type in _LOCAL or told or self._is_capture(p)
 
     # ---- which propositions belong together
 

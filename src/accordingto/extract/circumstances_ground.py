@@ -35,7 +35,7 @@ class Ground:
         """The places a headline names: what the report is about happened there, where no more is told."""
         lines = [sent for sent in self._doc.sents if self._is_headline(sent)][:_HEADLINES]
         marks = [m for m in self._places for s in lines if s.start <= m.start and m.end <= s.end]
-        parts = [m for m in marks if not m.metonym and not m.adjectival]
+        parts = [m for m in marks if not m.adjectival and not (m.metonym and not self._is_heading(m))]
         found = as_places([m for m in parts if happens_there(part_of(self._doc, m), "displacement")])
         return (found or self._beat()) if len(found) < _TOO_MANY else ()
 
@@ -44,6 +44,10 @@ class Ground:
         marks = [m for m in self._places if m.place.level in _TOWNS and m.end < len(self._doc)]
         own = as_places([m for m in marks if self._doc[m.end].lower_ in words_that("beat")])
         return own if len(own) == 1 else ()
+
+    def _is_heading(self, mark: PlaceMark) -> bool:
+        """``Libya: Flash floods``: set before a colon or dash, a country is where it plays."""
+        return mark.end < len(self._doc) and self._doc[mark.end].text in (":", "-", "–", "—", "|")
 
     def _is_headline(self, sent: Span) -> bool:
         """A line of the opening that is marked as one, or that no full stop ends."""

@@ -45,6 +45,7 @@ class PlaceWords:
     motions: frozenset[str]
     attacks: frozenset[str]
     posts: frozenset[str]
+    stretches: frozenset[str]
     speaks: frozenset[str]
     stative: frozenset[str]
     groups: frozenset[str]
@@ -80,6 +81,7 @@ def place_words() -> PlaceWords:
         motions=_words("motion"),
         attacks=_words("attack"),
         posts=_words("post"),
+        stretches=_words("stretch"),
         speaks=_words("speaks"),
         stative=_words("stative"),
         groups=_cased("group"),

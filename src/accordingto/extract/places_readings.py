@@ -82,12 +82,12 @@ def drop_strangers(names: Sequence[Name]) -> None:
 
     Their only namesakes in the gazetteer lie elsewhere; the place meant is one it does not know.
     """
-    settled = [n.chosen for n in names if n.chosen is not None]
     for name in names:
         t = name.chosen
         if t is None or t.level not in (*_FINE, "admin1") or t.gazetteer != "geonames" or name.within is not None:
             continue
-        others = [a for a in settled if a.id != t.id]
+        first = name.folded.partition(" ")[0]  # "Kani" vouches for no "Kani Township"
+        others = [n.chosen for n in names if n.chosen is not None and n.folded.partition(" ")[0] != first]
         enough = _WITNESSES if t.rank > _UNKNOWN else 1
         known = _LITTLE_KNOWN + (t.level == "admin1")
         if t.rank > known or len(others) < enough or any(a.country == t.country for a in others):

@@ -52,6 +52,7 @@ def find_unheard(words: Words, taken: Sequence[Name], gazetteer: Gazetteer) -> l
                 found.append(name)
 
     keep(_before_type(scene, covered))
+    keep(_in_stretches(scene, covered))
     keep(_after_preposition(scene, covered))
     keep(_on_roads(scene, covered))
     keep(_owned(scene, taken, covered))
@@ -82,6 +83,22 @@ def _before_type(scene: Scene, covered: set[int]) -> Iterator[Name]:
             if start == end or not _nameable(scene, start, end):
                 break
             yield _name(words, start, end, level, "place.type")
+
+
+def _in_stretches(scene: Scene, covered: set[int]) -> Iterator[Name]:
+    """``in the Khad Koocha area``, ``in general area Khad Koocha``: a stretch of land named after a place."""
+    words, lists = scene.words, scene.lists
+    for i in range(2, len(words) - 1):
+        if words.lower[i] not in lists.stretches or i in words.starts:
+            continue
+        start = _run_before(scene, i, covered)
+        if start < i and words.lower[start - 1] == "the" and words.lower[start - 2] in lists.locative | {"from"}:
+            if _nameable(scene, start, i):
+                yield _name(words, start, i, None, "place.stretch")
+            continue
+        end = _run_after(scene, i + 1, covered)
+        if end > i + 1 and words.lower[i - 1] in ("general", "in", "the") and _nameable(scene, i + 1, end):
+            yield _name(words, i + 1, end, None, "place.stretch")
 
 
 def _after_preposition(scene: Scene, covered: set[int]) -> Iterator[Name]:
