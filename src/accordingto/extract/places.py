@@ -13,7 +13,7 @@ from accordingto.extract.places_evidence import THRESHOLD, weigh
 from accordingto.extract.places_lexicon import PlaceWords, place_words
 from accordingto.extract.places_metonyms import stands_for_government
 from accordingto.extract.places_names import Name, find_names
-from accordingto.extract.places_readings import choose_readings, drop_strangers
+from accordingto.extract.places_readings import choose_readings, drop_misplaced, drop_strangers
 from accordingto.extract.places_sites import find_sites
 from accordingto.extract.places_unheard import find_unheard
 from accordingto.extract.words import Words, words_of
@@ -42,6 +42,7 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     known = [name for name in kept if name.readings]
     choose_readings(known, report)
     drop_strangers(known)
+    drop_misplaced(words, known)
     _shorten(known)
     marks = sorted((_mark(words, name, kept) for name in kept), key=lambda m: m.start)
     marks += find_demonyms(words, marks, gazetteer)

@@ -15,11 +15,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.extract.places_names import Name
+from accordingto.extract.words import Words
 from accordingto.gazetteer import Toponym, fold
 from accordingto.records import Report
 
@@ -42,6 +44,7 @@ _UNLIKELY = 0.5
 _ANCHORS = 14
 _ROUNDS = 2
 _LITTLE_KNOWN = 5.0
+_WELL_KNOWN = 5.8
 _UNKNOWN = 4.0
 _FAR_KM = 600.0
 _OWN_SPELLING = 0.5
@@ -94,6 +97,21 @@ def drop_strangers(names: Sequence[Name]) -> None:
             continue
         if all(_rough_km(a, t) > _FAR_KM for a in others):
             name.chosen = None
+
+
+def drop_misplaced(words: Words, names: Sequence[Name]) -> None:
+    """Unset the choice of ``Kani, Sagaing region`` where all the gazetteer knows of the name lie elsewhere."""
+    ordered = sorted(names, key=lambda n: n.start)
+    for left, right in pairwise(ordered):
+        if words.text[left.head[1] : right.start] != [","] or left.within is not None:
+            continue
+        inner, outer = left.chosen, right.chosen
+        if inner is None or outer is None or outer.level not in ("country", "admin1") or inner.level not in _FINE:
+            continue
+        if inner.country != outer.country and inner.gazetteer == "geonames" and inner.rank < _WELL_KNOWN:
+            for name in names:
+                if name.folded.partition(" ")[0] == left.folded.partition(" ")[0]:
+                    name.chosen = None
 
 
 def outlet_country(report: Report) -> str | None:
