@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol, TypeVar
 
@@ -15,7 +14,6 @@ from accordingto.records import Place, Report, When
 
 _POINTLIKE = ("date", "time", "range")
 _NEAR_KM = 60.0
-_CLOSE = 6  # tokens from "as of" to the day it governs
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
 _FINE = ("site", "neighbourhood", "settlement")
@@ -97,12 +95,6 @@ def saying_time(times: Sequence[TimeMark], attribution: AttributionMark, sentenc
     ]
     anchor = (attribution.cue or attribution.source or sentence)[0]
     return _nearest(usable, anchor)
-
-
-def is_count_day(doc: Doc, mark: TimeMark) -> bool:
-    """``As of 6 p.m. on 12 April``: when a count was closed, not when what it counts happened."""
-    before = [token.lower_ for token in doc[max(0, mark.start - _CLOSE) : mark.start]]
-    return any(pair == ("as", "of") for pair in pairwise(before))
 
 
 def choose_places(

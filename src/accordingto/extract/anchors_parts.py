@@ -102,7 +102,7 @@ def _ends_elsewhere(prep: Token) -> bool:
 
 def _is_moved(token: Token, further: frozenset[str] = frozenset()) -> bool:
     """Whether the verb, over adverbs such as ``south``, tells of going or bringing."""
-    while token.pos_ in ("ADV", "ADP", "SCONJ") and token.head.i != token.i:
+    while (token.pos_ in ("ADV", "ADP", "SCONJ") or token.dep_ == "dobj") and token.head.i != token.i:
         token = token.head
     return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _words("bring") | further
 

@@ -10,18 +10,18 @@ from accordingto.extract.anchors import (
     as_places,
     choose_places,
     choose_time,
-    is_count_day,
     saying_time,
     when_of,
     within,
 )
 from accordingto.extract.anchors_parts import counts_within, happens_there, part_of
 from accordingto.extract.chains import span_of
+from accordingto.extract.circumstances_dates import Dates
 from accordingto.extract.circumstances_ground import Ground
 from accordingto.extract.circumstances_scenes import SCENIC, Scenes, Telling, is_inside, lines_of
 from accordingto.extract.circumstances_tense import is_now, is_present, is_progressive
 from accordingto.extract.circumstances_words import turns, words_that
-from accordingto.extract.marks import Marks, PlaceMark, Range, TimeMark
+from accordingto.extract.marks import Marks, PlaceMark, Range
 from accordingto.extract.propositions import TOLL_BASES, Proposition
 from accordingto.records import ClaimType, Modality, Place, Report, When
 
@@ -33,7 +33,6 @@ _LOCAL: frozenset[ClaimType] = frozenset(
 )
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
-_BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 _UNKNOWN = When(None, None, None, "none", None)
 
@@ -45,7 +44,7 @@ class Circumstances:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
         self._heads = frozenset(p.head for p in told)
         spans = (a.source for a in marks.attributions if a.source)
-        self._cue_ends = {a.cue[1]: a.cue for a in marks.attributions if a.cue}
+        self._dates = Dates(doc, marks)
         self._sources = frozenset(token for start, end in spans for token in range(start, end))
         self._spoken_of = list(self._occurrences())
         self._own_when = {id(p): self._when_said_of(p) for p in (*told, *self._spoken_of)}
@@ -95,8 +94,8 @@ class Circumstances:
     def _word(self, p: Proposition) -> str | None:
         if p.happening is None:
             return None
-        head = self._doc[p.happening.head]
-        word = head if head.pos_ in ("NOUN", "PROPN", "VERB") else self._doc[p.happening.start]
+        told = [*self._doc[p.happening.start : p.happening.end], self._doc[p.happening.head]]
+        word = next((token for token in told if token.pos_ == "NOUN"), told[-1])
         return str(word.lemma_.lower())
 
     # ---- its own words
@@ -109,31 +108,13 @@ class Circumstances:
         joint = self._joint_range(p)
         if joint:
             return joint
-        times = [m for m in self._marks.times if self._can_date(m, p)]
+        times = [m for m in self._marks.times if self._dates.can_date(m, p, self._is_harm_done(p))]
         rivals = self._heads - {p.head}
         for ranges in self._ranges(p):
             mark = choose_time(self._doc, times, p.head, ranges, rivals)
             if mark:
                 return when_of(self._doc, mark, self._report)
         return None
-
-    def _can_date(self, mark: TimeMark, p: Proposition) -> bool:
-        """Not the day it was said, nor the start of a running total, nor the day a count of victims was closed."""
-        if self._is_day_said(mark, p):
-            return False
-        if self._is_running(p):
-            starts = {self._marks.figures[i].since for i in p.figures}
-            return mark.relation != "since" and mark.start_date not in starts - {None}
-        return not (self._is_harm_done(p) and is_count_day(self._doc, mark))
-
-    def _is_day_said(self, mark: TimeMark, p: Proposition) -> bool:
-        """``said late on Friday``: right behind the cue a time is that of the saying."""
-        for end in range(max(0, mark.start - _BEHIND), mark.start + 1):
-            cue = self._cue_ends.get(end)
-            own = cue is not None and cue[0] <= p.head < cue[1]
-            if cue is not None and not own and all(t.pos_ in _LEADING for t in self._doc[end : mark.start]):
-                return True
-        return False
 
     def _joint_range(self, p: Proposition) -> When | None:
         """One number for several happenings holds over all their days."""
@@ -184,7 +165,7 @@ class Circumstances:
         if own and (own.start or not self._is_of_scene(p)):
             return own, "when.own"
         if own:  # "two hours later"
-            return self._scene_time(p) or (own, "when.own")
+            return self._running_time(p) or (own, "when.own")
         found = self._sibling_time(p) or (self._scene_time(p) if self._is_harm_done(p) else None)
         return found or self._said_time(p) or self._scene_time(p) or self._current(p)
 
@@ -224,6 +205,12 @@ class Circumstances:
         if not self._is_of_scene(p) or self._is_later_death(p):
             return None
         scene = self._scenes.of(self._tellings[id(p)])
+        when = scene.when if scene else None
+        return (_carried(when), "when.carried") if when else None
+
+    def _running_time(self, p: Proposition) -> tuple[When, str] | None:
+        """What happened hours later happened on the day told last, even where it is another happening."""
+        scene = self._scenes.before(self._tellings[id(p)])
         when = scene.when if scene else None
         return (_carried(when), "when.carried") if when else None
 
@@ -287,10 +274,10 @@ class Circumstances:
 
     def _refined(self, p: Proposition, own: tuple[Place, ...]) -> tuple[Place, ...]:
         """The finer place its scene is told with later, where its own is no more than a province or country."""
-        if p.type == "clash" or not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
+        if not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
             return own
         scene = self._scenes.of(self._tellings[id(p)])
-        finer = scene.where if scene else ()
+        finer = scene.where if scene and scene.is_at_one_spot else ()
         return finer if finer and is_inside(finer, own) else own
 
     def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
@@ -301,7 +288,7 @@ class Circumstances:
         if self._is_running(p):
             return self._area(p)
         scene = self._scenes.of(self._tellings[id(p)])
-        if scene and scene.where:
+        if scene and scene.where and not (scene.is_wide and any(q.level not in _COUNTRYWIDE for q in scene.where)):
             return scene.where, "where.carried"
         opening = (scene is None and len(self._scenes.scenes) < 2) or scene in self._scenes.scenes[:1]
         wide = scene is None and all(place.level in _COUNTRYWIDE for place in self._ground.places)

@@ -13,7 +13,7 @@ from accordingto.extract.circumstances_words import words_that
 from accordingto.extract.marks import PlaceMark
 from accordingto.records import Place, Report
 
-_HEADLINES, _TOO_MANY = 2, 3
+_HEADLINES, _TOO_MANY, _HEADER = 2, 3, 8
 _TOWNS = ("settlement", "admin2")
 
 
@@ -32,12 +32,27 @@ class Ground:
         return next(named, None)
 
     def _places_of_headline(self) -> tuple[Place, ...]:
-        """The places a headline names: what the report is about happened there, where no more is told."""
-        lines = [sent for sent in self._doc.sents if self._is_headline(sent)][:_HEADLINES]
+        """The places a headline names, or a line marked ``Location:``; else the bare dateline of a local report."""
+        sents = list(self._doc.sents)
+        labelled = [sent for sent in sents[:_HEADER] if self._is_labelled(sent)]
+        lines = labelled or [sent for sent in sents if self._is_headline(sent)][:_HEADLINES]
         marks = [m for m in self._places for s in lines if s.start <= m.start and m.end <= s.end]
-        parts = [m for m in marks if not m.adjectival and not (m.metonym and not self._is_heading(m))]
+        parts = [m for m in marks if not m.adjectival and (not m.metonym or self._is_heading(m))]
         found = as_places([m for m in parts if happens_there(part_of(self._doc, m), "displacement")])
-        return (found or self._beat()) if len(found) < _TOO_MANY else ()
+        return (found or self._beat() or self._dateline()) if len(found) < _TOO_MANY else ()
+
+    def _is_labelled(self, sent: Span) -> bool:
+        words = [token.lower_ for token in sent if not token.is_space]
+        return len(words) > 2 and words[1] == ":" and words[0] in words_that("label")
+
+    def _dateline(self) -> tuple[Place, ...]:
+        """The dateline's place, where no agency reports from there and the report locates nothing else."""
+        line = self._report.dateline
+        if line is None or "(" in line.quote:
+            return ()
+        own = [m.place for m in self._places if m.place.start < line.end and m.place.level in _TOWNS]
+        others = [m for m in self._places if m.place.start >= line.end and not m.adjectival and not m.metonym]
+        return tuple(own[:1]) if not others else ()
 
     def _beat(self) -> tuple[Place, ...]:
         """The town whose own police or firemen act in the report, where one town's do: ``Detroit police say``."""
@@ -46,7 +61,9 @@ class Ground:
         return own if len(own) == 1 else ()
 
     def _is_heading(self, mark: PlaceMark) -> bool:
-        """``Libya: Flash floods``: set before a colon or dash, a country is where it plays."""
+        """``Libya: Flash floods``, ``Zliten counts its dead``: a heading's place, a town that acts itself."""
+        if mark.place.level in _TOWNS:
+            return True
         return mark.end < len(self._doc) and self._doc[mark.end].text in (":", "-", "–", "—", "|")
 
     def _is_headline(self, sent: Span) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from accordingto.extract.anchors import contains
+from accordingto.extract.circumstances_words import words_that
 from accordingto.extract.propositions import Proposition
 from accordingto.records import ClaimType, Place, When
 
@@ -21,6 +22,8 @@ SCENIC: frozenset[ClaimType] = frozenset(
     ("strike", "attack", "clash", "abduction", "disaster", "casualties", "damage", "protest")
 )
 """Types that make a scene; others (arrests, flight, aid) follow from one on days and in places of their own."""
+_AT_ONE_SPOT: frozenset[ClaimType] = frozenset(("attack", "strike", "abduction", "casualties"))
+"""What has a point: a later, finer place is then where all of it was; of a flood or quake it is a part."""
 _NEAR, _SOON = 2, 5  # sentences
 _LONG = 30  # days
 _COARSE = ("country", "region", "admin1")
@@ -63,9 +66,21 @@ class Scene:
         if not told:
             return ()
         first = told[0].where
-        finer = [t.where for t in told[1:] if not t.p.figures and is_inside(t.where, first)]
-        one = bool(finer) and all(agree(finer[0], w) for w in finer)
-        return finer[0] if one and any(p.level in _COARSE for p in first) else first
+        if not self.is_at_one_spot or not any(place.level in _COARSE for place in first):
+            return first
+        spots = [t for t in told[1:] if t.p.type in (*_AT_ONE_SPOT, "clash") and not t.p.figures]
+        finer = [t.where for t in spots if is_inside(t.where, first)]
+        return finer[0] if finer and all(agree(finer[0], w) for w in finer) else first
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is a quake, storm or flood: where it struck first is not where all its victims were."""
+        return any(t.p.type == "disaster" and t.word in words_that("wide") for t in self.tellings)
+
+    @property
+    def is_at_one_spot(self) -> bool:
+        """Whether it is first told as something that has a point."""
+        return self.tellings[0].p.type in _AT_ONE_SPOT
 
     def is_called(self, word: str | None) -> bool:
         """Whether the happening is told with this noun or verb."""
@@ -112,6 +127,13 @@ def agree(a: Sequence[Place], b: Sequence[Place]) -> bool | None:
     return any(_same(p, q) or contains(p, q) or contains(q, p) for p in a for q in b)
 
 
+def is_vague(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    """Whether all that joins them is that a town of the one lies in the country the other names."""
+    both = bool(a) and bool(b) and not any(_same(p, q) for p in a for q in b)
+    countries = [all(place.level == "country" for place in places) for places in (a, b)]
+    return both and any(countries)
+
+
 def is_inside(inner: Sequence[Place], outer: Sequence[Place]) -> bool:
     """Whether every place of the one lies inside a place of the other."""
     return all(any(contains(q, p) for q in outer) for p in inner)
@@ -154,7 +176,7 @@ class Scenes:
         best: tuple[int, Scene] | None = None
         for scene in reversed(self.scenes):
             signs = (days_agree(telling.when, scene.when), agree(telling.where, scene.where))
-            if False in signs:
+            if False in signs or (is_vague(telling.where, scene.where) and not self._goes_on(telling, scene)):
                 continue
             score = signs.count(True) or (1 if self._goes_on(telling, scene) else 0)
             if score and (best is None or score > best[0]):
@@ -187,6 +209,11 @@ class Scenes:
             return None
         return self._beside(telling) or self._referred(telling) or self._running(telling)
 
+    def before(self, telling: Telling) -> Scene | None:
+        """The scene told last before it."""
+        known = [t for t in self._tellings if t.p.head < telling.p.head and id(t.p) in self._of]
+        return self._of[id(known[-1].p)] if known else None
+
     def _beside(self, telling: Telling) -> Scene | None:
         """The scene of the same sentence."""
         same = [t for t in self._tellings if t.p.sentence == telling.p.sentence]
@@ -214,7 +241,7 @@ class Scenes:
     def _comes_soon(self, telling: Telling) -> bool:
         """Whether the day or place of what the report opens with is told a few sentences on."""
         first = self.scenes[0].tellings[0]
-        lead = telling.sentence > 0 and len(self.scenes) == 1 and not first.parted
+        lead = telling.sentence > 0 and len(self.scenes) == 1 and telling.scenic and not first.parted
         return first.sentence - telling.sentence <= (_SOON if lead else _NEAR)
 
     def _is_at_odds(self, last: Telling, telling: Telling, scene: Scene) -> bool:

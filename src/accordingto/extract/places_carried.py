@@ -86,7 +86,8 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
         if any(m.start < end and start < m.end for m in named):
             continue
         before = [m for m in named if m.end <= start and m.place.level in levels]
-        latest = _best(words, before, words.lower[end - 1])
+        beside = [m for m in before if words.text[m.end : start] == [","]]  # "Bogo, the city closest to it"
+        latest = beside[-1] if beside else _best(words, before, words.lower[end - 1])
         if latest is not None:
             span = words.doc[start:end]
             reach = min(
