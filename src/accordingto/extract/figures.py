@@ -24,6 +24,7 @@ from accordingto.extract.figures_cues import Cue, Cues, find_cues
 from accordingto.extract.figures_former import former_figures
 from accordingto.extract.figures_found import Found, find_governed
 from accordingto.extract.figures_groups import group_of
+from accordingto.extract.figures_listed import listed_victims
 from accordingto.extract.figures_parts import with_parts
 from accordingto.extract.figures_setting import Setting, is_incident
 from accordingto.extract.figures_singles import Taken, included_victims, single_victims
@@ -57,19 +58,24 @@ def find_figures(  # noqa: PLR0917
     setting = Setting(words, times, events, _day(report), headings(words), places)
     found = find_governed(words, cues, counted)
     found += _singles(words, cues, counted, places, found)
-    marks = [_figure(setting, item, before) for before, item in _with_whole_before(found)]
+    marks = _figures(setting, found)
     told = {mark.start: mark for mark in marks}
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
     marks += former_figures(words, quantities, told, times, NEVER)
     return with_parts(words, marks, counted, frozenset(item.counted.mark.start for item in found if item.part))
 
 
-def _with_whole_before(found: Sequence[Found]) -> Iterator[tuple[Found | None, Found]]:
-    """Each figure with the one before it that is no part."""
-    before: Found | None = None
+def _figures(setting: Setting, found: Sequence[Found]) -> list[FigureMark]:
+    """The figures, each with the group of the one before it that is no part where it leaves its own out."""
+    marks: list[FigureMark] = []
+    before: tuple[Found, str | None] | None = None
     for item in found:
-        yield before, item
-        before = before if item.part else item
+        group = _group(setting.words, item)
+        if group is None and before is not None and _leaves_out(setting.words, before[0], item):
+            group = before[1]
+        marks.append(_figure(setting, item, group))
+        before = before if item.part else (item, group)
+    return marks
 
 
 def _day(report: Report) -> str | None:
@@ -86,34 +92,47 @@ def _singles(
         _single(words, mark, cue)
         for mark, cue in single_victims(words, cues, Taken(frozenset(numbers), named), deadly)
     ]
-    taken = named | numbers
+    taken = {*named, *numbers}
     taken |= {i for item in singles for i in range(item.counted.mark.start, item.counted.mark.end)}
     for item in found:
-        wholes = (item.counted.unit.end, item.counted.sentence[1])
-        singles += [_single(words, mark, item.link.cue, True) for mark in included_victims(words, *wholes, taken)]
+        for one in _beside(words, item, taken):
+            singles.append(one)
+            taken |= set(range(one.counted.mark.start, one.counted.mark.end))
     return singles
 
 
-def _single(words: Words, mark: QuantityMark, cue: Cue, part: bool = False) -> Found:
+def _beside(words: Words, item: Found, taken: set[int]) -> Iterator[Found]:
+    """Single victims in the list of a number, and those that are parts of it."""
+    if item.counted.kind == "person" and item.link.cue.measure in _PERSONAL:
+        listed_here = listed_victims(words, item.counted, item.link, taken)
+        yield from (_single(words, m, item.link.cue, False) for m in listed_here)
+    wholes = (item.counted.unit.end, item.counted.sentence[1])
+    yield from (_single(words, m, item.link.cue, True) for m in included_victims(words, *wholes, taken))
+
+
+def _single(words: Words, mark: QuantityMark, cue: Cue, part: bool | None = None) -> Found:
     item = Counted(mark, Unit(mark.unit, "person", mark.end), words.sentence(mark.start))
-    return Found(item, Link(cue, 0, "right"), part or cue.row.get("running") is False)
+    among = cue.row.get("running") is False if part is None else part  # "among the dead was a boy"
+    return Found(item, Link(cue, 0, "right"), among)
 
 
-def _figure(setting: Setting, item: Found, before: Found | None) -> FigureMark:
+def _figure(setting: Setting, item: Found, group: str | None) -> FigureMark:
     mark, link = item.counted.mark, item.link
     measure = _measure(setting.words, item)
     reading = read_basis(setting, item.counted, link, measure)
     rule = (link.cue.row.id, mark.rule)
-    group = _group(setting.words, item)
-    if group is None and before is not None and _leaves_out(setting.words, before, item):
-        group = _group(setting.words, before)
     return _make(mark, measure, reading, group, link.cue.start, rule)
 
 
 def _leaves_out(words: Words, before: Found, item: Found) -> bool:
     """``12 soldiers were killed and seven wounded``, ``killed 12 soldiers and wounded seven``: soldiers, too."""
     first, second = before.counted, item.counted
-    if first.sentence != second.sentence or second.head is not None or first.kind != "person" or item.part:
+    if (
+        first.sentence != second.sentence
+        or second.head is not None
+        or first.kind not in ("person", "none")
+        or item.part
+    ):
         return False
     if item.link.side != before.link.side or not {before.link.cue.measure, item.link.cue.measure} <= _PERSONAL:
         return False
@@ -122,6 +141,8 @@ def _leaves_out(words: Words, before: Found, item: Found) -> bool:
     if item.link.side not in ("left", "right"):
         return False
     between = range(first.unit.end, second.mark.end)
+    if before.link.cue.measure == "other" and ";" in words.lower[between.start : between.stop]:
+        return False  # "Thousands of protesters gathered; 23 were shot dead"
     return not any(words[i] in listed("link.subordinator") or words[i] in _ANEW for i in between)
 
 
@@ -131,6 +152,8 @@ def _group(words: Words, item: Found) -> str | None:
     if mark.rule == "single" and words.is_name(mark.end - 1) and unit_row(words, mark.end - 1) is None:
         return None
     told = told_group(words, unit, mark.end) if item.part or unit.partitive else None
+    if told is None and unit.partitive and unit.head is not None and words[unit.head] in listed("unit.harmed"):
+        return words[unit.head] if item.link.cue.measure != "injured" else None
     group = (
         group_of(words, told, 0)
         if told is not None

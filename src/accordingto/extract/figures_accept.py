@@ -13,6 +13,8 @@ from accordingto.extract.quantities_units import Unit, kind_of, unit_row
 from accordingto.lexicons import load_lexicon
 
 _SETTLEMENT = 5
+_ABLE = frozenset({"can", "could"})
+_CAPACITIES = frozenset({"held", "sheltering", "population"})
 PEOPLE = frozenset({"person", "none", "other"})
 
 
@@ -53,15 +55,19 @@ def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
     """Whether the cue can befall what is counted."""
     if counted.kind not in (cue.row.get("kinds") or PEOPLE):
         return False
-    if cue.form == "dwell" and _is_few(words, counted):
-        return False
-    if cue.row.get("refuge_after") and not has_refuge(words, cue, counted):
-        return False
-    if cue.measure == "damage" and not _measured(words, counted):
+    if _is_no_number_of_it(words, cue, counted):
         return False
     if words[cue.end] in (cue.row.get("unfollowed") or ()) or not _done_by(words, cue):
         return False
     return all(test(words, cue.row.get(key), counted) for key, test in _TESTS.items() if cue.row.get(key))
+
+
+def _is_no_number_of_it(words: Words, cue: Cue, counted: Counted) -> bool:
+    """Too few for a population, what a shelter can hold, no refuge where one is asked for, nothing that is hit."""
+    few = cue.form == "dwell" and _is_few(words, counted)
+    able = words[cue.start - 1] in _ABLE and cue.measure in _CAPACITIES  # "shelters can hold 2,000"
+    astray = bool(cue.row.get("refuge_after")) and not has_refuge(words, cue, counted)
+    return few or able or astray or (cue.measure == "damage" and not _measured(words, counted))
 
 
 def has_refuge(words: Words, cue: Cue, counted: Counted) -> bool:

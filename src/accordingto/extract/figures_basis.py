@@ -10,13 +10,14 @@ from accordingto.extract.figures_accept import Counted, Link
 from accordingto.extract.figures_joint import is_joint, over_several
 from accordingto.extract.figures_scope import governs
 from accordingto.extract.figures_setting import Setting, context_words, tells
+from accordingto.extract.marks import TimeMark
 from accordingto.extract.quantities_tokens import NOUNS, Words, contains, find, listed
 from accordingto.records import Basis, Measure
 
 _STOCKS = frozenset({"sheltering", "held", "population", "at_risk"})
 _FLOWS = frozenset(
     {"killed", "injured", "missing", "displaced", "abducted", "detained", "other", "homes_damaged", "released"}
-    | {"evacuated", "facilities_hit", "targets_hit", "munitions", "aid_units"}
+    | {"evacuated", "facilities_hit", "targets_hit", "munitions", "aid_units", "sheltering", "held"}
 )
 _MOVED = frozenset({"displaced", "evacuated", "missing"})
 _RATES = (("a", "day"), ("a", "week"), ("a", "month"), ("a", "year"), ("per", "day"))
@@ -27,6 +28,7 @@ HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "f
 _SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
 _MANY = 100
 _DAYS_BACK = 10
+_STRETCH = 2
 _LASTING = ("remain", "remains", "still", "currently")
 _SPANS = ("year", "month", "week")
 _LONG = frozenset({"shelling", "fighting", "flooding", "rains", "unrest", "bombardment", "season"})
@@ -78,7 +80,7 @@ def _is_level(words: Words, link: Link, measure: Measure) -> bool:
     before = words[link.cue.start - 1]
     if link.cue.row.get("level") and (before in _LASTING or words[link.cue.start] in _LASTING):
         return True
-    if measure != "displaced":
+    if measure != "displaced" or link.cue.form == "intransitive" or link.cue.row.get("flow"):
         return False
     return link.side in ("unit", "level") or before in (*_LASTING, "are", "is")
 
@@ -238,13 +240,21 @@ def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int
     """
     words, (start, end) = setting.words, span
     for m in setting.times:
-        ranged = m.kind == "range" and bool({"between", "from"} & {words[m.start], words[m.start - 1]})
+        opened = bool({"between", "from"} & {words[m.start], words[m.start - 1]})
+        ranged = m.kind == "range" and opened and _is_long(m)
         named = ranged or (m.precision in ("month", "year") and m.kind in ("date", "range"))
         inside = start <= m.start < end and named and (ranged or tallied)
         opener = words[m.start] if words[m.start] in _DURING else words[m.start - 1]
         if inside and (ranged or opener in _DURING) and m.relation in ("at", "during"):
             return m.start
     return None
+
+
+def _is_long(mark: TimeMark) -> bool:
+    """More than a night and the morning after: a stretch of time, not one raid."""
+    if mark.start_date is None or mark.end_date is None:
+        return True
+    return (date.fromisoformat(mark.end_date[:10]) - date.fromisoformat(mark.start_date[:10])).days >= _STRETCH
 
 
 def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
@@ -261,9 +271,19 @@ def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     if heading is not None:
         total = total or any(word in ("cumulative", "overall") for word in words.lower[heading[0] : heading[1]])
     far = find(words, start, end, "basis.so_far")
-    so_far = far is not None and governs(words, counted, link, far) and not tells(words, (start, end), "incident")
-    at = find(words, start, end, "basis.running") or _in_war(words, start, end)
+    so_far = far is not None and governs(words, counted, link, far) and _grows(words, counted)
+    at = find(words, start, end, "basis.running")
+    at = _in_war(words, start, end) if at is None else at
     return total or so_far or (at is not None and governs(words, counted, link, at))
+
+
+def _grows(words: Words, counted: Counted) -> bool:
+    """``so far`` tells a running total of a conflict or of many; of one happening only that the toll may rise."""
+    if tells(words, counted.sentence, "incident"):
+        return False
+    return max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL or tells(
+        words, counted.sentence, "conflict"
+    )
 
 
 def _in_war(words: Words, start: int, end: int) -> int | None:

@@ -13,7 +13,7 @@ from accordingto.extract.quantities_tokens import Words, listed, phrases
 from accordingto.lexicons import load_lexicon
 
 _OBJECTS = frozenset({"dobj", "obj"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSONAL = frozenset({"he", "she"})
 _ACCUSED = frozenset({"him", "her"})
 _RELATIVE = frozenset({"WDT", "WP"})
@@ -36,9 +36,11 @@ class Victim:
 
 def befallen(words: Words, cue: Cue) -> Iterator[Victim]:
     """Heads of the noun phrases that the cue befalls."""
-    if cue.form == "nominal":
+    if cue.form == "before" and not _is_of_body(words, cue):
+        return
+    if cue.form in ("nominal", "before"):
         at = words.token(cue.end - 1)
-        yield from map(Victim, _joined(child for child in at.children if child.dep_ == "pobj"))
+        yield from map(Victim, joined(child for child in at.children if child.dep_ == "pobj"))
         return
     if cue.form == "self":
         verb = next((t for t in _tokens(words, cue) if t.tag_.startswith("VB")), words.token(cue.start))
@@ -55,7 +57,12 @@ def befallen(words: Words, cue: Cue) -> Iterator[Victim]:
         if token.tag_.startswith("VB") or token.i == cue.start:
             yield from _of_verb(token, "left" in cue.sides)
     if cue.form == "state" and words[cue.start - 1] not in listed("link.undead"):
-        yield from map(Victim, _joined(_described(words.token(cue.start))))
+        yield from map(Victim, joined(_described(words.token(cue.start))))
+
+
+def _is_of_body(words: Words, cue: Cue) -> bool:
+    """``the body of``, ``the lives of``; not ``mourn`` or ``searching for``."""
+    return words[cue.end - 1] == "of" and words[cue.end - 2] in listed("word.body")
 
 
 def _tokens(words: Words, cue: Cue) -> list[Token]:
@@ -102,7 +109,7 @@ def _doers(verb: Token, sex: str | None = None) -> Iterator[Victim]:
     """Who does it: the subject of the verb, or of the clause it hangs on, unless it is of the other sex."""
     at = verb
     for _ in range(_LIMIT):
-        subjects = [c for c in at.children if c.dep_ in _SUBJECTS and c.i < verb.i]
+        subjects = [c for c in at.children if c.dep_ in SUBJECTS and c.i < verb.i]
         named = [c for c in subjects if c.tag_ not in _RELATIVE and c.lower_ not in _PERSONAL]
         if named and sex in (None, _sexes().get(named[0].lower_, sex)):
             yield Victim(named[0], True)
@@ -136,7 +143,7 @@ def _described(state: Token) -> Iterator[Token]:
     if state.dep_ == "amod" and verb.i < state.i:
         yield verb
     if state.dep_ in _ATTRIBUTES or (state.dep_ == "prep" and _leaves(verb)):
-        subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i]
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
         objects = [c for c in verb.children if c.dep_ in _OBJECTS and c.i < state.i]
         yield from objects or subjects
 
@@ -149,25 +156,27 @@ def _leaves(verb: Token) -> bool:
 
 def _befallen(verb: Token, passive: bool) -> Iterator[Token]:
     """The subject of a passive or intransitive verb, or what a participle modifies; the object of an active one."""
-    own = any(child.dep_ in _SUBJECTS and child.tag_ not in _RELATIVE for child in verb.children)
+    own = any(child.dep_ in SUBJECTS and child.tag_ not in _RELATIVE for child in verb.children)
     if passive and not own and verb.dep_ in ("acl", "relcl") and verb.head.i < verb.i:
         yield verb.head
     clause = verb.head  # "a boy who police say was killed"
     if passive and not own and verb.dep_ == "ccomp" and clause.dep_ == "relcl" and clause.head.i < clause.i:
         yield clause.head
-    roles = _SUBJECTS | {"intj"} if passive else _OBJECTS  # "Boy, 8, dies"
-    yield from _joined(c for c in verb.children if c.dep_ in roles and (c.i < verb.i) == passive)
+    if passive and not own:  # "is wounded a woman" stands in translated text
+        yield from (c for c in verb.children if c.dep_ in ("attr", "dobj", "oprd") and c.i > verb.i)
+    roles = SUBJECTS | {"intj"} if passive else _OBJECTS  # "Boy, 8, dies"
+    yield from joined(c for c in verb.children if c.dep_ in roles and (c.i < verb.i) == passive)
     if passive:
-        yield from _joined(_sharing(verb, own))
+        yield from joined(_sharing(verb, own))
 
 
 def _sharing(verb: Token, own: bool) -> Iterator[Token]:
     """The subject of the clause that the verb goes on with: ``was shot and died``, ``taken to where he died``."""
-    pronoun = any(child.dep_ in _SUBJECTS and child.lower_ in _PERSONAL for child in verb.children)
+    pronoun = any(child.dep_ in SUBJECTS and child.lower_ in _PERSONAL for child in verb.children)
     clause = verb
     while clause.dep_ not in _APART if pronoun else _goes_on(clause) and not own:
         clause = clause.head
-        subjects = [c for c in clause.children if c.dep_ in _SUBJECTS and c.i < verb.i]
+        subjects = [c for c in clause.children if c.dep_ in SUBJECTS and c.i < verb.i]
         named = [c for c in subjects if c.lower_ not in _PERSONAL]
         if named:
             yield named[0]
@@ -182,13 +191,13 @@ def _goes_on(verb: Token) -> bool:
     return verb.dep_ == "conj" or beside or found
 
 
-def _joined(heads: Iterable[Token]) -> Iterator[Token]:
+def joined(heads: Iterable[Token]) -> Iterator[Token]:
     """The heads and what is coordinated with them: ``two officers and a civilian``, ``boys along with an aunt``."""
     for head in heads:
         yield head
         yield from (c for c in head.conjuncts if not _is_same(head, c))
         yield from _beside(head)
-        if head.dep_ in _SUBJECTS:
+        if head.dep_ in SUBJECTS:
             yield from _beside(head.head)
 
 

@@ -32,6 +32,7 @@ _BE = frozenset(
         "getting",
     ]
 )
+_STILL = frozenset({"still", "remain", "remains", "remained"})
 _HAVE = frozenset(["have", "has", "had", "having", "'ve", "'d"])
 _BETWEEN = frozenset({"all", "also", "both", "each", "not", "n't", "reportedly", "allegedly", "still", "either"})
 _OBJECTS = frozenset({"DT", "CD", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "PDT", "PRP", "$"})
@@ -152,8 +153,9 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
         row.get("measure") == "at_risk" and end == start + 1 and words.tag(start) in NOUNS
     ):  # "the need", "their faces"
         return ()
-    if form in _PASSIVE_ONLY:
-        return ("left",)
+    if form in _PASSIVE_ONLY:  # "remain still missing 8,000 persons" stands in translated text
+        turned = form == "state" and end in starts and (words[start - 1] in _BE or words[start - 1] in _STILL)
+        return ("left", "right") if turned else ("left",)
     table: dict[str, tuple[Side, ...]] = {
         "nominal": ("right",), "before": ("right",), "count": ("unit", "level"), "toll": ("level",),
         "anaphor": ("level",), "label": ("level",),
@@ -164,13 +166,16 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
 
 def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[Side, ...]:
     """Active verbs take their number on the right, passives and participles on the left."""
-    verb = next((i for i in range(start, end) if words.tag(i).startswith("VB")), start)
+    verb = next((i for i in range(start, end) if words.tag(i).startswith("VB") and words[i] != "being"), start)
     left = start - 1
     while words.tag(left) in ADVERBS or words[left] in _BETWEEN:
         left -= 1
+    if words[start] == "being" and verb > start:
+        return ("left",)
     if words.tag(verb) == "VBG" or words[verb].endswith("ing"):
         return ("left",) if words[left] == "being" else ("right",)
-    if words[end] in _BE and start == words.sentence(start)[0]:  # "Killed were two shepherds"
+    opens = start == words.sentence(start)[0] or words[start - 1] == ","
+    if words[end] in _BE and opens:  # "Killed were two shepherds"
         return ("right",)
     if words[left] in _BE:  # "were killed 4" stands in translated text
         return ("left", "right") if end in starts else ("left",)

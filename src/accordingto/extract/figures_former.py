@@ -26,8 +26,15 @@ def standing_of(words: Words, quantity: QuantityMark) -> Standing:
         return "rejected"
     if words[i] == "from" and (_is_rising(words, i) or _is_risen(words, i)):
         return "former"
-    before = words.lower[max(quantity.start - _REACH, words.sentence(quantity.start)[0]) : quantity.start]
-    return "former" if set(before) & _GIVEN and words[i] in _PUT else "current"
+    return "former" if words[i] in _PUT and _is_given_before(words, quantity) else "current"
+
+
+def _is_given_before(words: Words, quantity: QuantityMark) -> bool:
+    """``previously given as 48, was revised to 61``: a bare number with the new one after it."""
+    start, end = words.sentence(quantity.start)
+    before = words.lower[max(quantity.start - _REACH, start) : quantity.start]
+    bare = quantity.unit_kind == "none" and words[quantity.end] not in listed("link.whole")
+    return bare and bool(set(before) & _GIVEN) and any(words.tag(i) == "CD" for i in range(quantity.end, end))
 
 
 def _is_rising(words: Words, i: int) -> bool:
@@ -70,8 +77,17 @@ def _beside(words: Words, quantity: QuantityMark, marks: Mapping[int, FigureMark
     before = [marks[i] for i in range(start, quantity.start) if i in marks]
     after = (marks[i] for i in range(quantity.end, min(quantity.end + 12, end)) if i in marks)
     rises = words[quantity.start - 1] == "from" and words[quantity.end] == "to"
-    found = next(after, None) if rises or not before else before[-1]
+    alike = [mark for mark in before if mark.measure == _measure_told(words, quantity)]
+    found = next(after, None) if rises or not before else (alike or before)[-1]
     return found if found is not None and found.quantity.rule != "single" else None
+
+
+def _measure_told(words: Words, quantity: QuantityMark) -> str | None:
+    """``revising the death toll from 800``: what the old level counts, where a noun before it tells."""
+    near = words.lower[max(quantity.start - _REACH - 1, 0) : quantity.start]
+    if {"toll", "deaths", "dead", "fatalities"} & set(near):
+        return "killed"
+    return "injured" if {"injured", "wounded", "injuries"} & set(near) else None
 
 
 def _like(quantity: QuantityMark, beside: FigureMark, standing: Standing, as_of: str | None) -> FigureMark:

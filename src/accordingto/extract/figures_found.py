@@ -8,6 +8,7 @@ from functools import cache
 
 from accordingto.extract.figures_accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures_cues import Cue, Cues
+from accordingto.extract.figures_labels import labelled
 from accordingto.extract.figures_links import LIMIT, Linker
 from accordingto.extract.figures_subsets import is_part, points_back
 from accordingto.extract.quantities_tokens import Words, listed, phrases
@@ -17,6 +18,7 @@ from accordingto.lexicons import Row, load_lexicon
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSE = 2.0
 _OWN = 3.5
+_LONGEST = 16
 _LIST_TAGS = frozenset(
     {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
 )
@@ -76,6 +78,8 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     """A quantity with its own cue, the cue it shares with the figure before it, or the noun it leaves out."""
     item = _completed(words, item, before, part)
     link = linker.best(item)
+    if link is None and (told := labelled(words, linker.cues, item)) is not None:
+        item, link = told
     if item.within is not None:
         return _whole(item, before, link)
     if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
@@ -96,7 +100,8 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
 
 def _enough(words: Words, before: Found, item: Counted, part: bool) -> float:
     """How dear a cue of its own may be before the cue of the figure before is taken instead."""
-    if ";" in words.lower[before.counted.mark.end : item.mark.start]:
+    pointing = item.unit.partitive and item.head is None  # "; at least 20 of them"
+    if ";" in words.lower[before.counted.mark.end : item.mark.start] and not pointing:
         return LIMIT
     return 3.0 if part else 5.0
 
@@ -160,16 +165,27 @@ def _inherited(words: Words, before: Found, item: Counted, part: bool) -> Link |
     """A part, or the next item of a list, has the measure of the figure before it."""
     cue, end = before.link.cue, item.mark.start
     start = max(before.counted.unit.end, cue.end if cue.end <= end else 0)
-    if not part and (not _coordinated(words, start, end) or words.tag(item.unit.end) in _FINITE):
+    listed_on = _coordinated(words, start, end, before.part) or _after_inclusion(words, start, end)
+    if not part and (not listed_on or words.tag(item.unit.end) in _FINITE):
+        return None
+    if cue.form == "count" and item.head is not None and item.kind != "person":  # "2 deaths, 15 recoveries"
         return None
     alike = part and (item.kind in PEOPLE or item.kind == before.counted.kind)
     return Link(cue, 4.0, before.link.side) if alike or accepts(words, cue, item) else None
 
 
-def _coordinated(words: Words, start: int, end: int) -> bool:
+def _after_inclusion(words: Words, start: int, end: int) -> bool:
+    """``eleven soldiers, including their commander, and six pupils``: the list goes on after the insertion."""
+    inserted = any(words[i] in listed("link.include") for i in range(start, min(start + 2, end)))
+    closed = words[end - 1] == "and" and words[end - 2] == ","
+    return inserted and closed and not any(words.tag(i) in (*_FINITE, "CD") for i in range(start, end))
+
+
+def _coordinated(words: Words, start: int, end: int, part: bool) -> bool:
     """Only list words and places stand between: ``12 in Kharkiv, 5 in Sumy and one in Odesa``."""
     joined = any(words[i] in listed("link.joining") for i in range(start, end))
-    return joined and end - start <= 12 and all(words.tag(i) in _LIST_TAGS for i in range(start, end))
+    tags = _LIST_TAGS | {"VBN"} if part else _LIST_TAGS  # "12 bodies: 10 found at the scene and two in a car"
+    return joined and end - start <= _LONGEST and all(words.tag(i) in tags for i in range(start, end))
 
 
 def told_alone(words: Words, item: Counted) -> bool:

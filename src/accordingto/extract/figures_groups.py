@@ -19,7 +19,7 @@ def group_of(words: Words, unit: Unit, after: int) -> str | None:
         return None
     row = unit_row(words, unit.head)
     if row is not None and row.get("group") is not None:
-        return str(row.get("group")) or _named_before(words, after, unit.head)
+        return str(row.get("group")) or (_named_before(words, after, unit.head) if unit.kind == "person" else None)
     if row is None and unit.kind == "other" and not words[unit.head].endswith(_AGENTS):
         return None
     return _compound(words, unit, after) + _joined(words, unit.head)

@@ -21,12 +21,14 @@ def is_joint(setting: Setting, counted: Counted, link: Link) -> bool:
     for event in setting.events:
         if start <= event.start < end and (event.low or 0) >= 2:
             before = event.start < verb and not _verb_within(words, event.start, verb)
-            if before or words[event.start - 1] in ("in", "by", "from"):
+            opener = words[event.start - 1] if words[event.start - 1] != "the" else words[event.start - 2]
+            if before or opener in ("in", "by", "from"):
                 return True
     if over_several(setting, counted):
         return True
     together = find(words, start, end, "basis.together")
-    if together is not None and governs(words, counted, link, together) and _has_event(words, start, end):
+    counted_as_one = together is not None and (words[together] == "taken" or _has_event(words, start, end))
+    if counted_as_one and together is not None and governs(words, counted, link, together):
         return True
     at = find(words, start, end, "basis.joint")
     joint = at is not None and _has_plural_event(words, start, end) and not _verb_within(words, at, verb)

@@ -21,6 +21,7 @@ _WEAK_LIMIT = 7.0
 _BEEN = frozenset({"was", "were", "been", "are"})
 _PASSING = frozenset({"abducted", "missing", "detained", "held", "displaced"})
 _FATES = frozenset({"killed", "released", "other"})
+_OF_ALL = 7.0
 _WALL = 2 * LIMIT + 1
 _BREAKS = frozenset({";", "•", "*", "|", "●", "▪"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -41,7 +42,7 @@ class Linker:
     """Finds the cheapest cue of each quantity in one Doc."""
 
     def __init__(self, words: Words, cues: Cues, counted: Mapping[int, Counted]) -> None:
-        self._words, self._cues = words, cues
+        self._words, self.cues = words, cues
         self._by_start = counted
         self._by_end = {c.unit.end: c for c in counted.values()}
 
@@ -70,7 +71,7 @@ class Linker:
                 return [
                     Link(cue, first.cost - 0.1, "left")
                     for at in (i, i + 1, i + 2)
-                    for cue in self._cues.at(at, "left")
+                    for cue in self.cues.at(at, "left")
                     if cue.measure in _FATES and accepts(words, cue, counted)
                 ]
         return []
@@ -81,7 +82,7 @@ class Linker:
         if head.dep_ not in _ROLES or counted.within is not None or counted.unit.partitive:
             return
         side: Side = "left" if head.i < head.head.i else "right"
-        for cue in self._cues.at(head.head.i, side):
+        for cue in self.cues.at(head.head.i, side):
             if accepts(self._words, cue, counted):
                 yield Link(cue, _PARSED + _weakness(cue), side)
 
@@ -89,13 +90,13 @@ class Linker:
         """``12 deaths``, ``three dead``, ``200 hostages``, ``four wounded soldiers``."""
         first, last = counted.mark.end, counted.unit.end
         for i in range(first, last):
-            for cue in self._cues.starting.get(i, ()):
+            for cue in self.cues.starting.get(i, ()):
                 cost = self._inner_cost(cue, counted, cue.end == last)
                 if cost is not None:
                     yield Link(cue, cost, "unit")
 
     def _inner_cost(self, cue: Cue, counted: Counted, head: bool) -> float | None:
-        whole = 1.8 if counted.unit.partitive else 0.0
+        whole = 1.8 if counted.unit.partitive and not self._is_dead(counted) else 0.0
         if cue.form == "count":
             dead = not counted.unit.partitive or cue.row.get("of") != "described" or self._is_described(cue.end)
             return whole if head and counted.kind in PEOPLE and dead else None
@@ -115,13 +116,17 @@ class Linker:
         told = self._words.tag(i + 1) != "VBN" or self._words[i + 1] in listed("link.naming")
         return self._words[i] in listed("link.copula") and told
 
+    def _is_dead(self, counted: Counted) -> bool:
+        """``three of the dead were shot``: whatever else befell them, they are dead."""
+        return counted.head is not None and self._words[counted.head] in listed("unit.dead")
+
     def _right(self, counted: Counted) -> Iterator[Link]:
         """Scan to the right for a predicate of which the quantity is the subject."""
         cost, i, end = 0.0, counted.unit.end, counted.sentence[1]
         limit = 0.3 if counted.within is not None else LIMIT
         relative = False
         while i < end and cost <= limit:
-            cue = next((c for c in self._cues.at(i, "left") if self._befalls(c, counted)), None)
+            cue = next((c for c in self.cues.at(i, "left") if self._befalls(c, counted)), None)
             if cue is not None and (cost <= _WEAK_LIMIT or not _weakness(cue)):
                 yield Link(cue, cost + _weakness(cue), "left")
             jumped = self._by_start.get(i)
@@ -144,7 +149,7 @@ class Linker:
 
     def _is_active(self, i: int) -> bool:
         """Another happening of which the quantity is no victim: ``12 gunmen attacked``."""
-        return any(cue.form == "transitive" and cue.end == i + 1 for cue in self._cues.at(i, "right"))
+        return any(cue.form == "transitive" and cue.end == i + 1 for cue in self.cues.at(i, "right"))
 
     def _jump_price(self, i: int) -> float:
         return 1.5 if self._words[i - 1] in _PARTS else 4.5
@@ -180,13 +185,13 @@ class Linker:
         if self._words.lower[i - 2 : i] in _TOGETHER:
             yield from self._shared(counted)
         while i > start and cost <= _LEFT_LIMIT:
-            cue = next((c for c in self._cues.until(i, "right") if self._governs(c, counted, cost)), None)
+            cue = next((c for c in self.cues.until(i, "right") if self._governs(c, counted, cost)), None)
             if cue is not None:
                 near = _NEAR.get(cue.form, 1.5)
                 yield Link(cue, cost + near + _weakness(cue), "right")
-            if cue is None and any(c.form == "transitive" for c in self._cues.until(i, "right")):
+            if cue is None and any(c.form == "transitive" for c in self.cues.until(i, "right")):
                 cost += 7  # another verb has its own object here
-            if any(c.form in ("transitive", "state", "intransitive") for c in self._cues.until(i, "left")):
+            if any(c.form in ("transitive", "state", "intransitive") for c in self.cues.until(i, "left")):
                 cost += 7
             jumped = self._by_end.get(i)
             if jumped is not None and jumped is not counted and jumped.mark.start >= start:
@@ -198,7 +203,7 @@ class Linker:
     def _shared(self, counted: Counted) -> Iterator[Link]:
         """``died along with 15 of his men``: what befell the one befell the others."""
         for i in range(counted.mark.start - 2, counted.sentence[0], -1):
-            for cue in self._cues.ending.get(i, ()):
+            for cue in self.cues.ending.get(i, ()):
                 if cue.form in _BEFALLING and accepts(self._words, cue, counted):
                     yield Link(cue, 3.0, "right")
                     return
@@ -216,7 +221,7 @@ class Linker:
         if word in listed("link.subordinator") or word == ":":
             return 6.0
         if tag in _FINITE or tag == "MD":
-            return 0.3 if any(True for _ in self._cues.until(i, "right")) else 8.0
+            return 0.3 if any(True for _ in self.cues.until(i, "right")) else 8.0
         return _LEFT_PRICES.get(tag, 1.0)
 
     def _level(self, counted: Counted) -> Iterator[Link]:
@@ -228,7 +233,7 @@ class Linker:
         i, cost = start - 1, 0.0
         while i >= counted.sentence[0] and cost <= 2 * LIMIT:
             linked = linked or self._words[i] in listed("link.level")
-            for cue in self._cues.until(i + 1, "level"):
+            for cue in self.cues.until(i + 1, "level"):
                 if cue.form == "anaphor" and any(j in self._by_start for j in range(i + 1, start)):
                     continue
                 if self._parted(cue, start):
@@ -255,8 +260,21 @@ class Linker:
         """``the dead were five men``, ``of the dead, 15 were men``; but not ``one of the victims``."""
         if self._of_first(cue):
             return cost <= LIMIT
+        if self._words[cue.end] == "of" and cost <= _OF_ALL and self._is_put(cue):  # "the dead of the ferry are 64"
+            return True
         listed_here = self._words[cue.start - 1] == "among" and self._words[cue.end] in ("are", "were", "is", "was")
+        if listed_here:
+            return cost <= _OF_ALL
         return cost <= 2.0 and (listed_here or self._words[cue.start - 1] not in ("of", "among"))
+
+    def _is_put(self, cue: Cue) -> bool:
+        """Whether ``are`` or ``number`` and then a number closes the clause that the cue opens."""
+        end = self._words.sentence(cue.start)[1]
+        verb = next((i for i in range(cue.end, end) if self._words.tag(i) in _FINITE), end)
+        at = verb + 1
+        while self._words.tag(at) in ADVERBS:
+            at += 1
+        return self._words[verb] in ("are", "were", "is", "number", "numbered") and self._words.tag(at) == "CD"
 
     def _number_of(self, counted: Counted) -> Iterator[Link]:
         """``the number of people facing hunger has risen to 25 million``: the cue stands with the noun."""
@@ -265,7 +283,7 @@ class Linker:
         if at is None or counted.kind not in PEOPLE or not any(words[i] in _TO for i in range(at + 3, start)):
             return
         for i in range(at + 2, min(at + 8, start)):
-            for cue in self._cues.starting.get(i, ()):
+            for cue in self.cues.starting.get(i, ()):
                 if cue.form in _BEFALLING:
                     yield Link(cue, 2.5, "level")
                 elif cue.form == "holder":
@@ -278,7 +296,7 @@ class Linker:
         if not raised or words[end] != "the":
             return
         for i in range(end + 1, min(end + 6, counted.sentence[1])):
-            yield from (Link(cue, 1.0, "level") for cue in self._cues.at(i, "level") if cue.measure != "same")
+            yield from (Link(cue, 1.0, "level") for cue in self.cues.at(i, "level") if cue.measure != "same")
 
     def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
         sign, near = self._words[cue.end], counted.mark.start <= cue.end + 2
@@ -286,6 +304,8 @@ class Linker:
         if near and (
             sign in (":", "=") or (sign in ("|", "(") and cue.form == "label") or (sign in DASHES and opens)
         ):
+            return True
+        if self._words[cue.start - 1] == "(" and counted.mark.start == cue.end:  # "(population 1,384)"
             return True
         linked = linked or self._of_first(cue)
         noun = self._words.tag(cue.start) in NOUNS or cue.end > cue.start + 1
@@ -299,7 +319,7 @@ class Linker:
             return 6.0
         if word in listed("link.level"):
             return 0.2
-        if any(cue.form == "transitive" for cue in self._cues.starting.get(i, ())):
+        if any(cue.form == "transitive" for cue in self.cues.starting.get(i, ())):
             return 7.0
         return 5.0 if tag in _FINITE or tag == "VBG" else 0.7
 

@@ -13,6 +13,7 @@ from accordingto.extract.marks import FigureMark
 from accordingto.extract.quantities_tokens import Words, listed
 
 _SENTENCES_BACK = 3
+_SEXED = frozenset({"women", "men", "girls", "boys"})
 
 
 def with_parts(
@@ -54,7 +55,7 @@ def _summed(words: Words, marks: Sequence[FigureMark]) -> dict[int, int]:
     """``31 people – 19 men, 8 women and 4 children``: numbers that add up to the one before them are its parts."""
     wholes: dict[int, int] = {}
     for n, mark in enumerate(marks):
-        rest = mark.low or 0
+        rest = mark.low or 0 if mark.group not in _SEXED else 0  # "two women, a man and a boy" are four
         parts: list[int] = []
         for k in range(n + 1, len(marks)):
             other = marks[k]
@@ -74,7 +75,8 @@ def _as_part(mark: FigureMark, whole: int | None, marks: Sequence[FigureMark]) -
     if whole is None:
         return mark
     of = marks[whole]
-    if mark.basis != "incident" or mark.measure != of.measure:
+    own = mark.basis != "incident" and mark.bound != "share"
+    if own or mark.measure != of.measure:
         return replace(mark, subset_of=whole)
     return replace(mark, subset_of=whole, basis=of.basis, since=of.since, as_of=of.as_of)
 

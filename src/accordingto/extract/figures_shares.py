@@ -11,7 +11,6 @@ from accordingto.extract.quantities_tokens import Words, listed
 from accordingto.extract.quantities_units import Unit, unit_after
 
 _FINITE = frozenset({"VBP", "VBD", "VBZ", "MD"})
-_SHARED = frozenset({"person", "building"})
 _RESTS = frozenset({"rest", "remainder", "others"})
 _BEFORE_REST = frozenset({"and", ",", ";", "while", "but"})
 _OUT_OF = (("in",), ("in", "every"), ("out", "of"), ("out", "of", "every"))
@@ -49,14 +48,17 @@ def _ratio(words: Words, quantity: QuantityMark, following: QuantityMark | None)
 
 
 def _counted(words: Words, quantity: QuantityMark, end: int) -> Counted | None:
-    """A share over tokens up to ``end``, of people named after it or, where a verb follows, of those before it."""
+    """A share over tokens up to ``end``, of people told before: ``of those displaced``, ``of them``, ``live in …``.
+
+    ``38 per cent of children are malnourished`` is a rate of a population and no number of a happening.
+    """
     if words[end] == "of":
-        unit = unit_after(words, end)
-        whole = words[words.skip(end + 1, ("the", "those", "its"))] in listed("link.whole")
-        unit = replace(unit, kind="person") if whole else unit
+        if words[words.skip(end + 1, ("the", "those", "its"))] not in listed("link.whole"):
+            return None
+        unit = replace(unit_after(words, end), kind="person")
+    elif words.tag(end) in _FINITE:
+        unit = Unit(None, "none", end)
     else:
-        unit = Unit(None, "none", end) if words.tag(end) in _FINITE else unit_after(words, end)
-    if unit.kind not in _SHARED and not (unit.kind == "none" and words.tag(end) in _FINITE):
         return None
     mark = replace(
         quantity, end=end, low=None, high=None, bound="share", unit=unit.head, unit_kind=unit.kind,

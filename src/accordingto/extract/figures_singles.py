@@ -8,7 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from accordingto.extract.figures_befallen import Victim, befallen
+from accordingto.extract.figures_befallen import SUBJECTS, Victim, befallen, joined
 from accordingto.extract.figures_cues import Cue, Cues
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities_tokens import DASHES, Words, listed
@@ -18,7 +18,8 @@ _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "
 _ARTICLES = frozenset({"a", "an", "another"})
 _BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
 _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
-_FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear")
+_FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "before")
+_NOBODY = frozenset({"not", "no", "nor", "never"})
 _ONE = frozenset({"NN", "NNP", "UH", "JJ"})
 _GROUPS = frozenset(
     {"people", "family", "couple", "pair", "crew", "staff", "police", "group", "team", "population", "death"}
@@ -79,7 +80,7 @@ def _known_victims(words: Words, cues: Cues, taken: Taken) -> Iterator[tuple[Qua
 
 def _known(words: Words, head: Token, taken: Taken) -> QuantityMark | None:
     """The phrase of one person spoken of as known, or None."""
-    if taken.bars(head, head.i) or not _is_known(words, head) or _speaks(words, head):
+    if taken.bars(head, head.i) or not _is_known(words, head) or speaks(words, head):
         return None
     first = min(head.left_edge.i, head.i)
     return _single(first if head.i - first < 9 else head.i, head.i)
@@ -95,6 +96,8 @@ def _is_known(words: Words, head: Token) -> bool:
     row = unit_row(words, head.i)
     someone = aged or (row is not None and row.get("kind") == "person") or head.lower_ in listed("office")
     first = words[head.left_edge.i]
+    if head.lower_ in listed("word.body"):
+        return False
     return someone and words.tag(head.i) in _ONE and first not in ("no", "any", "every", "each", "neither")
 
 
@@ -104,11 +107,27 @@ def _among(words: Words, cues: Cues) -> Iterator[tuple[QuantityMark, Cue]]:
     for found in cues.starting.values():
         for cue in found:
             at = cue.end + 1
-            if cue.row.get("running", True) or words[cue.end] not in verbs or words[at] not in _ARTICLES:
+            if cue.row.get("running", True):
+                continue
+            yield from ((mark, cue) for mark in _counted_among(words, cue))
+            if words[cue.end] not in verbs or words[at] not in _ARTICLES:
                 continue
             head = words.token(at).head
             if head.i > at and head.tag_ == "NN" and kind_of(words, head.i) == "person":
                 yield _single(at, head.i), cue
+
+
+def _counted_among(words: Words, cue: Cue) -> Iterator[QuantityMark]:
+    """``A baby girl was among the dead``."""
+    at = cue.start - 1
+    be = at - 2 if words[at - 1] in ("also", "later") else at - 1
+    if words[at] != "among" or words[be] not in ("was", "were", "is", "are"):
+        return
+    for head in joined(c for c in words.token(be).children if c.dep_ in SUBJECTS):
+        start = _begin(words, head)
+        related = any(words[i] in ("who", "whose", "which", "that") for i in range(head.i, be))
+        if start is not None and not related and not speaks(words, head):
+            yield _single(start, head.i)
 
 
 def _single(start: int, head: int) -> QuantityMark:
@@ -135,6 +154,8 @@ def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) ->
     told: set[tuple[str, str]] = set()
     dead = {words[head] for head, (_, cue) in found.items() if cue.measure == "killed"}
     for head, (mark, cue) in sorted(found.items()):
+        if words[mark.start] in _NOBODY or words[mark.start - 1] in _NOBODY:  # "not a single civilian"
+            continue
         key = (words[head], cue.measure)
         same = words.is_name(head) or cue.row.id == "harm.shot"
         if (words.is_name(head) and key in told) or (same and cue.measure == "injured" and words[head] in dead):
@@ -155,8 +176,9 @@ def included_victims(words: Words, start: int, end: int, taken: Set[int]) -> Ite
         while head.dep_ == "poss":  # "a former senator's bodyguard"
             head = head.head
         opened = words[i - 1] in _BEFORE_PART or i == include + 1
-        listed_here = words.tag(i) == "DT" and opened and i < head.i < end and i not in taken
-        if listed_here and head.tag_ == "NN" and _begin(words, head) == i and not _speaks(words, head):
+        listed_here = words.tag(i) in ("DT", "PRP$") and opened and i < head.i < end and i not in taken
+        someone = _begin(words, head) == i or (words.tag(i) != "PRP$" and kind_of(words, head.i) == "person")
+        if listed_here and head.tag_ == "NN" and someone and not speaks(words, head):
             yield _single(i, head.i)
 
 
@@ -175,12 +197,12 @@ def _mark(words: Words, victim: Victim, taken: Taken) -> QuantityMark | None:
     start = _begin(words, head)
     if start is None and victim.known:
         return _known(words, head, taken)
-    if start is None or taken.bars(head, start) or _speaks(words, head):
+    if start is None or taken.bars(head, start) or speaks(words, head):
         return None
     return _single(start, head.i)
 
 
-def _speaks(words: Words, head: Token) -> bool:
+def speaks(words: Words, head: Token) -> bool:
     """``killing 12 and wounding dozens, a medic said``: who tells of it is no victim."""
     i = head.i + 1
     while words.tag(i) in ("IN", "NNP", "DT", "NN", "RB", "CC", "NNS", "JJ") and i < head.i + 9:

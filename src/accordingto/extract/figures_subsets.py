@@ -46,7 +46,7 @@ def points_back(words: Words, whole: Counted, item: Counted) -> bool:
     if not begins or words[item.unit.end] not in (*_BE, *_HAVE, "live", "come", "came"):
         return False
     share = item.mark.bound == "share"
-    return distance == 1 and (share or (item.mark.low or 0) <= (whole.mark.low or whole.mark.high or 0))
+    return share or (item.mark.low or 0) <= (whole.mark.low or whole.mark.high or 0)
 
 
 def _introduced(words: Words, start: int, sentence: tuple[int, int]) -> bool:

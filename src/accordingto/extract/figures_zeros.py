@@ -20,15 +20,21 @@ def zeros(words: Words, sentence: tuple[int, int]) -> Iterator[tuple[QuantityMar
     i = sentence[0]
     while i < sentence[1]:
         end = i + 1
-        if words[i] in _NIL and words[i + 1] not in ("longer", "."):
+        if (words[i] in _NIL and words[i + 1] not in ("longer", ".")) or _is_not_one(words, i):
             for measure, at in _named(words, i, sentence[1]).items():
                 end = max(end, at + 1)
                 yield _mark(words, i, at), measure, at
         i = end
 
 
+def _is_not_one(words: Words, i: int) -> bool:
+    """``Not a single civilian was harmed``, ``not one soldier died``."""
+    return words[i] == "not" and (words[i + 1] == "one" or words.lower[i + 1 : i + 3] == ("a", "single"))
+
+
 def _mark(words: Words, i: int, at: int) -> QuantityMark:
     end = i + 2 if words[i + 1] == "one" else i + 1
+    end = words.skip(i + 1, ("a", "one", "single")) if words[i] == "not" else end
     return QuantityMark(i, end, (i, end), 0, 0, "exact", at, "person", "zero")
 
 
@@ -42,6 +48,8 @@ def _named(words: Words, i: int, end: int) -> dict[Measure, int]:
         if _is_subject(words, j):
             continue
         if word in _measures():
+            if words[i] in ("none", "nobody") and words.tag(j) == "NNS":  # "none of the losses was confirmed"
+                return {}
             if words[j - 1] == "the" and words[j - 2] == "of":
                 return {}
             found.update((measure, j) for measure in _measures()[word] if measure not in found)

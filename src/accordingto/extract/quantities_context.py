@@ -122,6 +122,9 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if second and unit_rows("before")[words[start - 3]].get("kind") == "age":  # "aged 9 and 11"
         return "age"
     ages = words.lower[start - 5 : start - 2] in _AS_OLD_AS and words[start - 1] in ("and", "to")
+    end = bounded.numeral.end  # "two men 45 and 61 years old"
+    paired = words[end] == "and" and words.tag(end + 1) == "CD" and words[end + 3] == "old"
+    named = named or paired or (words[start - 1] in ("was", "is", "being") and _is_youngest(words, start))
     if named or words.lower[start - 3 : start] in _AS_OLD_AS or ages:
         return "age"
     if (
@@ -132,6 +135,11 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return "age"
     person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
     return "age" if words[bounded.start] in _AGE_HEDGES and person else None
+
+
+def _is_youngest(words: Words, i: int) -> bool:
+    """``the youngest of whom was six``, ``the oldest being 81``."""
+    return any(words[j] in ("youngest", "oldest", "eldest", "elder", "younger") for j in range(max(0, i - 6), i))
 
 
 def _is_one(words: Words, i: int) -> bool:

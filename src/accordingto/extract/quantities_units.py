@@ -118,8 +118,10 @@ def _is_people(words: Words, i: int) -> bool:
 
 def unit_after(words: Words, end: int) -> Unit:
     """The unit of a number that ends at token ``end``."""
-    if words[end] == "%" or (words[end] == "per" and words[end + 1] == "cent"):
+    if words[end] == "%":
         return Unit(end, "percent", end + 1)
+    if words[end] == "per" and words[end + 1] == "cent":
+        return Unit(end, "percent", end + 2)
     if words[end] in DASHES and not words.spaced(end - 1):
         return _compound(words, end)
     at = words.skip(end, _SKIPPED)
