@@ -139,10 +139,13 @@ def _told(claim: Claim) -> ClaimType:
 
 
 def _doers(claim: Claim) -> tuple[tuple[int, int], ...]:
-    """The spans of who did it; where somebody did it to himself and nobody else is counted, of that one."""
+    """The spans of who did it; where somebody did it to himself, of whom nobody else did anything to."""
     found = tuple((p.start, p.end) for p in claim.participants if p.role == "agent")
-    alone = len(claim.figures) == 1 and any(p.name.lower() in _REFLEXIVE for p in claim.participants)
-    return found or (tuple((f.start, f.end) for f in claim.figures) if alone else ())
+    if found or all(p.name.lower() not in _REFLEXIVE for p in claim.participants):
+        return found
+    suffered = [(p.start, p.end) for p in claim.participants if p.role != "agent"]
+    spans = ((f.start, f.end) for f in claim.figures)
+    return tuple((x, y) for x, y in spans if all(y <= start or end <= x for start, end in suffered))
 
 
 def _actors(claim: Claim, agent: bool) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def _fellow(found: list[Telling], fact: Fact, apart: Mapping[str, str]) -> Telli
 
 def _opened(sheet: Sheet, fact: Fact) -> Telling:
     return Telling(
-        fact.id, sheet.id, kind_of(fact), [fact], [fact.type], fact.days, fact.soft,
+        fact.id, sheet.id, kind_of(fact), [fact], [fact.type], fact.days, _unsure(fact),
         () if _away(fact) else finest(fact.spots), sheet.published, fact.background, fact.end,
     )  # fmt: skip
 
@@ -125,12 +125,23 @@ def _join(telling: Telling, fact: Fact) -> None:
 
 def _join_days(telling: Telling, fact: Fact) -> None:
     """Narrow a telling's days by a claim's; a day that is only inferred gives way to one that is told."""
-    if fact.days is None or (fact.soft and not telling.soft and telling.days):
+    soft = _unsure(fact)
+    if fact.days is None or (soft and not telling.soft and telling.days):
         return
-    if telling.days is None or (telling.soft and not fact.soft):
-        telling.days, telling.soft = fact.days, fact.soft
+    if telling.days is None or (telling.soft and not soft):
+        telling.days, telling.soft = fact.days, soft
     else:
         telling.days = _narrower(telling.days, fact.days)
+
+
+def _unsure(fact: Fact) -> bool:
+    """Whether a claim's day is not surely that of the deed: inferred, or that on which one of the hurt died."""
+    return fact.soft or _late(fact)
+
+
+def _late(fact: Fact) -> bool:
+    """Whether a claim says that somebody died of what was done to him before."""
+    return fact.type == "casualties" and "later" in fact.cues
 
 
 def _narrower(a: Days, b: Days) -> Days:
@@ -150,7 +161,7 @@ def _fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
 
     ``lone`` says that the report has told of no other happening so far: then what it left behind is that one's.
     """
-    if telling.kind != kind_of(fact):
+    if telling.kind != kind_of(fact) or _another(telling, fact):
         return None
     if telling.kind in ("toll", "talk"):
         return (_fit_toll if telling.kind == "toll" else _fit_talk)(telling, fact)
@@ -159,7 +170,10 @@ def _fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
     kin = max(kinship(fact.type, t) for t in telling.types)
     if kin == 0 or telling.kind == "joint":
         return None
-    day, place = _fit_day(telling, fact), 0.0 if _away(fact) else _fit_place(telling, fact)
+    day, place = (
+        _fit_day(telling, fact),
+        0.0 if _away(fact) or _own_hand(telling, fact) else _fit_place(telling, fact),
+    )
     if day is None or place is None:
         return None
     near = fact.start - telling.end <= _CLOSE_BY
@@ -171,7 +185,13 @@ def _fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
         score -= 1.0
     if lone and leans(fact.type) and not fact.days and (not fact.spots or _away(fact)):
         score += _LONE
-    return None if _another(telling, fact) else score
+    return score
+
+
+def _own_hand(telling: Telling, fact: Fact) -> bool:
+    """Whether one sentence tells of the deed and of what became of the one who did it."""
+    told = (*fact.persons, *telling.facts[-1].persons)
+    return telling.end == fact.end and any(person is not None and person.doer for person in told)
 
 
 def _away(fact: Fact) -> bool:
@@ -208,7 +228,7 @@ def _fit_day(telling: Telling, fact: Fact) -> float | None:
         return -0.4 if known and length(known) > _MONTH else 0.0
     apart = gap(telling.days, fact.days)
     if apart:
-        return 0.0 if (telling.soft or fact.soft) and apart <= _MONTH else None
+        return 0.0 if (telling.soft or _unsure(fact)) and apart <= _MONTH else None
     if precise(telling.days) and precise(fact.days):
         return 1.5
     return 0.4 if max(length(telling.days), length(fact.days)) <= _MONTH else -0.4
