@@ -130,3 +130,19 @@ def test_two_descriptions(a: str, b: str, one: bool) -> None:
     x, y = (person_of(figure("killed", 1, quote=q, end=len(q)), Span(0, len(q), q)) for q in (a, b))
     assert x is not None and y is not None
     assert can_be_one(x, y) is one
+
+
+def test_a_death_told_later_belongs_to_the_deed_and_not_its_day() -> None:
+    deed = "Shells hit Varna on Monday and wounded a nurse."
+    death = "The nurse later died in hospital on Thursday."
+    of = report(f"{deed} {death}", "2024-03-08")
+    start, end = of.text.index("The nurse"), of.text.index("The nurse") + 9
+    dead = figure("killed", 1, quote="The nurse", start=start, end=end, group="nurse")
+    claims = [
+        claim(of, deed, "strike", day="2024-03-04", at=("Varna",)),
+        claim(of, death, "casualties", day="2024-03-07", figures=(dead,)),
+    ]
+    (event,) = fuse(claims, [of]).events
+    assert event.when is not None
+    assert (event.when.start, event.when.end) == ("2024-03-04", "2024-03-04")
+    assert [(f.measure, f.leading) for f in event.figures if f.group is None] == [("killed", 1)]

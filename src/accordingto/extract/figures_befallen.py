@@ -46,6 +46,9 @@ def befallen(words: Words, cue: Cue) -> Iterator[Victim]:
         verb = next((t for t in _tokens(words, cue) if t.tag_.startswith("VB")), words.token(cue.start))
         yield from _doers(verb, _sex(words, cue.start, cue.end))
         return
+    if cue.form == "act":
+        yield from _of_verb(words.token(cue.start), False)
+        return
     if cue.form == "bear":
         if _bears_wound(words, cue):
             yield from (Victim(victim.head) for victim in _doers(words.token(cue.start)))
@@ -209,7 +212,8 @@ def _is_same(head: Token, other: Token) -> bool:
 def _beside(head: Token) -> Iterator[Token]:
     """Whom ``along with``, ``together with`` and ``alongside`` add to a noun, or to the subject of a verb."""
     for prep in head.children:
-        if prep.dep_ in ("prep", "advmod") and prep.lower_ in listed("link.beside") and prep.i > head.i:
+        joins = {prep.lower_, prep.nbor(-1).lower_ if prep.i and prep.lower_ == "with" else ""}
+        if prep.dep_ in ("prep", "advmod") and prep.i > head.i and joins & listed("link.beside"):
             inner = [c for c in prep.children if c.lower_ == "with"] or [prep]
             for noun in (c for c in inner[0].children if c.dep_ == "pobj"):
                 yield noun

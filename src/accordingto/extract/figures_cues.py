@@ -45,7 +45,7 @@ def _timely() -> frozenset[str]:
     return listed("calendar.day") | listed("calendar.month") | {"earlier", "last", "this", "on", "in", "by", "late"}
 
 
-_WHOLE = ("transitive", "state", "intransitive", "before")
+_KILLS = {"harm.shot": "harm.kill", "harm.shooting": "harm.kill", "harm.own_hand": "harm.own_life"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def find_cues(words: Words, starts: frozenset[int]) -> Cues:
 
 def _deadly(words: Words, i: int, row: Row) -> Row:
     """Who is shot in what the sentence calls a murder-suicide is killed."""
-    if row.id not in ("harm.shot", "harm.own_hand"):
+    if row.id not in _KILLS:
         return row
     start, end = words.sentence(i)
     at = find(words, start, end, "link.deadly")
@@ -120,8 +120,7 @@ def _deadly(words: Words, i: int, row: Row) -> Row:
 @cache
 def _killing(row_id: str) -> Row:
     """The row that kills as the named one hurts."""
-    kills = {"harm.shot": "harm.kill", "harm.own_hand": "harm.own_life"}[row_id]
-    return next(row for row in load_lexicon("harm") if row.id == kills)
+    return next(row for row in load_lexicon("harm") if row.id == _KILLS[row_id])
 
 
 @cache

@@ -18,7 +18,7 @@ _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "
 _ARTICLES = frozenset({"a", "an", "another"})
 _BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
 _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
-_FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "before")
+_FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "act", "before")
 _NOBODY = frozenset({"not", "no", "nor", "never"})
 _ONE = frozenset({"NN", "NNP", "UH", "JJ"})
 _GROUPS = frozenset(
@@ -87,7 +87,9 @@ def _known(words: Words, head: Token, taken: Taken) -> QuantityMark | None:
 
 
 def _is_known(words: Words, head: Token) -> bool:
-    """One person by a definite or, as headlines have it, a bare noun or a name."""
+    """One person by a definite or, as headlines have it, a bare noun or a name; or the one the report is about."""
+    if head.lower_ in ("he", "she"):
+        return _stands_for(words, head)
     if head.tag_ == "NNP" and _is_person(words, head):
         return True
     if head.tag_ in ("NNS", "NNPS") or words[head.i] in _GROUPS:
@@ -99,6 +101,17 @@ def _is_known(words: Words, head: Token) -> bool:
     if head.lower_ in listed("word.body"):
         return False
     return someone and words.tag(head.i) in _ONE and first not in ("no", "any", "every", "each", "neither")
+
+
+def _stands_for(words: Words, pronoun: Token) -> bool:
+    """Whether one person is told of in the two sentences before a pronoun."""
+    at = words.sentence_of[pronoun.i]
+    start = words.sentences[max(0, at - 2)][0]
+    before = range(start, words.sentences[at][0])
+    return any(
+        words.token(i).ent_type_ == "PERSON" or (words.tag(i) == "NN" and kind_of(words, i) == "person")
+        for i in before
+    )
 
 
 def _among(words: Words, cues: Cues) -> Iterator[tuple[QuantityMark, Cue]]:

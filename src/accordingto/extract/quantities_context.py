@@ -30,6 +30,7 @@ def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         _glued,
         _score,
         _address,
+        _telephone,
         _offspring,
     ):
         kind = test(words, bounded, unit)
@@ -166,7 +167,7 @@ def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return None
     at = bounded.numeral.start
     if (
-        words[at - 1] in _ONE_NOT
+        (words[at - 1] in _ONE_NOT and words.tag(at - 1) != "IN")  # "said that one is dead"
         or words.lower[at - 2 : at] == ("one", "by")
         or words[at + 1] in ("another", "by", "day", "hand", "way", "that", "'s", "side", "aged")
     ):
@@ -230,10 +231,22 @@ def _score(words: Words, bounded: Bounded, _: Unit) -> str | None:
 
 
 def _address(words: Words, bounded: Bounded, unit: Unit) -> str | None:
-    """``at 921 Vance St.``: a house number before the name of a street."""
-    start = bounded.numeral.start
-    named = unit.head is not None and unit.kind == "other" and words.is_name(unit.head) and words[start].isdigit()
-    return "label" if named and words[start - 1] in ("at", "from", "near", "to") else None
+    """``at 921 Vance St.``, ``in the area of 30 Porter Street``: a house number before the name of a street."""
+    start, end = bounded.numeral.start, bounded.numeral.end
+    if not words[start].isdigit():
+        return None
+    street = words.is_capital(end) and any(words[i] in listed("label.street") for i in range(end + 1, end + 4))
+    compass = words[end] in listed("label.compass") and words[end + 1][:1].isdigit()
+    named = unit.head is not None and unit.kind == "other" and words.is_name(unit.head)
+    return "label" if street or compass or (named and words[start - 1] in ("at", "from", "near", "to")) else None
+
+
+def _telephone(words: Words, bounded: Bounded, _: Unit) -> str | None:
+    """``(870) 762-0400``: an area code in brackets, and what follows it."""
+    start, end = bounded.numeral.start, bounded.numeral.end
+    code = words[start - 1] == "(" and words[end] == ")" and words[end + 1][:3].isdigit()
+    rest = words[start - 1] == ")" and words[start - 2].isdigit() and words[start - 3] == "("
+    return "label" if len(words[start]) >= 3 and words[start][:3].isdigit() and (code or rest) else None
 
 
 def _offspring(words: Words, bounded: Bounded, unit: Unit) -> str | None:
