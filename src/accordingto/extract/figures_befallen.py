@@ -36,23 +36,23 @@ class Victim:
 
 def befallen(words: Words, cue: Cue) -> Iterator[Victim]:
     """Heads of the noun phrases that the cue befalls."""
-    if cue.form == "before" and not _is_of_body(words, cue):
-        return
-    if cue.form in ("nominal", "before"):
+    first = words.token(cue.start)
+    if cue.form == "nominal" or (cue.form == "before" and _is_of_body(words, cue)):
         at = words.token(cue.end - 1)
         yield from map(Victim, joined(child for child in at.children if child.dep_ == "pobj"))
-        return
-    if cue.form == "self":
-        verb = next((t for t in _tokens(words, cue) if t.tag_.startswith("VB")), words.token(cue.start))
+    elif cue.form == "self":
+        verb = next((t for t in _tokens(words, cue) if t.tag_.startswith("VB")), first)
         yield from _doers(verb, _sex(words, cue.start, cue.end))
-        return
-    if cue.form == "act":
-        yield from _of_verb(words.token(cue.start), False)
-        return
-    if cue.form == "bear":
-        if _bears_wound(words, cue):
-            yield from (Victim(victim.head) for victim in _doers(words.token(cue.start)))
-        return
+    elif cue.form == "act":
+        yield from _of_verb(first, False)
+    elif cue.form == "bear" and _bears_wound(words, cue):
+        yield from (Victim(victim.head) for victim in _doers(first))
+    elif cue.form not in ("before", "bear"):
+        yield from _of_predicate(words, cue)
+
+
+def _of_predicate(words: Words, cue: Cue) -> Iterator[Victim]:
+    """Whom a verb or a state befalls, and who did it where the list of victims ends on him."""
     last = _ends_on_self(words, cue) if "right" in cue.sides else None
     if last is not None:
         yield from _doers(words.token(cue.start), _sex(words, last, last + 1))
