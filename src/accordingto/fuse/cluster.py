@@ -34,7 +34,7 @@ class Group:
         self.joins: list[Join] = []
         self.days: Counter[tuple[int, int]] = Counter()
         self.spots: Counter[Spot] = Counter()
-        if telling.days and precise(telling.days) and not telling.soft:
+        if telling.days and precise(telling.days) and not (telling.soft or telling.late):
             self.days[telling.days] += 1
         for spot in telling.spots:
             if spot.rank < FINE:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from accordingto.fuse.days import Days, gap, iso, length, overlap, precise, say
 from accordingto.fuse.kinship import kinship
-from accordingto.fuse.places import FINE, best_standing
+from accordingto.fuse.places import FINE, Spot, best_standing, standing
+from accordingto.fuse.sources import name_words
 from accordingto.fuse.tellings import Telling
 from accordingto.fuse.words import Rarity
 
@@ -90,9 +91,18 @@ def _by_day(a: Telling, b: Telling) -> Evidence:
             return 2.5, f"same day, {say(shared)}"
         longer = max(length(a.days), length(b.days))
         return (0.8 if longer <= _WEEK else 0.5 if longer <= _MONTH else -0.5), f"days overlap, {say(shared)}"
+    if apart <= _MONTH and _counted_later(a, b):
+        return 0.0, ""
     if apart == 1 and precise(a.days) and precise(b.days):
         return -2.5, f"days next to each other, {iso(a.days[0])} and {iso(b.days[0])}"
     return -4.0, f"days differ: {say(a.days)} and {say(b.days)}"
+
+
+def _counted_later(a: Telling, b: Telling) -> bool:
+    """Whether days differ because what a happening left behind was counted on a later day than it took place."""
+    if a.days is None or b.days is None or not (a.late or b.late):
+        return False
+    return (a.late and b.late) or (a.days[0] > b.days[0]) == a.late
 
 
 def _by_soft_day(a: Days, b: Days, apart: int) -> Evidence:
@@ -118,7 +128,7 @@ def _by_place(a: Telling, b: Telling) -> Evidence:
     if x is None or y is None:
         return _by_ground(a, b)
     if found == "same":
-        return (2.0, f"same place, {x.name}") if x.rank < FINE else (0.6, f"both in {x.name}")
+        return (2.0, f"same place, {x.name}") if _fine(x) else (0.6, f"both in {x.name}")
     if found == "near":
         return 1.0, f"{x.name} is near {y.name}"
     if found in ("inside", "holds"):
@@ -127,12 +137,17 @@ def _by_place(a: Telling, b: Telling) -> Evidence:
     return (-3.5, f"{x.name} and {y.name} lie apart") if found == "apart" else (0.0, "")
 
 
+def _fine(spot: Spot) -> bool:
+    """Whether a place is that of one happening: a town or finer, or a name that no gazetteer knows."""
+    return spot.rank < FINE or spot.level is None
+
+
 def _by_ground(a: Telling, b: Telling) -> Evidence:
     """Where one tells no place of its own: whether its report is set where the other happened."""
     found, x, y = best_standing(a.ground, b.ground)
     if x is None or y is None or found in ("apart", "open"):
         return 0.0, ""
-    return (0.8 if found == "same" and x.rank < FINE else 0.4), f"told in reports from {x.name} and {y.name}"
+    return (0.8 if found == "same" and _fine(x) else 0.4), f"told in reports from {x.name} and {y.name}"
 
 
 def _by_words(a: Telling, b: Telling, rarity: Rarity) -> Evidence:
@@ -148,7 +163,10 @@ def _by_words(a: Telling, b: Telling, rarity: Rarity) -> Evidence:
 
 
 def _by_names(a: Telling, b: Telling, rarity: Rarity) -> Evidence:
-    shared = sorted(set(a.own_names).intersection(b.own_names), key=lambda name: (-rarity.name_weight(name), name))
+    """Names that both tell, save those of a place that is weighed as such."""
+    placed = {word for x in a.spots for y in b.spots if standing(x, y) == "same" for word in name_words(x.name)}
+    names = set(a.own_names).intersection(b.own_names) - placed
+    shared = sorted(names, key=lambda name: (-rarity.name_weight(name), name))
     heavy = [name for name in shared if rarity.name_weight(name) > 0]
     total = sum(rarity.name_weight(name) for name in heavy)
     return min(3.0, 0.15 * total), (f"both name {', '.join(heavy[:4])}" if heavy else "")

@@ -34,7 +34,9 @@ _SAID_AGAIN = 0.6
 class Telling:
     """What one report tells of one happening.
 
-    ``own_names`` are the names that are neither a place's nor a speaker's: of victims, streets, schools.
+    ``own_names`` are the names that are no wide place's and no speaker's: of victims, villages, schools. ``soft``
+    days are only inferred; ``late`` ones are told of what the happening left behind ("51 dead as of Friday"), and
+    may be later than the deed's.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Telling:
     published: Days | None
     background: bool
     end: int
+    late: bool = False
     main: bool = False
     names: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()
@@ -110,6 +113,7 @@ def _opened(sheet: Sheet, fact: Fact) -> Telling:
     return Telling(
         fact.id, sheet.id, kind_of(fact), [fact], [fact.type], fact.days, _unsure(fact),
         () if _away(fact) else finest(fact.spots), sheet.published, fact.background, fact.end,
+        leans(fact.type) and not _unsure(fact),
     )  # fmt: skip
 
 
@@ -124,14 +128,21 @@ def _join(telling: Telling, fact: Fact) -> None:
 
 
 def _join_days(telling: Telling, fact: Fact) -> None:
-    """Narrow a telling's days by a claim's; a day that is only inferred gives way to one that is told."""
-    soft = _unsure(fact)
-    if fact.days is None or (soft and not telling.soft and telling.days):
+    """Narrow a telling's days by a claim's; a day less sure gives way to one that is told of the deed itself."""
+    if fact.days is None:
         return
-    if telling.days is None or (telling.soft and not soft):
+    soft = _unsure(fact)
+    mine, new = _sureness(telling.soft, telling.late), _sureness(soft, leans(fact.type))
+    if telling.days is None or new > mine:
         telling.days, telling.soft = fact.days, soft
-    else:
+        telling.late = leans(fact.type) and not soft
+    elif new == mine:
         telling.days = _narrower(telling.days, fact.days)
+
+
+def _sureness(soft: bool, late: bool) -> int:
+    """How surely a day is the deed's: told of it, told of what it left behind, or only inferred."""
+    return 0 if soft else 1 if late else 2
 
 
 def _unsure(fact: Fact) -> bool:
@@ -228,10 +239,20 @@ def _fit_day(telling: Telling, fact: Fact) -> float | None:
         return -0.4 if known and length(known) > _MONTH else 0.0
     apart = gap(telling.days, fact.days)
     if apart:
-        return 0.0 if (telling.soft or _unsure(fact)) and apart <= _MONTH else None
+        unsure = telling.soft or _unsure(fact) or _counted_later(telling, fact)
+        return 0.0 if unsure and apart <= _MONTH else None
     if precise(telling.days) and precise(fact.days):
         return 1.5
     return 0.4 if max(length(telling.days), length(fact.days)) <= _MONTH else -0.4
+
+
+def _counted_later(telling: Telling, fact: Fact) -> bool:
+    """Whether days differ because one is that of a count: "51 had died by Friday" after Thursday's attack."""
+    if telling.days is None or fact.days is None:
+        return False
+    if leans(fact.type) and fact.days[0] >= telling.days[0]:
+        return True
+    return telling.late and telling.days[0] >= fact.days[0]
 
 
 def _fit_place(telling: Telling, fact: Fact) -> float | None:
@@ -280,7 +301,7 @@ def _mainness(telling: Telling) -> tuple[float, int, str]:
 
 
 def _gather(telling: Telling, sheet: Sheet, known: frozenset[str]) -> None:
-    """Names, words and agents of a telling. ``known`` are the words of places and speakers, compared as such."""
+    """Names, words and agents of a telling. ``known`` are the words of wide places and of speakers."""
     names, words = _names(telling), {word for fact in telling.facts for word in fact.words}
     agents = {a for fact in telling.facts if fact.modality == "asserted" for a in fact.agents}
     if telling.main:
@@ -297,7 +318,8 @@ def _ground(facts: list[Fact]) -> tuple[Spot, ...]:
 
 
 def _known(facts: list[Fact]) -> frozenset[str]:
-    """The words of the places and speakers a report names."""
-    places = {word for fact in facts for spot in fact.spots for word in name_words(spot.name)}
+    """The words of the wide places and of the speakers a report names, and those of fame: they tell no happening."""
+    wide = {s for fact in facts for s in fact.spots if s.rank > FINE}
+    places = {word for spot in wide for word in name_words(spot.name)}
     speakers = {word for fact in facts for word in name_words(fact.source.name)}
     return frozenset(places | speakers | famous_words())

@@ -18,7 +18,7 @@ from accordingto.lexicons import load_lexicon
 
 CROWD = 128
 """A word that more tellings than this share tells no happening from another."""
-SMALL, LARGE = 16, 512
+SMALL, LARGE = 512, 512
 _STEPS = (2, 4, 8, 16, 32, 64, CROWD)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPENERS = '.!?:;"“”‘\n'
