@@ -8,6 +8,7 @@ from accordingto.fuse.blame import blame
 from accordingto.fuse.calendar import Calendar
 from accordingto.fuse.cluster import Group, components, groups
 from accordingto.fuse.copies import CopyIndex
+from accordingto.fuse.counts import counts_of
 from accordingto.fuse.days import Days
 from accordingto.fuse.denials import denial_in, denials_across
 from accordingto.fuse.events import Happening, days_of, event_of, places_of
@@ -15,7 +16,7 @@ from accordingto.fuse.facts import Fact, Sheet
 from accordingto.fuse.graph import COMPARED, Graph
 from accordingto.fuse.joins import joined, targets
 from accordingto.fuse.lines import Lines
-from accordingto.fuse.relations import counts_of, figure_relations
+from accordingto.fuse.relations import figure_relations
 from accordingto.fuse.rulings import Rulings
 from accordingto.fuse.series import Reading, readings_of
 from accordingto.fuse.tolls import Tolls
@@ -160,7 +161,8 @@ class Derivation:
     def _relations(self, happening: Happening) -> tuple[Relation, ...]:
         facts = happening.facts
         told = dict.fromkeys(facts)
-        found = list(figure_relations(counts_of(facts, self._told_on), self._copies))
+        counts = counts_of(facts, self._beside(happening), self._told_on, self._copies)
+        found = list(figure_relations(counts))
         found += [r for fact in told if (r := denial_in(fact, self._facts[fact.report])) is not None]
         found += denials_across(facts)
         found += blame(facts) if happening.tellings[0].kind == "happening" else ()
@@ -171,7 +173,16 @@ class Derivation:
             where = Where(places_of(happening), self._lines.place_of)
             found += subsumed(own, self._totals_beside(own), self._lines.totals, days_of(happening), where)
         found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies)
-        return tuple(sorted(set(found), key=lambda r: (r.a, r.b, r.relation, r.reasons)))
+        unique = {(r.a, r.b, r.relation): r for r in reversed(found)}
+        return tuple(unique[key] for key in sorted(unique))
+
+    def _beside(self, happening: Happening) -> list[Fact]:
+        """The other claims of the reports that tell of a happening, where it is one of them's own story."""
+        if not any(telling.main for telling in happening.tellings):
+            return []
+        own = {fact.id for fact in happening.facts}
+        reports = sorted({telling.report for telling in happening.tellings if not telling.background})
+        return [fact for report in reports for fact in self._facts[report] if fact.id not in own]
 
     def _told_on(self, fact: Fact) -> Days | None:
         return self._sheets[fact.report].published

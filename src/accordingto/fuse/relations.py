@@ -1,103 +1,83 @@
-"""How claims of one happening, or of one line, stand to one another: relation and reasons.
+"""How numbers of one happening, or of one line, stand to one another: relation and reasons.
 
-In a relation, a is the later, the denying or the wider claim. Each claim is related to the latest earlier claim of
-its own source and to the latest earlier claim of each of the nearest other sources, so that the number of relations
-grows with the number of claims and not with its square.
+In a relation, a is the later, the denying or the wider claim. A number is related to the number nearest before it of
+each of the nearest other sources, and to the same number wherever a report nearby tells it, so that the number of
+relations grows with the number of claims and not with its square.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from accordingto.fuse.days import Days
-from accordingto.fuse.facts import Fact
-from accordingto.fuse.numbers import group_of, say, stands, told
-from accordingto.fuse.origins import Roots, origin
-from accordingto.records import Basis, Figure, Relation, RelationKind
+from accordingto.fuse.counts import Count
+from accordingto.fuse.days import ordinal
+from accordingto.fuse.numbers import say
+from accordingto.fuse.scopes import family, same_number, same_people
+from accordingto.fuse.verdicts import verdict
+from accordingto.records import Relation
 
 _OTHERS = 6
-"""Nearest other sources a claim is related to."""
-_FAR_BACK = 200
+"""Nearest other sources a number is related to, and nearest reports that tell the same."""
+_FAR_BACK = 80
+_RECENT = 62
+"""Days within which a count that grows has begun where it is that of one story."""
 
 
-@dataclass(slots=True, eq=False)
-class Count:
-    """One figure of one claim with the day it was told."""
-
-    fact: Fact
-    figure: Figure
-    told_on: Days | None
-    later_rank: tuple[int, str, int, str]
-
-
-def counts_of(facts: Iterable[Fact], told_on: Callable[[Fact], Days | None]) -> list[Count]:
-    """All figures of the claims, in the order they were told; shares and denied or unreal ones left out."""
-    found = [
-        Count(fact, figure, day := told_on(fact), (day[0] if day else 10**7, fact.report, fact.start, figure.id))
-        for fact in facts
-        if fact.modality in ("asserted", "negated")
-        for figure in _standing(fact)
-        if told(figure) is not None
-    ]
-    return sorted(found, key=lambda c: c.later_rank)
-
-
-def _standing(fact: Fact) -> Iterable[Figure]:
-    """A claim's figures; of a correction, the first of each kind, the others being those it replaces."""
-    if "correction" not in fact.cues:
-        return fact.figures
-    first: dict[tuple[str, str | None], Figure] = {}
-    for figure in sorted(fact.figures, key=lambda f: (f.start, f.id)):
-        first.setdefault((figure.measure, group_of(figure)), figure)
-    return first.values()
-
-
-def figure_relations(counts: Iterable[Count], roots: Roots) -> Iterator[Relation]:
-    """Relations between the figures of one happening or line, by measure, basis and group."""
-    lines: dict[tuple[str, Basis, str | None], list[Count]] = defaultdict(list)
+def figure_relations(counts: list[Count]) -> Iterator[Relation]:
+    """Relations between the figures of one story, given in the order they were told."""
+    lines: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
-        lines[count.figure.measure, count.figure.basis, group_of(count.figure)].append(count)
-    for key in sorted(lines, key=str):
-        yield from _along(_wholes(lines[key], roots), roots)
+        if count.figure.basis != "cumulative" or count.own or _of_story(count):
+            lines[family(count.figure.measure)].append(count)
+    for key in sorted(lines):
+        yield from _along(lines[key])
 
 
-def _wholes(line: list[Count], roots: Roots) -> list[Count]:
-    """Of what one origin tells in one report, its largest numbers: smaller ones are parts of them."""
-    largest: dict[tuple[str, str], int] = {}
-    for count in line:
-        key = (count.fact.report, origin(count.fact, roots))
-        largest[key] = max(largest.get(key, 0), told(count.figure) or 0)
-    return [c for c in line if (told(c.figure) or 0) == largest[c.fact.report, origin(c.fact, roots)]]
+def _of_story(count: Count) -> bool:
+    """Whether a growing number began so lately that it is this story's own."""
+    since = ordinal(count.figure.since)
+    return since is not None and count.told_on is not None and count.told_on[0] - since <= _RECENT
 
 
-def _along(line: list[Count], roots: Roots) -> Iterator[Relation]:
-    stale = _stale(line, roots)
+def _along(line: list[Count]) -> Iterator[Relation]:
+    stale = _stale(line)
     for n, later in enumerate(line):
         if id(later) in stale:
             yield _old_number(later, stale[id(later)])
             continue
-        mine, met = origin(later.fact, roots), set[str]()
-        for earlier in reversed(line[max(0, n - _FAR_BACK) : n]):
-            key = origin(earlier.fact, roots)
-            if key in met or earlier.fact.id == later.fact.id or id(earlier) in stale:
+        same, others = set[tuple[str, str]](), set[str]()
+        before = [e for e in reversed(line[max(0, n - _FAR_BACK) : n]) if e.fact.id != later.fact.id]
+        for earlier in before:
+            key = (earlier.fact.report, earlier.origin)
+            if _equal(later, earlier) and key not in same and len(same) < _OTHERS and same_number(later, earlier):
+                same.add(key)
+                yield from _relate(later, earlier)
+        for earlier in before:
+            if (earlier.fact.report, earlier.origin) in same or _equal(later, earlier):
                 continue
-            met.add(key)
-            if (relation := _relate(later, earlier, key == mine)) is not None:
-                yield relation
-            if len(met) > _OTHERS:
+            if earlier.origin in others or id(earlier) in stale or not same_people(later, earlier):
+                continue
+            others.add(earlier.origin)
+            yield from _relate(later, earlier)
+            if len(others) > _OTHERS:
                 break
 
 
-def _stale(line: list[Count], roots: Roots) -> dict[int, Count]:
+def _equal(a: Count, b: Count) -> bool:
+    return a.number == b.number
+
+
+def _stale(line: list[Count]) -> dict[int, Count]:
     """Counts that give a number their origin had given before and then raised, each with the count it repeats."""
-    top: dict[str, int] = {}
-    given: dict[tuple[str, int | None, int | None], Count] = {}
+    top: dict[tuple[str, str], int] = {}
+    given: dict[tuple[str, str, int | None, int | None], Count] = {}
     found: dict[int, Count] = {}
     for count in line:
-        key, number = origin(count.fact, roots), told(count.figure) or 0
-        old = given.setdefault((key, count.figure.low, count.figure.high), count)
+        if not (count.own and count.leads):
+            continue
+        key, number = (count.origin, count.figure.measure), count.number
+        old = given.setdefault((*key, count.figure.low, count.figure.high), count)
         if old is not count and number < top.get(key, 0) and "correction" not in count.fact.cues:
             found[id(count)] = old
         top[key] = max(top.get(key, 0), number)
@@ -109,51 +89,25 @@ def _old_number(later: Count, earlier: Count) -> Relation:
     return Relation(later.fact.id, earlier.fact.id, "repeats", (why, say(later.figure)))
 
 
-def _relate(later: Count, earlier: Count, same_origin: bool) -> Relation | None:
-    standing = stands(later.figure, earlier.figure)
-    if standing is None:
-        return None
-    kind, why = (_same_source if same_origin else _other_source)(later, earlier, standing)
-    if kind is None:
-        return None
-    words = f"{say(later.figure)} against {say(earlier.figure)}"
-    return Relation(later.fact.id, earlier.fact.id, kind, (why, words))
+def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
+    if later.number != earlier.number and _wide(later) != _wide(earlier):
+        wide, narrow = (later, earlier) if _wide(later) else (earlier, later)
+        if wide.number > narrow.number:
+            yield _subsumes(wide, narrow)
+            return
+    kind, why = verdict(later, earlier)
+    if kind is not None:
+        words = f"{say(later.figure)} against {say(earlier.figure)}"
+        yield Relation(later.fact.id, earlier.fact.id, kind, (why, words))
 
 
-Verdict = tuple[RelationKind | None, str]
+def _wide(count: Count) -> bool:
+    """Whether a number is one for several happenings, a stretch of days or a place over time."""
+    return count.figure.basis in ("joint", "period", "cumulative")
 
 
-def _same_source(later: Count, earlier: Count, standing: str) -> Verdict:
-    name = later.fact.source.name or "the same source"
-    if standing == "equal":
-        return "repeats", f"{name} gives the same number"
-    if "correction" in later.fact.cues:
-        return "corrects", f"{name} replaces its number and says so"
-    if later.fact.report == earlier.fact.report:
-        return None, ""
-    if standing == "lower":
-        return "corrects", f"{name} gives a lower number later"
-    return "updates", f"{name} gives a new number later"
-
-
-def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
-    pair = f"{later.fact.source.name or 'one outlet'} and {earlier.fact.source.name or 'another outlet'}"
-    newer = _newer(later, earlier)
-    if standing == "equal" and later.fact.source.own:
-        return (
-            "repeats",
-            f"{later.fact.source.name or 'the outlet'} gives the same number without a source of its own",
-        )
-    if standing == "equal":
-        return "agrees", f"{pair} give the same number independently"
-    if "correction" in later.fact.cues and newer:
-        return "corrects", f"{pair}: the later account corrects the earlier number"
-    if standing == "higher" and newer:
-        return "updates", f"{pair}: a later account gives a higher number"
-    if standing == "compatible":
-        return "agrees", f"{pair} give numbers that fit each other"
-    return "contradicts", f"{pair} give numbers that exclude each other"
-
-
-def _newer(later: Count, earlier: Count) -> bool:
-    return bool(later.told_on and earlier.told_on and later.told_on[0] > earlier.told_on[1])
+def _subsumes(wide: Count, narrow: Count) -> Relation:
+    words = (
+        f"the {wide.figure.basis} number of {say(wide.figure)} takes in {say(narrow.figure)}; they are never added"
+    )
+    return Relation(wide.fact.id, narrow.fact.id, "subsumes", (words,))

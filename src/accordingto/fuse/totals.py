@@ -12,7 +12,7 @@ from accordingto.fuse.facts import Fact
 from accordingto.fuse.numbers import say, told
 from accordingto.fuse.places import Spot, standing
 from accordingto.fuse.series import Reading
-from accordingto.records import Measure, Relation
+from accordingto.records import Figure, Measure, Relation
 
 Place = str | None
 Stretch = tuple[Place, int, int]
@@ -115,16 +115,16 @@ def _subsumes(total: Reading, fact: Fact, where: str) -> Relation:
 
 
 def joint_subsumes(joint: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Relation]:
-    """A number for several happenings takes in the number of each."""
+    """A number for several happenings takes in the number of each that is not larger."""
     singles = list(facts)
     for wide in joint:
-        measures = {figure.measure for figure in wide.figures if figure.basis == "joint"}
+        most = {x.measure: told(x) or 0 for x in wide.figures if x.basis == "joint" and told(x) is not None}
         for fact in singles:
-            same = sorted({x.measure for x in fact.figures if x.basis == "incident"} & measures)
+            same = sorted({x.measure for x in fact.figures if x.basis == "incident" and _within(x, most)})
             if same and fact.modality == "asserted":
-                yield Relation(
-                    wide.id,
-                    fact.id,
-                    "subsumes",
-                    (f"one number of {same[0]} for several happenings, this one among them",),
-                )
+                why = f"one number of {same[0]} for several happenings, this one among them"
+                yield Relation(wide.id, fact.id, "subsumes", (why,))
+
+
+def _within(figure: Figure, most: dict[Measure, int]) -> bool:
+    return figure.measure in most and (told(figure) or 0) <= most[figure.measure]
