@@ -85,6 +85,12 @@ def _by_day(a: Telling, b: Telling) -> Evidence:
     apart = gap(a.days, b.days)
     if a.soft or b.soft:
         return _by_soft_day(a.days, b.days, apart)
+    return _by_hard_day(a, b, apart)
+
+
+def _by_hard_day(a: Telling, b: Telling, apart: int) -> Evidence:
+    if a.days is None or b.days is None:
+        return 0.0, ""
     if apart == 0:
         shared = overlap(a.days, b.days)
         if precise(a.days) and precise(b.days):

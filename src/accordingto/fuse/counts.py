@@ -1,26 +1,28 @@
-"""Figures as they are held against one another: who tells them, when, of how many, and whether they lead their report."""
+"""Figures as they are held against one another: who tells them, when, of whom, and whether as parts of others."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from accordingto.fuse.days import Days, gap
 from accordingto.fuse.facts import UNREAL, Fact
-from accordingto.fuse.numbers import told
+from accordingto.fuse.numbers import group_of, told
 from accordingto.fuse.origins import Roots, origin
 from accordingto.records import Figure
 
 _MONTH = 31
+_OF_THEM = re.compile(r"\bof (?:the|them|those|these|whom|which|its)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
 class Count:
     """One figure of one claim with the day it was told.
 
-    ``own`` says that the claim is told of the happening itself and not merely beside it; ``leads`` that nothing its
-    origin tells in that report is larger, so that it is no part of another; ``old`` that the report tells it only to
-    replace it ("59, not 64"; "from 23 to 18").
+    ``own`` says that the claim is told of the happening itself and not merely beside it; ``part`` that the number
+    is part of a larger one ("five of the dead"); ``old`` that its report tells it only to replace it ("59, not
+    64").
     """
 
     fact: Fact
@@ -29,7 +31,7 @@ class Count:
     rank: tuple[int, str, int, str]
     origin: str
     own: bool = True
-    leads: bool = True
+    part: bool = False
     old: bool = False
 
     @property
@@ -53,8 +55,8 @@ def counts_of(facts: Iterable[Fact], beside: Iterable[Fact], told_on: ToldOn, ro
                 count.own = False
                 found.append(count)
     found.sort(key=lambda c: c.rank)
-    _mark_leads(found)
     _mark_old(found)
+    _mark_parts(found)
     return found
 
 
@@ -73,13 +75,26 @@ def _history(fact: Fact, told_on: Days | None) -> bool:
     return bool(fact.background and fact.days and told_on and gap(fact.days, told_on) > _MONTH)
 
 
-def _mark_leads(counts: list[Count]) -> None:
-    largest: dict[tuple[str, str, str, bool], int] = {}
-    keys = [(c.fact.report, c.origin, c.figure.measure, c.own) for c in counts]
-    for key, count in zip(keys, counts, strict=True):
-        largest[key] = max(largest.get(key, 0), count.number)
-    for key, count in zip(keys, counts, strict=True):
-        count.leads = count.number == largest[key]
+def _mark_parts(counts: list[Count]) -> None:
+    """Mark what is told as a part: by its words, or beside the same origin's larger number of people at large."""
+    beside: dict[tuple[str, str, str], list[Count]] = {}
+    for count in counts:
+        beside.setdefault((count.fact.report, count.origin, count.figure.measure), []).append(count)
+    for group in beside.values():
+        for count in group:
+            count.part = _is_part(count) or any(_takes_in(other, count) for other in group)
+
+
+def _is_part(count: Count) -> bool:
+    return count.figure.subset_of is not None or _OF_THEM.search(count.figure.quote) is not None
+
+
+def _takes_in(whole: Count, count: Count) -> bool:
+    if whole.number <= count.number or whole.old or count.old:
+        return False
+    if whole.fact.id == count.fact.id:
+        return True
+    return group_of(whole.figure) is None and group_of(count.figure) is not None
 
 
 def _mark_old(counts: list[Count]) -> None:
@@ -91,9 +106,6 @@ def _mark_old(counts: list[Count]) -> None:
         new = [c for c in group if not _replaced(c)]
         for count in group:
             count.old = bool(new) and _replaced(count)
-        highest = max((c.number for c in new), default=0)
-        for count in new:
-            count.leads = count.leads or (count.number == highest and any(c.leads and c.old for c in group))
 
 
 def _replaced(count: Count) -> bool:

@@ -1,8 +1,8 @@
 """How numbers of one happening, or of one line, stand to one another: relation and reasons.
 
-In a relation, a is the later, the denying or the wider claim. A number is related to the number nearest before it of
-each of the nearest other sources, and to the same number wherever a report nearby tells it, so that the number of
-relations grows with the number of claims and not with its square.
+In a relation, a is the later, the denying or the wider claim. A number is related to the number nearest before it
+of each of the nearest other sources, and to the same number wherever a report nearby tells it, so that the number
+of relations grows with the number of claims and not with its square.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import ordinal
 from accordingto.fuse.numbers import say
-from accordingto.fuse.scopes import family, same_number, same_people
+from accordingto.fuse.scopes import closeness, family, same_number, same_people
 from accordingto.fuse.verdicts import verdict
 from accordingto.records import Relation
 
@@ -46,22 +46,33 @@ def _along(line: list[Count]) -> Iterator[Relation]:
         if id(later) in stale:
             yield _old_number(later, stale[id(later)])
             continue
-        same, others = set[tuple[str, str]](), set[str]()
         before = [e for e in reversed(line[max(0, n - _FAR_BACK) : n]) if e.fact.id != later.fact.id]
-        for earlier in before:
-            key = (earlier.fact.report, earlier.origin)
-            if _equal(later, earlier) and key not in same and len(same) < _OTHERS and same_number(later, earlier):
-                same.add(key)
-                yield from _relate(later, earlier)
-        for earlier in before:
-            if (earlier.fact.report, earlier.origin) in same or _equal(later, earlier):
-                continue
-            if earlier.origin in others or id(earlier) in stale or not same_people(later, earlier):
-                continue
-            others.add(earlier.origin)
+        same = _retold(later, before)
+        yield from (relation for earlier in same.values() for relation in _relate(later, earlier))
+        rest = [e for e in before if (e.fact.report, e.origin) not in same and id(e) not in stale]
+        for earlier in _nearest(later, rest):
             yield from _relate(later, earlier)
-            if len(others) > _OTHERS:
-                break
+
+
+def _retold(later: Count, before: list[Count]) -> dict[tuple[str, str], Count]:
+    """The same number in the nearest reports that tell it."""
+    same: dict[tuple[str, str], Count] = {}
+    for earlier in before:
+        if _equal(later, earlier) and len(same) < _OTHERS and same_number(later, earlier):
+            same.setdefault((earlier.fact.report, earlier.origin), earlier)
+    return same
+
+
+def _nearest(later: Count, before: list[Count]) -> Iterator[Count]:
+    """Of each of the nearest origins, the number in its latest report that is likeliest of the same people."""
+    found: dict[str, list[Count]] = {}
+    for earlier in before:
+        if not _equal(later, earlier) and same_people(later, earlier):
+            known = found.setdefault(earlier.origin, [])
+            if not known or known[0].fact.report == earlier.fact.report:
+                known.append(earlier)
+    for known in list(found.values())[:_OTHERS]:
+        yield min(known, key=lambda earlier: closeness(later, earlier))
 
 
 def _equal(a: Count, b: Count) -> bool:
@@ -74,7 +85,7 @@ def _stale(line: list[Count]) -> dict[int, Count]:
     given: dict[tuple[str, str, int | None, int | None], Count] = {}
     found: dict[int, Count] = {}
     for count in line:
-        if not (count.own and count.leads):
+        if count.part or not count.own:
             continue
         key, number = (count.origin, count.figure.measure), count.number
         old = given.setdefault((*key, count.figure.low, count.figure.high), count)
@@ -107,7 +118,5 @@ def _wide(count: Count) -> bool:
 
 
 def _subsumes(wide: Count, narrow: Count) -> Relation:
-    words = (
-        f"the {wide.figure.basis} number of {say(wide.figure)} takes in {say(narrow.figure)}; they are never added"
-    )
+    words = f"the {wide.figure.basis} number of {say(wide.figure)} takes in {say(narrow.figure)}; never added"
     return Relation(wide.fact.id, narrow.fact.id, "subsumes", (words,))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap, precise
 from accordingto.fuse.kinship import leans
 from accordingto.fuse.numbers import group_of
-from accordingto.fuse.places import best_standing, finest
+from accordingto.fuse.places import Standing, best_standing, finest
 from accordingto.records import Measure
 
 _TELLING = 10
 """From this number on two equal numbers of one story are hardly two numbers."""
 _FEW = 4
+_NEARNESS: dict[Standing, int] = {"same": 0, "inside": 1, "holds": 1, "near": 1, "open": 2, "apart": 3}
 
 _FAMILIES: tuple[frozenset[Measure], ...] = (
     frozenset({"killed", "missing"}),
@@ -19,9 +22,11 @@ _FAMILIES: tuple[frozenset[Measure], ...] = (
     frozenset({"abducted", "held", "released", "detained"}),
 )
 _LARGE = frozenset(
-    {"civilians", "villagers", "residents", "inhabitants", "citizens", "detainees", "inmates", "prisoners", "passengers",
-     "pupils", "students", "schoolgirls", "girls", "hostages", "captives", "migrants", "refugees", "workers", "personnel",
-     "men", "members", "families"}
+    {
+        "civilians", "villagers", "residents", "inhabitants", "citizens", "detainees", "inmates", "prisoners",
+        "passengers", "pupils", "students", "schoolgirls", "girls", "hostages", "captives", "migrants", "refugees",
+        "workers", "personnel", "men", "members", "families",
+    }
 )  # fmt: skip
 
 
@@ -45,16 +50,23 @@ def same_people(a: Count, b: Count) -> bool:
     """Whether two different numbers are of the same people, so that one can replace the other."""
     if a.figure.measure != b.figure.measure or _days_apart(a, b) or _places_apart(a, b):
         return False
-    mine, theirs = group_of(a.figure), group_of(b.figure)
-    if not (a.own and b.own) and not (a.leads and b.leads):
+    if a.part != b.part:
         return False
-    if mine == theirs:
-        return mine is not None or (a.leads and b.leads)
-    return alike(a, b) and a.leads and b.leads
+    if a.part:
+        return group_of(a.figure) is not None and group_of(a.figure) == group_of(b.figure)
+    return alike(a, b)
+
+
+def closeness(a: Count, b: Count) -> tuple[int, float]:
+    """How near two different numbers are to being of the same people: place first, then size; smaller is nearer."""
+    found = (
+        best_standing(finest(a.fact.spots), finest(b.fact.spots))[0] if a.fact.spots and b.fact.spots else "open"
+    )
+    return _NEARNESS[found], abs(math.log((a.number + 1) / (b.number + 1)))
 
 
 def alike(a: Count, b: Count) -> bool:
-    """Whether two figures can be of one group: named alike, or one of them names none, or both name people at large."""
+    """Whether two figures can be of one group: named alike, or one names none, or both name people at large."""
     mine, theirs = group_of(a.figure), group_of(b.figure)
     if mine is None or theirs is None or mine == theirs:
         return True

@@ -318,7 +318,7 @@ def _ground(facts: list[Fact]) -> tuple[Spot, ...]:
 
 
 def _known(facts: list[Fact]) -> frozenset[str]:
-    """The words of the wide places and of the speakers a report names, and those of fame: they tell no happening."""
+    """The words of wide places, of the speakers a report names, and of fame: they tell no happening."""
     wide = {s for fact in facts for s in fact.spots if s.rank > FINE}
     places = {word for spot in wide for word in name_words(spot.name)}
     speakers = {word for fact in facts for word in name_words(fact.source.name)}

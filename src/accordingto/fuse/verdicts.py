@@ -8,7 +8,7 @@ from accordingto.fuse.numbers import stands
 from accordingto.records import Measure, RelationKind
 
 _SETTLED = 5
-"""Days after which another's lower number is no rival any more but corrects, and an equal one is only told again."""
+"""Days after which another's lower number is no rival but corrects, and an equal one is only told again."""
 _FALLING: frozenset[Measure] = frozenset({"missing", "held", "sheltering", "at_risk"})
 
 Verdict = tuple[RelationKind | None, str]
@@ -54,16 +54,21 @@ def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
     if standing == "equal":
         return _equal(later, earlier, pair)
     if standing == "compatible":
-        return "agrees", f"{pair} give numbers that fit each other"
+        return _fitting(later, earlier, pair)
     if later.fact.report == earlier.fact.report or not (later.number and earlier.number):
         return "contradicts", f"{pair} give numbers that exclude each other"
-    if standing == "higher":
-        return "updates", f"{pair}: a later account gives a higher number"
-    if _falls(later):
-        return "updates", f"{pair}: a later account gives a number that has fallen"
+    if standing == "higher" or _falls(later):
+        return "updates", f"{pair}: a later account gives a {standing} number"
     if "correction" in later.fact.cues or _apart(later, earlier) > _SETTLED:
         return "corrects", f"{pair}: the later account corrects the earlier number"
     return "contradicts", f"{pair} give numbers that exclude each other"
+
+
+def _fitting(later: Count, earlier: Count, pair: str) -> Verdict:
+    exact = earlier.figure.bound == "vague" and later.figure.bound != "vague"
+    if exact and _apart(later, earlier) > 0:
+        return "updates", f"{pair}: a later account gives the number more exactly"
+    return "agrees", f"{pair} give numbers that fit each other"
 
 
 def _equal(later: Count, earlier: Count, pair: str) -> Verdict:
