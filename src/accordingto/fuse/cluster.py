@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from accordingto.fuse.compare import SAME
 from accordingto.fuse.days import Days, gap, precise
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.places import FINE, Spot, standing
@@ -64,12 +65,17 @@ def components(graph: Graph, seeds: Iterable[str], rulings: Rulings) -> Iterator
         stack, found = [seed], [seed]
         while stack:
             at = stack.pop()
-            for other in (*graph.edges.get(at, ()), *rulings.together.get(at, ())):
+            for other in (*alike(graph, at), *rulings.together.get(at, ())):
                 if other not in seen and other in graph.tellings:
                     seen.add(other)
                     stack.append(other)
                     found.append(other)
         yield sorted(found)
+
+
+def alike(graph: Graph, id: str) -> Iterator[str]:
+    """The tellings that are alike enough to be one happening with this one."""
+    return (other for other, score in graph.edges.get(id, {}).items() if score >= SAME)
 
 
 def groups(graph: Graph, component: list[str], rulings: Rulings) -> list[Group]:
@@ -96,7 +102,7 @@ def groups(graph: Graph, component: list[str], rulings: Rulings) -> list[Group]:
 def _edges(graph: Graph, component: list[str]) -> Iterator[tuple[float, str, str]]:
     for a in component:
         for b, score in graph.edges.get(a, {}).items():
-            if a < b:
+            if a < b and score >= SAME:
                 yield -score, a, b
 
 
@@ -115,7 +121,7 @@ def _support(graph: Graph, a: Group, b: Group) -> float:
     """The mean score of the pairs between two groups, an absent pair counting nothing; of large groups a few do."""
     small, large = sorted((a.members, b.members), key=len)
     others = set(large)
-    total = sum(s for id in small for other, s in graph.edges.get(id, {}).items() if other in others)
+    total = sum(s for id in small for other, s in graph.edges.get(id, {}).items() if other in others and s >= SAME)
     return total / (min(len(small), _ENOUGH) * min(len(large), _ENOUGH))
 
 

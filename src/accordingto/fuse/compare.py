@@ -18,6 +18,8 @@ from accordingto.fuse.words import Rarity
 
 SAME = 2.75
 """From this score on two tellings are taken for one happening."""
+BESIDE = 0.5
+"""The weight of an edge between the main tellings of two reports of one story."""
 _DAYS_AFTER, _WEEK, _MONTH = 3, 7, 31
 _STORIES = {"happening", "talk"}
 _ENOUGH_SHARED = 20.0
@@ -25,18 +27,30 @@ _NAMED = 1.0
 _WORDED = 1.2
 _FORGIVEN = 0.5
 _TELLING_FIGURE = 4
+_STORY_DAYS = 75
+_STORY = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How like two tellings are, and the reasons in words. ``barred`` where they cannot be one happening."""
+    """How like two tellings are, and the reasons in words. ``barred`` where they cannot be one happening.
+
+    ``beside`` says that the two are what two reports of one story mainly tell, be it one happening or not.
+    """
 
     score: float
     reasons: tuple[str, ...]
     barred: bool = False
+    beside: bool = False
 
 
-_APART = Likeness(-9.0, (), barred=True)
+_APART = -9.0
+
+
+def tie(a: Telling, b: Telling, rarity: Rarity) -> float:
+    """What an edge between two tellings weighs: their score where they are one happening, ``BESIDE``, or nothing."""
+    found = likeness(a, b, rarity)
+    return found.score if found.score >= SAME else BESIDE if found.beside else 0.0
 
 
 def likeness(a: Telling, b: Telling, rarity: Rarity) -> Likeness:
@@ -48,9 +62,10 @@ def likeness(a: Telling, b: Telling, rarity: Rarity) -> Likeness:
     named, names = _by_names(a, b, rarity)
     worded, wording = _by_words(a, b, rarity)
     one_story = named >= _NAMED and worded >= _WORDED and {a.kind, b.kind} <= _STORIES
+    beside = a.main and b.main and _one_story(a, b, rarity, worded)
     kin = max(kinship(x, y) for x in set(a.types) for y in set(b.types)) if a.kind == b.kind else 0.0
     if kin == 0 and not (one_story and a.main and b.main):
-        return _APART
+        return Likeness(_APART, (), barred=True, beside=beside)
     if a.kind == b.kind == "talk":
         return _speech(a, b, (worded, wording), (named, names))
     day, days = _by_day(a, b)
@@ -61,7 +76,15 @@ def likeness(a: Telling, b: Telling, rarity: Rarity) -> Likeness:
     role, roles = _by_roles(a, b)
     score = day + place + worded + named + figure + role + (0.5 if kin == 1 else 0.0)
     told = (_say_type(a, b), days, places, wording, names, figures, roles)
-    return Likeness(round(score, 6), tuple(reason for reason in told if reason))
+    return Likeness(round(score, 6), tuple(reason for reason in told if reason), beside=beside)
+
+
+def _one_story(a: Telling, b: Telling, rarity: Rarity, worded: float) -> bool:
+    """Whether two reports follow one story: names of its scene and wording in common, not too far apart in time."""
+    if a.published and b.published and gap(a.published, b.published) > _STORY_DAYS:
+        return False
+    names = 0.15 * sum(rarity.name_weight(name) for name in set(a.own_names).intersection(b.own_names))
+    return names >= 0.5 and names + worded >= _STORY
 
 
 Evidence = tuple[float, str]

@@ -10,6 +10,7 @@ from accordingto.fuse.days import Days, gap
 from accordingto.fuse.facts import UNREAL, Fact
 from accordingto.fuse.numbers import group_of, told
 from accordingto.fuse.origins import Roots, origin
+from accordingto.fuse.places import best_standing
 from accordingto.records import Figure
 
 _MONTH = 31
@@ -28,11 +29,16 @@ class Count:
     fact: Fact
     figure: Figure
     told_on: Days | None
-    rank: tuple[int, str, int, str]
     origin: str
     own: bool = True
     part: bool = False
     old: bool = False
+
+    @property
+    def rank(self) -> tuple[int, str, int, bool, int, str]:
+        """When it was told; within a sentence, what is replaced comes before what replaces it."""
+        day = self.told_on[0] if self.told_on else 10**7
+        return (day, self.fact.report, self.fact.end, not self.old, self.fact.start, self.figure.id)
 
     @property
     def number(self) -> int:
@@ -54,10 +60,9 @@ def counts_of(facts: Iterable[Fact], beside: Iterable[Fact], told_on: ToldOn, ro
             for count in _of_fact(fact, told_on, roots):
                 count.own = False
                 found.append(count)
-    found.sort(key=lambda c: c.rank)
     _mark_old(found)
     _mark_parts(found)
-    return found
+    return sorted(found, key=lambda c: c.rank)
 
 
 def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:
@@ -66,8 +71,7 @@ def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:
     for figure in fact.figures:
         if told(figure) is not None:
             day = told_on(fact)
-            rank = (day[0] if day else 10**7, fact.report, fact.start, figure.id)
-            yield Count(fact, figure, day, rank, origin(fact, roots))
+            yield Count(fact, figure, day, origin(fact, roots))
 
 
 def _history(fact: Fact, told_on: Days | None) -> bool:
@@ -94,7 +98,12 @@ def _takes_in(whole: Count, count: Count) -> bool:
         return False
     if whole.fact.id == count.fact.id:
         return True
-    return group_of(whole.figure) is None and group_of(count.figure) is not None
+    return group_of(whole.figure) is None and group_of(count.figure) is not None and not _elsewhere(whole, count)
+
+
+def _elsewhere(a: Count, b: Count) -> bool:
+    """Whether two numbers are told of places that are not the same."""
+    return bool(a.fact.spots and b.fact.spots) and best_standing(a.fact.spots, b.fact.spots)[0] != "same"
 
 
 def _mark_old(counts: list[Count]) -> None:

@@ -177,12 +177,14 @@ class Derivation:
         return tuple(unique[key] for key in sorted(unique))
 
     def _beside(self, happening: Happening) -> list[Fact]:
-        """The other claims of the reports that tell of a happening, where it is one of them's own story."""
+        """The other claims of the reports of its story: those that tell of a happening, and those beside them."""
         if not any(telling.main for telling in happening.tellings):
             return []
         own = {fact.id for fact in happening.facts}
-        reports = sorted({telling.report for telling in happening.tellings if not telling.background})
-        return [fact for report in reports for fact in self._facts[report] if fact.id not in own]
+        near = {telling.report for telling in happening.tellings if not telling.background}
+        edges = (self._graph.edges.get(telling.id, {}) for telling in happening.tellings if telling.main)
+        near |= {self._graph.tellings[id].report for found in edges for id in found}
+        return [fact for report in sorted(near) for fact in self._facts[report] if fact.id not in own]
 
     def _told_on(self, fact: Fact) -> Days | None:
         return self._sheets[fact.report].published

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from accordingto.fuse.blocks import Blocks
-from accordingto.fuse.compare import SAME, Likeness, likeness
+from accordingto.fuse.compare import Likeness, likeness, tie
 from accordingto.fuse.facts import Sheet
 from accordingto.fuse.tellings import Telling
 from accordingto.fuse.words import CROWD, Rarity
@@ -87,7 +87,8 @@ class Graph:
             self._forget(id)
         for id in compared:
             self._compare(id, above=None)
-        return touched | before
+        after = {other for id in compared for other in self.edges.get(id, ())}
+        return touched | before | after
 
     def near(self, id: str) -> set[str]:
         """The tellings that share a block with this one, within its window."""
@@ -123,7 +124,7 @@ class Graph:
         for other in self.near(id):
             if (above is not None and other <= above) or self.tellings[other].report == mine.report:
                 continue
-            score = likeness(mine, self.tellings[other], self.words).score
-            if score >= SAME:
+            score = tie(mine, self.tellings[other], self.words)
+            if score:
                 self.edges.setdefault(id, {})[other] = score
                 self.edges.setdefault(other, {})[id] = score

@@ -106,10 +106,17 @@ def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
         if wide.number > narrow.number:
             yield _subsumes(wide, narrow)
             return
+    if _same_day(later, earlier) and later.number < earlier.number:
+        later, earlier = earlier, later
     kind, why = verdict(later, earlier)
     if kind is not None:
         words = f"{say(later.figure)} against {say(earlier.figure)}"
         yield Relation(later.fact.id, earlier.fact.id, kind, (why, words))
+
+
+def _same_day(a: Count, b: Count) -> bool:
+    """Whether two reports came out on one day, so that the larger number is likely the later."""
+    return a.fact.report != b.fact.report and a.told_on is not None and a.told_on == b.told_on
 
 
 def _wide(count: Count) -> bool:

@@ -40,7 +40,7 @@ def _same_source(later: Count, earlier: Count, standing: str) -> Verdict:
     name = later.fact.source.name or "the same source"
     if standing == "equal":
         return "repeats", f"{name} gives the same number"
-    if "correction" in later.fact.cues:
+    if "correction" in later.fact.cues and standing != "higher":
         return "corrects", f"{name} replaces its number and says so"
     if later.fact.report == earlier.fact.report:
         return None, ""
