@@ -6,6 +6,7 @@ import pytest
 from tests.fuse.making import figure
 
 from accordingto.fuse.cues import cues_in
+from accordingto.fuse.scopes import sort_of
 from accordingto.fuse.victims import person_of
 from accordingto.fuse.words import content_words
 from accordingto.lexicons import Row, load_lexicon
@@ -33,6 +34,15 @@ def test_what_a_victim_is(row: Row) -> None:
     person = person_of(one, Span(0, len(row.example), row.example))
     assert person is not None
     assert f"{person.sex or '-'} {person.stage or '-'}" == row.yields
+
+
+@pytest.mark.parametrize("row", rows("groups"))
+def test_what_sort_of_people_a_group_is(row: Row) -> None:
+    assert sort_of(row.example) == row.yields
+
+
+def test_a_group_of_no_sort() -> None:
+    assert sort_of("yellow buses") is None
 
 
 def test_a_plain_sentence_says_nothing_of_its_standing() -> None:

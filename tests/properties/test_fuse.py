@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.fuse.making import claim, figure, report
 
 from accordingto.fuse import Fuser, Fusion, fuse
+from accordingto.fuse.rulings import event_id
 from accordingto.records import Claim, Decision, Report
 
 Case = tuple[list[Report], list[Claim]]
@@ -127,9 +128,10 @@ def test_a_split_outlives_later_reports(case: Case) -> None:
         own = [c for c in event.claims if c not in joint]
         if len(own) < 2:
             continue
-        for subjects in ((own[0], own[-1]), (event.id, own[-1])):
+        anchor = next(c for c in event.claims if event_id(c) == event.id)
+        for stays, subjects in ((own[0], (own[0], own[-1])), (anchor, (event.id, own[-1]))):
             fusion = fuse(claims, reports, [decided("split", *subjects)])
-            assert not event_with(fusion, own[0]) & event_with(fusion, own[-1])
+            assert not event_with(fusion, stays) & event_with(fusion, own[-1])
 
 
 @settings(max_examples=40, deadline=None)

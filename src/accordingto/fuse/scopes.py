@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap, precise
 from accordingto.fuse.kinship import leans
 from accordingto.fuse.numbers import group_of
 from accordingto.fuse.places import Standing, best_standing, finest
+from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure
 
 _TELLING = 10
@@ -21,13 +23,6 @@ _FAMILIES: tuple[frozenset[Measure], ...] = (
     frozenset({"displaced", "evacuated", "sheltering", "at_risk"}),
     frozenset({"abducted", "held", "released", "detained"}),
 )
-_LARGE = frozenset(
-    {
-        "civilians", "villagers", "residents", "inhabitants", "citizens", "detainees", "inmates", "prisoners",
-        "passengers", "pupils", "students", "schoolgirls", "girls", "hostages", "captives", "migrants", "refugees",
-        "workers", "personnel", "men", "members", "families",
-    }
-)  # fmt: skip
 
 
 def family(measure: Measure) -> str:
@@ -43,18 +38,24 @@ def same_number(a: Count, b: Count) -> bool:
         return True
     if a.figure.measure != b.figure.measure or not alike(a, b):
         return False
-    return a.own and b.own if a.number < _FEW else True
+    named = group_of(a.figure) is not None and group_of(a.figure) == group_of(b.figure)
+    return named or (a.own and b.own) if a.number < _FEW else True
 
 
 def same_people(a: Count, b: Count) -> bool:
     """Whether two different numbers are of the same people, so that one can replace the other."""
     if a.figure.measure != b.figure.measure or _days_apart(a, b) or _places_apart(a, b):
         return False
-    if a.part != b.part:
-        return False
-    if a.part:
-        return group_of(a.figure) is not None and group_of(a.figure) == group_of(b.figure)
+    mine, theirs = group_of(a.figure), group_of(b.figure)
+    if a.part or b.part:
+        return _one_part(mine, theirs)
     return alike(a, b)
+
+
+def _one_part(mine: str | None, theirs: str | None) -> bool:
+    if mine is None or theirs is None:
+        return False
+    return mine == theirs or sort_of(mine) == sort_of(theirs) == "young"
 
 
 def closeness(a: Count, b: Count) -> tuple[int, float]:
@@ -66,12 +67,27 @@ def closeness(a: Count, b: Count) -> tuple[int, float]:
 
 
 def alike(a: Count, b: Count) -> bool:
-    """Whether two figures can be of one group: named alike, or one names none, or both name people at large."""
+    """Whether two figures can be of one group: named alike, or one names none, or both name one sort of people.
+
+    "No civilian was killed" is said of everybody who did not fight.
+    """
     mine, theirs = group_of(a.figure), group_of(b.figure)
     if mine is None or theirs is None or mine == theirs:
         return True
-    x, y = mine.split()[-1], theirs.split()[-1]
-    return x == y or (x in _LARGE and y in _LARGE)
+    x, y = sort_of(mine), sort_of(theirs)
+    if not (a.number and b.number) and {x, y} <= {"people", None}:
+        return True
+    return mine.split()[-1] == theirs.split()[-1] or (x == y == "people") or (x == y == "young")
+
+
+def sort_of(group: str) -> str | None:
+    """The sort of people a group is of, by its last word: ``people`` at large, ``armed``, ``young``."""
+    return _sorts().get(group.split()[-1])
+
+
+@cache
+def _sorts() -> dict[str, str]:
+    return {word: row.id.partition(".")[2] for row in load_lexicon("groups") for word in row.words}
 
 
 def _days_apart(a: Count, b: Count) -> bool:
