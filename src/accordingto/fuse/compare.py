@@ -48,7 +48,7 @@ _APART = -9.0
 
 
 def tie(a: Telling, b: Telling, rarity: Rarity) -> float:
-    """What an edge between two tellings weighs: the score of one happening, ``BESIDE`` for one story, or nothing."""
+    """What an edge between two tellings weighs: the score of one happening, ``BESIDE`` of one story, or none."""
     found = likeness(a, b, rarity)
     return found.score if found.score >= SAME else BESIDE if found.beside else 0.0
 

@@ -82,7 +82,7 @@ def alike(a: Count, b: Count) -> bool:
 
 def sort_of(group: str) -> str | None:
     """The sort of people a group is of, by its last word: ``people`` at large, ``armed``, ``young``."""
-    return _sorts().get(group.split()[-1])
+    return _sorts().get(group.rsplit(maxsplit=1)[-1])
 
 
 @cache
