@@ -11,6 +11,8 @@ from accordingto.extract.events_drafts import Proposition
 from accordingto.extract.events_frames import Frame
 from accordingto.records import ClaimType
 
+_REACH = 5  # sentences
+
 
 def with_generic_types(found: Iterable[Proposition]) -> list[Proposition]:
     """Give ``the attack`` or ``the blast`` the type told last: air strikes stay strikes when told again.
@@ -56,7 +58,8 @@ def _refers_back(now: Proposition, before: Proposition) -> bool:
     definite = bool(
         words & {"the", "its", "their", "those", "these", "this", "second", "latest", "his", "two", "both"}
     )
-    return distance <= 3 and definite
+    owned = any(c.dep_ == "poss" for c in head.lefts)  # "Thursday's attack"
+    return distance <= _REACH and (definite or owned)
 
 
 def _sentences_between(a: Token, b: Token) -> int:
