@@ -190,7 +190,9 @@ def _entities(templates: Sequence[Template], slots: Iterable[int]) -> list[froze
 
 def _note(tally: TemplateTally, kind: str, template: Template) -> None:
     what = "; ".join(
-        f"{SLOTS[s]}: {f[0].forms[0]}" for s, f in template.slots.items() if s in (2, 4, 10, 12, 18, 19)
+        f"{SLOTS[s]}: {next(iter(f[0].forms), '-')}"  # a key's filler may hold no form
+        for s, f in template.slots.items()
+        if s in (2, 4, 10, 12, 18, 19)
     )
     missing = kind.endswith("missing")
     error = {"kind": kind, "document": template.message, "sentence": "", "expected": "", "got": ""}
