@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.fuse.making import claim, figure, report
 
 from accordingto.fuse import fuse
@@ -30,6 +31,25 @@ def test_two_ministries_are_two() -> None:
     one = told("Daily A", "Twelve died in Varna.", "Interior Ministry")
     other = told("Daily B", "Twelve were killed in Varna.", "Ministry of Transport")
     assert event(one, other).origins == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("health ministry", "Bulgaria Health Ministry"),
+        ("Ministry of Public Health", "the Health Ministry"),
+        ("National Police", "police"),
+    ],
+)
+def test_one_office_under_two_names_is_one(names: tuple[str, str]) -> None:
+    pairs = [told(f"Daily {n}", f"Twelve died in Varna, says note {n}.", name) for n, name in enumerate(names)]
+    assert event(*pairs).origins == 1
+
+
+def test_a_ministrys_own_post_is_the_ministry() -> None:
+    post = told("Bulgaria Health Ministry", "Twelve died in Varna.")
+    assert event(post, told("Daily B", "Twelve were killed in Varna.", "health ministry")).origins == 1
+    assert event(post, told("Daily B", "Twelve were killed in Varna.", "Interior Ministry")).origins == 2
 
 
 def test_an_outlets_own_count_is_its_own() -> None:

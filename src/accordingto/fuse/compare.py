@@ -57,7 +57,8 @@ def likeness(a: Telling, b: Telling, rarity: Rarity) -> Likeness:
     """Weigh all evidence that two tellings are of one happening. Symmetric in a and b.
 
     Two reports whose stories share several rare names and much of their wording are of one happening even where one
-    tells the deed and the other only its aftermath, and even where a day or a place was read differently.
+    tells the deed and the other only its aftermath, and even where a day or a place was read differently; two that
+    tell deeds of two days and have no number in common are two all the same.
     """
     named, names = _by_names(a, b, rarity)
     worded, wording = _by_words(a, b, rarity)
@@ -71,7 +72,8 @@ def likeness(a: Telling, b: Telling, rarity: Rarity) -> Likeness:
     day, days = _by_day(a, b)
     place, places = _by_place(a, b)
     if one_story:
-        day, place = max(day, -_FORGIVEN), max(place, -_FORGIVEN)
+        place = max(place, -_FORGIVEN)
+        day = day if _two_deeds(a, b) and not _numbers(a) & _numbers(b) else max(day, -_FORGIVEN)
     figure, figures = _by_figures(a, b)
     role, roles = _by_roles(a, b)
     score = day + place + worded + named + figure + role + (0.5 if kin == 1 else 0.0)
@@ -125,6 +127,12 @@ def _by_hard_day(a: Telling, b: Telling, apart: int) -> Evidence:
     if apart == 1 and precise(a.days) and precise(b.days):
         return -2.5, f"days next to each other, {iso(a.days[0])} and {iso(b.days[0])}"
     return -4.0, f"days differ: {say(a.days)} and {say(b.days)}"
+
+
+def _two_deeds(a: Telling, b: Telling) -> bool:
+    """Whether both tell of a deed by its own day, and of different days."""
+    sure = not (a.soft or a.late or b.soft or b.late)
+    return sure and a.days is not None and b.days is not None and gap(a.days, b.days) > 0
 
 
 def _counted_later(a: Telling, b: Telling) -> bool:

@@ -49,6 +49,10 @@ _WIDENERS = frozenset(
     {"strip", "city", "province", "region", "state", "district", "county", "republic", "governorate"}
 )
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "s"})
+_ATTRIBUTES = frozenset({"public", "population", "national"})
+"""Words of a full title that the short name leaves out: the Ministry of Public Health is the health ministry."""
+_BODIES = frozenset({"ministry", "police", "army", "government", "council", "municipality"})
+"""Offices that speak for themselves where they are the outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def source_of(claim: Claim, report: str, outlet: str | None) -> Source:
     for link in claim.chain:
         if link.role in ("speaker", "relay"):
             return _unnamed(link, report) if link.kind == "unnamed" else _named(link.entity, link.name, link.kind)
-    return _outlet(_outlet_name(claim, outlet), report)
+    name = _outlet_name(claim, outlet)
+    return _named(None, name, "outlet") if name and name_words(name) & _BODIES else _outlet(name, report)
 
 
 def _outlet_name(claim: Claim, outlet: str | None) -> str | None:
@@ -107,9 +112,9 @@ def in_place(source: Source, spots: tuple[Spot, ...]) -> Source:
     if source.own or source.unnamed or not source.name:
         return source
     mine = name_words(source.name)
-    extra = mine - _GENERIC
-    if extra == mine:
+    if not mine & _GENERIC:
         return source
+    extra = mine - _GENERIC - _ATTRIBUTES
     nation = _nations().get(extra)
     if nation is not None:
         return _placed(source, frozenset({f"@{nation}"}))
@@ -134,7 +139,7 @@ def _tag(spot: Spot) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def _placed(source: Source, where: frozenset[str]) -> Source:
-    office = name_words(source.name) & _GENERIC
+    office = name_words(source.name) & _GENERIC - _ATTRIBUTES
     return Source(" ".join(sorted(office | where)), source.name, source.kind)
 
 

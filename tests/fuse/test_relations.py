@@ -1,0 +1,145 @@
+"""How numbers of one story stand to one another, each with a case where they do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.fuse.making import claim, figure, report
+
+from accordingto.fuse import Fusion, fuse
+from accordingto.records import Claim, Report
+
+Pair = tuple[Report, Claim]
+
+
+def told(number: int, published: str, outlet: str, by: str | None = None, **fields: Any) -> Pair:
+    """A report on the ferry that sank off Varna, with one claim of how many died."""
+    kept = {k: fields.pop(k) for k in ("group", "basis", "bound", "since", "quote") if k in fields}
+    text = f"The ferry Golem sank off Varna. {outlet} counts {number} dead. Tanev and Rusev saw the Golem go down."
+    made = report(text, published, outlet=outlet)
+    told_of = {"day": "2024-03-04", "at": ("Varna",), "by": by} | fields
+    counted = figure(fields.pop("measure", "killed"), number, **kept)
+    told_of.pop("measure", None)
+    return made, claim(made, text.split(". ")[1] + ".", "disaster", figures=(counted,), **told_of)
+
+
+def fused(*pairs: Pair) -> Fusion:
+    return fuse([c for _, c in pairs], [r for r, _ in pairs])
+
+
+def relation(later: Pair, earlier: Pair) -> str | None:
+    """The one relation of the later claim to the earlier."""
+    found = [link for link in fused(later, earlier).links if (link.a, link.b) == (later[1].id, earlier[1].id)]
+    assert len(found) <= 1
+    return found[0].relation if found else None
+
+
+FIRST = told(40, "2024-03-05", "Daily A", "Interior Ministry")
+
+
+@pytest.mark.parametrize(
+    ("later", "wanted"),
+    [
+        (told(52, "2024-03-06", "Daily B", "Red Cross"), "updates"),
+        (told(31, "2024-03-06", "Daily B", "Red Cross"), "contradicts"),
+        (told(31, "2024-03-20", "Daily B", "Red Cross"), "corrects"),
+        (told(31, "2024-03-06", "Daily B", "Interior Ministry"), "corrects"),
+        (told(0, "2024-03-06", "Daily B", "Red Cross"), "contradicts"),
+        (told(40, "2024-03-06", "Daily B", "Red Cross"), "agrees"),
+        (told(40, "2024-03-20", "Daily B", "Red Cross"), "repeats"),
+        (told(40, "2024-03-06", "Daily B", "Interior Ministry"), "repeats"),
+        (told(52, "2024-03-06", "Daily B", "Red Cross", group="passengers"), "updates"),
+    ],
+)
+def test_a_later_number_stands_to_an_earlier(later: Pair, wanted: str) -> None:
+    assert relation(later, FIRST) == wanted
+
+
+def test_a_number_of_a_period_takes_in_that_of_a_happening() -> None:
+    text = "The ferry Golem sank off Varna. Tanev and Rusev say that 60 drowned off Varna in a week."
+    made = report(text, "2024-03-06", outlet="Daily B")
+    sank, drowned = text.split(". ")
+    deed = claim(made, sank, "disaster", day="2024-03-04", at=("Varna",))
+    week = claim(made, drowned, "disaster", at=("Varna",), figures=(figure("killed", 60, basis="period"),))
+    links = {(link.a, link.b, link.relation) for link in fused(FIRST, (made, deed), (made, week)).links}
+    assert (week.id, FIRST[1].id, "subsumes") in links
+
+
+def test_numbers_of_different_sorts_of_people_are_not_related() -> None:
+    soldiers = told(12, "2024-03-05", "Daily A", "Interior Ministry", group="soldiers")
+    children = told(15, "2024-03-06", "Daily B", "Red Cross", group="children")
+    assert not fused(soldiers, children).links or relation(children, soldiers) not in ("updates", "contradicts")
+
+
+def test_no_civilian_denies_any_who_did_not_fight() -> None:
+    drivers = told(13, "2024-03-05", "Daily A", "Red Cross", group="drivers")
+    assert relation(told(0, "2024-03-06", "Daily B", "Army Staff", group="civilians"), drivers) == "contradicts"
+    soldiers = told(13, "2024-03-05", "Daily A", "Red Cross", group="soldiers")
+    none = told(0, "2024-03-06", "Daily B", "Army Staff", group="civilians")
+    assert relation(none, soldiers) != "contradicts"
+
+
+def test_of_two_reports_of_one_day_the_larger_number_is_the_later() -> None:
+    low, high = told(5, "2024-03-05", "Daily A", "Red Cross"), told(7, "2024-03-05", "Daily B", "Army Staff")
+    assert relation(high, low) == "updates"
+    assert relation(low, high) is None
+
+
+def test_a_vague_number_is_made_exact() -> None:
+    vague = told(200, "2024-03-05", "Daily A", "Red Cross", bound="vague", measure="injured")
+    assert relation(told(370, "2024-03-06", "Daily B", "Army Staff", measure="injured"), vague) == "updates"
+
+
+def test_the_missing_grow_fewer_without_a_correction() -> None:
+    many = told(90, "2024-03-05", "Daily A", "Red Cross", measure="missing")
+    assert relation(told(57, "2024-03-09", "Daily B", "Army Staff", measure="missing"), many) == "updates"
+
+
+def test_a_number_that_is_replaced_in_its_sentence_is_corrected() -> None:
+    text = "Hospitals in Varna treated 46 people after the fire, not 64 as stated on Saturday."
+    made = report(text, outlet="Daily A")
+    new = claim(made, text, "casualties", at=("Varna",), figures=(figure("injured", 46, start=26),))
+    old = claim(made, text, "casualties", at=("Varna",), modality="negated", figures=(figure("injured", 64),))
+    links = {(link.a, link.b, link.relation) for link in fuse([new, old], [made]).links}
+    assert (new.id, old.id, "corrects") in links
+
+
+def test_a_part_is_not_held_against_a_whole() -> None:
+    text = "Five of the dead off Varna belonged to the crew of the Golem."
+    made = report(f"{text} Tanev and Rusev watched the Golem.", "2024-03-05", outlet="Daily A")
+    part = figure("killed", 5, quote="Five of the dead")
+    pair = (made, claim(made, text, "disaster", day="2024-03-04", at=("Varna",), figures=(part,)))
+    assert relation(told(52, "2024-03-06", "Daily B", "Red Cross"), pair) != "updates"
+
+
+def test_a_count_of_a_later_day_is_of_the_deed() -> None:
+    deed = told(40, "2024-03-05", "Daily A", "Red Cross")
+    text = "As of Thursday 52 are dead in Varna, where Tanev and Rusev saw the Golem sink."
+    made = report(text, "2024-03-08", outlet="Daily B")
+    count = claim(made, text, "casualties", day="2024-03-07", at=("Varna",), figures=(figure("killed", 52),))
+    assert relation((made, count), deed) == "updates"
+    (event,) = fused(deed, (made, count)).events
+    assert event.when is not None and event.when.start == "2024-03-04"
+
+
+def test_two_deeds_of_two_days_stay_two() -> None:
+    first = told(40, "2024-03-05", "Daily A", "Red Cross")
+    second = told(52, "2024-03-08", "Daily B", "Red Cross", day="2024-03-07")
+    assert len(fused(first, second).events) == 2
+    assert relation(second, first) is None
+
+
+def test_reports_of_one_story_are_related_beside_their_happenings() -> None:
+    """The released are told apart from the raid in both reports; the two numbers still meet."""
+    pairs: list[Pair] = []
+    for number, day, outlet in ((17, "2024-03-05", "Daily A"), (17, "2024-03-09", "Daily B")):
+        text = f"Gunmen raided the Golem school near Varna. Then {number} pupils of Tanev were freed, so {outlet}."
+        made = report(text, day, outlet=outlet)
+        raid, freed = text.split(". ")
+        pairs.append((made, claim(made, raid, "attack", day="2024-03-04", at=("Varna",))))
+        released = figure("released", number)
+        pairs.append((made, claim(made, freed, "release", figures=(released,))))
+    fusion = fuse([c for _, c in pairs], {r.id: r for r, _ in pairs}.values())
+    links = {(link.a, link.b, link.relation) for link in fusion.links}
+    assert (pairs[3][1].id, pairs[1][1].id, "repeats") in links
