@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 import sqlalchemy as sa
 
 from accordingto.ledger import Ledger
-from accordingto.records import Relation
+from accordingto.records import Event, Relation, Series
 from tests.ledger import build
 
 
@@ -54,16 +54,57 @@ def test_fusing_again_replaces_everything(told) -> None:
     assert list(ledger.links()) == list(second.links)
 
 
-def test_touched_claims_replace_only_their_neighbourhood(told) -> None:
+@dataclass(frozen=True)
+class Derived:
+    events: tuple[Event, ...] = ()
+    gone_events: frozenset[str] = frozenset()
+    series: tuple[Series, ...] = ()
+    gone_series: frozenset[str] = frozenset()
+    copies: tuple[FoundCopy, ...] = ()
+    relinked: frozenset[str] = frozenset()
+    placed: tuple[()] = ()
+    timed: frozenset[str] = frozenset()
+
+
+def test_only_what_was_derived_anew_is_replaced(told) -> None:
     ledger, (a, b, c) = told
-    kept, old = build.event(a), build.event(b, c)
-    links = [*old.links, Relation(a.id, a.id, "repeats", ())]
-    ledger.replace_fusion([kept, old], [build.series(a), build.series(b, c)], links)
-    apart = [build.event(b), build.event(c)]
-    ledger.replace_fusion(apart, [], [], touched={b.id, c.id})
+    again = Relation(a.id, a.id, "repeats", ())
+    kept, old = build.event(a, links=(again,)), build.event(b, c)
+    lines = [build.series(a), build.series(b, c)]
+    copies = [FoundCopy(b.report, a.report), FoundCopy(c.report, a.report)]
+    ledger.replace_fusion([kept, old], lines, [*old.links, again], copies=copies)
+    apart = (build.event(b), build.event(c))
+    with ledger.fusing() as state:
+        state.apply(Derived(apart, {old.id}, (), {lines[1].id}, relinked={b.report}))
     assert list(ledger.events()) == [kept, *apart]
-    assert [link.a for link in ledger.links()] == [a.id]
-    assert [[p.claim for p in line.points] for line in ledger.series()] == [[a.id]]
+    assert list(ledger.links()) == [again]
+    assert list(ledger.series()) == lines[:1]
+    assert [r.copy_of for r in ledger.reports()] == [None, None, a.report]
+
+
+def test_a_relation_stays_while_another_event_has_it(told) -> None:
+    ledger, (a, b, c) = told
+    shared, other = Relation(b.id, a.id, "agrees", ("as told",)), Relation(b.id, a.id, "agrees", ("same day",))
+    first, second = build.event(a, b, links=(shared,)), build.event(a, b, c, links=(other,))
+    ledger.replace_fusion([first, second], [], [shared, other])
+    assert list(ledger.links()) == [shared]
+    with ledger.fusing() as state:
+        state.apply(Derived(gone_events={first.id}))
+    assert list(ledger.links()) == [other]
+
+
+def test_a_list_is_replaced_from_where_it_differs(told) -> None:
+    ledger, (a, b, c) = told
+    line, event = build.series(a, b, c), build.event(a, b, c)
+    ledger.replace_fusion([event], [line], event.links)
+    shorter = replace(line, points=(line.points[0], line.points[2]))
+    fewer = replace(event, claims=(a.id, c.id), links=event.links[:1])
+    with ledger.fusing() as state:
+        state.apply(Derived(events=(fewer,), series=(shorter,)))
+    assert list(ledger.series()) == [shorter]
+    assert list(ledger.events(source="B")) == []
+    assert list(ledger.events(source="C")) == [fewer]
+    assert list(ledger.links()) == [event.links[0]]
 
 
 def test_events_by_filters(told) -> None:
@@ -96,17 +137,19 @@ def test_copies_are_shown_but_not_fed_back_to_fusion(told) -> None:
 
 def test_fusion_of_an_older_state_is_not_stored(told) -> None:
     ledger, (a, b, _) = told
-    state = ledger.state()
-    assert ledger.replace_fusion([build.event(a)], [], [], state=state)
+    mark = ledger.mark()
+    assert ledger.replace_fusion([build.event(a)], [], [], mark=mark)
+    assert not ledger.replace_fusion([build.event(a)], [], [], mark=mark)
+    mark = ledger.mark()
     report, claim = build.full(outlet="D", killed=50)
     ledger.add(report, [claim])
-    assert ledger.state() != state
-    assert not ledger.replace_fusion([build.event(a, b)], [], [], state=state)
+    assert ledger.mark() != mark
+    assert not ledger.replace_fusion([build.event(a, b)], [], [], mark=mark)
     assert list(ledger.events()) == [build.event(a)]
-    assert ledger.replace_fusion([build.event(a, b)], [], [], state=ledger.state())
-    before = ledger.state()
+    assert ledger.replace_fusion([build.event(a, b)], [], [], mark=ledger.mark())
+    before = ledger.mark()
     ledger.decide(build.decision(a.id))
-    assert ledger.state() != before
+    assert ledger.mark() != before
 
 
 def test_a_decision_is_appended_once(told) -> None:

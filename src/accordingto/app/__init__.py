@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from accordingto.app.asking import events_known_by, events_of, series_of, with_country
 from accordingto.app.changing import Change, changes
-from accordingto.app.fusing import refuse
+from accordingto.app.fusing import fuse_all, refuse
 from accordingto.app.ingest import Reading, Step, ingest
 from accordingto.app.reviewing import decide
 from accordingto.app.verbs import Reader, export, extract, fuse, make_extractor, read
 
 __all__ = [
     "Change", "Reader", "Reading", "Step", "changes", "decide", "events_known_by", "events_of", "export",
-    "extract", "fuse", "ingest", "make_extractor", "read", "refuse", "series_of", "with_country",
+    "extract", "fuse", "fuse_all", "ingest", "make_extractor", "read", "refuse", "series_of", "with_country",
 ]  # fmt: skip

@@ -58,10 +58,10 @@ def _value(text: str | None) -> Any:
 
 def fuse(ledger: opt.LedgerOption = opt.DEFAULT_LEDGER) -> None:
     """Make events, series and relations again from all claims and decisions."""
-    from accordingto.app import refuse
+    from accordingto.app import fuse_all
     from accordingto.ledger import Ledger
 
     with Ledger.open(ledger, create=False) as book:
-        fusion = refuse(book)
+        fusion = fuse_all(book)
     counts = ((len(fusion.events), "events"), (len(fusion.series), "series"), (len(fusion.links), "relations"))
     say(", ".join(f"{n} {name}" for n, name in counts))

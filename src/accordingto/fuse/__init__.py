@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from accordingto import __version__
 from accordingto.fuse.fuser import Fuser, Touched
-from accordingto.fuse.outcome import ClaimChange, CopyLink, Dating, Fusion, RevisionLink
+from accordingto.fuse.outcome import ClaimChange, CopyLink, Dating, Fusion, Placed, RevisionLink
+from accordingto.fuse.shelf import NeedsWhole, Shelf
+from accordingto.lexicons import lexicons_version
 from accordingto.records import Claim, Decision, Report
 
-__all__ = ["ClaimChange", "CopyLink", "Dating", "Fuser", "Fusion", "RevisionLink", "Touched", "fuse"]
+__all__ = [
+    "ClaimChange", "CopyLink", "Dating", "Fuser", "Fusion", "NeedsWhole", "Placed", "RevisionLink", "Shelf",
+    "Touched", "engine", "fuse",
+]  # fmt: skip
+
+
+_STATE = 1  # raised with every change to what fusion derives or keeps
+
+
+def engine() -> str:
+    """A word for all that fusion goes by: state stored by another one is not gone on from."""
+    return f"{__version__} {_STATE} {lexicons_version()}"
 
 
 def fuse(claims: Iterable[Claim], reports: Iterable[Report], decisions: Iterable[Decision] = ()) -> Fusion:

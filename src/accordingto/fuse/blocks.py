@@ -7,13 +7,15 @@ changes the pairs around its own position only. A name joins nobody once more th
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from accordingto.fuse.crowds import Crowds
 from accordingto.fuse.days import EXACT, length
 from accordingto.fuse.kinship import HARM
 from accordingto.fuse.places import FINE, Spot
+from accordingto.fuse.shelf import Entry, line_of
+from accordingto.fuse.stock import Stock
 from accordingto.fuse.tellings import Telling
 
 WINDOW = 12
@@ -21,59 +23,71 @@ RARE = 32
 _NEEDED = 2
 _CELL = 0.5
 
-Entry = tuple[int, str]
-"""Canonical place in a block: published day (0 unknown) and telling id."""
-
 
 class Blocks:
     """The blocks of all tellings, kept up to date one telling at a time."""
 
-    def __init__(self) -> None:
-        self._windows: dict[str, list[Entry]] = defaultdict(list)
-        self._names: dict[str, list[str]] = defaultdict(list)
+    def __init__(self, stock: Stock) -> None:
+        self._ranks = stock.ranks
+        self._names = Crowds(stock.names, RARE)
 
-    def add(self, telling: Telling) -> set[str]:
-        """Enter a telling under all its keys; returns the tellings whose neighbours it changes."""
-        disturbed = {other for key in _keys(telling) for other in self._pushed(key, telling)}
+    def fetch(self, tellings: Iterable[Telling]) -> None:
+        """Load what is to be asked for soon."""
+        several = list(tellings)
+        self._ranks.fetch({line for telling in several for line in _lines(telling)})
+        self._names.fetch({name for telling in several for name in telling.names})
+
+    def enter(self, telling: Telling, quiet: bool) -> set[str]:
+        """Enter a telling under all its keys; returns the tellings whose neighbours it changes.
+
+        ``quiet`` where nobody's neighbours are known yet, so that none can change.
+        """
+        for line in _lines(telling):
+            self._ranks.enter(line, _entry(telling))
+        disturbed = set() if quiet else self._pushed(telling)
         for name in telling.names:
-            users = self._names[name]
-            insort(users, telling.id)
-            if len(users) == RARE + 1:
-                disturbed.update(users)
+            if self._names.enter(name, telling.id) == RARE + 1:
+                disturbed.update(self._names.users(name))
         return disturbed
 
-    def _pushed(self, key: str, telling: Telling) -> list[str]:
-        block = self._windows[key]
-        insort(block, _entry(telling))
-        if len(block) <= WINDOW + 1:
-            return []
-        at = bisect_left(block, _entry(telling))
-        return [entry[1] for entry in block[max(0, at - WINDOW) : at + WINDOW + 1]]
+    def leave(self, telling: Telling) -> set[str]:
+        """Take a telling out; returns the tellings whose neighbours that changes."""
+        disturbed = self._pushed(telling)
+        for line in _lines(telling):
+            self._ranks.leave(line, _entry(telling))
+        for name in telling.names:
+            if self._names.leave(name, telling.id) == RARE:
+                disturbed.update(self._names.users(name))
+        return disturbed - {telling.id}
+
+    def _pushed(self, telling: Telling) -> set[str]:
+        """The tellings that this one pushes apart in blocks wider than a window."""
+        full = (line for line in _lines(telling) if self._ranks.longer(line, WINDOW + 1))
+        return {id for line in full for _, id in self._ranks.around(line, _entry(telling), WINDOW)}
 
     def near(self, telling: Telling) -> set[str]:
         """The tellings this one has to be compared with. Symmetric: a is near b where b is near a."""
-        found = {other for key in _keys(telling) for other in self._around(key, telling)}
+        entry = _entry(telling)
+        found = {id for line in _lines(telling) for _, id in self._ranks.around(line, entry, WINDOW)}
         found |= self._namesakes(telling)
         found.discard(telling.id)
         return found
 
-    def _around(self, key: str, telling: Telling) -> Iterator[str]:
-        block = self._windows[key]
-        at = bisect_left(block, _entry(telling))
-        for entry in block[max(0, at - WINDOW) : at + WINDOW + 1]:
-            yield entry[1]
-
     def _namesakes(self, telling: Telling) -> set[str]:
         met: dict[str, int] = defaultdict(int)
         for name in telling.names:
-            users = self._names[name]
-            if len(users) <= RARE:
-                for other in users:
+            if self._names.count(name) <= RARE:
+                for other in self._names.users(name):
                     met[other] += 1
         return {other for other, times in met.items() if times >= _NEEDED}
 
 
+def _lines(telling: Telling) -> list[int]:
+    return [line_of(f"block|{key}") for key in _keys(telling)]
+
+
 def _entry(telling: Telling) -> Entry:
+    """Canonical place in a block: published day (0 unknown) and telling id."""
     return (telling.published[0] if telling.published else 0, telling.id)
 
 

@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
-
-from accordingto.fuse.days import ordinal
+from accordingto.fuse.shelf import Ranks, line_of
+from accordingto.fuse.stock import Gathering
 from accordingto.fuse.totals import Place, Stretch
-from accordingto.records import Event
+from accordingto.records import Measure
 
 
 class Calendar:
-    """Keys of events by country and last day."""
+    """Keys of events by measure, country and last day."""
 
-    def __init__(self) -> None:
-        self._lines: dict[Place, list[tuple[int, str]]] = defaultdict(list)
+    def __init__(self, ranks: Ranks) -> None:
+        self._ranks = ranks
 
-    def enter(self, key: str, event: Event) -> None:
-        """Enter an event that has a figure of its own and a day."""
-        for country, entry in _entries(key, event):
-            insort(self._lines[country], entry)
+    def enter(self, key: str, gathering: Gathering, day: int, awaited: set[tuple[Measure, Place]]) -> None:
+        """Enter an event of that last day whose numbers await these totals."""
+        gathering.days = sorted((_line(measure, country), day) for measure, country in awaited)
+        for line, _ in gathering.days:
+            self._ranks.enter(line, (day, key))
 
-    def drop(self, key: str, event: Event) -> None:
+    def drop(self, key: str, gathering: Gathering) -> None:
         """Take an event out again."""
-        for country, entry in _entries(key, event):
-            line = self._lines[country]
-            del line[bisect_left(line, entry)]
+        for line, day in gathering.days:
+            self._ranks.leave(line, (day, key))
+        gathering.days = []
 
     def within(self, stretch: Stretch) -> set[str]:
-        """The events of a country in a stretch of days."""
-        country, first, last = stretch
-        line = self._lines.get(country, [])
-        return {key for _, key in line[bisect_left(line, (first, "")) : bisect_right(line, (last, "~"))]}
+        """The events that await a total of that measure and country in a stretch of days."""
+        measure, country, first, last = stretch
+        return {key for _, key in self._ranks.between(_line(measure, country), first, last)}
 
 
-def _entries(key: str, event: Event) -> list[tuple[Place, tuple[int, str]]]:
-    day = ordinal(event.when.end) if event.when else None
-    if day is None or not any(figure.basis == "incident" for figure in event.figures):
-        return []
-    countries = {place.country or f"{place.gazetteer}:{place.id}" for place in event.where}
-    return [(country, (day, key)) for country in sorted(countries)]
+def _line(measure: Measure, country: Place) -> int:
+    return line_of(f"calendar|{measure}|{country}")

@@ -35,16 +35,11 @@ class Group:
         self.joins: list[Join] = []
         self.days: Counter[tuple[int, int]] = Counter()
         self.spots: Counter[Spot] = Counter()
-        if telling.days and precise(telling.days) and not (telling.soft or telling.late):
-            self.days[telling.days] += 1
+        if (days := _voted(telling)) is not None:
+            self.days[days] += 1
         for spot in telling.spots:
             if spot.rank < FINE:
                 self.spots[spot] += 1
-
-    @property
-    def leading_days(self) -> Days | None:
-        """The precise day most of its tellings give."""
-        return _leading(self.days)
 
     def absorb(self, other: Group, join: Join) -> None:
         """Take in another group, joined by this pair."""
@@ -55,6 +50,15 @@ class Group:
         self.spots += other.spots
 
 
+def leading_days(tellings: Iterable[Telling]) -> Days | None:
+    """The precise day most of some tellings give."""
+    return _leading(Counter(days for telling in tellings if (days := _voted(telling)) is not None))
+
+
+def _voted(telling: Telling) -> Days | None:
+    return telling.days if telling.days and precise(telling.days) and not (telling.soft or telling.late) else None
+
+
 def components(graph: Graph, seeds: Iterable[str], rulings: Rulings) -> Iterator[list[str]]:
     """The connected components that the seeds lie in, each sorted, edges and merges alike connecting."""
     seen: set[str] = set()
@@ -62,20 +66,20 @@ def components(graph: Graph, seeds: Iterable[str], rulings: Rulings) -> Iterator
         if seed in seen:
             continue
         seen.add(seed)
-        stack, found = [seed], [seed]
-        while stack:
-            at = stack.pop()
-            for other in (*alike(graph, at), *rulings.together.get(at, ())):
-                if other not in seen and other in graph.tellings:
-                    seen.add(other)
-                    stack.append(other)
-                    found.append(other)
+        found, newest = [seed], [seed]
+        while newest:
+            graph.nodes.fetch(newest)
+            met = {other for at in newest for other in (*alike(graph, at), *rulings.together.get(at, ()))} - seen
+            graph.tellings.fetch(met)
+            newest = [other for other in met if graph.has(other)]
+            seen.update(newest)
+            found += newest
         yield sorted(found)
 
 
 def alike(graph: Graph, id: str) -> Iterator[str]:
     """The tellings that are alike enough to be one happening with this one."""
-    return (other for other, score in graph.edges.get(id, {}).items() if score >= SAME)
+    return (other for other, score in graph.nodes[id].edges.items() if score >= SAME)
 
 
 def groups(graph: Graph, component: list[str], rulings: Rulings) -> list[Group]:
@@ -101,7 +105,7 @@ def groups(graph: Graph, component: list[str], rulings: Rulings) -> list[Group]:
 
 def _edges(graph: Graph, component: list[str]) -> Iterator[tuple[float, str, str]]:
     for a in component:
-        for b, score in graph.edges.get(a, {}).items():
+        for b, score in graph.nodes[a].edges.items():
             if a < b and score >= SAME:
                 yield -score, a, b
 
@@ -121,7 +125,7 @@ def _support(graph: Graph, a: Group, b: Group) -> float:
     """The mean score of the pairs between two groups, an absent pair counting nothing; of large groups a few do."""
     small, large = sorted((a.members, b.members), key=len)
     others = set(large)
-    total = sum(s for id in small for other, s in graph.edges.get(id, {}).items() if other in others and s >= SAME)
+    total = sum(s for id in small for other, s in graph.nodes[id].edges.items() if other in others and s >= SAME)
     return total / (min(len(small), _ENOUGH) * min(len(large), _ENOUGH))
 
 

@@ -14,7 +14,7 @@ from accordingto.fuse.kinship import kinship
 from accordingto.fuse.places import FINE, Spot, best_standing, standing
 from accordingto.fuse.sources import name_words
 from accordingto.fuse.tellings import Telling
-from accordingto.fuse.words import Rarity
+from accordingto.fuse.words import Scale
 
 SAME = 2.75
 """From this score on two tellings are taken for one happening."""
@@ -47,23 +47,23 @@ class Likeness:
 _APART = -9.0
 
 
-def tie(a: Telling, b: Telling, rarity: Rarity) -> float:
+def tie(a: Telling, b: Telling, scale: Scale) -> float:
     """What an edge between two tellings weighs: the score of one happening, ``BESIDE`` of one story, or none."""
-    found = likeness(a, b, rarity)
+    found = likeness(a, b, scale)
     return found.score if found.score >= SAME else BESIDE if found.beside else 0.0
 
 
-def likeness(a: Telling, b: Telling, rarity: Rarity) -> Likeness:
+def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
     """Weigh all evidence that two tellings are of one happening. Symmetric in a and b.
 
     Two reports whose stories share several rare names and much of their wording are of one happening even where one
     tells the deed and the other only its aftermath, and even where a day or a place was read differently; two that
     tell deeds of two days and have no number in common are two all the same.
     """
-    named, names = _by_names(a, b, rarity)
-    worded, wording = _by_words(a, b, rarity)
+    named, names = _by_names(a, b, scale)
+    worded, wording = _by_words(a, b, scale)
     one_story = named >= _NAMED and worded >= _WORDED and {a.kind, b.kind} <= _STORIES
-    beside = a.main and b.main and _one_story(a, b, rarity, worded)
+    beside = a.main and b.main and _one_story(a, b, scale, worded)
     kin = max(kinship(x, y) for x in set(a.types) for y in set(b.types)) if a.kind == b.kind else 0.0
     if kin == 0 and not (one_story and a.main and b.main):
         return Likeness(_APART, (), barred=True, beside=beside)
@@ -81,11 +81,11 @@ def likeness(a: Telling, b: Telling, rarity: Rarity) -> Likeness:
     return Likeness(round(score, 6), tuple(reason for reason in told if reason), beside=beside)
 
 
-def _one_story(a: Telling, b: Telling, rarity: Rarity, worded: float) -> bool:
+def _one_story(a: Telling, b: Telling, scale: Scale, worded: float) -> bool:
     """Whether two reports follow one story: names of its scene and wording in common, not too far apart in time."""
     if a.published and b.published and gap(a.published, b.published) > _STORY_DAYS:
         return False
-    names = 0.15 * sum(rarity.name_weight(name) for name in set(a.own_names).intersection(b.own_names))
+    names = 0.15 * sum(scale.name_weight(name) for name in set(a.own_names).intersection(b.own_names))
     return names >= 0.5 and names + worded >= _STORY
 
 
@@ -187,25 +187,25 @@ def _by_ground(a: Telling, b: Telling) -> Evidence:
     return (0.8 if found == "same" and _fine(x) else 0.4), f"told in reports from {x.name} and {y.name}"
 
 
-def _by_words(a: Telling, b: Telling, rarity: Rarity) -> Evidence:
+def _by_words(a: Telling, b: Telling, scale: Scale) -> Evidence:
     """Likeness of the wording: the cosine of the words' weights, trusted as far as the shared words weigh."""
     shared = set(a.words).intersection(b.words)
-    weights = [rarity.weight(word) for word in shared]
+    weights = [scale.weight(word) for word in shared]
     total = sum(weights)
     if not total:
         return 0.0, ""
-    cosine = sum(w * w for w in weights) / (rarity.norm(a.words) * rarity.norm(b.words))
+    cosine = sum(w * w for w in weights) / (scale.norm(a.id) * scale.norm(b.id))
     trusted = cosine * min(1.0, total / _ENOUGH_SHARED)
     return min(4.0, 10.0 * trusted), (f"wording alike ({trusted:.2f})" if trusted >= 0.1 else "")
 
 
-def _by_names(a: Telling, b: Telling, rarity: Rarity) -> Evidence:
+def _by_names(a: Telling, b: Telling, scale: Scale) -> Evidence:
     """Names that both tell, save those of a place that is weighed as such."""
     placed = {word for x in a.spots for y in b.spots if standing(x, y) == "same" for word in name_words(x.name)}
     names = set(a.own_names).intersection(b.own_names) - placed
-    shared = sorted(names, key=lambda name: (-rarity.name_weight(name), name))
-    heavy = [name for name in shared if rarity.name_weight(name) > 0]
-    total = sum(rarity.name_weight(name) for name in heavy)
+    shared = sorted(names, key=lambda name: (-scale.name_weight(name), name))
+    heavy = [name for name in shared if scale.name_weight(name) > 0]
+    total = sum(scale.name_weight(name) for name in heavy)
     return min(3.0, 0.15 * total), (f"both name {', '.join(heavy[:4])}" if heavy else "")
 
 

@@ -7,13 +7,13 @@ then checked sentence by sentence. A copy points to the earliest report it share
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from accordingto.fuse.facts import Sheet
 from accordingto.fuse.outcome import CopyLink
+from accordingto.fuse.shelf import Entry, line_of
+from accordingto.fuse.stock import Kin, Stock, marks_of, print_from, stored_print
 from accordingto.fuse.texts import Print
 
 VERBATIM = 0.6
@@ -26,9 +26,6 @@ _MARKED = 0.4
 _LEAST_SENTENCES = 2
 _LONGEST_LAG = 30
 
-Order = tuple[int, str]
-"""Day of publication and report id: the canonical order of reports."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -39,128 +36,172 @@ class Shared:
 
 
 class CopyIndex:
-    """Prints of all reports and the candidates among them, kept up to date one report at a time.
+    """Prints of all reports and the candidates among them, kept up to date report by report.
 
-    Reports that share a key stand in canonical order, and each is compared with its nearest in that order.
+    Reports that share a key stand in canonical order, and each is compared with its nearest in that order. Links
+    are found anew by ``settle``, after all that comes and goes at once is entered.
     """
 
-    def __init__(self) -> None:
-        self._prints: dict[str, Print] = {}
-        self._sheets: dict[str, Sheet] = {}
-        self._keys: dict[int | str, list[Order]] = {}
-        self._named: dict[str, list[str]] = defaultdict(list)
-        self._followers: dict[str, set[str]] = defaultdict(set)
-        self.links: dict[str, CopyLink] = {}
+    def __init__(self, stock: Stock) -> None:
+        self._pages, self._prints, self._kin, self._ranks = stock.pages, stock.prints, stock.kin, stock.ranks
+        self._waiting: set[str] = set()
 
-    def load(self, reports: Iterable[tuple[Sheet, Print]]) -> None:
-        """Enter many reports, then link them."""
-        for sheet, print_ in reports:
-            self._enter(sheet, print_)
-        for id in self._sheets:
-            self._relink(id)
+    def enter(self, sheet: Sheet, print_: Print, quiet: bool) -> None:
+        """Enter a report whose page is there. ``quiet``: none is linked yet, so that no link can change."""
+        self._prints.put(sheet.id, stored_print(print_))
+        lines = _lines(sheet, print_.keys)
+        self._ranks.fetch(lines)
+        for line in lines:
+            self._ranks.enter(line, order(sheet))
+        for name in (sheet.of, sheet.copy_of):
+            if name:
+                self._kin_of(name).named.append(sheet.id)
+                self._kin.touch(name)
+        self._waiting.add(sheet.id)
+        if not quiet:
+            self._waiting |= self._beside(sheet)
 
-    def add(self, sheet: Sheet, print_: Print) -> set[str]:
-        """Enter a report; returns the reports whose copy link changed."""
-        self._enter(sheet, print_)
-        near = self._candidates(sheet, print_) | self._pushed(sheet, print_)
-        return self._with_copies({id for id in (sheet.id, *sorted(near)) if self._relink(id)})
+    def leave(self, sheet: Sheet) -> None:
+        """Take a report away, before its page goes."""
+        lines = _lines(sheet, self._prints[sheet.id].keys)
+        self._ranks.fetch(lines)
+        self._waiting |= self._beside(sheet)
+        for line in lines:
+            self._ranks.leave(line, order(sheet))
+        for name in (sheet.of, sheet.copy_of):
+            if name:
+                self._kin_of(name).named.remove(sheet.id)
+                self._kin.touch(name)
+        self._waiting.update(self._kin_of(sheet.id).followers)
+        link = self._kin[sheet.id].link
+        if link is not None:
+            self._unfollow(link)
+            self._kin[sheet.id].link = None
+            self._kin.touch(sheet.id)
+        self._prints.drop(sheet.id)
+
+    def settle(self) -> set[str]:
+        """Find the links of all that came or was near; returns the reports whose link or first report changed."""
+        waiting, self._waiting = sorted(self._waiting), set()
+        self._pages.fetch(waiting)
+        self._kin.fetch(waiting)
+        changed = {id for id in waiting if self._pages.find(id) is not None and self._relink(id)}
+        return self._with_copies(changed)
+
+    def _kin_of(self, id: str) -> Kin:
+        found = self._kin.find(id)
+        if found is None:
+            found = Kin()
+            self._kin.put(id, found)
+        return found
 
     def _with_copies(self, changed: set[str]) -> set[str]:
         """These reports and all whose text leads back to them: their first report may have changed as well."""
         stack = list(changed)
         while stack:
-            for follower in self._followers.get(stack.pop(), ()):
+            kin = self._kin.find(stack.pop())
+            for follower in kin.followers if kin else ():
                 if follower not in changed:
                     changed.add(follower)
                     stack.append(follower)
         return changed
 
-    def _pushed(self, sheet: Sheet, print_: Print) -> set[str]:
-        """Reports whose neighbours a new report has changed, in blocks wider than a window."""
-        full = (key for key in _keys(sheet, print_) if len(self._keys[key]) > _WINDOW + 1)
-        return {id for key in full for id in self._around(key, order(sheet))}
+    def _beside(self, sheet: Sheet) -> set[str]:
+        """The reports that this one is compared with, and those it pushes apart in lines wider than a window."""
+        full = [line for line in self._lines_of(sheet) if self._ranks.longer(line, _WINDOW + 1)]
+        return self._candidates(sheet) | {id for line in full for id in self._around(line, sheet)}
 
-    def _enter(self, sheet: Sheet, print_: Print) -> None:
-        self._prints[sheet.id], self._sheets[sheet.id] = print_, sheet
-        for key in _keys(sheet, print_):
-            insort(self._keys.setdefault(key, []), order(sheet))
-        for name in (sheet.of, sheet.copy_of):
-            if name:
-                self._named[name].append(sheet.id)
+    def _lines_of(self, sheet: Sheet) -> list[int]:
+        return _lines(sheet, self._prints[sheet.id].keys)
+
+    def fetch_roots(self, reports: Iterable[str]) -> None:
+        """Load what telling the first reports of these texts takes."""
+        wanted = set(reports)
+        while wanted:
+            self._kin.fetch(wanted)
+            links = (kin.link for id in wanted if (kin := self._kin.find(id)) is not None)
+            wanted = {link.b for link in links if link is not None}
+            self._pages.fetch(wanted)
 
     def root(self, id: str) -> str:
         """The report whose text a report copies or revises, followed to the first; itself where it copies none."""
-        while id in self.links:
-            id = self.links[id].b
+        while (kin := self._kin.find(id)) is not None and kin.link is not None:
+            id = kin.link.b
         return id
 
     def voice(self, id: str) -> str:
         """The key of the outlet whose text a report carries; the first report's own where it has no outlet."""
-        first = self._sheets[self.root(id)]
+        first = self._pages[self.root(id)].sheet
         return f"outlet:{(first.outlet or first.id).lower()}"
 
-    def found(self) -> tuple[CopyLink, ...]:
-        """Every link, by report; copies of copies pointing to the first report of the text."""
-        return tuple(self._to_first(self.links[id]) for id in sorted(self.links))
-
-    def _to_first(self, link: CopyLink) -> CopyLink:
-        first = self.root(link.a)
-        if link.relation == "revision_of" or first == link.b:
+    def link(self, id: str) -> CopyLink | None:
+        """A report's link; that of a copy of a copy points to the first report of the text."""
+        kin = self._kin.find(id)
+        link = kin.link if kin else None
+        if link is None or link.relation == "revision_of" or (first := self.root(link.a)) == link.b:
             return link
         return replace(link, b=first, reasons=(*link.reasons, f"by way of {link.b}"))
 
-    def _candidates(self, sheet: Sheet, print_: Print) -> set[str]:
-        near = {id for key in _keys(sheet, print_) for id in self._around(key, order(sheet))}
+    def _candidates(self, sheet: Sheet) -> set[str]:
+        near = {id for line in self._lines_of(sheet) for id in self._around(line, sheet)}
+        self._pages.fetch(near)
+        self._prints.fetch(near)
         near = {id for id in near if self._worth_checking(sheet, id)}
-        near.update(id for id in (sheet.of, sheet.copy_of) if id in self._sheets)
-        near.update(self._named.get(sheet.id, ()))
+        near.update(id for id in (sheet.of, sheet.copy_of) if id and self._pages.find(id) is not None)
+        kin = self._kin.find(sheet.id)
+        near.update(kin.named if kin else ())
         return near
 
-    def _around(self, key: int | str, at: Order) -> list[str]:
-        block = self._keys[key]
-        place = bisect_left(block, at)
-        return [id for _, id in block[max(0, place - _WINDOW) : place + _WINDOW + 1] if id != at[1]]
+    def _around(self, line: int, sheet: Sheet) -> list[str]:
+        return [id for _, id in self._ranks.around(line, order(sheet), _WINDOW) if id != sheet.id]
 
     def _worth_checking(self, sheet: Sheet, other: str) -> bool:
-        theirs = self._sheets[other]
+        theirs = self._pages[other].sheet
         if sheet.url and sheet.url == theirs.url:
             return True
         a, b = self._prints[sheet.id], self._prints[other]
         if not set(a.exact).isdisjoint(b.exact):
             return True
-        both = len(set(a.marks).intersection(b.marks))
-        return both >= _MARKED * (len(a.marks) + len(b.marks) - both)
+        mine, others = set(marks_of(a)), set(marks_of(b))
+        both = len(mine & others)
+        return both >= _MARKED * (len(mine) + len(others) - both)
+
+    def _unfollow(self, link: CopyLink) -> None:
+        self._kin[link.b].followers.remove(link.a)
+        self._kin.touch(link.b)
 
     def _relink(self, id: str) -> bool:
-        before, link = self.links.get(id), self._link(id)
+        kin = self._kin.find(id)
+        before, link = kin.link if kin else None, self._link(id)
+        if link == before:
+            return False
         if before is not None:
-            self._followers[before.b].discard(id)
+            self._unfollow(before)
         if link is not None:
-            self._followers[link.b].add(id)
-        if link is None:
-            self.links.pop(id, None)
-        else:
-            self.links[id] = link
-        return link != before
+            self._kin_of(link.b).followers.append(id)
+            self._kin.touch(link.b)
+        self._kin_of(id).link = link
+        self._kin.touch(id)
+        return True
 
     def _link(self, id: str) -> CopyLink | None:
-        sheet, print_ = self._sheets[id], self._prints[id]
+        sheet = self._pages[id].sheet
         found = [
             link
-            for other in self._candidates(sheet, print_)
-            if other != id and order(self._sheets[other]) < order(sheet)
+            for other in self._candidates(sheet)
+            if other != id and order(self._pages[other].sheet) < order(sheet)
             if (link := self._judge(id, other)) is not None
         ]
         return min(found, key=self._preference, default=None)
 
-    def _preference(self, link: CopyLink) -> tuple[bool, Order, str]:
+    def _preference(self, link: CopyLink) -> tuple[bool, Entry, str]:
         revision = link.relation == "revision_of"
-        first, id = order(self._sheets[link.b])
+        first, id = order(self._pages[link.b].sheet)
         return (not revision, (-first if revision else first, id), link.b)
 
     def _judge(self, later: str, earlier: str) -> CopyLink | None:
-        a, b = self._sheets[later], self._sheets[earlier]
-        shared = share(self._prints[later], self._prints[earlier])
+        a, b = self._pages[later].sheet, self._pages[earlier].sheet
+        shared = share(print_from(self._prints[later]), print_from(self._prints[earlier]))
         revision = _revision_reason(a, b, shared)
         if revision:
             return CopyLink(later, earlier, "revision_of", round(shared.verbatim, 3), (revision,))
@@ -172,13 +213,13 @@ class CopyIndex:
         )
 
 
-def _keys(sheet: Sheet, print_: Print) -> Iterator[int | str]:
-    yield from print_.keys
-    if sheet.url:
-        yield sheet.url
+def _lines(sheet: Sheet, keys: Iterable[int]) -> list[int]:
+    """The lines of a report: one a key of its print, and one for its address."""
+    found = {key >> 1 for key in keys}
+    return [*found, line_of(f"url|{sheet.url}")] if sheet.url else list(found)
 
 
-def order(sheet: Sheet) -> Order:
+def order(sheet: Sheet) -> Entry:
     """Canonical order of reports: by publication, undated ones last, then by id."""
     return (sheet.published[0] if sheet.published else 10**7, sheet.id)
 

@@ -2,193 +2,268 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from accordingto.fuse.blame import blame
 from accordingto.fuse.calendar import Calendar
-from accordingto.fuse.cluster import Group, components, groups
+from accordingto.fuse.cluster import Group, components, groups, leading_days
 from accordingto.fuse.copies import CopyIndex
-from accordingto.fuse.counts import counts_of
 from accordingto.fuse.days import Days
-from accordingto.fuse.denials import denial_in, denials_across
 from accordingto.fuse.events import Happening, days_of, event_of, places_of
-from accordingto.fuse.facts import Fact, Sheet
-from accordingto.fuse.graph import COMPARED, Graph
-from accordingto.fuse.joins import joined, targets
+from accordingto.fuse.graph import Graph
+from accordingto.fuse.joins import targets
 from accordingto.fuse.lines import Lines
-from accordingto.fuse.relations import figure_relations
+from accordingto.fuse.related import Related
 from accordingto.fuse.rulings import Rulings
-from accordingto.fuse.series import Reading, readings_of
+from accordingto.fuse.stock import Gathering, Stock
 from accordingto.fuse.tolls import Tolls
-from accordingto.fuse.totals import Where, joint_subsumes, subsumed
-from accordingto.records import Event, Relation
+from accordingto.fuse.totals import Stretch, awaited
+from accordingto.records import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An event and the reports that tell of it."""
+
+    event: Event
+    reports: frozenset[str]
 
 
 class Derivation:
-    """Events by the smallest telling of their group; joint numbers by the tellings they take in."""
+    """Events by key: of a happening ``g:`` and its smallest telling, of a total ``t:`` and what it counts, of a
+    joint number that takes in none ``j:`` and its telling."""
 
-    def __init__(
-        self, sheets: dict[str, Sheet], facts: dict[str, list[Fact]], graph: Graph, lines: Lines, copies: CopyIndex
-    ):
-        self._sheets, self._facts, self._graph, self._lines, self._copies = sheets, facts, graph, lines, copies
+    def __init__(self, stock: Stock, graph: Graph, lines: Lines, copies: CopyIndex):
+        self._stock, self._graph, self._lines, self._copies = stock, graph, lines, copies
         self.rulings = Rulings()
-        self._groups: dict[str, Group] = {}
-        self._home: dict[str, str] = {}
-        self._tolls = Tolls(graph, lines)
-        self._targets: dict[str, frozenset[str]] = {}
-        self._joint: dict[str, set[str]] = defaultdict(set)
-        self._events: dict[str, Event] = {}
-        self._calendar = Calendar()
+        self._nodes, self._gatherings, self._tellings = stock.nodes, stock.gatherings, stock.tellings
+        self._tolls = Tolls(stock, lines)
+        self._calendar = Calendar(stock.ranks)
+        self._related = Related(stock, graph, lines, copies)
+        self._dirty: set[str] = set()
 
-    def all_events(self) -> tuple[Event, ...]:
-        """Every event, by id."""
-        return tuple(sorted(self._events.values(), key=lambda e: e.id))
+    # What others ask
 
     def days_by_claim(self, report: str) -> dict[str, Days]:
         """The days on which the happenings a report's claims tell of took place, as other reports tell it."""
         found: dict[str, Days] = {}
-        for id in self._graph.of_report.get(report, ()):
-            group = self._groups.get(self._home.get(id, ""))
-            days = group.leading_days if group else None
+        page = self._stock.pages.find(report)
+        for id in page.tellings if page else ():
+            gathering = self._gatherings.find(self._nodes[id].home or "")
+            members = gathering.members if gathering else []
+            self._tellings.fetch(members)
+            days = leading_days(self._tellings[member] for member in members)
             if days is not None:
-                found.update((fact.id, days) for fact in self._graph.tellings[id].facts)
+                found.update((fact.id, days) for fact in self._tellings[id].facts)
         return found
 
-    def told_days(self, report: str) -> set[tuple[str, Days]]:
-        """The happenings of known day that a report tells of together with others: type and day."""
-        days = self.days_by_claim(report)
-        facts = {fact.id: fact for fact in self._facts[report]}
-        return {(facts[id].type, found) for id, found in days.items() if facts[id].days is None}
+    def keys_of(self, report: str) -> set[str]:
+        """The keys of the events that a report's claims are part of."""
+        page = self._stock.pages.find(report)
+        return {key for id in (page.tellings if page else ()) for key in self._keys(id)}
 
-    def mains(self) -> tuple[tuple[str, str], ...]:
-        """The event each report is mainly about, by report."""
-        found = []
-        for report, tellings in self._graph.of_report.items():
-            main = next((id for id in tellings if self._graph.tellings[id].main), None)
-            if main is not None and (event := self._events.get(self._key_of(main))) is not None:
-                found.append((report, event.id))
-        return tuple(sorted(found))
+    def _keys(self, telling: str) -> set[str]:
+        node = self._nodes[telling]
+        own = {key for key in (node.home or node.toll,) if key is not None}
+        return own | self._joint_keys(telling) if self._is_joint(telling) else own
 
-    def _key_of(self, telling: str) -> str:
-        """The key of the event a telling is part of; of a joint number, the first of them."""
-        if telling in self._home:
-            return self._home[telling]
-        if self._is_toll(telling):
-            return self._tolls.key_of(telling)
-        targets = sorted(self._home[t] for t in self._targets.get(telling, ()) if t in self._home)
-        return targets[0] if targets else f"j:{telling}"
+    def _joint_keys(self, joint: str) -> set[str]:
+        homes = {self._nodes[target].home for target in self._nodes[joint].targets}
+        return {home for home in homes if home is not None} or {f"j:{joint}"}
 
-    def refresh(self, touched: set[str], sources: set[str]) -> tuple[frozenset[str], frozenset[str]]:
-        """Derive anew what these tellings and sources take part in; ids of events made, and of events gone."""
-        dirty = self._regroup(touched) | self._tolls.place(touched, sources, self.rulings) | self._rejoin(touched)
-        for stretch in self._lines.totals.take_stretches():
-            dirty |= self._calendar.within(stretch)
-        gone = {self._drop(key) for key in dirty if key in self._events}
-        made = {event for key in sorted(dirty) if (event := self._make(key)) is not None}
-        return frozenset(made), frozenset(gone - made)
+    def event_of_main(self, telling: str) -> str | None:
+        """The id of the event that a telling is part of; of a joint number, of the first of them."""
+        node = self._nodes[telling]
+        key = node.home or node.toll or min(self._joint_keys(telling))
+        gathering = self._gatherings.find(key)
+        return gathering.event if gathering else None
 
-    def _drop(self, key: str) -> str:
-        event = self._events.pop(key)
-        self._calendar.drop(key, event)
-        return event.id
+    # What changes
 
-    def _make(self, key: str) -> str | None:
-        happening = self._happening(key)
-        if happening is None:
+    def leave(self, report: str) -> set[str]:
+        """Take a report's tellings out, before the graph does; returns the tellings left behind by them."""
+        left: set[str] = set()
+        for id in self._stock.pages[report].tellings:
+            node, telling = self._nodes[id], self._tellings[id]
+            if telling.kind == "toll":
+                key = self._tolls.leave(id)
+                self._dirty |= {key} if key else set()
+            if node.home is not None:
+                row = self._gatherings[node.home]
+                row.members.remove(id)
+                row.joins = [pair for pair in row.joins if id not in pair]
+                self._gatherings.touch(node.home)
+                left.update(row.members)
+                self._dirty.add(node.home)
+            left.update(node.joint)
+            for joint in node.joint:
+                self._nodes[joint].targets.remove(id)
+                self._nodes.touch(joint)
+            node.joint = []
+            self._aim(id, frozenset())
+            self._dirty.add(f"j:{id}")
+        return left
+
+    def refresh(
+        self, touched: set[str], turned: set[str], stretches: Iterable[Stretch], quiet: bool
+    ) -> tuple[dict[str, Made], set[str]]:
+        """Derive anew what these tellings and sources take part in; events by key, and ids of events gone.
+
+        ``turned`` are sources that speak for another place than before, ``stretches`` are days whose next total has
+        changed. ``quiet``: there are no events yet.
+        """
+        self._tellings.fetch(touched)
+        self._nodes.fetch(touched)
+        dirty = self._regroup(touched)
+        new = {id for id in touched if self._tellings[id].kind == "toll"}
+        dirty |= self._tolls.place(new, turned, self.rulings) | self._rejoin(touched, quiet)
+        if not quiet:
+            dirty |= {key for stretch in stretches for key in self._calendar.within(stretch)}
+            dirty |= self._beside_totals(turned)
+        dirty, self._dirty = dirty | self._dirty, set()
+        return self.make(dirty)
+
+    def make(self, keys: set[str]) -> tuple[dict[str, Made], set[str]]:
+        """Make the events of these keys anew; events by key, and ids of events that are gone."""
+        self._gatherings.fetch(keys)
+        gone = {event for key in keys if (event := self._drop(key)) is not None}
+        happenings = {key: made for key in sorted(keys) if (made := self._happening(key)) is not None}
+        self._related.fetch(happenings.values())
+        result = {key: self._make(key, happening) for key, happening in happenings.items()}
+        return result, gone - {one.event.id for one in result.values()}
+
+    def _drop(self, key: str) -> str | None:
+        row = self._gatherings.find(key)
+        if row is None:
             return None
-        event = self._events[key] = event_of(happening, self._relations(happening), self._copies)
-        self._calendar.enter(key, event)
-        return event.id
+        self._calendar.drop(key, row)
+        event, row.event = row.event, None
+        if row.members:
+            self._gatherings.touch(key)
+        else:
+            self._gatherings.drop(key)
+        return event
+
+    def _make(self, key: str, happening: Happening) -> Made:
+        event = event_of(happening, self._related.relations(happening), self._copies)
+        row = self._gatherings.find(key)
+        if row is None:
+            row = Gathering([], [])
+        row.event = event.id
+        self._gatherings.put(key, row)
+        days = days_of(happening)
+        if days is not None and happening.tellings[0].kind == "happening":
+            own = [fact for telling in happening.tellings for fact in telling.facts]
+            self._calendar.enter(key, row, days[1], awaited(own, places_of(happening)))
+        return Made(event, happening.reports)
 
     def _regroup(self, touched: set[str]) -> set[str]:
-        seeds = {id for id in touched if self._graph.tellings[id].kind in COMPARED}
-        for key in {self._home[id] for id in seeds if id in self._home}:
-            seeds.update(self._groups[key].members)
+        seeds = {id for id in touched if self._graph.compares(id)}
+        homes = {home for id in touched if (home := self._nodes[id].home) is not None}
+        self._gatherings.fetch(homes)
+        for key in homes:
+            seeds |= self._released(self._gatherings[key].members)
         found = list(components(self._graph, sorted(seeds), self.rulings))
-        dirty = {self._home[id] for component in found for id in component if id in self._home}
+        self._tellings.fetch(id for component in found for id in component)
+        dirty = {home for component in found for id in component if (home := self._nodes[id].home) is not None}
+        dirty |= homes
+        self._gatherings.fetch(dirty)
         for key in dirty:
-            self._groups.pop(key, None)
+            self._gatherings[key].members, self._gatherings[key].joins = [], []
+            self._gatherings.touch(key)
         for component in found:
             dirty |= {self._settle(group) for group in groups(self._graph, component, self.rulings)}
         return dirty
 
+    def _released(self, members: list[str]) -> set[str]:
+        """Those among the members of a happening that can make one; others were only merged into it."""
+        self._tellings.fetch(members)
+        merged = {id for id in members if not self._graph.compares(id)}
+        for id in merged:
+            self._house(id, None)
+        return set(members) - merged
+
+    def _house(self, id: str, key: str | None) -> None:
+        """Make a telling part of a happening, or of none; what is no happening of its own leaves its total."""
+        node = self._nodes[id]
+        if node.home != key:
+            node.home = key
+            self._nodes.touch(id)
+            if not self._graph.compares(id):
+                self._dirty |= {f"j:{id}", node.toll or f"j:{id}"}
+
     def _settle(self, group: Group) -> str:
         key = f"g:{min(group.members)}"
-        self._groups[key] = group
-        self._home.update(dict.fromkeys(group.members, key))
+        row = self._gatherings.find(key)
+        if row is None:
+            row = Gathering([], [])
+        row.members, row.joins = sorted(group.members), group.joins
+        self._gatherings.put(key, row)
+        for id in group.members:
+            self._house(id, key)
         return key
 
-    def _is_toll(self, id: str) -> bool:
-        return self._graph.tellings[id].kind == "toll"
+    def _beside_totals(self, turned: set[str]) -> set[str]:
+        """The events told of beside totals of these sources."""
+        ids = {id for key in turned for id in self._lines.tellings(key)}
+        self._tellings.fetch(ids)
+        reports = {self._tellings[id].report for id in ids}
+        return {key for report in reports for key in self.keys_of(report)}
 
-    def _rejoin(self, touched: set[str]) -> set[str]:
+    def _rejoin(self, touched: set[str], quiet: bool) -> set[str]:
         """Find anew what the joint numbers among and around the touched tellings take in."""
         joint = {id for id in touched if self._is_joint(id)}
-        if len(touched) < len(self._graph.tellings):
-            beside = {n for id in touched if not self._is_toll(id) for n in self._graph.near(id)}
+        if not quiet:
+            standing = [id for id in touched if self._tellings[id].kind != "toll"]
+            self._graph.fetch_near(standing)
+            beside = {other for id in standing for other in self._graph.near(id)}
+            self._tellings.fetch(beside)
             joint |= {id for id in beside if self._is_joint(id)}
         dirty: set[str] = set()
         for id in sorted(joint):
-            old, new = self._targets.get(id, frozenset()), targets(self._graph, id)
-            for target in old - new:
-                self._joint[target].discard(id)
-            for target in new:
-                self._joint[target].add(id)
-            self._targets[id] = new
-            dirty |= {f"j:{id}"} | {self._home[t] for t in old | new if t in self._home}
+            dirty |= self._aim(id, targets(self._graph, id)) | {f"j:{id}"}
         return dirty
 
+    def _aim(self, joint: str, new: frozenset[str]) -> set[str]:
+        """Set what a joint number takes in; returns the keys of all it took and takes in."""
+        old = frozenset(self._nodes[joint].targets)
+        for target in sorted(old ^ new):
+            node = self._nodes.find(target)
+            if node is not None:
+                (node.joint.remove if target in old else node.joint.append)(joint)
+                self._nodes.touch(target)
+        self._nodes[joint].targets = sorted(new)
+        self._nodes.touch(joint)
+        keys = {node.home for id in old | new if (node := self._nodes.find(id)) is not None and node.home}
+        self._dirty |= keys
+        return keys
+
     def _is_joint(self, id: str) -> bool:
-        return self._graph.tellings[id].kind == "joint"
+        return self._tellings[id].kind == "joint"
 
     def _happening(self, key: str) -> Happening | None:
         sort, name = key[0], key[2:]
         if sort == "j":
-            return None if self._targets.get(name) else self._plain([name])
+            node = self._nodes.find(name)
+            alone = node is not None and node.home is None and not node.targets and self._is_joint(name)
+            return self._plain([name]) if alone else None
         if sort == "t":
-            return self._plain(self._tolls.members(key))
-        group = self._groups.get(key)
-        if group is None:
+            return self._plain(self._unmerged(self._tolls.members(key)))
+        row = self._gatherings.find(key)
+        if row is None or not row.members:
             return None
-        happening = Happening([self._graph.tellings[id] for id in sorted(group.members)], [], group.joins)
-        joint = sorted({j for id in group.members for j in self._joint.get(id, ())})
-        happening.joint = [self._graph.tellings[id] for id in joint]
+        told = sorted((self._tellings[id] for id in row.members), key=lambda t: (t.kind == "toll", t.id))
+        happening = Happening(told, [], row.joins)
+        joint = sorted({j for id in row.members for j in self._nodes[id].joint} - set(row.members))
+        self._tellings.fetch(joint)
+        happening.joint = [self._tellings[id] for id in joint]
         return happening
 
+    def _unmerged(self, tolls: list[str]) -> list[str]:
+        """Those of the tellings of a total that no reviewer has merged into a happening."""
+        self._nodes.fetch(tolls)
+        return [id for id in tolls if self._nodes[id].home is None]
+
     def _plain(self, ids: list[str]) -> Happening | None:
-        return Happening([self._graph.tellings[id] for id in ids], [], []) if ids else None
-
-    def _relations(self, happening: Happening) -> tuple[Relation, ...]:
-        facts = happening.facts
-        told = dict.fromkeys(facts)
-        counts = counts_of(facts, self._beside(happening), self._told_on, self._copies)
-        found = list(figure_relations(counts))
-        found += [r for fact in told if (r := denial_in(fact, self._facts[fact.report])) is not None]
-        found += denials_across(facts)
-        found += blame(facts) if happening.tellings[0].kind == "happening" else ()
-        shared = [f for t in happening.joint for f in t.facts]
-        own = [f for t in happening.tellings for f in t.facts]
-        found += joint_subsumes(shared, own)
-        if happening.tellings[0].kind == "happening":
-            where = Where(places_of(happening), self._lines.place_of)
-            found += subsumed(own, self._totals_beside(own), self._lines.totals, days_of(happening), where)
-        found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies)
-        unique = {(r.a, r.b, r.relation): r for r in reversed(found)}
-        return tuple(unique[key] for key in sorted(unique))
-
-    def _beside(self, happening: Happening) -> list[Fact]:
-        """The other claims of the reports of its story: those that tell of a happening, and those beside them."""
-        if not any(telling.main for telling in happening.tellings):
-            return []
-        own = {fact.id for fact in happening.facts}
-        near = {telling.report for telling in happening.tellings if not telling.background}
-        edges = (self._graph.edges.get(telling.id, {}) for telling in happening.tellings if telling.main)
-        near |= {self._graph.tellings[id].report for found in edges for id in found}
-        return [fact for report in sorted(near) for fact in self._facts[report] if fact.id not in own]
-
-    def _told_on(self, fact: Fact) -> Days | None:
-        return self._sheets[fact.report].published
-
-    def _totals_beside(self, facts: list[Fact]) -> list[Reading]:
-        reports = sorted({fact.report for fact in facts})
-        return [r for id in reports for r in readings_of(self._facts[id], self._sheets[id].published)]
+        self._tellings.fetch(ids)
+        return Happening([self._tellings[id] for id in ids], [], []) if ids else None

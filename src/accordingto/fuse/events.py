@@ -39,6 +39,11 @@ class Happening:
         return own + shared
 
     @property
+    def reports(self) -> frozenset[str]:
+        """The reports that tell of it."""
+        return frozenset(telling.report for telling in (*self.tellings, *self.joint))
+
+    @property
     def anchor(self) -> str:
         """The claim the event's id is made of: the earliest told."""
         return min((f for t in self.tellings for f in t.facts), key=_rank(self.tellings)).id

@@ -85,20 +85,31 @@ class Sheet:
     note: str | None
     of: str | None
     copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names and the telling words of one report's story."""
+
     names: tuple[str, ...]
     words: tuple[str, ...]
 
 
 def sheet_of(report: Report) -> Sheet:
-    """The sheet of a report: its story's names and words, without the zones that are no story."""
-    body = story(report)
-    text, out = f"{report.title or ''}.\n{body}", published_days(report.published)
+    """The sheet of a report; what its text says of its own time is read without the zones that are no story."""
+    out = published_days(report.published)
     dated = out is not None and length(out) <= _MONTH
     return Sheet(
         report.id, report.outlet, report.url, out if dated else None, None if dated else out,
-        () if dated else hints_in(body), report.cites, report.revision.note, report.revision.of, report.copy_of,
-        _interned(names_in(text)), _interned(content_words(text)),
+        () if dated else hints_in(story(report)), report.cites, report.revision.note, report.revision.of,
+        report.copy_of,
     )  # fmt: skip
+
+
+def vocabulary_of(report: Report) -> Vocabulary:
+    """The words of a report's title and story, without the zones that are no story."""
+    text = f"{report.title or ''}.\n{story(report)}"
+    return Vocabulary(_interned(names_in(text)), _interned(content_words(text)))
 
 
 def story(report: Report) -> str:

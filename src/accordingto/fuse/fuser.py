@@ -1,150 +1,239 @@
-"""The fusion engine: everything entered so far, and what is derived from it, kept up to date report by report."""
+"""The fusion engine: what is derived from all that was entered, kept up to date as reports come and go."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from accordingto.fuse.bindings import Bindings
 from accordingto.fuse.copies import CopyIndex
-from accordingto.fuse.datings import Datings, dated, intervals
+from accordingto.fuse.datings import Datings
 from accordingto.fuse.derive import Derivation
-from accordingto.fuse.facts import Fact, Sheet, fact_of, sheet_of
+from accordingto.fuse.facts import Fact, Sheet, Vocabulary, fact_of, sheet_of, vocabulary_of
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.lines import Lines
-from accordingto.fuse.outcome import Fusion
+from accordingto.fuse.outcome import CopyLink, Fusion, Placed
 from accordingto.fuse.places import Spot
 from accordingto.fuse.revisions import revisions
-from accordingto.fuse.rulings import Verdict, cuts, event_id, in_force, rejected, rulings_of, verdicts
+from accordingto.fuse.shelf import Shelf
 from accordingto.fuse.sources import in_place
+from accordingto.fuse.stock import Stock
 from accordingto.fuse.tellings import Telling, tellings_of
 from accordingto.fuse.texts import Print, print_of
-from accordingto.records import Claim, Decision, Report
+from accordingto.records import Claim, Decision, Event, Report, Series
 
 _WIDE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What one added report changed: ids of events made anew and gone, keys of sources whose lines moved."""
+    """What is otherwise than before: records made anew, and the ids of those that are gone.
 
-    events: frozenset[str] = field(default_factory=frozenset)
-    gone: frozenset[str] = field(default_factory=frozenset)
-    sources: frozenset[str] = field(default_factory=frozenset)
+    ``copies`` are the links of the reports of ``relinked``; a report of these without one copies none. ``placed``
+    are the undated ones among the reports of ``timed``; a report of these without a place has a date, or is gone.
+    """
+
+    events: tuple[Event, ...]
+    gone_events: frozenset[str]
+    series: tuple[Series, ...]
+    gone_series: frozenset[str]
+    copies: tuple[CopyLink, ...]
+    relinked: frozenset[str]
+    placed: tuple[Placed, ...]
+    timed: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Arrival:
+    """A report that is being entered."""
+
+    sheet: Sheet
+    vocabulary: Vocabulary
+    print: Print
+    facts: dict[str, Fact] = field(default_factory=dict)
 
 
 class Fuser:
-    """Fuses what it is given, at once by ``load`` or report by report by ``add``; the outcome is the same.
+    """Fuses what it is given, at once by ``load`` or bit by bit by ``add`` and ``update``; the outcome is the same.
 
-    Claims whose report is not given are left out: a caller who asks what was known by a day gives the
-    reports of that day only.
+    Claims whose report is not given are left out: a caller who asks what was known by a day gives the reports of
+    that day only. Over a shelf it goes on from the state that is stored there, and only ``update`` and ``changes``
+    are of use: what has not changed is not in memory.
     """
 
-    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
-        self._decisions = tuple(decisions)
-        self._rejected = rejected(self._decisions)
-        self._sheets: dict[str, Sheet] = {}
-        self._facts: dict[str, list[Fact]] = {}
-        self._subjects = {
-            id for d in in_force(self._decisions) for id in d.subjects if d.kind in ("merge", "split")
-        }
-        self._verdicts: list[Verdict] = []
-        self._claim_of: dict[str, str] = {}
-        self._telling_of: dict[str, str] = {}
-        self._apart: dict[str, str] = {}
-        self._copies = CopyIndex()
-        self._graph = Graph()
-        self._lines = Lines()
-        self._derived = Derivation(self._sheets, self._facts, self._graph, self._lines, self._copies)
-        self._datings = Datings(self._sheets, self._facts, self._lines, self._copies)
+    def __init__(self, decisions: Iterable[Decision] = (), shelf: Shelf | None = None) -> None:
+        self._stock = stock = Stock(shelf)
+        self._bindings = Bindings(stock, decisions, shelf)
+        self._copies, self._graph, self._lines = CopyIndex(stock), Graph(stock), Lines(stock)
+        self._derived = Derivation(stock, self._graph, self._lines, self._copies)
+        self._datings = Datings(stock, self._lines, self._copies, self._derived)
+        self._events: dict[str, Event] = {}
+        self._series: dict[str, Series] = {}
 
     def load(self, claims: Iterable[Claim], reports: Iterable[Report]) -> None:
         """Enter many reports with their claims, then derive."""
-        self._copies.load(entered for report in reports if (entered := self._enter_report(report)))
-        for claim in claims:
-            self._enter_claim(claim)
-        self._rule(self._sheets)
-        told = [(self._sheets[id], self._tell(id)) for id in sorted(self._sheets)]
-        self._graph.load(told)
-        self._bind(())
-        self._derived.refresh(set(self._graph.tellings), self._lines.take_moved())
+        self._enter(claims, reports, ())
 
     def add(self, report: Report, claims: Iterable[Claim]) -> Touched:
         """Enter one report with its claims and derive anew what it touches. A report known already adds nothing."""
-        entered = self._enter_report(report)
-        if entered is None:
-            return Touched()
-        moved = self._copies.add(*entered)
-        for claim in claims:
-            self._enter_claim(claim)
-        self._rule((report.id,))
-        touched = self._graph.add(self._sheets[report.id], self._tell(report.id))
-        for other in moved:
-            touched.update(self._graph.of_report.get(other, ()))
-        touched |= self._bind(fact.id for fact in self._facts[report.id])
-        sources = self._lines.take_moved()
-        events, gone = self._derived.refresh(touched, sources)
-        return Touched(events, gone, frozenset(sources))
+        return self._enter(claims, (report,), ())
+
+    def update(self, claims: Iterable[Claim], reports: Iterable[Report], gone: Collection[str] = ()) -> Touched:
+        """Take reports away and enter others, then derive anew what that touches; what it touched.
+
+        A report that has changed is both taken away and entered. Raises NeedsWhole where the stored state does not
+        suffice; then everything has to be loaded.
+        """
+        return self._enter(claims, reports, gone)
+
+    @property
+    def reports(self) -> int:
+        """How many reports have been entered."""
+        return self._stock.footing.reports
+
+    def retold(self) -> set[str]:
+        """Over a shelf: the reports that decisions made since now divide otherwise, and that must come again."""
+        return self._bindings.retold()
+
+    def changes(self) -> Iterator[tuple[str, str, bytes | None]]:
+        """The state to store: kind, key and value of what has changed, None for what is gone; all in memory."""
+        return self._stock.changes()
+
+    def ranks(self) -> tuple[Iterable[tuple[int, int, str]], Iterable[tuple[int, int, str]]]:
+        """The state to store: entries of lines that are new, and that are gone; in memory, all there are."""
+        ranks = self._stock.ranks
+        return (sorted(ranks.added), sorted(ranks.gone)) if self._stock.stored else (ranks.rows(), ())
 
     def fusion(self) -> Fusion:
-        """Everything derived, in canonical order."""
-        datings = self._datings.of(self._derived)
-        days = tuple(sorted(self._datings.days(datings, self._derived)))
-        resolved = {day[0]: day for day in days}
-        events = tuple(dated(event, resolved) for event in self._derived.all_events())
-        self._lines.place(intervals(datings))
+        """Everything derived, in canonical order; in memory."""
+        stock = self._stock
+        events = tuple(self._events[id] for id in sorted(self._events))
+        series = tuple(self._series[id] for id in sorted(self._series))
         unique = {link for event in events for link in event.links}
         links = tuple(sorted(unique, key=lambda r: (r.a, r.b, r.relation, r.reasons)))
-        copies = self._copies.found()
-        changed = revisions(copies, self._sheets, self._facts)
-        mains = self._derived.mains()
-        return Fusion(events, self._lines.all(), links, copies, changed, datings, days, mains)
+        copies = tuple(link for id in sorted(stock.kin) if (link := self._copies.link(id)) is not None)
+        changed = revisions(copies, stock)
+        placed = self.placed()
+        days = tuple(sorted(day for row in placed for day in row.days))
+        datings = tuple(row.dating for row in placed)
+        return Fusion(events, series, links, copies, changed, datings, days, self._mains())
 
-    def _enter_report(self, report: Report) -> tuple[Sheet, Print] | None:
-        """The sheet and print of a report that is new."""
-        if report.id in self._sheets:
-            return None
-        sheet = self._sheets[report.id] = sheet_of(report)
-        self._facts[report.id] = []
-        return sheet, print_of(report)
+    def placed(self) -> list[Placed]:
+        """Every undated report, by id; in memory."""
+        return [self._stock.placed[id] for id in sorted(self._stock.placed)]
 
-    def _enter_claim(self, claim: Claim) -> None:
-        sheet = self._sheets.get(claim.report)
-        if sheet is None or claim.id in self._rejected:
-            return
-        if all(fact.id != claim.id for fact in self._facts[sheet.id]):
-            self._facts[sheet.id].append(fact_of(claim, sheet))
+    def _mains(self) -> tuple[tuple[str, str], ...]:
+        found = []
+        for report, page in sorted(self._stock.pages.items()):
+            main = next((id for id in page.tellings if self._stock.tellings[id].main), None)
+            if main is not None and (event := self._derived.event_of_main(main)) is not None:
+                found.append((report, event))
+        return tuple(found)
 
-    def _rule(self, reports: Iterable[str]) -> None:
-        """Bind decisions to the claims of these reports: by the claim's own id or that of the event it anchors."""
-        if not self._subjects:
-            return
+    # Entering
+
+    def _enter(self, claims: Iterable[Claim], reports: Iterable[Report], gone: Collection[str]) -> Touched:
+        quiet = not self.reports
+        self._stock.pages.fetch(gone)
+        leaving = sorted(id for id in gone if self._stock.pages.find(id) is not None)
+        touched: set[str] = set()
+        for report in leaving:
+            touched |= self._leave(report)
+        arrivals = self._read(claims, reports)
+        new = self._arrive(arrivals, quiet, touched)
+        touched |= self._graph.weigh(new)
+        rulings, bound = self._bindings.bind()
+        self._derived.rulings = rulings
+        relinked = self._copies.settle()
+        self._stock.pages.fetch(relinked)
+        touched |= bound | {id for report in relinked for id in self._stock.pages[report].tellings}
+        touched = {id for id in touched if self._graph.has(id)}
+        touched |= self._graph.compare(touched if not quiet else set(self._stock.tellings))
+        relinked.update(leaving, (arrival.sheet.id for arrival in arrivals))
+        return self._derive(touched, relinked, quiet)
+
+    def _leave(self, report: str) -> set[str]:
+        page = self._stock.pages[report]
+        self._stock.tellings.fetch(page.tellings)
+        self._stock.nodes.fetch(page.tellings)
+        self._bindings.part(report)
+        self._datings.leave(report)
+        self._copies.leave(page.sheet)
+        self._lines.leave([self._stock.tellings[id] for id in page.tellings])
+        return self._derived.leave(report) | self._graph.leave(report)
+
+    def _read(self, claims: Iterable[Claim], reports: Iterable[Report]) -> list[_Arrival]:
+        """The reports that are not there yet, with the facts of their claims, by id."""
+        found: dict[str, _Arrival] = {}
         for report in reports:
-            for fact in self._facts[report]:
-                for name in (fact.id, event_id(fact.id)):
-                    if name in self._subjects:
-                        self._claim_of[name] = fact.id
-        self._verdicts = verdicts(self._decisions, lambda id: self._claim_of.get(id, id))
-        self._apart = cuts(self._verdicts)
+            if report.id not in found and self._stock.pages.find(report.id) is None:
+                found[report.id] = _Arrival(sheet_of(report), vocabulary_of(report), print_of(report))
+        for claim in claims:
+            home = found.get(claim.report)
+            if home is not None and claim.id not in self._bindings.rejected and claim.id not in home.facts:
+                home.facts[claim.id] = fact_of(claim, home.sheet)
+        return [found[id] for id in sorted(found)]
 
-    def _tell(self, report: str) -> list[Telling]:
-        sheet, facts = self._sheets[report], self._facts[report]
-        facts.sort(key=lambda fact: (fact.start, fact.end, fact.id))
-        ground = _ground(facts)
-        for fact in facts:
-            fact.source = in_place(fact.source, ground)
-        self._lines.add(facts, sheet)
-        tellings = tellings_of(sheet, facts, self._apart)
-        if self._subjects:
-            self._telling_of.update((fact.id, telling.id) for telling in tellings for fact in telling.facts)
-        return tellings
+    def _arrive(self, arrivals: list[_Arrival], quiet: bool, touched: set[str]) -> set[str]:
+        """Enter reports; returns their tellings, and adds to those touched by them."""
+        for arrival in arrivals:
+            self._bindings.meet(arrival.facts.values())
+        apart = self._bindings.apart()
+        new: set[str] = set()
+        for arrival in arrivals:
+            sheet, tellings = arrival.sheet, _tell(arrival, apart)
+            touched |= self._graph.enter(sheet, arrival.vocabulary, tellings, quiet)
+            self._lines.enter(tellings)
+            self._datings.enter(sheet.id)
+            new.update(telling.id for telling in tellings)
+            touched |= new
+        for arrival in arrivals:
+            self._copies.enter(arrival.sheet, arrival.print, quiet)
+        return new
 
-    def _bind(self, claims: Iterable[str]) -> set[str]:
-        """Bind the verdicts to tellings; returns the tellings of every verdict that names one of the claims."""
-        self._derived.rulings = rulings_of(self._verdicts, self._telling_of.get)
-        new = set(claims)
-        named = (named for _, named in self._verdicts if not new.isdisjoint(named))
-        return {t for group in named for c in group if (t := self._telling_of.get(c)) is not None}
+    # Deriving
+
+    def _derive(self, touched: set[str], relinked: set[str], quiet: bool) -> Touched:
+        turned = self._lines.settle()
+        stretches = self._lines.totals.take_stretches()
+        made, gone = self._derived.refresh(touched, turned, stretches, quiet)
+        concerned = {self._stock.tellings[id].report for id in touched} | relinked
+        concerned.update(report for one in made.values() for report in one.reports)
+        concerned.update(r.fact.report for k in self._lines.moved for r in self._lines.readings(k) if not r.told_on)
+        undated = self._datings.concerned(concerned, stretches)
+        placed, moved, resolved = self._datings.settle(undated)
+        for report in moved:
+            self._lines.move(report)
+        again = {key for report in resolved for key in self._derived.keys_of(report)} - made.keys()
+        remade, _ = self._derived.make(again)
+        events = self._datings.dated([*made.values(), *remade.values()])
+        return self._outcome(events, gone, relinked, placed, relinked | undated)
+
+    def _outcome(
+        self, events: list[Event], gone: set[str], relinked: set[str], placed: list[Placed], timed: set[str]
+    ) -> Touched:
+        series, before = self._lines.take_series()
+        gone_series = before - {line.id for line in series}
+        if not self._stock.stored:
+            for ids, kept in ((gone, self._events), (gone_series, self._series)):
+                for id in ids:
+                    kept.pop(id, None)
+            self._events.update((event.id, event) for event in events)
+            self._series.update((line.id, line) for line in series)
+        links = (self._copies.link(id) for id in sorted(relinked) if self._stock.pages.find(id) is not None)
+        return Touched(
+            tuple(events), frozenset(gone), tuple(series), frozenset(gone_series),
+            tuple(link for link in links if link is not None), frozenset(relinked), tuple(placed), frozenset(timed),
+        )  # fmt: skip
+
+
+def _tell(arrival: _Arrival, apart: dict[str, str]) -> list[Telling]:
+    facts = sorted(arrival.facts.values(), key=lambda fact: (fact.start, fact.end, fact.id))
+    ground = _ground(facts)
+    for fact in facts:
+        fact.source = in_place(fact.source, ground)
+    return tellings_of(arrival.sheet, arrival.vocabulary, facts, apart)
 
 
 def _ground(facts: Iterable[Fact]) -> tuple[Spot, ...]:

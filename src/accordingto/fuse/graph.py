@@ -1,130 +1,212 @@
-"""All tellings, the words their reports share, and the edges between tellings that are alike.
+"""All tellings and the edges between those that are alike.
 
-A report added changes edges only around its places in the blocks and around words whose weight it changes; the
-edges are at all times the same as if everything had been entered at once.
+A report added or taken away changes edges only around its places in the blocks and around words whose weight it
+changes; the edges are at all times the same as if everything had been entered at once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 
 from accordingto.fuse.blocks import Blocks
 from accordingto.fuse.compare import Likeness, likeness, tie
-from accordingto.fuse.facts import Sheet
+from accordingto.fuse.crowds import Words
+from accordingto.fuse.facts import GROWING, Sheet, Vocabulary
+from accordingto.fuse.shelf import NeedsWhole
+from accordingto.fuse.stock import Node, Page, Stock
 from accordingto.fuse.tellings import Telling
-from accordingto.fuse.words import CROWD, Rarity
 
-_RARE = 16
-_NEEDED = 3
 COMPARED = ("happening", "prospect", "talk")
 """Kinds of telling that are compared pair by pair; totals and joint numbers are placed otherwise."""
-
-
-class Words(Rarity):
-    """How many reports use a word, and which reports, until a crowd does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._users: dict[str, list[str]] = {}
-
-    def add(self, sheet: Sheet) -> set[str]:
-        """Count a report's words; returns the reports for which a word's weight has changed."""
-        moved: set[str] = set()
-        self.reports += 1
-        for word in sheet.words:
-            count = self.counts[word] = self.counts.get(word, 0) + 1
-            if count <= CROWD + 1:
-                users = self._users.setdefault(word, [])
-                if self.step(count) != self.step(count - 1):
-                    moved.update(users)
-                users.append(sheet.id)
-            if count == CROWD + 1:
-                del self._users[word]
-        return moved
-
-    def fellows(self, words: Iterable[str]) -> set[str]:
-        """The reports that share several rare words with these."""
-        met: dict[str, int] = defaultdict(int)
-        for word in words:
-            if 1 < self.counts.get(word, 0) <= _RARE:
-                for report in self._users[word]:
-                    met[report] += 1
-        return {report for report, times in met.items() if times >= _NEEDED}
 
 
 class Graph:
     """Tellings and the scores of the pairs that are alike enough to be one happening."""
 
-    def __init__(self) -> None:
-        self.tellings: dict[str, Telling] = {}
-        self.of_report: dict[str, list[str]] = {}
-        self.edges: dict[str, dict[str, float]] = {}
-        self.words = Words()
-        self._mains: dict[str, str] = {}
-        self._blocks = Blocks()
+    def __init__(self, stock: Stock) -> None:
+        self._stock = stock
+        self.tellings, self.pages, self.nodes = stock.tellings, stock.pages, stock.nodes
+        self.words = Words(stock)
+        self._blocks = Blocks(stock)
 
-    def load(self, reports: Iterable[tuple[Sheet, list[Telling]]]) -> None:
-        """Enter many reports at once, then compare."""
-        entered: list[str] = []
-        for sheet, tellings in reports:
-            self.words.add(sheet)
-            self._enter(sheet, tellings)
-            entered.extend(t.id for t in tellings if t.kind in COMPARED)
-        for id in entered:
-            self._compare(id, above=id)
+    # What is entered and taken away
 
-    def add(self, sheet: Sheet, tellings: list[Telling]) -> set[str]:
-        """Enter one report; returns the tellings whose edges may have changed, its own among them."""
-        scale = self.words.scale
-        moved = {id for report in self.words.add(sheet) for id in self.of_report.get(report, ())}
-        if self.words.scale != scale:
-            moved = set(self.tellings)
-        touched = moved | self._enter(sheet, tellings) | {telling.id for telling in tellings}
-        compared = [id for id in touched if self.tellings[id].kind in COMPARED]
-        before = {other for id in compared for other in self.edges.get(id, ())}
-        for id in compared:
-            self._forget(id)
-        for id in compared:
-            self._compare(id, above=None)
-        after = {other for id in compared for other in self.edges.get(id, ())}
-        return touched | before | after
+    def enter(self, sheet: Sheet, vocabulary: Vocabulary, tellings: list[Telling], quiet: bool) -> set[str]:
+        """Enter one report; returns the tellings whose neighbours it changes. ``quiet``: nobody has any yet."""
+        main = next((t.id for t in tellings if t.main and t.kind in COMPARED), None)
+        growing = [t.id for t in tellings if any(x.basis in GROWING for f in t.facts for x in f.figures)]
+        self.pages.put(sheet.id, Page(sheet, [t.id for t in tellings], main, growing))
+        self._stock.vocabularies.put(sheet.id, vocabulary)
+        self.words.fetch(vocabulary.words)
+        self.words.enter(sheet.id, vocabulary.words)
+        if not quiet:
+            self._blocks.fetch(tellings)
+        disturbed: set[str] = set()
+        for telling in tellings:
+            self.tellings.put(telling.id, telling)
+            self.nodes.put(telling.id, Node())
+            if telling.kind != "toll":
+                disturbed |= self._blocks.enter(telling, quiet)
+        return disturbed
+
+    def leave(self, report: str) -> set[str]:
+        """Take one report away; returns the tellings whose neighbours or edges that changes."""
+        page, vocabulary = self.pages[report], self._stock.vocabularies[report]
+        tellings = [self.tellings[id] for id in page.tellings]
+        self.words.fetch(vocabulary.words)
+        self.words.leave(report, vocabulary.words)
+        self._blocks.fetch(tellings)
+        disturbed: set[str] = set()
+        for telling in tellings:
+            if telling.kind != "toll":
+                disturbed |= self._blocks.leave(telling)
+            disturbed |= self._forget(telling.id)
+            self.tellings.drop(telling.id)
+            self.nodes.drop(telling.id)
+        self.pages.drop(report)
+        self._stock.vocabularies.drop(report)
+        return disturbed
+
+    # What follows from it
+
+    def weigh(self, new: set[str]) -> set[str]:
+        """Bring the weights of words up to date; returns the tellings that have words whose weight has changed.
+
+        ``new`` are the tellings entered since. Raises NeedsWhole where all weights change in a stored ledger.
+        """
+        if not self.words.rescale():
+            touched = self._reweigh(self.words.take_moved(), new)
+        elif self._stock.stored:
+            raise NeedsWhole("the ledger has outgrown the weights of its words")
+        else:
+            self.words.take_moved()
+            new = touched = set(self.tellings)
+        self.words.fetch({word for id in new for word in self.tellings[id].words})
+        for id in new:
+            self.nodes[id].squares = self.words.squares(self.tellings[id].words)
+        return touched
+
+    def _reweigh(self, moved: dict[str, float], new: set[str]) -> set[str]:
+        reports = {report for word in moved for report in self.words.users(word)}
+        self.pages.fetch(reports)
+        ids = [id for report in reports for id in self.pages[report].tellings if id not in new]
+        self.tellings.fetch(ids)
+        self.nodes.fetch(ids)
+        touched: set[str] = set()
+        for id in ids:
+            telling = self.tellings[id]
+            added = [moved[word] for word in telling.words if word in moved]
+            if added:
+                self.nodes[id].squares += sum(added)
+                self.nodes.touch(id)
+            if added or not moved.keys().isdisjoint(telling.own_names):
+                touched.add(id)
+        return touched
+
+    def compare(self, touched: set[str]) -> set[str]:
+        """Find the edges of these tellings anew; returns the tellings that have lost or gained one."""
+        self.tellings.fetch(touched)
+        compared = sorted(id for id in touched if self.tellings[id].kind in COMPARED)
+        self._blocks.fetch(self.tellings[id] for id in compared)
+        self.nodes.fetch(compared)
+        others = {other for id in compared for other in self._forget(id)}
+        among = set(compared)
+        for id, near in self._around(compared):
+            for other in near:
+                if other in among and other <= id:
+                    continue
+                if self._join(id, other):
+                    others.add(other)
+        return others
+
+    def _around(self, compared: list[str]) -> Iterator[tuple[str, set[str]]]:
+        """Each telling with those near it; over a shelf, all that comparing them takes is loaded first."""
+        if not self._stock.stored:
+            yield from ((id, self.near(id)) for id in compared)
+            return
+        self.words.fetch({word for id in compared if self.tellings[id].main for word in self.tellings[id].words})
+        around = [(id, self.near(id)) for id in compared]
+        every = {other for _, near in around for other in near}
+        self.tellings.fetch(every)
+        self.nodes.fetch(every)
+        self.fetch_shared((id, other) for id, near in around for other in near)
+        yield from around
+
+    def fetch_shared(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Load what weighing these pairs takes."""
+        if not self._stock.stored:
+            return
+        several, shared = list(pairs), set[str]()
+        words = {id: {*self.tellings[id].words, *self.tellings[id].own_names} for pair in several for id in pair}
+        for a, b in several:
+            shared |= words[a] & words[b]
+        self.words.fetch(shared)
+        self.nodes.fetch(words)
 
     def near(self, id: str) -> set[str]:
         """The tellings that share a block with this one, within its window."""
         mine = self.tellings[id]
         found = self._blocks.near(mine)
         if mine.main:
-            found.update(self._mains[r] for r in self.words.fellows(mine.words) if r in self._mains)
+            fellows = self.words.fellows(mine.words)
+            self.pages.fetch(fellows)
+            mains = (page.main for report in fellows if (page := self.pages.find(report)) is not None)
+            found.update(main for main in mains if main is not None)
             found.discard(id)
         return found
 
+    def has(self, id: str) -> bool:
+        """Whether there is such a telling."""
+        return self.tellings.find(id) is not None
+
+    def compares(self, id: str) -> bool:
+        """Whether a telling is of a kind that is compared pair by pair."""
+        return self.tellings[id].kind in COMPARED
+
+    def fetch_near(self, ids: Iterable[str]) -> None:
+        """Load what finding the tellings near these takes."""
+        if self._stock.stored:
+            tellings = [self.tellings[id] for id in ids]
+            self._blocks.fetch(tellings)
+            self.words.fetch({word for telling in tellings if telling.main for word in telling.words})
+
     def why(self, a: str, b: str) -> Likeness:
         """The reasons two tellings are taken for one happening."""
-        return likeness(self.tellings[a], self.tellings[b], self.words)
+        return likeness(self.tellings[a], self.tellings[b], self)
 
-    def _enter(self, sheet: Sheet, tellings: list[Telling]) -> set[str]:
-        self.of_report[sheet.id] = [telling.id for telling in tellings]
-        disturbed: set[str] = set()
-        for telling in tellings:
-            self.tellings[telling.id] = telling
-            if telling.main and telling.kind in COMPARED:
-                self._mains[sheet.id] = telling.id
-            if telling.kind != "toll":
-                disturbed |= self._blocks.add(telling)
-        return disturbed
+    def weight(self, word: str) -> float:
+        """What a word says."""
+        return self.words.weight(word)
 
-    def _forget(self, id: str) -> None:
-        for other in self.edges.pop(id, ()):
-            if other in self.edges:
-                self.edges[other].pop(id, None)
+    def name_weight(self, name: str) -> float:
+        """What a name says."""
+        return self.words.name_weight(name)
 
-    def _compare(self, id: str, above: str | None) -> None:
-        mine = self.tellings[id]
-        for other in self.near(id):
-            if (above is not None and other <= above) or self.tellings[other].report == mine.report:
-                continue
-            score = tie(mine, self.tellings[other], self.words)
-            if score:
-                self.edges.setdefault(id, {})[other] = score
-                self.edges.setdefault(other, {})[id] = score
+    def norm(self, telling: str) -> float:
+        """The length of the vector of the weights of a telling's words."""
+        return math.sqrt(self.nodes[telling].squares)
+
+    def _forget(self, id: str) -> set[str]:
+        """Take a telling's edges away; returns those it had them to."""
+        others = set(self.nodes[id].edges)
+        self.nodes.fetch(others)
+        for other in others:
+            self.nodes[other].edges.pop(id, None)
+            self.nodes.touch(other)
+        self.nodes[id].edges.clear()
+        self.nodes.touch(id)
+        return others
+
+    def _join(self, id: str, other: str) -> bool:
+        mine, theirs = self.tellings[id], self.tellings[other]
+        if theirs.report == mine.report or theirs.kind not in COMPARED:
+            return False
+        score = tie(mine, theirs, self)
+        if not score:
+            return False
+        self.nodes[id].edges[other] = score
+        self.nodes[other].edges[id] = score
+        self.nodes.touch(id)
+        self.nodes.touch(other)
+        return True

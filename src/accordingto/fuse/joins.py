@@ -54,11 +54,15 @@ def _affirmed(telling: Telling) -> list[Fact]:
 def targets(graph: Graph, id: str) -> frozenset[str]:
     """The tellings a joint number takes in: fitting ones of its own report, else fitting ones told elsewhere."""
     joint = graph.tellings[id]
-    beside = [graph.tellings[other] for other in graph.of_report[joint.report]]
+    ids = graph.pages[joint.report].tellings
+    graph.tellings.fetch(ids)
+    beside = [graph.tellings[other] for other in ids]
     fitting = _fitting(joint, beside, joint.days)
     if not fitting and joint.spots:
         window = joint.days or _looked_back(joint)
-        near = [graph.tellings[other] for other in sorted(graph.near(id))]
+        ids = sorted(graph.near(id))
+        graph.tellings.fetch(ids)
+        near = [graph.tellings[other] for other in ids]
         fitting = _fitting(joint, near, window) if window else []
     return frozenset(t.id for t in fitting)
 

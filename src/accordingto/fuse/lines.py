@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from accordingto.fuse.days import Days
-from accordingto.fuse.facts import Fact, Sheet
 from accordingto.fuse.places import Spot
 from accordingto.fuse.series import Reading, jurisdiction, lines_of, place_of_reading, readings_of, series_of
+from accordingto.fuse.shelf import line_of
+from accordingto.fuse.stock import Body, Stock
 from accordingto.fuse.tellings import Telling
 from accordingto.fuse.totals import Totals
 from accordingto.records import Measure, Series
@@ -21,52 +20,107 @@ _FAMILIES: dict[Measure, str] = {
 
 
 class Lines:
-    """Readings of growing figures, by source."""
+    """Readings of growing figures, by source. The outcome of ``series`` stands for what has been settled."""
 
-    def __init__(self) -> None:
-        self._readings: dict[str, list[Reading]] = defaultdict(list)
-        self._series: dict[str, list[Series]] = {}
-        self._roots: dict[str, Spot | None] = {}
+    def __init__(self, stock: Stock) -> None:
+        self._stock, self._ranks, self._bodies = stock, stock.ranks, stock.bodies
+        self._readings: dict[str, list[Reading]] = {}
         self._moved: set[str] = set()
-        self.totals = Totals()
+        self.totals = Totals(stock)
 
-    def add(self, facts: Iterable[Fact], sheet: Sheet) -> None:
+    def enter(self, tellings: Iterable[Telling]) -> None:
         """Enter a report's growing figures."""
-        for reading in readings_of(facts, sheet.published):
+        for telling in tellings:
+            for reading in _readings_in(telling):
+                key = reading.fact.source.key
+                self._ranks.enter(_line(key), (0, telling.id))
+                self.totals.enter(reading, telling.id)
+                self._moved.add(key)
+                self._readings.pop(key, None)
+
+    def leave(self, tellings: Iterable[Telling]) -> None:
+        """Take a report's growing figures out."""
+        for telling in tellings:
+            readings = _readings_in(telling)
+            for reading in readings:
+                self.totals.leave(reading, telling.id)
+            for key in {reading.fact.source.key for reading in readings}:
+                self._ranks.leave(_line(key), (0, telling.id))
+                self._moved.add(key)
+                self._readings.pop(key, None)
+
+    def move(self, report: str) -> None:
+        """Say that a report was placed elsewhere in time, and its readings with it."""
+        for reading in self.of_report(report):
             key = reading.fact.source.key
-            self._readings[key].append(reading)
-            self.totals.add(reading)
             self._moved.add(key)
-            self._series.pop(key, None)
-            self._roots.pop(key, None)
+            self._readings.pop(key, None)
 
-    def take_moved(self) -> set[str]:
-        """The keys of the sources whose lines have moved since this was last asked."""
-        moved, self._moved = self._moved, set()
-        return moved
+    def settle(self) -> set[str]:
+        """Find the places that moved sources speak for; returns the sources for which it is another than before."""
+        turned: set[str] = set()
+        for key in sorted(self._moved):
+            found, body = jurisdiction(self.readings(key)), self._bodies.find(key)
+            if body is not None and body.root == found:
+                continue
+            turned.add(key)
+            self._bodies.put(key, Body(found, body.series if body else []))
+        for key in turned:
+            for id in self.tellings(key):
+                telling = self._stock.tellings[id]
+                for reading in _readings_in(telling):
+                    if reading.fact.source.key == key:
+                        self.totals.move(reading, id)
+        return turned
 
-    def of_source(self, key: str) -> list[Series]:
-        """The series of one source."""
-        if key not in self._series:
-            self._series[key] = series_of(self._readings[key])
-        return self._series[key]
+    @property
+    def moved(self) -> set[str]:
+        """The keys of the sources whose lines have moved since this was last taken."""
+        return set(self._moved)
 
-    def all(self) -> tuple[Series, ...]:
-        """Every series, by id."""
-        return tuple(sorted((s for key in self._readings for s in self.of_source(key)), key=lambda s: s.id))
+    def take_series(self) -> tuple[list[Series], set[str]]:
+        """The series of the sources whose lines have moved, and the ids of all series these had before."""
+        found: list[Series] = []
+        before: set[str] = set()
+        for key in sorted(self._moved):
+            body = self._bodies[key]
+            before.update(body.series)
+            made = series_of(self.readings(key))
+            found += made
+            body.series = [series.id for series in made]
+            self._bodies.touch(key)
+        self._moved = set()
+        return found, before
 
-    def place(self, datings: Mapping[str, Days]) -> None:
-        """Put the readings of undated reports where their reports were placed."""
-        for key, readings in self._readings.items():
-            undated = [r for r in readings if r.told_on is None and datings.get(r.fact.report) != r.placed]
-            for reading in undated:
-                reading.placed = datings.get(reading.fact.report)
-            if undated:
-                self._series.pop(key, None)
+    def tellings(self, key: str) -> list[str]:
+        """The tellings with a growing figure of a source."""
+        return [id for _, id in self._ranks.whole(_line(key))]
+
+    def readings(self, key: str) -> list[Reading]:
+        """The readings of one source."""
+        found = self._readings.get(key)
+        if found is None:
+            ids = self.tellings(key)
+            self._stock.tellings.fetch(ids)
+            every = [r for id in ids for r in _readings_in(self._stock.tellings[id])]
+            found = self._readings[key] = [r for r in every if r.fact.source.key == key]
+            undated = {r.fact.report for r in found if r.told_on is None}
+            self._stock.placed.fetch(undated)
+            for reading in found:
+                placed = self._stock.placed.find(reading.fact.report) if reading.told_on is None else None
+                reading.placed = placed.dating.days if placed else None
+        return found
+
+    def of_report(self, report: str) -> list[Reading]:
+        """The readings of one report, in text order."""
+        page = self._stock.pages.find(report)
+        growing = page.growing if page else []
+        found = [r for id in growing for r in _readings_in(self._stock.tellings[id])]
+        return sorted(found, key=lambda r: (r.fact.start, r.fact.end, r.fact.id))
 
     def dated_line(self, reading: Reading) -> dict[str, list[Reading]]:
         """A reading of an undated report and after it the dated points of its own line, by the line's name."""
-        lines = lines_of(self._readings[reading.fact.source.key])
+        lines = lines_of(self.readings(reading.fact.source.key))
         for (measure, basis, where, group), line in lines.items():
             if basis == "cumulative" and any(r.figure is reading.figure for r in line):
                 name = " ".join(filter(None, (reading.fact.source.name, group, measure, where and f"in {where}")))
@@ -77,25 +131,23 @@ class Lines:
         """The dated totals of some countries."""
         return self.totals.of_countries(countries)
 
-    def root(self, key: str) -> Spot | None:
-        """The place a source speaks for."""
-        if key not in self._roots:
-            self._roots[key] = jurisdiction(self._readings.get(key, ()))
-        return self._roots[key]
-
     def place_of(self, reading: Reading) -> Spot | None:
         """The place a total counts."""
-        return place_of_reading(reading, self.root(reading.fact.source.key))
-
-    def readings(self, key: str) -> list[Reading]:
-        """The readings of one source."""
-        return self._readings.get(key, [])
+        body = self._bodies.find(reading.fact.source.key)
+        return place_of_reading(reading, body.root if body else None)
 
     def toll_key(self, telling: Telling) -> str:
         """Which total a telling of totals is of: the kind of thing counted, and where."""
-        for fact in telling.facts:
-            for reading in readings_of([fact], telling.published):
-                spot = self.place_of(reading)
-                family = _FAMILIES.get(reading.figure.measure, reading.figure.measure)
-                return f"{family}|{spot.name if spot else telling.report}"
+        for reading in _readings_in(telling):
+            spot = self.place_of(reading)
+            family = _FAMILIES.get(reading.figure.measure, reading.figure.measure)
+            return f"{family}|{spot.name if spot else telling.report}"
         return f"{telling.type}|{telling.report}"
+
+
+def _readings_in(telling: Telling) -> list[Reading]:
+    return readings_of(telling.facts, telling.published)
+
+
+def _line(key: str) -> int:
+    return line_of(f"source|{key}")

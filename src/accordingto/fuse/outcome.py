@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from accordingto.fuse.days import Days, ordinal
 from accordingto.records import Event, Relation, Series
+
+Resolved = tuple[str, str, str]
+"""Claim, first and last day."""
 
 ChangeKind = Literal["added", "dropped", "changed"]
 
@@ -51,6 +55,20 @@ class Dating:
     end: str | None
     reasons: tuple[str, ...]
 
+    @property
+    def days(self) -> Days | None:
+        """The interval, where it is known on both sides."""
+        first, last = ordinal(self.start), ordinal(self.end)
+        return (first, last) if first is not None and last is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An undated report: where it was placed, and the days of its claims that follow from it."""
+
+    dating: Dating
+    days: tuple[Resolved, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
@@ -67,5 +85,5 @@ class Fusion:
     copies: tuple[CopyLink, ...]
     revisions: tuple[RevisionLink, ...]
     datings: tuple[Dating, ...] = ()
-    days: tuple[tuple[str, str, str], ...] = ()
+    days: tuple[Resolved, ...] = ()
     mains: tuple[tuple[str, str], ...] = ()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from accordingto.fuse.facts import Fact, Sheet
+from accordingto.fuse.facts import Fact
 from accordingto.fuse.numbers import say
 from accordingto.fuse.outcome import ClaimChange, CopyLink, RevisionLink
+from accordingto.fuse.stock import Stock
 
 _ALIKE = 0.4
 
 
-def revisions(
-    copies: Iterable[CopyLink], sheets: Mapping[str, Sheet], facts: Mapping[str, list[Fact]]
-) -> tuple[RevisionLink, ...]:
+def revisions(copies: Iterable[CopyLink], stock: Stock) -> tuple[RevisionLink, ...]:
     """The revisions among the copies, with the claims each added, dropped and changed."""
     return tuple(
         RevisionLink(
-            link.a, link.b, sheets[link.a].note, tuple(changes(facts[link.b], facts[link.a])), link.reasons
+            link.a,
+            link.b,
+            stock.pages[link.a].sheet.note,
+            tuple(changes(stock.facts(link.b), stock.facts(link.a))),
+            link.reasons,
         )
         for link in copies
         if link.relation == "revision_of"

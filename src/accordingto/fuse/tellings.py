@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from accordingto.fuse.days import Days, gap, length, overlap, precise
-from accordingto.fuse.facts import Fact, Sheet
+from accordingto.fuse.facts import Fact, Sheet, Vocabulary
 from accordingto.fuse.kinship import HARM, kinship, leans, told_type
 from accordingto.fuse.places import FINE, Spot, best_standing, finest
 from accordingto.fuse.sources import name_words
@@ -77,7 +77,9 @@ def kind_of(fact: Fact) -> Kind:
     return "happening"
 
 
-def tellings_of(sheet: Sheet, facts: Iterable[Fact], apart: Mapping[str, str]) -> list[Telling]:
+def tellings_of(
+    sheet: Sheet, vocabulary: Vocabulary, facts: Iterable[Fact], apart: Mapping[str, str]
+) -> list[Telling]:
     """The tellings of one report, in text order, the main one marked.
 
     ``apart`` holds claims a reviewer set apart: each opens a telling of its own, or joins one of its fellows.
@@ -97,7 +99,7 @@ def tellings_of(sheet: Sheet, facts: Iterable[Fact], apart: Mapping[str, str]) -
     ground = _ground([fact for telling in found for fact in telling.facts])
     for telling in found:
         telling.ground = telling.spots or ground
-        _gather(telling, sheet, known)
+        _gather(telling, vocabulary, known)
     return found
 
 
@@ -300,12 +302,12 @@ def _mainness(telling: Telling) -> tuple[float, int, str]:
     return (score, -first, telling.id)
 
 
-def _gather(telling: Telling, sheet: Sheet, known: frozenset[str]) -> None:
+def _gather(telling: Telling, vocabulary: Vocabulary, known: frozenset[str]) -> None:
     """Names, words and agents of a telling. ``known`` are the words of wide places and of speakers."""
     names, words = _names(telling), {word for fact in telling.facts for word in fact.words}
     agents = {a for fact in telling.facts if fact.modality == "asserted" for a in fact.agents}
     if telling.main:
-        names, words = names | set(sheet.names), words | set(sheet.words)
+        names, words = names | set(vocabulary.names), words | set(vocabulary.words)
     telling.agents = tuple(sorted(agents))
     telling.names, telling.words = tuple(sorted(names)), tuple(sorted(words))
     telling.own_names = tuple(sorted(names - known))

@@ -2,73 +2,74 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from accordingto.fuse.graph import Graph
 from accordingto.fuse.lines import Lines
 from accordingto.fuse.rulings import Rulings
+from accordingto.fuse.shelf import line_of
+from accordingto.fuse.stock import Stock
 
 
 class Tolls:
     """Tellings of totals by what is counted and where: casualties in one territory, the displaced of another."""
 
-    def __init__(self, graph: Graph, lines: Lines) -> None:
-        self._graph, self._lines = graph, lines
-        self._members: dict[str, set[str]] = defaultdict(set)
-        self._key_of: dict[str, str] = {}
-        self._merged: dict[str, str] = {}
+    def __init__(self, stock: Stock, lines: Lines) -> None:
+        self._stock, self._ranks, self._lines = stock, stock.ranks, lines
 
     def members(self, key: str) -> list[str]:
         """The tellings of one total, in canonical order."""
-        return sorted(self._members.get(key, ()))
+        return [id for _, id in self._ranks.whole(_line(key))]
 
-    def key_of(self, id: str) -> str:
-        """The key of the total a telling is of."""
-        return self._key_of[id]
+    def leave(self, id: str) -> str | None:
+        """Take a telling out of its total; returns the key of that."""
+        key = self._stock.nodes[id].toll
+        if key is not None:
+            self._ranks.leave(_line(key), (0, id))
+        return key
 
-    def place(self, touched: Iterable[str], sources: Iterable[str], rulings: Rulings) -> set[str]:
-        """Place the totals among the touched tellings and of the sources whose lines moved; keys that changed."""
-        new = {id for id in touched if self._is_toll(id)}
-        tolls = new | self._of_sources(sources)
-        merged = self._merges(rulings)
-        if merged != self._merged:
-            self._merged = merged
-            tolls |= set(self._key_of)
+    def place(self, new: set[str], turned: Iterable[str], rulings: Rulings) -> set[str]:
+        """Place new totals, and those of sources that speak for another place; returns what keys changed."""
+        tolls = new | {id for key in turned for id in self._lines.tellings(key) if self._is_toll(id)}
+        tolls |= self._remerged(rulings)
         dirty: set[str] = set()
-        for id in tolls:
-            dirty |= self._put(id, self._key(id, rulings))
-            if id in new:
-                dirty.add(self._key_of[id])
+        for id in sorted(tolls):
+            dirty |= self._put(id, self._key(id, rulings), id in new)
         return dirty
 
-    def _put(self, id: str, key: str) -> set[str]:
-        old = self._key_of.get(id)
-        if old == key:
-            return set()
-        if old is not None:
-            self._members[old].discard(id)
-        self._members[key].add(id)
-        self._key_of[id] = key
-        return {key, old} if old is not None else {key}
-
-    def _of_sources(self, sources: Iterable[str]) -> set[str]:
-        reports = {reading.fact.report for key in sources for reading in self._lines.readings(key)}
-        return {id for report in reports for id in self._graph.of_report.get(report, ()) if self._is_toll(id)}
+    def _put(self, id: str, key: str, new: bool) -> set[str]:
+        node = self._stock.nodes[id]
+        old = node.toll
+        if old != key:
+            if old is not None:
+                self._ranks.leave(_line(old), (0, id))
+            self._ranks.enter(_line(key), (0, id))
+            node.toll = key
+            self._stock.nodes.touch(id)
+        return {k for k in (key, old) if k is not None} if old != key or new else set()
 
     def _is_toll(self, id: str) -> bool:
-        return self._graph.tellings[id].kind == "toll"
+        return self._stock.tellings[id].kind == "toll"
 
     def _base(self, id: str) -> str:
-        return f"t:{self._lines.toll_key(self._graph.tellings[id])}"
+        return f"t:{self._lines.toll_key(self._stock.tellings[id])}"
 
     def _key(self, id: str, rulings: Rulings) -> str:
         """A total's key; one that a reviewer set apart keeps company only with those set apart along with it."""
+        base = self._base(id)
         if id in rulings.alone or id in rulings.outcast:
             fellows = {id} | {other for other in rulings.together.get(id, ()) if other in rulings.outcast}
-            return f"{self._base(id)}|apart:{min(fellows)}"
-        base = self._base(id)
-        return self._merged.get(base, base)
+            return f"{base}|apart:{min(fellows)}"
+        return self._stock.footing.merged.get(base, base)
+
+    def _remerged(self, rulings: Rulings) -> set[str]:
+        """The tellings of totals that merges now join otherwise than before."""
+        footing, merged = self._stock.footing, self._merges(rulings)
+        before, footing.merged = footing.merged, merged
+        if merged == before:
+            return set()
+        self._stock.footings.touch("")
+        turned = {k for k in before.keys() | merged.keys() if before.get(k, k) != merged.get(k, k)}
+        return {id for key in turned for id in self.members(before.get(key, key))}
 
     def _merges(self, rulings: Rulings) -> dict[str, str]:
         """Keys that a reviewer's merges make one, each with the least of its fellows."""
@@ -81,4 +82,8 @@ class Tolls:
         return {key: min(group) for key, group in home.items()}
 
     def _free(self, id: str, rulings: Rulings) -> bool:
-        return id in self._graph.tellings and self._is_toll(id) and id not in rulings.outcast
+        return self._stock.tellings.find(id) is not None and self._is_toll(id) and id not in rulings.outcast
+
+
+def _line(key: str) -> int:
+    return line_of(f"toll|{key}")

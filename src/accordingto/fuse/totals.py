@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from accordingto.fuse.days import Days, ordinal
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.numbers import say, told
 from accordingto.fuse.places import Spot, standing
-from accordingto.fuse.series import Reading
+from accordingto.fuse.series import Reading, readings_of
+from accordingto.fuse.shelf import Entry, line_of
+from accordingto.fuse.stock import Stock
 from accordingto.records import Figure, Measure, Relation
 
 Place = str | None
-Stretch = tuple[Place, int, int]
-"""A country and the days, first and last, whose next total has changed."""
+Stretch = tuple[Measure, Place, int, int]
+"""A measure, a country and the days, first and last, whose next total has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +31,98 @@ class Where:
 class Totals:
     """Cumulative totals by measure and country, in order of the day they stand for."""
 
-    def __init__(self) -> None:
-        self._lines: dict[tuple[Measure, Place], list[tuple[int, str, int]]] = defaultdict(list)
-        self._readings: dict[tuple[str, int], Reading] = {}
-        self._stretches: list[Stretch] = []
+    def __init__(self, stock: Stock) -> None:
+        self._stock, self._ranks = stock, stock.ranks
+        self._readings: dict[str, Reading] = {}
+        self._stretches: set[Stretch] = set()
 
-    def add(self, reading: Reading) -> None:
-        """Enter a cumulative total whose day is known."""
-        if reading.figure.basis != "cumulative" or reading.as_of is None:
-            return
-        key = (reading.fact.id, reading.figure.start)
-        self._readings[key] = reading
-        for country in _countries(reading.fact.spots):
-            line = self._lines[reading.figure.measure, country]
-            entry = (reading.as_of, *key)
-            at = bisect_left(line, entry)
-            self._stretches.append((country, line[at - 1][0] if at else 0, reading.as_of))
-            line.insert(at, entry)
+    def enter(self, reading: Reading, telling: str) -> None:
+        """Enter a cumulative total of a telling, if its day is known."""
+        for line, place, entry in _places(reading, telling):
+            self._ranks.enter(line, entry)
+            self._readings[entry[1]] = reading
+            self._move(line, place, reading.figure.measure, entry)
 
-    def take_stretches(self) -> list[Stretch]:
-        """The stretches of days, by country, whose next total has changed since this was last asked."""
-        found, self._stretches = self._stretches, []
+    def leave(self, reading: Reading, telling: str) -> None:
+        """Take a total out again."""
+        for line, place, entry in _places(reading, telling):
+            self._move(line, place, reading.figure.measure, entry)
+            self._ranks.leave(line, entry)
+            self._readings.pop(entry[1], None)
+
+    def move(self, reading: Reading, telling: str) -> None:
+        """Say that what a total counts has changed."""
+        for line, place, entry in _places(reading, telling):
+            self._move(line, place, reading.figure.measure, entry)
+
+    def _move(self, line: int, place: Place, measure: Measure, entry: Entry) -> None:
+        before = self._ranks.last_before(line, entry)
+        self._stretches.add((measure, place, before[0] if before else 0, entry[0]))
+
+    def take_stretches(self) -> set[Stretch]:
+        """The stretches of days, by measure and country, whose next total has changed since this was last asked."""
+        found, self._stretches = self._stretches, set()
         return found
 
     def of_countries(self, countries: Collection[str]) -> list[Reading]:
         """The dated totals told of some countries."""
-        keys = [key for key in sorted(self._lines, key=str) if key[1] in countries]
-        return [self._readings[entry[1:]] for key in keys for entry in self._lines[key]]
+        lines = [_line(measure, country) for country in sorted(countries) for measure in get_args(Measure)]
+        self._ranks.fetch(lines)
+        entries = [entry for line in lines for entry in self._ranks.whole(line)]
+        self.fetch(entries)
+        return [self._reading(entry) for entry in entries]
 
     def first_after(self, measure: Measure, country: Place, day: int) -> Reading | None:
         """The first total of that measure that stands for this day or a later one."""
-        line = self._lines.get((measure, country), [])
-        at = bisect_left(line, (day, "", 0))
-        return self._readings[line[at][1:]] if at < len(line) else None
+        entry = self._ranks.first_since(_line(measure, country), (day, ""))
+        return self._reading(entry) if entry else None
+
+    def fetch(self, entries: Iterable[Entry]) -> None:
+        """Load the tellings of totals."""
+        self._stock.tellings.fetch(_telling(id) for _, id in entries)
+
+    def _reading(self, entry: Entry) -> Reading:
+        found = self._readings.get(entry[1])
+        if found is None:
+            id = _telling(entry[1])
+            telling = self._stock.tellings[id]
+            for reading in readings_of(telling.facts, telling.published):
+                self._readings.update((e[1], reading) for _, _, e in _places(reading, id))
+            found = self._readings[entry[1]]
+        return found
+
+
+def _places(reading: Reading, telling: str) -> Iterator[tuple[int, Place, Entry]]:
+    """The lines a total stands in, each with its country, and its entry there; none where its day is not known."""
+    figure, fact = reading.figure, reading.fact
+    if figure.basis == "cumulative" and reading.as_of is not None:
+        entry = (reading.as_of, f"{fact.id} {figure.start:09d} {figure.id} {telling}")
+        for country in _countries(fact.spots):
+            yield _line(figure.measure, country), country, entry
+
+
+def _telling(id: str) -> str:
+    return id.rsplit(" ", 1)[1]
+
+
+def _line(measure: Measure, country: Place) -> int:
+    return line_of(f"total|{measure}|{country}")
 
 
 def _countries(spots: tuple[Spot, ...]) -> Sequence[Place]:
     return sorted({spot.country or spot.key for spot in spots})
+
+
+def awaited(facts: Iterable[Fact], where: tuple[Spot, ...]) -> set[tuple[Measure, Place]]:
+    """The measures and countries whose next total can take in a number of an event's own claims."""
+    return {
+        (figure.measure, country)
+        for fact in facts
+        if fact.modality == "asserted"
+        for figure in fact.figures
+        if figure.basis == "incident" and told(figure) is not None
+        for country in _countries(fact.spots or where)
+    }
 
 
 def subsumed(

@@ -8,11 +8,10 @@ moves the weights of few words.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import cache
+from typing import Protocol
 
 from accordingto.lexicons import load_lexicon
 
@@ -70,39 +69,41 @@ def _opens(text: str, start: int) -> bool:
     return before in _OPENERS
 
 
-class Rarity:
-    """How many reports use each word, and what a word's use says, in a ledger of so many reports.
-
-    In a small ledger a word of two reports may be a word of half of them: there a weight is also bounded by how few
-    of all reports use it. The number of all reports counts in powers of two, up to
-    ``LARGE``; below ``SMALL`` it is taken for that.
-    """
-
-    def __init__(self) -> None:
-        self.counts: dict[str, int] = {}
-        self.reports = 0
-
-    @property
-    def scale(self) -> int:
-        """The power of two that the number of reports counts as."""
-        return min(LARGE, max(SMALL, self.reports)).bit_length()
-
-    def step(self, count: int) -> int:
-        """The step a count stands on; equal steps, equal weights."""
-        return bisect_left(_STEPS, count)
+class Scale(Protocol):
+    """What words and names say in a ledger, and how much all the words of a telling say together."""
 
     def weight(self, word: str) -> float:
-        """What a word says: 0 for a crowd's or everybody's, most for a pair's own."""
-        return _weights(self.scale)[min(self.counts.get(word, 1), CROWD + 1)]
+        """What a word says."""
 
     def name_weight(self, name: str) -> float:
-        """What a name says that is no place's, no speaker's and of no fame: rare, however few the reports."""
-        return float(max(0, _absolute(max(2, self.counts.get(name, 1)))))
+        """What a name says."""
 
-    def norm(self, words: Iterable[str]) -> float:
-        """Length of the weight vector of a set of words."""
-        table, counts = _weights(self.scale), self.counts
-        return math.sqrt(sum(table[min(counts.get(word, 1), CROWD + 1)] ** 2 for word in words))
+    def norm(self, telling: str) -> float:
+        """The length of the vector of the weights of a telling's words."""
+
+
+def scale_of(reports: int) -> int:
+    """The power of two that the number of reports counts as.
+
+    In a small ledger a word of two reports may be a word of half of them: there a weight is also bounded by how few
+    of all reports use it. Up to ``LARGE`` reports; fewer than ``SMALL`` are taken for that.
+    """
+    return min(LARGE, max(SMALL, reports)).bit_length()
+
+
+def step(count: int) -> int:
+    """The step a count stands on; equal steps, equal weights."""
+    return bisect_left(_STEPS, count)
+
+
+def weight_of(count: int, scale: int) -> float:
+    """What a word of so many reports says: 0 for a crowd's or everybody's, most for a pair's own."""
+    return _weights(scale)[min(count, CROWD + 1)]
+
+
+def name_weight_of(count: int) -> float:
+    """What a name says that is no place's, no speaker's and of no fame: rare, however few the reports."""
+    return float(max(0, _absolute(max(2, count))))
 
 
 @cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from accordingto.ledger.book import Ledger
-from accordingto.ledger.query import ALL, Added, ClaimRow, FigureRow, Query, SourceRow, Tally
+from accordingto.ledger.query import ALL, Added, ClaimRow, FigureRow, PlacedReport, Query, SourceRow, Tally
 from accordingto.ledger.reviews import edited, reviewed, value_at
+from accordingto.ledger.state import FusionState
 
 __all__ = [
-    "ALL", "Added", "ClaimRow", "FigureRow", "Ledger", "Query", "SourceRow", "Tally", "edited", "reviewed",
+    "ALL", "Added", "ClaimRow", "FigureRow", "FusionState", "Ledger",
+    "PlacedReport", "Query", "SourceRow", "Tally", "edited", "reviewed",
     "value_at",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -14,13 +14,26 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from accordingto.errors import LedgerReadOnly
-from accordingto.ledger import dialect, find, schema, write
+from accordingto.ledger import derived, dialect, find, schema, state, write
 from accordingto.ledger.codec import decode
 from accordingto.ledger.connect import Target, connect
 from accordingto.ledger.faults import READ_ONLY, told_plainly
 from accordingto.ledger.migrate import prepare
-from accordingto.ledger.query import ALL, Added, ClaimRow, Copy, FigureRow, Filters, Query, SourceRow, Tally
+from accordingto.ledger.query import (
+    ALL,
+    Added,
+    ClaimRow,
+    Copy,
+    FigureRow,
+    Filters,
+    Placed,
+    PlacedReport,
+    Query,
+    SourceRow,
+    Tally,
+)
 from accordingto.ledger.reviews import in_force
+from accordingto.ledger.state import FusionState, Mark
 from accordingto.records import Claim, Decision, Event, Problem, Record, Relation, Report, Series
 
 _PAGE = 500
@@ -109,23 +122,41 @@ class Ledger:
         series: Sequence[Series],
         links: Sequence[Relation],
         *,
-        touched: Collection[str] | None = None,
         copies: Sequence[Copy] = (),
-        state: str | None = None,
+        placed: Iterable[Placed] = (),
+        mark: Mark | None = None,
+        anyhow: bool = False,
+        keep: Callable[[FusionState], None] | None = None,
     ) -> bool:
-        """Store what fusion derived in place of what it derived before.
+        """Store what fusion derived from everything in place of what it derived before.
 
-        ``touched`` limits the replacement to events, series and links that name one of these claims; None
-        replaces all. ``copies`` always replace those before. ``state`` is what ``state()`` gave before the claims
-        were read: if another process has added something since, nothing is stored and the answer is False.
+        ``mark`` is what ``mark()`` gave before the claims were read: if something was added, decided or fused
+        since, nothing is stored and the answer is False, unless it is to be stored ``anyhow``. ``keep`` stores the
+        state that ``fusing`` goes on from; without it, the next fusion is again one of everything.
         """
         with self._writing() as connection:
             dialect.hold(connection, (_FUSION,))
-            if state is not None and state != find.state(connection):
+            if mark is not None and not anyhow and mark != state.mark(connection):
                 return False
-            write.replace_fusion(connection, events, series, links, touched)
-            write.replace_copies(connection, copies)
+            derived.replace_all(connection, events, series, links)
+            derived.replace_copies(connection, copies)
+            derived.replace_placed(connection, placed)
+            state.set_engine(connection, None)
+            state.count_fusion(connection)
+            if keep is not None:
+                keep(FusionState(connection, mark))
         return True
+
+    @contextmanager
+    def fusing(self) -> Iterator[FusionState]:
+        """The state that fusion goes on from, in one transaction: all or nothing is stored.
+
+        Meanwhile no other fusion stores anything.
+        """
+        with self._writing() as connection:
+            dialect.hold(connection, (_FUSION,))
+            state.count_fusion(connection)
+            yield FusionState(connection)
 
     # Asking
 
@@ -216,10 +247,23 @@ class Ledger:
         with self._asking() as connection:
             return int(connection.scalar(find.undated_wanted()) or 0)
 
-    def state(self) -> str:
-        """A word for what fusion rests on; another word once a report, claim or decision has come or changed."""
+    def mark(self) -> Mark:
+        """How far the ledger has come, as ``replace_fusion`` asks for it."""
         with self._asking() as connection:
-            return find.state(connection)
+            return state.mark(connection)
+
+    def placed(self, report: str | None = None) -> Iterator[PlacedReport]:
+        """Where fusion placed undated reports: all, or one."""
+        wanted = find.placed_wanted(report)
+        with self._asking() as connection:
+            rows = connection.execute(wanted).all()
+        return (find.placed_of(row) for row in rows)
+
+    def resolved_days(self) -> dict[str, tuple[str, str]]:
+        """First and last day of the claims whose day follows only from where their undated report was placed."""
+        table = schema.resolved_days
+        with self._asking() as connection:
+            return {row.claim: (row.start, row.end) for row in connection.execute(sa.select(table))}
 
     def decisions(self, subject: str | None = None) -> Iterator[Decision]:
         """All decisions, the first made first, or those on one claim, event or decision."""

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from accordingto.errors import NotFound
 from accordingto.ledger.codec import decode, decode_report
-from accordingto.ledger.query import Query
+from accordingto.ledger.query import PlacedReport, Query
 from accordingto.ledger.schema import (
     claims,
     copies,
+    datings,
     decision_subjects,
     decisions,
     events,
@@ -161,13 +163,15 @@ def decisions_wanted(subject: str | None) -> sa.Select[Any]:
     return wanted.where(on_it)
 
 
-def state(connection: Connection) -> str:
-    """A word that changes when a report, claim or decision is added, superseded, or read anew."""
-    counts = [sa.select(sa.func.max(table.c.n)).scalar_subquery() for table in (reports, claims, decisions)]
-    for table, gone in ((reports, reports.c.superseded.is_not(None)), (claims, claims.c.superseded.is_(True))):
-        counts.append(sa.select(sa.func.count()).select_from(table).where(gone).scalar_subquery())
-    counts.append(sa.select(sa.func.min(reports.c.maker)).scalar_subquery())
-    return " ".join(map(str, connection.execute(sa.select(*counts)).one()))
+def placed_wanted(report: str | None) -> sa.Select[Any]:
+    """Rows for ``placed_of``."""
+    wanted = sa.select(datings).order_by(datings.c.report)
+    return wanted if report is None else wanted.where(datings.c.report == report)
+
+
+def placed_of(row: sa.Row[Any]) -> PlacedReport:
+    """Where a report was placed, from its row."""
+    return PlacedReport(row.report, row.start, row.end, tuple(msgspec.json.decode(row.reasons, type=list[str])))
 
 
 def problems_wanted(query: Query) -> sa.Select[Any]:

@@ -18,8 +18,8 @@ from accordingto.ledger.connect import MEMORY, Target
 from accordingto.ledger.faults import NOT_A_LEDGER, READ_ONLY
 from accordingto.ledger.write import review_all
 
-HEAD = "0002"
-KNOWN = ("0001", HEAD)  # every version this program can open, oldest first
+HEAD = "0003"
+KNOWN = ("0001", "0002", HEAD)  # every version this program can open, oldest first
 APPLICATION = "accordingto"
 APPLICATION_ID = 0x41_63_54_6F  # "AcTo", in the header of every SQLite ledger
 _ADVISORY_LOCK = 0x41_63_54_6F

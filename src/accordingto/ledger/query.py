@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypedDict
 
 from accordingto.ledger.reviews import Review
-from accordingto.records import Claim, Figure, Report
+from accordingto.records import Claim, Event, Figure, Report, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,60 @@ class Copy(Protocol):
     def relation(self) -> Literal["copy_of", "revision_of"]: ...
     @property
     def reasons(self) -> Sequence[str]: ...
+
+
+class Dating(Protocol):
+    """When an undated report came out, as far as fusion could tell: an interval of ISO dates, with reasons."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def start(self) -> str | None: ...
+    @property
+    def end(self) -> str | None: ...
+    @property
+    def reasons(self) -> Sequence[str]: ...
+
+
+class Placed(Protocol):
+    """An undated report as fusion placed it, with the claims whose day follows: claim, first and last day."""
+
+    @property
+    def dating(self) -> Dating: ...
+    @property
+    def days(self) -> Sequence[tuple[str, str, str]]: ...
+
+
+class Derived(Protocol):
+    """What fusion derived anew, and what is gone; copies are those of the reports ``relinked``, places those of the
+    reports ``timed``."""
+
+    @property
+    def events(self) -> Sequence[Event]: ...
+    @property
+    def gone_events(self) -> Collection[str]: ...
+    @property
+    def series(self) -> Sequence[Series]: ...
+    @property
+    def gone_series(self) -> Collection[str]: ...
+    @property
+    def copies(self) -> Sequence[Copy]: ...
+    @property
+    def relinked(self) -> Collection[str]: ...
+    @property
+    def placed(self) -> Sequence[Placed]: ...
+    @property
+    def timed(self) -> Collection[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedReport:
+    """Where fusion placed an undated report: an interval of ISO dates, open where None, and why."""
+
+    report: str
+    start: str | None
+    end: str | None
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

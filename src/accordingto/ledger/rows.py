@@ -12,7 +12,7 @@ from accordingto.ids import content_id
 from accordingto.ledger import schema
 from accordingto.ledger.codec import decode_report, encode, encode_report
 from accordingto.ledger.folding import fold, name_key
-from accordingto.ledger.query import Copy
+from accordingto.ledger.query import Copy, Dating, Placed
 from accordingto.records import Claim, Decision, Event, Problem, Relation, Report, Series
 
 Row = dict[str, Any]
@@ -166,6 +166,18 @@ def point_rows(serieses: Iterable[Series]) -> list[Row]:
 def copy_row(copy: Copy) -> Row:
     """The row of a report that copies or revises another."""
     return {"report": copy.a, "of": copy.b, "kind": copy.relation, "reasons": encode(list(copy.reasons))}
+
+
+def dating_row(dating: Dating) -> Row:
+    """The row of an undated report that was placed."""
+    names = ("report", "start", "end")
+    return {name: getattr(dating, name) for name in names} | {"reasons": encode(list(dating.reasons))}
+
+
+def day_rows(placed: Placed) -> list[Row]:
+    """The rows of the claims whose day follows from where their report was placed."""
+    report = placed.dating.report
+    return [{"claim": claim, "report": report, "start": start, "end": end} for claim, start, end in placed.days]
 
 
 def revision_columns(record: str, of: str) -> Row:

@@ -16,6 +16,7 @@ metadata = sa.MetaData()
 
 ROW_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 WORDS = postgresql.TSVECTOR().with_variant(sa.Text(), "sqlite")  # empty in SQLite, which has FTS5 tables
+BYTEWISE = sa.Text(collation="C").with_variant(sa.Text(), "sqlite")  # sorted as Python sorts
 
 
 def _child(name: str, owner: str, parent: str, *columns: sa.Column[Any]) -> sa.Table:
@@ -257,6 +258,50 @@ copies = sa.Table(
     sa.Column("of", sa.Text, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("reasons", sa.Text, nullable=False),
+)
+
+# What fusion keeps to go on from: values by kind and key, sorted entries by line, and the reports that wait for it.
+fusion_values = sa.Table(
+    "fusion_values",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.LargeBinary, nullable=False),
+)
+
+fusion_ranks = sa.Table(
+    "fusion_ranks",
+    metadata,
+    sa.Column("line", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("id", BYTEWISE, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+fusion_queue = sa.Table(
+    "fusion_queue",
+    metadata,
+    sa.Column("n", ROW_NUMBER, primary_key=True, autoincrement=True),
+    sa.Column("report", sa.Text, nullable=False),
+    sqlite_autoincrement=True,  # numbers are never given twice: the last one tells whether anything has come since
+)
+
+datings = sa.Table(
+    "datings",
+    metadata,
+    sa.Column("report", sa.Text, primary_key=True),
+    sa.Column("start", sa.Text),
+    sa.Column("end", sa.Text),
+    sa.Column("reasons", sa.Text, nullable=False),
+)
+
+resolved_days = sa.Table(
+    "resolved_days",
+    metadata,
+    sa.Column("claim", sa.Text, primary_key=True),
+    sa.Column("report", sa.Text, nullable=False, index=True),
+    sa.Column("start", sa.Text, nullable=False),
+    sa.Column("end", sa.Text, nullable=False),
 )
 
 # Names and addresses may be longer than a B-tree of PostgreSQL takes, and are only asked for whole.

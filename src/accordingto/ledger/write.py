@@ -1,11 +1,11 @@
-"""Adding to a ledger: a report with all that was read from it, decisions, and what fusion derived.
+"""Adding to a ledger: a report with all that was read from it, and decisions.
 
 Every function runs inside the caller's transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -15,9 +15,9 @@ from sqlalchemy.engine import Connection
 from accordingto.ledger import rows, schema
 from accordingto.ledger.codec import decode, encode
 from accordingto.ledger.dialect import hold, index_words, insert_all, insert_missing, insert_new
-from accordingto.ledger.query import Added, Copy
+from accordingto.ledger.query import Added
 from accordingto.ledger.reviews import in_force, reviewed
-from accordingto.records import Claim, Decision, Event, Problem, Relation, Report, Series
+from accordingto.records import Claim, Decision, Problem, Report
 
 _BATCH = 500  # ids in one IN list
 
@@ -36,6 +36,7 @@ def add_report(
     stored = rows.revised(report, before) if before else report
     row = rows.report_row(stored, origin, maker) | {"superseded": after}
     insert_all(connection, [(schema.reports, [row])])
+    wait_for_fusion(connection, [report.id, before, after])
     index_words(connection, schema.reports, {report.id: rows.report_words(report)})
     _insert_claims(connection, claims, report.outlet)
     if before is not None:
@@ -90,6 +91,7 @@ def _gone_back(connection: Connection, report: Report, origin: str | None) -> st
     if now is None or connection.scalar(replaced) is None:
         return None
     _supersede(connection, now, report.id)
+    wait_for_fusion(connection, [now, report.id])
     connection.execute(sa.update(table).where(table.c.id == report.id).values(superseded=None))
     return now
 
@@ -113,6 +115,7 @@ def _again(
     if new is None or old == new:
         return Added("known", report.id)
     _replace_claims(connection, report, claims)
+    wait_for_fusion(connection, [report.id])
     connection.execute(sa.update(schema.reports).where(schema.reports.c.id == report.id).values(maker=new))
     return Added("reread", report.id)
 
@@ -126,7 +129,7 @@ def _replace_claims(connection: Connection, report: Report, claims: Sequence[Cla
     _insert_claims(connection, [claim for claim in claims if claim.id not in kept], report.outlet)
     _rewrite(connection, again, report.outlet, superseded=False)
     decided = schema.decision_subjects.c.subject
-    for ids in _batches([claim.id for claim in again]):
+    for ids in batches([claim.id for claim in again]):
         connection.execute(sa.update(table).where(table.c.id.in_(ids)).values(review=None, original=None))
         review(connection, connection.scalars(sa.select(decided).where(decided.in_(ids)).distinct()).all())
 
@@ -144,7 +147,7 @@ def _rewrite(connection: Connection, claims: Sequence[Claim], outlet: str | None
         )
     children = rows.claim_children(claims)
     for child, _ in children:
-        for ids in _batches([claim.id for claim in claims]):
+        for ids in batches([claim.id for claim in claims]):
             connection.execute(sa.delete(child).where(child.c.claim.in_(ids)))
     insert_all(connection, children)
     index_words(connection, table, {claim.id: rows.claim_words(claim) for claim in claims})
@@ -193,20 +196,27 @@ def review(connection: Connection, subjects: Iterable[str]) -> None:
         waiting += by_id[subject].subjects if subject in by_id else ()
     standing = in_force(made)
     table = schema.claims
-    for ids in _batches(sorted(about - set(by_id))):
-        found = sa.select(table.c.record, table.c.original, schema.reports.c.outlet)
+    for ids in batches(sorted(about - set(by_id))):
+        found = sa.select(table.c.record, table.c.original, table.c.review, schema.reports.c.outlet)
         joined = found.select_from(table.join(schema.reports)).where(table.c.id.in_(ids))
         for row in connection.execute(joined).all():
             claim = decode(Claim, row.original or row.record)
-            _store_review(connection, claim, [d for d in standing if claim.id in d.subjects], row.outlet)
+            decided = [d for d in standing if claim.id in d.subjects]
+            before = None if row.review == "rejected" else row.record
+            _store_review(connection, claim, decided, row.outlet, before)
 
 
 def _decisions() -> sa.Select[Any]:
     return sa.select(schema.decisions.c.record).order_by(schema.decisions.c.n)
 
 
-def _store_review(connection: Connection, claim: Claim, decided: list[Decision], outlet: str | None) -> None:
+def _store_review(
+    connection: Connection, claim: Claim, decided: list[Decision], outlet: str | None, before: str | None
+) -> None:
+    """Store a claim as reviewed. ``before`` is what counted of it until now, None where it was rejected."""
     result, word = reviewed(claim, decided)
+    if before != (None if word == "rejected" else encode(result)):
+        wait_for_fusion(connection, [claim.report])
     _rewrite(connection, [result], outlet, superseded=None)
     kept = {"review": word, "original": None if result == claim else encode(claim)}
     connection.execute(sa.update(schema.claims).where(schema.claims.c.id == claim.id).values(kept))
@@ -217,52 +227,14 @@ def review_all(connection: Connection) -> None:
     review(connection, connection.scalars(sa.select(schema.decision_subjects.c.subject).distinct()).all())
 
 
-def replace_fusion(
-    connection: Connection,
-    events: Sequence[Event],
-    series: Sequence[Series],
-    links: Sequence[Relation],
-    touched: Collection[str] | None,
-) -> None:
-    """Put derived records in the place of the old ones: all of them, or those about the ``touched`` claims."""
-    _clear(connection, touched)
-    for table, ids in (
-        (schema.events, [event.id for event in events]),
-        (schema.series, [line.id for line in series]),
-    ):
-        for batch in _batches(ids):
-            connection.execute(sa.delete(table).where(table.c.id.in_(batch)))
-    insert_all(connection, [(schema.events, [rows.event_row(event) for event in events])])
-    insert_all(connection, rows.event_children(events))
-    insert_all(connection, [(schema.series, [rows.series_row(line) for line in series])])
-    insert_all(connection, [(schema.series_points, rows.point_rows(series))])
-    insert_missing(connection, schema.links, [rows.link_row(link) for link in links])
+def wait_for_fusion(connection: Connection, reports: Iterable[str | None]) -> None:
+    """Note that fusion has to take these reports up, or leave them out."""
+    rows = [{"report": report} for report in reports if report is not None]
+    insert_all(connection, [(schema.fusion_queue, rows)])
 
 
-def replace_copies(connection: Connection, copies: Sequence[Copy]) -> None:
-    """Put these copies and revisions in the place of those found before."""
-    connection.execute(sa.delete(schema.copies))
-    insert_missing(connection, schema.copies, [rows.copy_row(copy) for copy in copies])
-
-
-def _clear(connection: Connection, touched: Collection[str] | None) -> None:
-    owned = (
-        (schema.events, schema.event_claims, schema.event_claims.c.event),
-        (schema.series, schema.series_points, schema.series_points.c.series),
-    )
-    if touched is None:
-        for table in (schema.links, schema.events, schema.series):
-            connection.execute(sa.delete(table))
-        return
-    links = schema.links
-    for ids in _batches(sorted(touched)):
-        for table, child, owner in owned:
-            told = sa.select(owner).where(child.c.claim.in_(ids))
-            connection.execute(sa.delete(table).where(table.c.id.in_(told)))
-        connection.execute(sa.delete(links).where(sa.or_(links.c.a.in_(ids), links.c.b.in_(ids))))
-
-
-def _batches(ids: Sequence[str]) -> Iterator[list[str]]:
+def batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids, a list at a time that fits a question."""
     rest = iter(ids)
     while batch := list(islice(rest, _BATCH)):
         yield batch

@@ -1,0 +1,88 @@
+"""The relations of one event's claims, to one another and to the totals around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accordingto.fuse.blame import blame
+from accordingto.fuse.copies import CopyIndex
+from accordingto.fuse.counts import counts_of
+from accordingto.fuse.days import Days
+from accordingto.fuse.denials import denial_in, denials_across, denies
+from accordingto.fuse.events import Happening, days_of, places_of
+from accordingto.fuse.facts import Fact
+from accordingto.fuse.graph import Graph
+from accordingto.fuse.joins import joined
+from accordingto.fuse.lines import Lines
+from accordingto.fuse.relations import figure_relations
+from accordingto.fuse.stock import Stock
+from accordingto.fuse.totals import Where, joint_subsumes, subsumed
+from accordingto.records import Relation
+
+
+class Related:
+    """Finds the relations of happenings."""
+
+    def __init__(self, stock: Stock, graph: Graph, lines: Lines, copies: CopyIndex) -> None:
+        self._stock, self._graph, self._lines, self._copies = stock, graph, lines, copies
+
+    def fetch(self, happenings: Iterable[Happening]) -> None:
+        """Load what the relations and origins of these happenings take."""
+        if not self._stock.stored:
+            return
+        several = list(happenings)
+        facts = [fact for happening in several for fact in happening.facts]
+        reports = {fact.report for fact in facts}
+        mains = [t.id for happening in several for t in happening.tellings if t.main]
+        self._stock.nodes.fetch(mains)
+        self._stock.tellings.fetch(id for main in mains for id in self._stock.nodes[main].edges)
+        stories = {report for happening in several for report in self._story(happening)}
+        self._stock.pages.fetch(reports | stories)
+        self._copies.fetch_roots(reports | stories)
+        whole = stories | {fact.report for fact in facts if denies(fact)}
+        ids = [id for report in whole for id in self._stock.pages[report].tellings]
+        told = {f.report for h in several if h.tellings[0].kind == "happening" for t in h.tellings for f in t.facts}
+        ids += [id for report in told for id in self._stock.pages[report].growing]
+        self._stock.tellings.fetch(ids)
+        self._graph.fetch_shared(pair for happening in several for pair in happening.joins)
+
+    def relations(self, happening: Happening) -> tuple[Relation, ...]:
+        """The relations of one happening, in canonical order."""
+        facts = happening.facts
+        told = dict.fromkeys(facts)
+        counts = counts_of(facts, self._beside(happening), self._told_on, self._copies)
+        found = list(figure_relations(counts))
+        found += [r for fact in told if denies(fact) and (r := self._denial(fact)) is not None]
+        found += denials_across(facts)
+        found += blame(facts) if happening.tellings[0].kind == "happening" else ()
+        shared = [f for t in happening.joint for f in t.facts]
+        own = [f for t in happening.tellings for f in t.facts]
+        found += joint_subsumes(shared, own)
+        if happening.tellings[0].kind == "happening":
+            where = Where(places_of(happening), self._lines.place_of)
+            reports = sorted({fact.report for fact in own})
+            beside = [r for report in reports for r in self._lines.of_report(report)]
+            found += subsumed(own, beside, self._lines.totals, days_of(happening), where)
+        found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies)
+        unique = {(r.a, r.b, r.relation): r for r in reversed(found)}
+        return tuple(unique[key] for key in sorted(unique))
+
+    def _beside(self, happening: Happening) -> list[Fact]:
+        """The other claims of the reports of its story: those that tell of a happening, and those beside them."""
+        own = {fact.id for fact in happening.facts}
+        near = sorted(self._story(happening))
+        return [fact for report in near for fact in self._stock.facts(report) if fact.id not in own]
+
+    def _story(self, happening: Happening) -> set[str]:
+        """The reports of a happening's story, where one of its tellings is what its report mainly tells."""
+        mains = [telling.id for telling in happening.tellings if telling.main]
+        if not mains:
+            return set()
+        near = {telling.report for telling in happening.tellings if not telling.background}
+        return near | {self._stock.tellings[id].report for main in mains for id in self._stock.nodes[main].edges}
+
+    def _denial(self, fact: Fact) -> Relation | None:
+        return denial_in(fact, self._stock.facts(fact.report))
+
+    def _told_on(self, fact: Fact) -> Days | None:
+        return self._stock.pages[fact.report].sheet.published
