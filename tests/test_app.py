@@ -14,7 +14,6 @@ from accordingto.app import (
     decide,
     events_of,
     extract,
-    fusing,
     ingest,
     read,
     refuse,
@@ -24,6 +23,7 @@ from accordingto.app import (
 from accordingto.app.ingest import Step
 from accordingto.config import Config
 from accordingto.errors import ConfigError, NotFound
+from accordingto.fuse import Fuser
 from accordingto.ledger import Ledger, Query
 from accordingto.records import Problem, Relation, Report
 from tests.fakes import FakeReader
@@ -254,15 +254,15 @@ def test_changes_tell_new_reports_and_what_stands_against_what(tmp_path: Path, l
 def test_fusing_starts_again_where_another_process_adds(folder: Path, ledger: Ledger, monkeypatch) -> None:
     run(folder / "a.txt", ledger)
     once = [lambda: run(folder / "b.txt", ledger)]
-    real = fusing.fuse
+    real = Fuser.fusion
 
-    def meanwhile(claims, reports, decisions):
-        made = real(claims, reports, decisions)
+    def meanwhile(fuser):
+        made = real(fuser)
         if once:
             once.pop()()
         return made
 
-    monkeypatch.setattr(fusing, "fuse", meanwhile)
+    monkeypatch.setattr(Fuser, "fusion", meanwhile)
     refuse(ledger)
     assert {claim for event in ledger.events() for claim in event.claims} == {c.id for c in ledger.claims()}
 

@@ -115,6 +115,8 @@ def test_opening_an_earlier_ledger_applies_its_decisions(address: str) -> None:
             connection.execute(sa.text("DROP INDEX ix_claims_review"))
             for column in ("review", "original"):
                 connection.execute(sa.text(f"ALTER TABLE claims DROP COLUMN {column}"))
+            for table in ("fusion_values", "fusion_ranks", "fusion_queue", "datings", "resolved_days"):
+                connection.execute(sa.text(f"DROP TABLE {table}"))
             connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
     with Ledger.open(address) as ledger:
         assert list(ledger.claims()) == []

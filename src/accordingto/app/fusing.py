@@ -20,8 +20,8 @@ def refuse(ledger: Ledger) -> bool:
     What waits (reports that are new, revised or read anew, claims that were reviewed, decisions) is taken up, and
     only what it touches is loaded and stored. The outcome is that of ``fuse_all``, which does the work where there
     is no stored state of this very engine, where every eighth report or more waits, and where the state does not
-    suffice: in ledgers of up to 512 reports each time their number passes a power of two, for a word that more than
-    256 reports had used and fewer than 130 still do, and for a decision on an event that the ledger does not have.
+    suffice: for a word that more than 256 reports had used and fewer than 130 still do, for a name of more than 64
+    tellings and fewer than 34, and for a decision on an event that the ledger does not have.
     """
     from accordingto.fuse import NeedsWhole, engine  # noqa: PLC0415
 
