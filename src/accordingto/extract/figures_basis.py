@@ -30,6 +30,7 @@ _MANY = 100
 _DAYS_BACK = 10
 _STRETCH = 2
 _LASTING = ("remain", "remains", "still", "currently")
+_STOPS = frozenset({".", ";", ",", "and", "but", ""})
 _SPANS = ("year", "month", "week")
 _LONG = frozenset({"shelling", "fighting", "flooding", "rains", "unrest", "bombardment", "season"})
 _LASTED = frozenset(
@@ -135,6 +136,8 @@ def _starts_nothing(words: Words, since: int) -> bool:
     """``all have since been freed``: later, not from then on; ``the worst since 1997``: a record, no total."""
     ranked = (i for i in range(max(0, since - 4), since) if words[i] not in ("least", "most"))  # "at least 60"
     if any(words.tag(i) in ("JJS", "RBS") or words[i] == "first" for i in ranked):
+        return True
+    if words[since + 1] in _STOPS:  # "ten people had not been seen since"
         return True
     if words.tag(since - 1) == "VBN" and words.tag(since - 2) in NOUNS and words[since - 1] in _LASTED:
         return True  # "a bodyguard wanted since 2022"

@@ -19,6 +19,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSE = 2.0
 _OWN = 3.5
 _LONGEST = 16
+_LIST_REACH = 120
 _LIST_TAGS = frozenset(
     {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
 )
@@ -43,7 +44,10 @@ def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterato
     before: Found | None = None
     earlier: Found | None = None
     told: dict[int | None, Found] = {}
+    things = False
     for item in counted.values():
+        if things and words[item.mark.end] == "of" and words[item.mark.end + 1] == "which":
+            continue  # "settled in five sites, four of which are new"
         if before is not None and before.counted.sentence != item.sentence:
             before = None
         part = is_part(words, item.mark.start, item.mark.end, item.sentence)
@@ -52,6 +56,10 @@ def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterato
         found = _link(words, linker, item, before, part) or _told_before(item, told)
         if before is None and earlier is not None and _points_back(words, earlier, item, found):
             found = Found(item, replace(earlier.link, cost=4.0), True)
+        things = found is None and item.kind not in PEOPLE
+        if found is None and earlier is not None and _is_line_below(words, earlier, item):
+            unit = replace(earlier.counted.unit, end=item.unit.end)
+            found = Found(replace(item, unit=unit), replace(earlier.link, cost=4.0), True)
         if found is not None and _is_breakdown(words, before, item, found):
             found = replace(found, part=True)
         if found is not None and found.link.cost <= LIMIT:
@@ -59,6 +67,18 @@ def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterato
             earlier = earlier if earlier is not None and found.part else found
             told.setdefault(item.mark.low, found)
             yield found
+
+
+def _is_line_below(words: Words, earlier: Found, item: Counted) -> bool:
+    """``87 drones were shot down:`` and below it ``- 41 over Belgorod``, line by line."""
+    start, end = earlier.counted.sentence
+    last = end - 1
+    while last > start and words[last].isspace():
+        last -= 1
+    first = words.skip(item.sentence[0], ("-", "–", "—", "•", "*", "▪", "●", "·"))
+    begins = first == item.mark.start and first > item.sentence[0] and item.head is None
+    smaller = (item.mark.low or 0) < (earlier.counted.mark.low or earlier.counted.mark.high or 0)
+    return begins and smaller and words[last] == ":" and item.mark.start - end <= _LIST_REACH
 
 
 def _points_back(words: Words, earlier: Found, item: Counted, found: Found | None) -> bool:
@@ -190,8 +210,9 @@ def _coordinated(words: Words, start: int, end: int, part: bool) -> bool:
 
 def told_alone(words: Words, item: Counted) -> bool:
     """``the mayor said 61``, ``he spoke of 2,000``: a bare number that somebody gives, with nothing counted."""
-    after = words[item.mark.end]
-    if item.head is not None or not (
+    after = words[item.unit.end if item.head is not None else item.mark.end]
+    named = item.head is not None and not (item.kind == "person" and words[item.mark.start - 1] == "of")
+    if named or not (  # "the police first spoke of 10 civilians"
         after in (",", ".", ";", ")", "", "and", "but", "in", "while") or "\n" in after
     ):
         return False

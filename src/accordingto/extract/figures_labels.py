@@ -13,14 +13,14 @@ _SIGNS = frozenset({":", "|", "="}) | DASHES
 _OPENERS = frozenset({"|", ";", "•", "*", "▪", "●", "–", "-", "·"})
 _FORMS = frozenset({"transitive", "state", "label", "count", "toll", "intransitive", "holder"})
 _VERBS = frozenset({"VBP", "VBZ", "MD"})
-_LONGEST = 6
+_LONGEST = 8
 _COST = 1.0
 
 
 def labelled(words: Words, cues: Cues, item: Counted) -> tuple[Counted, Link] | None:
     """A bare number with the noun and the cue of the label right before it."""
     sign = item.mark.start - 1
-    if item.head is not None or words[sign] not in _SIGNS:
+    if words[sign] not in _SIGNS or (item.head is not None and item.kind != "person"):
         return None
     start = _label_start(words, sign)
     if start is None:
@@ -55,4 +55,4 @@ def _named(words: Words, item: Counted, noun: int | None, cue: Cue) -> Counted |
         return None
     if kind not in ("none", "person") and kind not in (cue.row.get("kinds") or ()):
         return None
-    return replace(item, unit=Unit(noun, kind, item.unit.end))
+    return item if item.head is not None else replace(item, unit=Unit(noun, kind, item.unit.end))

@@ -11,6 +11,7 @@ from accordingto.extract.quantities_tokens import Words, listed
 from accordingto.extract.quantities_units import Unit, unit_after
 
 _FINITE = frozenset({"VBP", "VBD", "VBZ", "MD"})
+_WHITHER = frozenset({"towards", "toward", "to", "in", "with"})
 _RESTS = frozenset({"rest", "remainder", "others"})
 _BEFORE_REST = frozenset({"and", ",", ";", "while", "but"})
 _OUT_OF = (("in",), ("in", "every"), ("out", "of"), ("out", "of", "every"))
@@ -56,7 +57,7 @@ def _counted(words: Words, quantity: QuantityMark, end: int) -> Counted | None:
         if words[words.skip(end + 1, ("the", "those", "its"))] not in listed("link.whole"):
             return None
         unit = replace(unit_after(words, end), kind="person")
-    elif words.tag(end) in _FINITE:
+    elif words.tag(end) in _FINITE or (words[end] in _WHITHER and words[quantity.start - 1] in (":", ",", "and")):
         unit = Unit(None, "none", end)
     else:
         return None
