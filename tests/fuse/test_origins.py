@@ -6,6 +6,7 @@ import pytest
 from tests.fuse.making import claim, figure, report
 
 from accordingto.fuse import fuse
+from accordingto.fuse.sources import is_short_for, source_of
 from accordingto.records import Claim, Event, Report
 
 
@@ -44,6 +45,20 @@ def test_two_ministries_are_two() -> None:
 def test_one_office_under_two_names_is_one(names: tuple[str, str]) -> None:
     pairs = [told(f"Daily {n}", f"Twelve died in Varna, says note {n}.", name) for n, name in enumerate(names)]
     assert event(*pairs).origins == 1
+
+
+def test_initials_stand_for_the_name_they_are_made_of() -> None:
+    assert is_short_for("BLA", "Balochistan Liberation Army")
+    assert not is_short_for("BRA", "Balochistan Liberation Army")
+    assert not is_short_for("RC", "Red Cross")
+    assert not is_short_for(None, "Red Cross")
+
+
+def test_an_outlet_named_as_its_own_speaker_is_the_outlet() -> None:
+    _, named = told("Daily A", "Twelve died in Varna.", "Daily A")
+    _, other = told("Daily A", "Twelve died in Varna.", "Daily B")
+    assert source_of(named, "r", "Daily A").own
+    assert not source_of(other, "r", "Daily A").own
 
 
 def test_a_ministrys_own_post_is_the_ministry() -> None:

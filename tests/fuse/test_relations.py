@@ -105,6 +105,16 @@ def test_a_number_that_is_replaced_in_its_sentence_is_corrected() -> None:
     assert (new.id, old.id, "corrects") in links
 
 
+@pytest.mark.parametrize(("second", "wanted"), [(None, "repeats"), ("children", "agrees")])
+def test_a_number_named_after_the_new_one_is_the_old(second: str | None, wanted: str) -> None:
+    text = "The Red Cross counts 63 dead off Varna, against 40 on Friday, after Tanev and Rusev saw the Golem sink."
+    made = report(text, "2024-03-06", outlet="Daily B")
+    numbers = (figure("killed", 63, start=21), figure("killed", 40, start=47, group=second))
+    later = claim(made, text, "disaster", day="2024-03-04", at=("Varna",), by="Red Cross", figures=numbers)
+    kinds = {link.relation for link in fused(FIRST, (made, later)).links if link.a == later.id}
+    assert wanted in kinds
+
+
 def test_a_part_is_not_held_against_a_whole() -> None:
     text = "Five of the dead off Varna belonged to the crew of the Golem."
     made = report(f"{text} Tanev and Rusev watched the Golem.", "2024-03-05", outlet="Daily A")

@@ -114,7 +114,13 @@ def _mark_old(counts: list[Count]) -> None:
     for group in together.values():
         new = [c for c in group if not _replaced(c)]
         for count in group:
-            count.old = bool(new) and _replaced(count)
+            count.old = bool(new) and (_replaced(count) or any(_supersedes(c, count) for c in new))
+
+
+def _supersedes(first: Count, count: Count) -> bool:
+    """Whether a claim gives a number for the same people before this one: "63 dead, against 51 on Friday"."""
+    together = first.fact.id == count.fact.id and first.figure.start < count.figure.start
+    return together and group_of(first.figure) == group_of(count.figure) and not _is_part(count)
 
 
 def _replaced(count: Count) -> bool:

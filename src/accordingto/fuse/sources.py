@@ -51,6 +51,7 @@ _WIDENERS = frozenset(
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "s"})
 _ATTRIBUTES = frozenset({"public", "population", "national"})
 """Words of a full title that the short name leaves out: the Ministry of Public Health is the health ministry."""
+_LONE_INITIALS = 2
 _BODIES = frozenset({"ministry", "police", "army", "government", "council", "municipality"})
 """Offices that speak for themselves where they are the outlet."""
 
@@ -72,10 +73,10 @@ class Source:
 
 def source_of(claim: Claim, report: str, outlet: str | None) -> Source:
     """The source of a claim: the link nearest to the happening that speaks."""
-    for link in claim.chain:
-        if link.role in ("speaker", "relay"):
-            return _unnamed(link, report) if link.kind == "unnamed" else _named(link.entity, link.name, link.kind)
     name = _outlet_name(claim, outlet)
+    for link in claim.chain:
+        if link.role in ("speaker", "relay") and link.name != name:
+            return _unnamed(link, report) if link.kind == "unnamed" else _named(link.entity, link.name, link.kind)
     return _named(None, name, "outlet") if name and name_words(name) & _BODIES else _outlet(name, report)
 
 
@@ -145,6 +146,12 @@ def _placed(source: Source, where: frozenset[str]) -> Source:
 
 def _telling_words(place: str) -> frozenset[str]:
     return name_words(place) - _WIDENERS
+
+
+def is_short_for(short: str | None, name: str | None) -> bool:
+    """Whether one name is made of the initials of another: BLA of the Balochistan Liberation Army."""
+    initials = "".join(word[0] for word in (name or "").split() if word[0].isupper())
+    return short is not None and len(short) > _LONE_INITIALS and short == initials
 
 
 def shares_name(source: Source, place: str) -> bool:

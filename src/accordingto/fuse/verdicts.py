@@ -5,6 +5,7 @@ from __future__ import annotations
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import stands
+from accordingto.fuse.sources import is_short_for
 from accordingto.records import Measure, RelationKind
 
 _SETTLED = 5
@@ -21,9 +22,14 @@ def verdict(later: Count, earlier: Count) -> Verdict:
         return ("repeats", f"{_name(later)} names the number it replaces") if standing == "equal" else (None, "")
     if earlier.old and later.fact.report == earlier.fact.report:
         return _replacement(later, earlier)
-    if later.origin == earlier.origin:
+    if later.origin == earlier.origin or _short_for(later, earlier):
         return _same_source(later, earlier, standing)
     return _other_source(later, earlier, standing)
+
+
+def _short_for(a: Count, b: Count) -> bool:
+    mine, theirs = a.fact.source.name, b.fact.source.name
+    return is_short_for(mine, theirs) or is_short_for(theirs, mine)
 
 
 def _name(count: Count) -> str:
