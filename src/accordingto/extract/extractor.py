@@ -19,6 +19,8 @@ from accordingto.extract.mentions import mentions_of
 from accordingto.extract.pipeline import annotate, load_pipeline
 from accordingto.extract.places import find_places
 from accordingto.extract.quantities import find_quantities
+from accordingto.extract.role_model import VERSION, RoleModel
+from accordingto.extract.roles_learned import with_learned
 from accordingto.extract.times import find_times
 from accordingto.gazetteer import Gazetteer
 from accordingto.lexicons import lexicons_version
@@ -40,9 +42,11 @@ class Extractor:
     def __init__(self, config: Config, gazetteer: Gazetteer) -> None:
         self._nlp = load_pipeline(config.model)
         self._gazetteer = gazetteer
+        self._roles = RoleModel.load() if config.reader == "careful" else None
         self.maker = Maker(
             program=f"accordingto {metadata.version('accordingto')}",
-            model=f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}",
+            model=f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
+            + (f", {VERSION}" if self._roles else ""),
             gazetteer=gazetteer.version,
             lexicons=lexicons_version(),
         )
@@ -65,4 +69,6 @@ class Extractor:
         quantities = find_quantities(doc, times)
         figures = find_figures(doc, report, quantities, times, places, actors)
         happenings = find_happenings(doc, report, actors, figures)
+        if self._roles is not None:
+            happenings = with_learned(doc, happenings, self._roles.spans(doc), actors)
         return doc, Marks(actors, attributions, times, places, quantities, figures, happenings)

@@ -1,0 +1,1 @@
+"""Training of the learned parts. Needs the extra ``train`` (torch); nothing here is needed at run time."""
