@@ -51,7 +51,7 @@ def given(doc: Any, mark: HappeningMark, *spans: RoleSpan) -> Sequence[tuple[str
         ("stormed", "attack", "stormed", "person", []),  # the trigger itself
     ],
 )
-def test_a_role_goes_where_it_lacks(
+def test_a_role_goes_where_it_lacks(  # noqa: PLR0917
     doc: Any, word: str, type: str, words: str, role: str, expected: list[tuple[str, str]]
 ) -> None:
     assert given(doc, happening(doc, word, type), span(doc, words, role)) == expected

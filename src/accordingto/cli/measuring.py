@@ -26,6 +26,8 @@ def evaluate(
     errors: Annotated[
         int, typer.Option("--errors", metavar="N", min=0, help="How many errors of each kind to print.")
     ] = 3,
+    config: opt.ConfigOption = None,
+    reader: opt.Reader = None,
     out: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Also write scores, counts and errors here.")
     ] = None,
@@ -43,7 +45,7 @@ def evaluate(
         raise typer.BadParameter("give the corpus with --data DIR")
     if not data.exists():
         raise ConfigError(f"{data}: no such folder of data")
-    result = run(data, limit)
+    result = run(data, limit, opt.settings(config, reader))
     print_result(result, errors)
     if out is not None:
         out.write_text(json.dumps(as_json(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
 
+from accordingto.config import Config, ReaderName, load_config
 from accordingto.records import ClaimType, Measure
 
 DEFAULT_LEDGER = "./accordingto.db"
@@ -62,6 +64,12 @@ def at_least_one(value: int | None) -> int | None:
     return value
 
 
+def settings(file: Path | None, reader: ReaderName | None) -> Config:
+    """The settings of a file, with the reader named on the command line where one is."""
+    loaded = load_config(file)
+    return replace(loaded, reader=reader) if reader else loaded
+
+
 LedgerOption = Annotated[
     str,
     typer.Option(
@@ -72,6 +80,14 @@ LedgerOption = Annotated[
     ),
 ]
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="A TOML file of settings.")]
+Reader = Annotated[
+    ReaderName | None,
+    typer.Option(
+        "--reader",
+        help="fast: rules. careful: rules and a learned part. llm: a language model named in --config.",
+        show_default="fast",
+    ),
+]
 About = Annotated[
     str | None, typer.Option("--about", metavar="TEXT", help='Full text: all these words, and "these phrases".')
 ]

@@ -6,9 +6,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +15,6 @@ import typer
 from accordingto.cli import options as opt
 from accordingto.cli.errors import INTERRUPTED, SOME_PROBLEMS
 from accordingto.cli.output import Column, console, print_table, say
-from accordingto.config import ReaderName
 
 if TYPE_CHECKING:
     from accordingto.app import Reader, Step
@@ -75,14 +73,7 @@ def read(
         bool, typer.Option("--mentions", help="With --jsonl: also every place, time, actor and quantity.")
     ] = False,
     config: opt.ConfigOption = None,
-    reader: Annotated[
-        ReaderName | None,
-        typer.Option(
-            "--reader",
-            help="fast: rules. careful: rules and a learned part. llm: a language model named in --config.",
-            show_default="fast",
-        ),
-    ] = None,
+    reader: opt.Reader = None,
     join: Annotated[
         bool, typer.Option("--fuse/--no-fuse", help="Join the claims into events and series afterwards.")
     ] = True,
@@ -99,7 +90,7 @@ def read(
 
     if mentions and not jsonl:
         raise typer.BadParameter("--mentions prints records, so it needs --jsonl")
-    settings = _settings(config, reader)
+    settings = opt.settings(config, reader)
     count = _Count()
     with ExitStack() as stack:
         book = _ledger(ledger, jsonl, stack)
@@ -114,13 +105,6 @@ def read(
             _print_summary(count, book.where if book else "")
     if count.problems:
         raise typer.Exit(SOME_PROBLEMS)
-
-
-def _settings(config: Path | None, reader: ReaderName | None) -> Config:
-    from accordingto.config import load_config
-
-    settings = load_config(config)
-    return replace(settings, reader=reader) if reader else settings
 
 
 def _ledger(named: str | None, jsonl: bool, stack: ExitStack) -> Ledger | None:

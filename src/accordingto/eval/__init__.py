@@ -1,6 +1,6 @@
 """Measuring the reader on annotated corpora: a registry of suites, each a loader and a scorer in its own module.
 
-A suite's module has ``run(data: Path, limit: int | None = None) -> SuiteResult``.
+A suite's module has ``run(data: Path, limit: int | None = None, config: Config = DEFAULT) -> SuiteResult``.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from accordingto.config import Config
 from accordingto.errors import ConfigError
 
 Suite = Callable[..., "SuiteResult"]
+DEFAULT = Config()
 
 # Loaded when run: most load the language pipeline.
 _MODULES = {
@@ -51,8 +53,8 @@ def suite(name: str) -> Suite:
 
 
 def _lazy(module: str) -> Suite:
-    def run(data: Path, limit: int | None = None) -> SuiteResult:
-        result: SuiteResult = import_module(module).run(data, limit)
+    def run(data: Path, limit: int | None = None, config: Config = DEFAULT) -> SuiteResult:
+        result: SuiteResult = import_module(module).run(data, limit, config)
         return result
 
     return run

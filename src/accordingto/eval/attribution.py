@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from accordingto.config import Config
-from accordingto.eval import SuiteResult
+from accordingto.eval import DEFAULT, SuiteResult
 from accordingto.eval.polnear import ROLES, Article, Attribution, CharSpan, load_polnear
 from accordingto.extract.actors import find_actors
 from accordingto.extract.attribution import find_attributions
@@ -51,9 +51,9 @@ class AttributionTally:
         return {name: value for role, tally in self.roles.items() for name, value in tally.scores(role).items()}
 
 
-def run(data: Path, limit: int | None = None) -> SuiteResult:
+def run(data: Path, limit: int | None = None, config: Config = DEFAULT) -> SuiteResult:
     """Score every article of a folder; ``limit`` takes the first articles only."""
-    nlp = load_pipeline(Config().model)
+    nlp = load_pipeline(config.model)
     tally = AttributionTally()
     for article in load_polnear(data)[:limit]:
         score_article(article, found_in(words_of(annotate(nlp, article.text))), tally)

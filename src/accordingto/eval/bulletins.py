@@ -17,7 +17,7 @@ from pathlib import Path
 
 from accordingto.app import make_extractor
 from accordingto.config import Config
-from accordingto.eval import SuiteResult
+from accordingto.eval import DEFAULT, SuiteResult
 from accordingto.read import read_bytes
 from accordingto.records import Claim, Figure, Report
 
@@ -71,9 +71,9 @@ class BulletinTally:
         return ratios
 
 
-def run(data: Path, limit: int | None = None) -> SuiteResult:
+def run(data: Path, limit: int | None = None, config: Config = DEFAULT) -> SuiteResult:
     """Read and score every bulletin of a folder; ``limit`` takes the first ones only."""
-    extractor = make_extractor(Config())
+    extractor = make_extractor(config)
     tally = BulletinTally()
     for bulletin in load_bulletins(data)[:limit]:
         for report in _reports(bulletin):

@@ -18,7 +18,7 @@ from typing import Any
 
 from accordingto.app import make_extractor
 from accordingto.config import Config
-from accordingto.eval import SuiteResult
+from accordingto.eval import DEFAULT, SuiteResult
 from accordingto.fuse import Fusion, fuse
 from accordingto.gazetteer import distance_km
 from accordingto.read import read_bytes
@@ -49,14 +49,14 @@ class Item:
     report: Report | None
 
 
-def run(data: Path, limit: int | None = None) -> SuiteResult:
+def run(data: Path, limit: int | None = None, config: Config = DEFAULT) -> SuiteResult:
     """Read, extract and fuse a file of reports, or the ``*.jsonl`` of a folder, and score it.
 
     ``limit`` takes the first reports only.
     """
     items, gold = load(data, limit)
     reports = [item.report for item in items if item.report is not None]
-    extractor = make_extractor(Config())
+    extractor = make_extractor(config)
     claims = [claim for report in reports for claim in extractor.read(report).claims]
     return score(items, gold, fuse(claims, reports), claims)
 

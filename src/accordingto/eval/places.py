@@ -11,7 +11,7 @@ from pathlib import Path
 
 from accordingto.config import Config
 from accordingto.errors import ConfigError
-from accordingto.eval import SuiteResult
+from accordingto.eval import DEFAULT, SuiteResult
 from accordingto.eval.placescores import (
     ACCEPTED_KM,
     ArticleScore,
@@ -30,9 +30,8 @@ from accordingto.records import Published, Report, Revision
 _AROUND = 60
 
 
-def run(data: Path, limit: int | None = None) -> SuiteResult:
+def run(data: Path, limit: int | None = None, config: Config = DEFAULT) -> SuiteResult:
     """Score an XML file, or every ``*.xml`` of a folder; ``limit`` takes the first articles only."""
-    config = Config()
     nlp, gazetteer = load_pipeline(config.model), Gazetteer.open(config)
     scores: list[ArticleScore] = []
     errors: list[dict[str, str]] = []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from accordingto.app import Reader, fuse, make_extractor
 from accordingto.config import Config
-from accordingto.eval import SuiteResult
+from accordingto.eval import DEFAULT, SuiteResult
 from accordingto.eval import storyscores as scores
 from accordingto.eval.storygold import GoldReport, load_stories
 from accordingto.eval.storypairs import Told, score_pairs
@@ -40,9 +40,9 @@ _RATIOS = {
 _FIELDS = ("measure", "low", "high", "bound", "basis", "group", "source", "place", "day", "since")
 
 
-def run(data: Path, limit: int | None = None) -> SuiteResult:
+def run(data: Path, limit: int | None = None, config: Config = DEFAULT) -> SuiteResult:
     """Read every report of the stories in a folder and score it. ``limit`` takes the first reports only."""
-    extractor = make_extractor(Config())
+    extractor = make_extractor(config)
     tally = scores.Tally()
     left = limit
     for story in load_stories(data):

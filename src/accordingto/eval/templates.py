@@ -9,7 +9,7 @@ from pathlib import Path
 
 from accordingto.app import Reader, make_extractor
 from accordingto.config import Config
-from accordingto.eval import SuiteResult
+from accordingto.eval import DEFAULT, SuiteResult
 from accordingto.eval.templates_fill import templates_of
 from accordingto.eval.templates_key import Template, load_keys, load_messages
 from accordingto.eval.templates_score import ROLES, SLOTS, TemplateTally, score_message
@@ -17,9 +17,9 @@ from accordingto.read import read_bytes
 from accordingto.records import Report
 
 
-def run(data: Path, limit: int | None = None) -> SuiteResult:
+def run(data: Path, limit: int | None = None, config: Config = DEFAULT) -> SuiteResult:
     """Read every message of the folders and score its templates; ``limit`` takes each folder's first messages."""
-    extractor = make_extractor(Config())
+    extractor = make_extractor(config)
     scores: dict[str, float] = {}
     counts: dict[str, int | float] = {}
     errors: list[dict[str, str]] = []
