@@ -26,7 +26,7 @@ from accordingto.extract.role_pieces import WordPieces
 from accordingto.extract.role_windows import ROLES, TAGS, Window, spans, tag_of, windows
 
 SEED = 13
-EPOCHS = 4
+EPOCHS = 3
 BATCH = 6
 """Windows of one step."""
 EMPTY = 4
