@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-TREE := src tests eval bench
+TREE := src tests eval bench training
 
 .PHONY: fuzz demo test lint types unit browser-deps eval eval-diff bench lock clean help
 

@@ -63,6 +63,14 @@ def test_what_the_rules_found_stays(doc: Any) -> None:
     assert given(doc, mark, span(doc, "Gunmen", "victim")) == [("agent", "Gunmen")]
 
 
+def test_those_hit_are_often_several(doc: Any) -> None:
+    mark = happening(doc, "stormed", "attack", Role("target", 2, 4, None))
+    assert given(doc, mark, span(doc, "witnesses", "victim")) == [
+        ("target", "the village"),
+        ("target", "witnesses"),
+    ]
+
+
 def test_a_denied_or_negated_happening_gets_none(doc: Any) -> None:
     mark = happening(doc, "stormed", "attack", modality="negated")
     assert given(doc, mark, span(doc, "Gunmen", "person")) == []

@@ -19,7 +19,7 @@ from accordingto.extract.role_pieces import WordPieces
 from accordingto.extract.role_windows import Window, spans, windows
 
 VERSION = "roles 1"
-_SURE = 0.5
+_SURE = 0.35
 """The least probability of a role's first token."""
 
 

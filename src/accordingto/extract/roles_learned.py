@@ -1,7 +1,8 @@
-"""Happenings whose rules found no agent or no target get those the role model is sure of.
+"""Happenings get the agents and targets that the rules missed and the role model is sure of.
 
 A role the rules found stays. A learned one goes to the nearest happening of its sentence that is of a kind to have
-it and has none, so no happening gets anything that another sentence says.
+it: an agent where there is none, the people and things hit beside those found, as they are often several. No
+happening gets anything that another sentence says.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from accordingto.records import ClaimType, ParticipantRole
 _VIOLENT: frozenset[ClaimType] = frozenset(("strike", "clash", "attack", "abduction"))
 _HARM: frozenset[ClaimType] = _VIOLENT | {"casualties", "damage", "disaster"}
 _AGENTS = frozenset(("person", "organisation"))
-_HIT: frozenset[ParticipantRole] = frozenset(("target", "affected"))
 _REAL = frozenset(("asserted", "threatened", "planned"))
 
 
@@ -54,10 +54,9 @@ def _home(doc: Doc, happenings: Sequence[HappeningMark], span: RoleSpan) -> int 
 def _may_have(happening: HappeningMark, span: RoleSpan) -> bool:
     if happening.modality not in _REAL or happening.start <= span.start < happening.end:
         return False
-    roles = {role.role for role in happening.roles}
     if span.role in _AGENTS:
-        return happening.type in _VIOLENT and "agent" not in roles
-    return happening.type in _HARM and not roles & _HIT
+        return happening.type in _VIOLENT and all(role.role != "agent" for role in happening.roles)
+    return happening.type in _HARM
 
 
 def _given(happening: HappeningMark, span: RoleSpan, actors: Sequence[ActorMark]) -> HappeningMark:
