@@ -27,7 +27,7 @@ def report() -> Report:
 def test_the_shipped_weights_find_who_did_it_and_whom_it_hit(nlp: Any) -> None:
     doc = nlp(TEXT)
     found = {(span.role, doc[span.start : span.end].text) for span in RoleModel.load().spans(doc)}
-    assert {role for role, _ in found} >= {"person", "organisation", "thing", "victim"}
+    assert {role for role, _ in found} >= {"person", "organisation", "victim"}
     assert ("organisation", "ELN") in found
 
 
@@ -43,8 +43,6 @@ def test_the_careful_reader_is_named_and_keeps_what_the_fast_one_read(gazetteer:
     fast, careful = (Extractor(Config(reader=name), gazetteer) for name in ("fast", "careful"))  # type: ignore[arg-type]
     assert VERSION in careful.maker.model and VERSION not in fast.maker.model
     before, after = fast.read(report()).claims, careful.read(report()).claims
-    assert [(c.type, c.figures, c.when, c.where) for c in before] == [
-        (c.type, c.figures, c.when, c.where) for c in after
-    ]
     for old, new in zip(before, after, strict=True):
+        assert (old.type, old.figures, old.when, old.where) == (new.type, new.figures, new.when, new.where)
         assert set(old.participants) <= set(new.participants)
