@@ -37,6 +37,8 @@ class Run:
         return (HERE if self.own else data) / self.corpus
 
 
+_LESS_IS_BETTER = frozenset(("auc", "median km"))
+
 RUNS = (
     Run("stories-dev", "stories", "gold/stories/dev", own=True),
     Run("stories-train", "stories", "gold/stories/train", own=True),
@@ -70,8 +72,8 @@ def fallen(result: SuiteResult, floors: dict[str, float]) -> list[str]:
 
 
 def raised(result: SuiteResult, floors: dict[str, float]) -> dict[str, float]:
-    """Floors never lower than before. Scores that carry a unit (kilometres) are reported, not pinned."""
-    shares = {name: round(score, 3) for name, score in result.scores.items() if 0.0 <= score <= 1.0}
+    """Floors never lower than before. Scores of which less is better are reported, not pinned."""
+    shares = {name: round(score, 3) for name, score in result.scores.items() if name not in _LESS_IS_BETTER}
     return floors | {name: max(score, floors.get(name, 0.0)) for name, score in shares.items()}
 
 

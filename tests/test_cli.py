@@ -513,7 +513,7 @@ def test_eval_prints_scores_and_worst_errors(cli: Cli, monkeypatch: pytest.Monke
     errors = [{"kind": "wrong day", "sentence": f"On day {i}.", "expected": "a", "got": "b"} for i in range(5)]
     errors.append({"kind": "missed", "sentence": "None.", "expected": "x", "got": ""})
     result = SuiteResult("times", {"F1": 0.5}, {"gold": 12}, errors)
-    monkeypatch.setattr("accordingto.eval.suite", lambda name: lambda data, limit: result)
+    monkeypatch.setattr("accordingto.eval.suite", lambda name: lambda data, limit, config: result)
     ended = cli("eval", "times", "--data", ".", "--errors", "2", "--json", "scores.json")
     assert ended.code == 0
     assert "0.500" in ended.out
