@@ -73,8 +73,12 @@ def fallen(result: SuiteResult, floors: dict[str, float]) -> list[str]:
 
 def raised(result: SuiteResult, floors: dict[str, float]) -> dict[str, float]:
     """Floors never lower than before. Scores of which less is better are reported, not pinned."""
-    shares = {name: round(score, 3) for name, score in result.scores.items() if name not in _LESS_IS_BETTER}
+    shares = {name: round(score, 3) for name, score in result.scores.items() if _is_share(name, score)}
     return floors | {name: max(score, floors.get(name, 0.0)) for name, score in shares.items()}
+
+
+def _is_share(name: str, score: float) -> bool:
+    return 0.0 <= score <= 1.0 and name not in _LESS_IS_BETTER
 
 
 def check(run: Run, data: Path, pinned: dict[str, Any], raise_floors: bool) -> bool:

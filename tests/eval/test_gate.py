@@ -23,6 +23,7 @@ def test_a_score_below_its_floor_is_told() -> None:
 
 def test_floors_only_rise_and_kilometres_are_not_pinned() -> None:
     assert raised(result(f1=0.7, km=12.0), {"f1": 0.8}) == {"f1": 0.8}
+    assert raised(result(auc=0.2), {}) == {}, "less area under the error is better"
     assert raised(result(f1=0.91239), {"f1": 0.8}) == {"f1": 0.912}
 
 
