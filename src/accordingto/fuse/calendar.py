@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from accordingto.fuse.shelf import Ranks, line_of
 from accordingto.fuse.stock import Gathering
 from accordingto.fuse.totals import Place, Stretch
@@ -25,6 +27,10 @@ class Calendar:
         for line, day in gathering.days:
             self._ranks.leave(line, (day, key))
         gathering.days = []
+
+    def fetch(self, stretches: Iterable[Stretch]) -> None:
+        """Load what is to be asked for soon."""
+        self._ranks.fetch({_line(measure, country) for measure, country, _, _ in stretches})
 
     def within(self, stretch: Stretch) -> set[str]:
         """The events that await a total of that measure and country in a stretch of days."""

@@ -85,6 +85,9 @@ class CopyIndex:
         waiting, self._waiting = sorted(self._waiting), set()
         self._pages.fetch(waiting)
         self._kin.fetch(waiting)
+        self._prints.fetch(waiting)
+        sheets = [page.sheet for id in waiting if (page := self._pages.find(id)) is not None]
+        self._ranks.fetch({line for sheet in sheets for line in self._lines_of(sheet)})
         changed = {id for id in waiting if self._pages.find(id) is not None and self._relink(id)}
         return self._with_copies(changed)
 

@@ -118,6 +118,7 @@ class Derivation:
         new = {id for id in touched if self._tellings[id].kind == "toll"}
         dirty |= self._tolls.place(new, turned, self.rulings) | self._rejoin(touched, quiet)
         if not quiet:
+            self._calendar.fetch(stretches)
             dirty |= {key for stretch in stretches for key in self._calendar.within(stretch)}
             dirty |= self._beside_totals(turned)
         dirty, self._dirty = dirty | self._dirty, set()
