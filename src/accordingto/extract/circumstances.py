@@ -42,6 +42,7 @@ class Circumstances:
 
     def __init__(self, doc: Doc, report: Report, marks: Marks, told: Sequence[Proposition]) -> None:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
+        self._later_deaths = [(start, end) for start, end, way in turns().find(doc) if way == "later"]
         self._heads = frozenset(p.head for p in told)
         spans = (a.source for a in marks.attributions if a.source)
         self._dates = Dates(doc, marks)
@@ -228,10 +229,7 @@ class Circumstances:
 
     def _is_later_death(self, p: Proposition) -> bool:
         """``died in hospital``, ``died of his wounds``: on a day the text need not tell."""
-        return any(start <= p.head < end for start, end in self._later_deaths())
-
-    def _later_deaths(self) -> Iterator[Range]:
-        return ((start, end) for start, end, way in turns().find(self._doc) if way == "later")
+        return any(start <= p.head < end for start, end in self._later_deaths)
 
     def _current(self, p: Proposition) -> tuple[When, str]:
         """What goes on as it is told holds on the day of publication: a level that lasts, violence in the present.
