@@ -22,8 +22,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import BertModel
 
-from accordingto.extract.role_pieces import WordPieces
-from accordingto.extract.role_windows import ROLES, TAGS, Window, spans, tag_of, windows
+from accordingto.extract.roles.pieces import WordPieces
+from accordingto.extract.roles.windows import ROLES, TAGS, Window, spans, tag_of, windows
 
 SEED = 13
 EPOCHS = 3

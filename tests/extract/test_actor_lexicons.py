@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from accordingto.extract.actors import find_actors
-from accordingto.extract.attribution import find_attributions
-from accordingto.extract.attribution_lexicon import hedges
+from accordingto.extract.actors.find import find_actors
+from accordingto.extract.attribution.find import find_attributions
+from accordingto.extract.attribution.lexicon import hedges
 from accordingto.extract.words import words_of
 from accordingto.lexicons import Row, load_lexicon
 from tests.conftest import make_report

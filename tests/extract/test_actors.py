@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.extract.actors import find_actors
-from accordingto.extract.actors_terms import slug
+from accordingto.extract.actors.find import find_actors
+from accordingto.extract.actors.terms import slug
 from tests.conftest import make_report
 
 _CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "actors.toml").read_text(encoding="utf-8"))["case"]

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from accordingto.extract.arabic import read_arabic
-from accordingto.extract.arabic_words import find_numbers, words_of
+from accordingto.extract.arabic.bulletins import read_arabic
+from accordingto.extract.arabic.words import find_numbers, words_of
 from accordingto.lexicons import Row, load_lexicon
 from accordingto.records import Claim, Maker, Span
 from tests.conftest import make_report

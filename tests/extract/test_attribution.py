@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accordingto.extract.actors import find_actors
-from accordingto.extract.attribution import find_attributions
+from accordingto.extract.actors.find import find_actors
+from accordingto.extract.attribution.find import find_attributions
 from accordingto.records import Zone
 from tests.conftest import make_report
 

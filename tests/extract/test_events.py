@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from accordingto.extract.events import find_happenings
-from accordingto.extract.events_nouns import Nouns
-from accordingto.extract.events_phase import PHASED
+from accordingto.extract.events.find import find_happenings
+from accordingto.extract.events.nouns import Nouns
+from accordingto.extract.events.phase import PHASED
 from accordingto.extract.marks import HappeningMark
 from accordingto.extract.pipeline import annotate
 from accordingto.lexicons import Row, load_lexicon

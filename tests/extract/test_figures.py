@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from accordingto.extract.figures import find_figures
-from accordingto.extract.quantities import find_quantities
-from accordingto.extract.times import find_times
+from accordingto.extract.figures.find import find_figures
+from accordingto.extract.quantities.find import find_quantities
+from accordingto.extract.times.find import find_times
 from accordingto.lexicons import Row, load_lexicon
 from tests.conftest import make_report
 

@@ -10,8 +10,8 @@ import pytest
 from accordingto.config import Config
 from accordingto.extract import Extractor
 from accordingto.extract.extractor import Extraction
-from accordingto.extract.grounded import GroundedReader
-from accordingto.extract.grounded_answer import SaidClaim, parse
+from accordingto.extract.grounded.answer import SaidClaim, parse
+from accordingto.extract.grounded.reader import GroundedReader
 from accordingto.gazetteer import Gazetteer
 from accordingto.read import read_bytes
 from accordingto.records import Report

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accordingto.extract.marks import PlaceMark
-from accordingto.extract.places import find_places, is_named
-from accordingto.extract.places_readings import outlet_country
+from accordingto.extract.places.find import find_places, is_named
+from accordingto.extract.places.readings import outlet_country
 from accordingto.lexicons import Row, load_lexicon
 from tests.conftest import make_report
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.extract.phrases import tokenizer
-from accordingto.extract.quantities import find_quantities
-from accordingto.extract.quantities_numerals import numeral_at, parse_digits
-from accordingto.extract.quantities_tokens import Words
+from accordingto.extract.quantities.find import find_quantities
+from accordingto.extract.quantities.numerals import numeral_at, parse_digits
+from accordingto.extract.quantities.tokens import Words
 from accordingto.lexicons import Row, load_lexicon
 from tests.extract.test_figures import read_figures, short
 

@@ -8,7 +8,7 @@ import pytest
 
 from accordingto.config import Config
 from accordingto.extract import Extractor
-from accordingto.extract.role_model import VERSION, RoleModel
+from accordingto.extract.roles.model import VERSION, RoleModel
 from accordingto.gazetteer import Gazetteer
 from accordingto.read import read_bytes
 from accordingto.records import Report

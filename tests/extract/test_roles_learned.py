@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from accordingto.errors import ModelError
-from accordingto.extract import role_model
 from accordingto.extract.marks import HappeningMark, Role
-from accordingto.extract.role_model import RoleModel, RoleSpan
-from accordingto.extract.roles_learned import with_learned
+from accordingto.extract.roles import model as role_model
+from accordingto.extract.roles.learned import with_learned
+from accordingto.extract.roles.model import RoleModel, RoleSpan
 
 TEXT = "Gunmen stormed the village, witnesses said. Soldiers arrived later and a teacher died."
 

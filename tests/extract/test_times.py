@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto.extract.marks import TimeMark
-from accordingto.extract.times import find_times
+from accordingto.extract.times.find import find_times
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Published
 from tests.conftest import make_report

@@ -87,7 +87,7 @@ def _extractor(config: Config, progress: Progress | None) -> Reader:
     if config.reader != "llm":
         return extractor
     from accordingto.app.endpoint import ChatEndpoint  # noqa: PLC0415  needs the extra llm
-    from accordingto.extract.grounded import GroundedReader  # noqa: PLC0415
+    from accordingto.extract.grounded.reader import GroundedReader  # noqa: PLC0415
 
     return GroundedReader(extractor, ChatEndpoint.of(config))
 

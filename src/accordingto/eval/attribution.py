@@ -10,8 +10,8 @@ from typing import Any
 from accordingto.config import Config
 from accordingto.eval import DEFAULT, SuiteResult
 from accordingto.eval.polnear import ROLES, Article, Attribution, CharSpan, load_polnear
-from accordingto.extract.actors import find_actors
-from accordingto.extract.attribution import find_attributions
+from accordingto.extract.actors.find import find_actors
+from accordingto.extract.attribution.find import find_attributions
 from accordingto.extract.marks import AttributionMark, Range
 from accordingto.extract.pipeline import annotate, load_pipeline
 from accordingto.extract.words import Words, words_of

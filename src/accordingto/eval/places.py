@@ -22,7 +22,7 @@ from accordingto.eval.placescores import (
     summarise,
 )
 from accordingto.extract.pipeline import annotate, load_pipeline
-from accordingto.extract.places import find_places, is_named
+from accordingto.extract.places.find import find_places, is_named
 from accordingto.gazetteer import Gazetteer
 from accordingto.ids import content_id, text_sha256
 from accordingto.records import Published, Report, Revision

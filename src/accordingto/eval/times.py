@@ -8,7 +8,7 @@ from accordingto.config import Config
 from accordingto.eval import DEFAULT, SuiteResult
 from accordingto.eval.timescores import Timed, TimedText, TimeTally, load_timed, score_times
 from accordingto.extract.pipeline import annotate, load_pipeline
-from accordingto.extract.times import Convention, find_times
+from accordingto.extract.times.find import Convention, find_times
 from accordingto.ids import content_id, text_sha256
 from accordingto.records import Published, Report, Revision
 

@@ -8,20 +8,20 @@ from importlib import metadata
 from spacy.tokens import Doc
 
 from accordingto.config import Config
-from accordingto.extract.actors import find_actors
-from accordingto.extract.arabic import is_arabic, read_arabic
-from accordingto.extract.attribution import find_attributions
-from accordingto.extract.events import find_happenings
-from accordingto.extract.figures import find_figures
+from accordingto.extract.actors.find import find_actors
+from accordingto.extract.arabic.bulletins import is_arabic, read_arabic
+from accordingto.extract.attribution.find import find_attributions
+from accordingto.extract.events.find import find_happenings
+from accordingto.extract.figures.find import find_figures
 from accordingto.extract.lift import lift
 from accordingto.extract.marks import Marks
 from accordingto.extract.mentions import mentions_of
 from accordingto.extract.pipeline import annotate, load_pipeline
-from accordingto.extract.places import find_places
-from accordingto.extract.quantities import find_quantities
-from accordingto.extract.role_model import VERSION, RoleModel
-from accordingto.extract.roles_learned import with_learned
-from accordingto.extract.times import find_times
+from accordingto.extract.places.find import find_places
+from accordingto.extract.quantities.find import find_quantities
+from accordingto.extract.roles.learned import with_learned
+from accordingto.extract.roles.model import VERSION, RoleModel
+from accordingto.extract.times.find import find_times
 from accordingto.gazetteer import Gazetteer
 from accordingto.lexicons import lexicons_version
 from accordingto.records import Claim, Maker, Mention, Problem, Report

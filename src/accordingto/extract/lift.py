@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.chains import build_chain, span_of
-from accordingto.extract.circumstances import Circumstances
+from accordingto.extract.circumstances.circumstances import Circumstances
 from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range, Role
 from accordingto.extract.propositions import Proposition, propositions
 from accordingto.extract.voices import issuer_of

@@ -8,8 +8,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from accordingto.extract.anchors import hanging_on, locates
 from accordingto.extract.chains import governing, speaking
+from accordingto.extract.circumstances.anchors import hanging_on, locates
 from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range, Standing
 from accordingto.extract.voices import carried_voice, issued
 from accordingto.extract.words import words_of

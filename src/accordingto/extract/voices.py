@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from accordingto.extract.actors_terms import vocabulary
-from accordingto.extract.attribution_lexicon import releases
+from accordingto.extract.actors.terms import vocabulary
+from accordingto.extract.attribution.lexicon import releases
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range
 from accordingto.extract.words import Words

@@ -1,0 +1,127 @@
+"""Persons: titles with names, names alone, and those who speak for a body without a name of their own."""
+
+from __future__ import annotations
+
+from accordingto.extract.actors.drafts import Draft, Scene
+from accordingto.extract.actors.spans import name_end, phrase_start
+from accordingto.extract.actors.terms import Hit, slug, words_of_class
+from accordingto.extract.words import Words
+
+_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
+_OWNERS = frozenset(
+    ("city", "town", "village", "country", "state", "province", "region", "district", "county", "nation", "network")
+)
+_DROPPED = frozenset(
+    ("a", "an", "the", "some", "several", "many", "two", "three", "one", "another", "other", "this", "that")
+)
+
+
+def titled(words: Words, hit: Hit, head: int) -> Draft:
+    """A title with the name that follows it, or in apposition to it; without one the title alone."""
+    start = phrase_start(words, hit.start)
+    stop = name_end(words, hit.end)
+    titles = frozenset((" ".join(words.lower[hit.start : hit.end]), words.lower[hit.end - 1]))
+    country = None
+    if stop > hit.end:
+        return _person(words, (start, stop), (hit.end, stop), titles, country)
+    end = _with_complement(words, hit.end)
+    apposed = _apposed_name(words, end)
+    if apposed is not None:
+        draft = _person(words, (start, end), apposed, titles, country)
+        draft.head, draft.aliases = head, (apposed,)
+        return draft
+    trailing = _trailing_name(words, hit.end, end)
+    if trailing is not None:
+        draft = _person(words, (start, end), trailing, titles, country)
+        draft.head = head
+        return draft
+    plural = words.tag[hit.end - 1] in _PLURAL_TAGS
+    draft = Draft(start, end, head, None, "unnamed" if plural else "person", plural=plural, titles=titles)
+    draft.definite = words.lower[start] == "the" or words.tag[start] == "PRP$"
+    draft.fallback = described(words, start, end)
+    return draft
+
+
+def _person(
+    words: Words, span: tuple[int, int], name: tuple[int, int], titles: frozenset[str], country: str | None
+) -> Draft:
+    text = person_name(words, *name)
+    return Draft(span[0], span[1], name[1] - 1, text, "person", slug(text), country, titles=titles)
+
+
+def person_name(words: Words, start: int, end: int) -> str:
+    """The name itself, without courtesy titles and ranks before it."""
+    titles = words_of_class("title")
+    while end - start > 1 and words.lower[start] in titles:
+        start += 1
+    return " ".join(words.doc[start:end].text.split())
+
+
+def _with_complement(words: Words, end: int) -> int:
+    """The end of a title with what it is the title of: ``president of the Red Cross``, ``spokesman for X``."""
+    last = words.bounds(end - 1)[1]
+    j = end
+    while j + 1 < last and words.lower[j] in ("of", "for", "at", "and") and words.pos[j] in ("ADP", "CCONJ"):
+        k = j + 1
+        while k < last and (words.pos[k] in ("DET", "ADJ", "PROPN", "NOUN") or words.text[k] in ("-", "'s", "'")):
+            k += 1
+        if k == j + 1 or (words.lower[j] == "and" and j == end):
+            break
+        j = k
+    return j
+
+
+def _trailing_name(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """A name right behind what the title is of: ``spokesman of the disaster ministry Janan Sayeq``."""
+    first = end
+    while first > start and words.pos[first - 1] == "PROPN" and words.text[first - 1][:1].isupper():
+        first -= 1
+    behind_noun = first > start + 1 and words.pos[first - 1] == "NOUN" and words.text[first - 1].islower()
+    return (first, end) if behind_noun and end - first >= 2 else None
+
+
+def _apposed_name(words: Words, end: int) -> tuple[int, int] | None:
+    """A name between commas after a title: ``, Mirjana Spoljaric,``."""
+    if end + 1 >= len(words) or words.text[end] != ",":
+        return None
+    stop = name_end(words, end + 1)
+    if stop == end + 1 or stop >= len(words):
+        return None
+    personal = any(words.pos[i] == "PROPN" or words.entity[i] == "PERSON" for i in range(end + 1, stop))
+    closes = words.text[stop] == "," or words.pos[stop] in ("VERB", "AUX") or words.text[stop] in (".", "(")
+    single = stop - end == 2 and words.entity[end + 1] != "PERSON"
+    return (end + 1, stop) if personal and closes and not single else None
+
+
+def described(words: Words, start: int, end: int) -> str | None:
+    """The report's own words for somebody unnamed, without article and judging labels."""
+    labels = words_of_class("label")
+    kept = list(range(start, end))
+    while kept and (words.lower[kept[0]] in _DROPPED or words.tag[kept[0]] in ("PRP$", "WP$", "POS")):
+        kept.pop(0)
+    if len(kept) > 2 and words.lower[kept[0]] in _OWNERS and words.tag[kept[1]] == "POS":
+        kept = kept[2:]  # "the city's mayor": the place is told elsewhere
+    text = "".join(words.doc[i].text_with_ws for i in kept if words.lower[i] not in labels).strip()
+    return " ".join(text.split()) or None
+
+
+def unnamed(words: Words, hit: Hit, head: int) -> Draft:
+    """Officials, witnesses, sources, images: speakers without a name."""
+    start = phrase_start(words, hit.start)
+    plural = words.tag[hit.end - 1] in _PLURAL_TAGS
+    draft = Draft(start, hit.end, head, None, hit.term.kind, plural=plural)
+    draft.name = described(words, start, hit.end)
+    draft.definite = words.lower[start] == "the"
+    return draft
+
+
+def body_behind(scene: Scene, draft: Draft, hit: Hit) -> Hit | None:
+    """The body or nation a spokesperson speaks for: before (``Kremlin spokesman``) or behind (``for the UN``)."""
+    for groups in (("known", "institution"), ("body",), ("nation", "adjective")):
+        behind = scene.within(hit.end, draft.end, *groups)
+        before = scene.within(draft.start, hit.start, *groups)
+        # "for the Taliban-run defence ministry": who runs the body is not the body
+        run = [h for h in behind[1:] if h.term.group == "institution" and 2 <= h.start - behind[0].end <= 3]
+        if behind or before:
+            return (run or behind)[0] if behind else before[-1]
+    return None

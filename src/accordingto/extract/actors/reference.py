@@ -1,0 +1,177 @@
+"""Who is meant by ``he``, ``the ministry``, ``the spokesman``: the fitting actor mentioned before.
+
+Light coreference by kind, number, recency and whether the earlier mention was a subject; nothing is guessed from a
+person's name about gender.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accordingto.extract.actors.drafts import Draft, Scene
+from accordingto.extract.actors.terms import anaphors, telling_things
+from accordingto.extract.attribution.lexicon import verbs
+from accordingto.extract.words import Words
+
+_REACH = 6  # sentences back that a bare noun may reach
+_PRONOUN_REACH = 3
+_ANY = frozenset(("a", "an", "another", "one", "some", "former", "any", "every", "no"))
+_ACTING = frozenset(("nsubj", "nsubjpass", "agent", "pobj"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
+_BODIES = frozenset(
+    ("government", "ministry", "armed_force", "armed_group", "police", "health_service", "igo", "ngo", "company",
+     "outlet", "court", "party", "organisation")
+)  # fmt: skip
+
+
+def bare_references(words: Words, scene: Scene) -> Iterator[Draft]:
+    """``the ministry``, ``the charity``: nouns that only an earlier actor can name, where no list knows them."""
+    for i, lower in enumerate(words.lower):
+        if lower != "the" or i + 1 >= len(words):
+            continue
+        end = next((e for e in (i + 3, i + 2) if " ".join(words.lower[i + 1 : e]) in anaphors()), None)
+        if end is None or any(k in scene.by_token for k in range(i + 1, end)):
+            continue
+        if words.pos[end - 1] in ("NOUN", "PROPN") and words.dep[end - 1] in _ACTING:
+            draft = Draft(i, end, end - 1, None, "organisation", definite=True)
+            draft.fallback = " ".join(words.text[i + 1 : end]) if words.dep[end - 1] == "nsubj" else None
+            yield draft
+
+
+def _called(words: Words, draft: Draft) -> str:
+    """The noun a draft is called by: all of it where a row knows it, else its last word."""
+    whole = " ".join(words.lower[draft.start + 1 : draft.end])
+    return whole if whole in anaphors() else words.lower[draft.end - 1]
+
+
+@dataclass(slots=True)
+class References:
+    """The mentions so far, asked for the antecedent of the next."""
+
+    words: Words
+    quoted: list[bool]
+    earlier: list[Draft]
+    everyone: list[Draft]
+
+    def antecedent(self, draft: Draft) -> Draft | None:
+        """The earlier actor that a pronoun or bare noun takes up, or None."""
+        if draft.pronoun:
+            return self._of_pronoun(draft)
+        if draft.function:
+            return self._of_function(draft)
+        if draft.titles:
+            return self._of_title(draft)
+        return self._of_noun(draft)
+
+    def owner(self, draft: Draft) -> Draft | None:
+        """Whom ``their spokesman`` speaks for."""
+        if draft.owner is None or not draft.titles:
+            return None
+        return self._of_pronoun(Draft(draft.owner, draft.owner + 1, draft.owner, None, "unnamed", pronoun=True))
+
+    def _near(self, draft: Draft, reach: int) -> list[Draft]:
+        """Named mentions within reach, nearest first."""
+        here = self.words.sentence[draft.start]
+        found: list[Draft] = []
+        for other in reversed(self.earlier):
+            if here - self.words.sentence[other.start] > reach:
+                break
+            if other.name is not None and other.end <= draft.start:
+                found.append(other)
+        return found
+
+    def _of_function(self, draft: Draft) -> Draft | None:
+        for other in reversed(self.earlier):
+            if other.name is not None and other.function == draft.function and other.entity:
+                return other
+        return None
+
+    def _of_title(self, draft: Draft) -> Draft | None:
+        if not draft.definite:
+            return None
+        near = self._near(draft, _REACH * 3)
+        same = [d for d in near if d.kind == "person" and d.titles & draft.titles and self._same_office(d, draft)]
+        return same[0] if same else None
+
+    def named_later(self, draft: Draft) -> Draft | None:
+        """The one bearer of a title, named only behind it: ``the governor said`` … ``Governor Awa Bah``."""
+        if not draft.titles or draft.plural or self.words.lower[draft.start] in _ANY:
+            return None
+        bearers = {
+            d.name: d
+            for d in reversed(self.everyone)
+            if d.kind == "person" and d.name and d.titles & draft.titles and self._same_office(d, draft)
+        }
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+    def _same_office(self, named: Draft, draft: Draft) -> bool:
+        """Whether two mentions of a title may be of one office: not where each names another place or body."""
+        there, here = (self._holds_office_of(d) for d in (named, draft))
+        return not there or not here or there <= here or here <= there
+
+    def _holds_office_of(self, draft: Draft) -> set[str]:
+        name = set((draft.name or "").split())
+        span = range(draft.start, draft.end)
+        titles = {w for title in draft.titles for w in title.split()}
+        proper = {i for i in span if self.words.pos[i] == "PROPN" and self.words.text[i] not in name}
+        return {self.words.lower[i] for i in proper} - titles
+
+    def _of_noun(self, draft: Draft) -> Draft | None:
+        if not draft.definite or draft.end - draft.start > 3:
+            return None
+        kinds = anaphors().get(_called(self.words, draft), frozenset())
+        fitting = [d for d in self._near(draft, _REACH) if d.kind in kinds and not self._is_part(d, draft)]
+        return self._best(fitting, draft)
+
+    def _is_part(self, other: Draft, draft: Draft) -> bool:
+        return other.start >= draft.start and other.end <= draft.end
+
+    def _of_pronoun(self, draft: Draft) -> Draft | None:
+        form = self.words.lower[draft.start]
+        speaks = self._speaks(draft.head)
+        near = [
+            d
+            for d in self._near(draft, _PRONOUN_REACH)
+            if self.quoted[d.start] == self.quoted[draft.start] and not (speaks and self._hears(d.head))
+        ]
+        if form in ("he", "she", "his", "her", "him"):
+            somebody = [d for d in near if self.words.lower[d.head] not in telling_things()]
+            fitting = [
+                d for d in somebody if d.kind == "person" or (d.kind == "unnamed" and not d.plural) or d.titles
+            ]
+        elif form in ("they", "their", "them"):
+            fitting = [d for d in near if d.plural or d.kind in ("armed_group", "police", "armed_force")] or [
+                d for d in near if d.kind in _BODIES
+            ]
+        else:
+            fitting = [d for d in near if d.kind in _BODIES and not d.plural]
+        return self._best(fitting, draft)
+
+    def _best(self, fitting: list[Draft], draft: Draft) -> Draft | None:
+        """The strongest candidate: near, and a subject rather than an object."""
+        here = self.words.sentence[draft.start]
+        speaks = draft.pronoun and self._speaks(draft.head)
+
+        def strength(rank: int, d: Draft) -> tuple[float, int]:
+            distance = here - self.words.sentence[d.start]
+            subject = self.words.dep[d.head] in _SUBJECTS
+            main = subject and self.words.dep[self.words.head[d.head]] in ("ROOT", "conj")
+            goes_on = 2.5 * (speaks and self._speaks(d.head))
+            return (2.0 * subject + 1.0 * main + goes_on - 1.5 * distance, -rank)
+
+        ranked = sorted(((strength(n, d), n) for n, d in enumerate(fitting)), reverse=True)
+        return fitting[ranked[0][1]] if ranked else None
+
+    def _speaks(self, i: int) -> bool:
+        """Whether token i is given as one who says something: who spoke last goes on as ``he said``."""
+        words, verb = self.words, self.words.head[i]
+        if words.dep[i] == "pobj":
+            return words.lower[verb] == "to" and words.lemma[words.head[verb]] == "accord"
+        spoken = any(row.force == "speech" for row in verbs().get(words.lemma[verb], ()))
+        return words.dep[i] in ("nsubj", "nsubjpass") and spoken
+
+    def _hears(self, i: int) -> bool:
+        """Whether token i is whom somebody tells something: the next ``she said`` is not the hearer's."""
+        told = self.words.dep[i] in ("dobj", "dative") and self.words.lemma[self.words.head[i]] == "tell"
+        return told and self.words.pos[i] == "PROPN"

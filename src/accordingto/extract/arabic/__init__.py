@@ -1,0 +1,1 @@
+"""Bulletins in Arabic, by a line grammar."""

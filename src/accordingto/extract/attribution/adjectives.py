@@ -1,0 +1,50 @@
+"""What somebody is sure, afraid or critical of: ``doctors are worried that the oxygen will run out``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accordingto.extract.attribution.content import right_of, trimmed
+from accordingto.extract.attribution.cues import cue_of
+from accordingto.extract.attribution.drafts import Found
+from accordingto.extract.attribution.lexicon import Saying, adjectives
+from accordingto.extract.attribution.quotes import Quotes
+from accordingto.extract.attribution.sources import subject_of
+from accordingto.extract.words import Words
+
+_LINKING = frozenset(("be", "feel", "remain", "seem", "become", "get"))
+
+
+def adjective_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """Every attribution made by an adjective behind a linking verb, in text order."""
+    table = adjectives()
+    for i, lower in enumerate(words.lower):
+        rows = table.get(lower)
+        if rows is None or words.pos[i] not in ("ADJ", "VERB"):
+            continue
+        found = _adjective(words, quotes, i, rows[0])
+        if found is not None:
+            yield found
+
+
+def _adjective(words: Words, quotes: Quotes, i: int, row: Saying) -> Found | None:
+    verb = words.head[i] if words.pos[i] == "ADJ" else i
+    linked = words.lemma[verb] in _LINKING or any(words.dep[k] == "auxpass" for k in words.children[i])
+    subject = subject_of(words, verb)
+    if not linked or subject is None:
+        return None
+    start = min(cue_of(words, verb)[0], i)
+    if words.pos[i] == "VERB":
+        subject_passive = words.kids(i, "nsubjpass")
+        start = cue_of(words, i)[0]
+        if not subject_passive:
+            return None
+    for k in words.children[i]:
+        first = words.left[k]
+        if k > i and words.dep[k] == "ccomp" and first > i:
+            return Found(row, "adjective", i, (start, i + 1), [right_of(words, quotes, i, (first, k))], subject)
+        objects = words.kids(k, "pobj", "pcomp") if words.dep[k] == "prep" and k == i + 1 else []
+        if objects and words.lower[k] in row.prepositions:
+            content = trimmed(words, quotes, words.left[objects[0]], words.right[objects[0]] + 1)
+            return Found(row, "adjective", i, (start, k + 1), [content], subject)
+    return None

@@ -1,0 +1,179 @@
+"""Attribution by marks alone: a name and a colon, a quotation and a dash, a headline that ends in its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accordingto.extract.actors.terms import vocabulary
+from accordingto.extract.attribution.content import left_of, trimmed
+from accordingto.extract.attribution.drafts import Found
+from accordingto.extract.attribution.lexicon import Saying, figure_nouns, plain_verbs, trailing_verbs, verbs
+from accordingto.extract.attribution.quotes import Quotes
+from accordingto.extract.attribution.sources import Subject, speaking_nouns
+from accordingto.extract.attribution.stops import LONG_DASHES, paragraph_end, sentence_end
+from accordingto.extract.words import Words
+
+_COLON_SAYING = Saying("say.assert", ":", None, "asserted", "speech", frozenset(("clause",)), frozenset())
+_BREAKS = frozenset((":", "-", "–", *LONG_DASHES))
+_SPEAKING = frozenset(("title", "institution", "unnamed", "known", "nation"))
+_WHERE = frozenset(("in", "at", "near", "around", "outside", "across", "inside"))
+_LONGEST = 5  # words of a source at the end of a headline
+
+
+def heading_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """All of this module's constructions, each sentence once."""
+    taken: set[int] = set()
+    for found in (
+        *colon_attributions(words, quotes),
+        *apposed_attributions(words, quotes),
+        *dash_attributions(words, quotes),
+        *closing_attributions(words, quotes),
+        *headline_attributions(words, quotes),
+    ):
+        if found.anchor not in taken:
+            taken.add(found.anchor)
+            yield found
+
+
+def headline_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """A headline with its source behind a colon or dash: ``Quake toll rises to 63: minister``."""
+    for start, after in zip(words.starts[:-1], words.starts[1:], strict=True):
+        last = sentence_end(words, after - 1)
+        stopped = last < len(words) and words.text[last] in (".", "…", ";")
+        begins = start == 0 or "\n" in words.text[start - 1]
+        if stopped or not begins or last - start < 5 or words.text[last - 1] in (".", "!", "?", "”", '"'):
+            continue
+        mark = next(
+            (i for i in range(last - 2, max(start, last - _LONGEST - 2), -1) if words.text[i] in _BREAKS), None
+        )
+        if mark is None or mark - start < 3 or not _is_set_apart(words, mark) or not _speaks(words, mark + 1, last):
+            continue
+        content = trimmed(words, quotes, start, mark)
+        yield Found(
+            _COLON_SAYING, "heading", mark, (mark, mark + 1), [content], Subject(last - 1, (mark + 1, last))
+        )
+
+
+def _is_set_apart(words: Words, mark: int) -> bool:
+    """Whether a colon or dash parts two phrases rather than two halves of a word."""
+    return words.text[mark] == ":" or bool(words.doc[mark].whitespace_ and words.doc[mark - 1].whitespace_)
+
+
+def _speaks(words: Words, start: int, end: int) -> bool:
+    """Whether a few words are nothing but somebody who can speak."""
+    if any(words.pos[i] in ("VERB", "AUX", "NUM", "PUNCT", "ADP") for i in range(start, end)):
+        return False
+    hits = (vocabulary().at(words.text, words.lower, i) for i in range(start, end))
+    return any(hit is not None and hit[0] == end and hit[1].group in _SPEAKING for hit in hits)
+
+
+def apposed_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """A person with his office before a colon and a quotation: ``Rosa Díaz, a nurse in Tumaco: “We ran.”``"""
+    for quote in quotes.spans:
+        colon = quote[0] - 1
+        if colon < 3 or words.text[colon] != ":":
+            continue
+        first = words.bounds(colon)[0]
+        while first < colon and (words.pos[first] == "SPACE" or words.text[first] in ("•", "-", "*")):
+            first += 1
+        comma = next((i for i in range(first, colon) if words.text[i] == ","), None)
+        if comma is None or not 1 <= comma - first <= 5 or colon - first > 24:
+            continue
+        named = all(words.text[i][:1].isupper() for i in range(first, comma)) and words.pos[comma - 1] == "PROPN"
+        if named and not any(words.pos[i] in ("VERB", "AUX") for i in range(first, colon)):
+            yield Found(
+                _COLON_SAYING, "colon", colon, (colon, colon + 1), [quote], Subject(comma - 1, (first, colon))
+            )
+
+
+def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """A name and a colon before what it says: ``UNICEF: …``, ``Poll: …``, ``PENCE: …``."""
+    for number, start in enumerate(words.starts[:-1]):
+        end = words.starts[number + 1]
+        first = start
+        while first < end and (words.pos[first] == "SPACE" or words.text[first] in ("“", '"', "‘", "•", "-")):
+            first += 1
+        colon = next((i for i in range(first, min(first + 7, end)) if words.text[i] == ":"), None)
+        if colon is None or colon == first or colon + 2 >= end or not _is_label(words, first, colon):
+            continue
+        if _is_bare_number(words, colon + 1, end) or _heads_a_number(words, first, colon):
+            continue
+        last = (
+            paragraph_end(words, colon)
+            if start == 0 or "\n" in words.text[start - 1]
+            else sentence_end(words, colon)
+        )
+        content = trimmed(words, quotes, colon + 1, last)
+        yield Found(
+            _COLON_SAYING, "colon", colon, (colon, colon + 1), [content], Subject(colon - 1, (first, colon))
+        )
+
+
+def _heads_a_number(words: Words, first: int, colon: int) -> bool:
+    """``GOMA: 41 dead``: before a number only somebody known to speak does (``Army: 15 militants killed``)."""
+    hits = (vocabulary().at(words.text, words.lower, i) for i in range(first, colon))
+    known = any(hit is not None and hit[0] == colon and hit[1].group in _SPEAKING for hit in hits)
+    return words.pos[colon + 1] == "NUM" and not known and words.entity[first] != "PERSON"
+
+
+def _is_bare_number(words: Words, start: int, end: int) -> bool:
+    """Whether a number and no sentence stands there: ``Missing: 21`` heads a figure and says nothing."""
+    tags = [words.pos[i] for i in range(start, end)]
+    return "NUM" in tags and "VERB" not in tags and "AUX" not in tags
+
+
+def closing_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """``…, government data show.``: a saying at the end of a sentence that the tagger took for a noun."""
+    for start, after in zip(words.starts[:-1], words.starts[1:], strict=True):
+        last = sentence_end(words, after - 1) - 1
+        rows = verbs().get(words.lower[last]) if last > start and words.pos[last] in ("NOUN", "PROPN") else None
+        clearly = plain_verbs() | trailing_verbs()
+        if not rows or not (words.lower[last] in clearly or rows[0].word in clearly or rows[0].force == "report"):
+            continue
+        comma = next((i for i in range(last - 1, max(start, last - 8), -1) if words.text[i] == ","), None)
+        names = range(comma + 1, last) if comma is not None else range(0)
+        if not names or any(words.pos[i] in ("VERB", "AUX", "NUM", "ADP", "CCONJ") for i in names):
+            continue
+        left = left_of(words, quotes, comma) if comma is not None else None
+        if left is not None and any(words.pos[i] in ("VERB", "AUX") for i in range(*left)):
+            yield Found(rows[0], "closing", last, (last, last + 1), [left], Subject(last - 1, (names[0], last)))
+
+
+def dash_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """A quotation and, behind a dash, nothing but its speaker's name: ``“We lost everything.” — Rosa Díaz``."""
+    for quote in quotes.spans:
+        dash = quote[1]
+        while dash + 1 < len(words) and words.pos[dash] == "SPACE" and "\n" not in words.text[dash]:
+            dash += 1
+        if dash + 1 >= len(words) or words.text[dash] not in (*LONG_DASHES, "–"):
+            continue
+        end = dash + 1
+        while end < len(words) and words.pos[end] == "PROPN" and end - dash < 8:
+            end += 1
+        closes = end == len(words) or words.pos[end] == "SPACE" or words.text[end] in (".", ",", "“", '"')
+        if end > dash + 1 and closes:
+            name = Subject(end - 1, (dash + 1, end))
+            yield Found(_COLON_SAYING, "dash", dash, (dash, dash + 1), [quote], name)
+
+
+def _is_place(words: Words, first: int, colon: int) -> bool:
+    """Whether the text elsewhere has these words behind a preposition: ``LUBERO: 28 dead`` … ``in Lubero``."""
+    label = words.lower[first:colon]
+    heads = "".join(words.text[first:colon]).isupper()  # a dateline's capitals: "GOMA: 41 dead"
+    at = (i for i, w in enumerate(words.lower) if w in _WHERE or (heads and w in ("from", "to", "of")))
+    return any(words.lower[i + 1 : i + 1 + len(label)] == label for i in at)
+
+
+def _is_label(words: Words, first: int, colon: int) -> bool:
+    """Whether the words before a colon are a speaker: a short run of names or a noun of evidence."""
+    if any(words.pos[i] in ("VERB", "AUX", "ADP", "PUNCT", "NUM", "SPACE") for i in range(first, colon)):
+        return False
+    if words.entity[colon - 1] in ("GPE", "LOC", "FAC", "DATE", "ORDINAL") or _is_place(words, first, colon):
+        return False
+    counted = words.tag[first] == "NNS" or words.lemma[first] in figure_nouns()
+    if colon - first == 1 and counted and words.lower[first] not in speaking_nouns():
+        return False  # "Results: 12 captured", "Toll: nine"
+    return all(words.text[i][:1].isupper() for i in range(first, colon)) and words.pos[colon - 1] in (
+        "PROPN",
+        "NOUN",
+    )

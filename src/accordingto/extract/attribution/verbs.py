@@ -1,0 +1,185 @@
+"""Verbs of saying: from a verb and its complements to source, cue and content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from accordingto.extract.attribution import around, clauses, phrasal
+from accordingto.extract.attribution.content import right_of, trimmed
+from accordingto.extract.attribution.cues import cue_of, has_particle, infinitive_of, is_unreal, particle_of
+from accordingto.extract.attribution.drafts import Found
+from accordingto.extract.attribution.lexicon import Saying, occasions, verbs
+from accordingto.extract.attribution.quotes import Quotes
+from accordingto.extract.attribution.reading import Hit, Reading
+from accordingto.extract.attribution.sources import (
+    Subject,
+    agent_of,
+    is_passive,
+    phrase_of,
+    subject_of,
+)
+from accordingto.extract.attribution.stops import listed_below
+from accordingto.extract.attribution.subjects import is_misread, quoting_verb, verb_subject
+from accordingto.extract.marks import Range
+from accordingto.extract.words import Words
+
+_NO_VERB = frozenset(("amod", "compound", "case", "prep"))
+_CUT_IN = (("as_clause", around.as_clause), ("before", around.before), ("clause", clauses.clause))
+_PLAIN = (
+    ("renamed", around.renamed),
+    ("as_clause", around.as_clause),
+    ("clause", clauses.clause),
+    ("infinitive", clauses.infinitive),
+    ("complement", phrasal.complement),
+    ("request", phrasal.request),
+    ("notice", phrasal.notice),
+    ("object", phrasal.thing),
+    ("before", around.before),
+    ("preposition", phrasal.preposition),
+    ("loose", clauses.loose),
+)
+_WEAK = frozenset(("infinitive", "request", "notice", "object", "preposition", "complement"))
+
+
+def verb_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """Every attribution made by a verb, in text order."""
+    table = verbs()
+    for i, lower in enumerate(words.lower):
+        if words.pos[i] not in ("VERB", "AUX") and not is_misread(words, i):
+            continue
+        rows = table.get(words.lemma[i]) or table.get(lower)
+        found = _verb(words, quotes, i, rows) if rows else None
+        if found is not None:
+            yield found
+
+
+def _verb(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...]) -> Found | None:
+    rows = _fitting(words, v, rows)
+    if not rows or words.dep[v] in _NO_VERB or _stays_unnamed(words, v):
+        return None
+    if is_passive(words, v) or _is_bare_participle(words, v):
+        return _passive(Reading(words, quotes, v, rows, None, cue_of(words, v)))
+    subject = verb_subject(words, v)
+    if subject is not None and subject.head == v:
+        return None
+    at = Reading(words, quotes, v, rows, subject, cue_of(words, v))
+    for name, pick in _CUT_IN if around.is_cut_in(at) else _PLAIN:
+        hit = pick(at)
+        if hit is not None:
+            return _made(at, name, hit)
+    return None
+
+
+def _fitting(words: Words, v: int, rows: tuple[Saying, ...]) -> tuple[Saying, ...]:
+    """The rows that read this verb with or without the particle it has."""
+    fitting = tuple(r for r in rows if r.particle is None or particle_of(words, v, r.particle) is not None)
+    if not has_particle(words, v):
+        return fitting
+    particles = {words.lower[k] for k in words.kids(v, "prt")}
+    return tuple(r for r in fitting if r.particle or r.prepositions & particles)
+
+
+def _made(at: Reading, how: str, hit: Hit) -> Found | None:
+    row, content, end = hit
+    words, v = at.words, at.verb
+    if at.subject is None and (how in _WEAK or row.force != "speech" or words.tag[v] == "VB"):
+        return None
+    if how in _WEAK and is_unreal(words, v, at.cue):
+        return None
+    if row.needs == "occasion" and not _is_read_out(at):
+        return None
+    below = listed_below(words, v) if how in ("clause", "object", "notice") and row.force != "belief" else []
+    below = [line for line in below if not content or line[0] >= content[-1][1]]
+    found = Found(row, f"verb.{how}", v, (at.cue[0], max(at.cue[1], end)), [*content, *below], at.subject)
+    quoting = quoting_verb(words, v)
+    if quoting is not None:
+        found.cue, found.through = (v, found.cue[1] if found.cue else v + 1), subject_of(words, quoting)
+    found.negated = any(words.dep[k] == "neg" for k in words.children[v])
+    return found
+
+
+def _is_read_out(at: Reading) -> bool:
+    """``reads a statement by X``: a document with its words in quotation marks, not somebody who reads."""
+    subject, words = at.subject, at.words
+    written = subject is not None and words.lemma[subject.head] in occasions() | {"text", "note", "sign", "banner"}
+    return written and (at.quotes.holding(at.verb - 1) is not None or words.text[at.verb + 1] in (":", "“", '"'))
+
+
+def _stays_unnamed(words: Words, v: int) -> bool:
+    """``asking not to be named`` tells of the source, not of what it says."""
+    return words.lemma[v] in ("ask", "request") and words.lower[v + 1 : v + 4] == ["not", "to", "be"]
+
+
+def _is_bare_participle(words: Words, v: int) -> bool:
+    return words.tag[v] == "VBN" and words.dep[v] in ("acl", "advcl", "relcl") and not words.kids(v, "aux", "nsubj")
+
+
+def _passive(at: Reading) -> Found | None:
+    """``it was reported that``, ``was told by the army to``, ``is believed to have``, ``were criticised by``."""
+    words, v = at.words, at.verb
+    agent = agent_of(words, v)
+    at = replace(at, rows=tuple(r for r in at.rows if r.needs != "level"))
+    row = at.row("clause", "infinitive", "request", "complement", "object", "prepositions")
+    if row is None:
+        return None
+    for k in at.objects("ccomp", "xcomp"):
+        start = infinitive_of(words, k) if words.dep[k] == "xcomp" else words.left[k]
+        if start is None or start < v:
+            continue
+        content = [right_of(words, at.quotes, v, (start, k))]
+        told = at.row("addressee") is not None
+        if not told and words.dep[k] == "xcomp":
+            content = [*_patient(words, v), *content]
+        ordered = at.row("request") if told and words.dep[k] == "xcomp" else None
+        return Found(ordered or row, "verb.passive", v, at.cue, content, agent)
+    patient = _patient(words, v)
+    charge = _charge(at)
+    if patient and charge is not None:
+        return Found(row, "verb.passive", v, at.cue, [*patient, charge], agent)
+    return Found(row, "verb.passive_agent", v, at.cue, patient, agent) if agent is not None and patient else None
+
+
+def _charge(at: Reading) -> Range | None:
+    """What a person is accused of, or what a thing is called, in the passive."""
+    words, v = at.words, at.verb
+    row = at.row("complement", "request")
+    for k in words.children[v] if row is not None else ():
+        called = words.dep[k] in ("oprd", "attr") and "complement" in row.frames if row else False
+        accused = words.dep[k] == "prep" and row is not None and words.lower[k] in row.prepositions | {"as"}
+        if k > v and (called or accused):
+            return trimmed(words, at.quotes, words.left[k], words.right[k] + 1)
+    return None
+
+
+def _patient(words: Words, v: int) -> list[Range]:
+    """The subject of a passive: whom or what it befalls."""
+    return [(words.left[k], words.right[k] + 1) for k in words.kids(v, "nsubjpass")][:1]
+
+
+def citing(words: Words, found: list[Found]) -> Iterator[Found]:
+    """``SANA, citing a military source, said``: the source cited says it, and the one who cites only relays."""
+    by_verb = {f.anchor: f for f in found}
+    for f in found:
+        v = f.anchor
+        if (
+            f.saying.word not in ("cite", "quote", "refer")
+            or words.tag[v] != "VBG"
+            or words.dep[v] not in ("advcl", "acl")
+        ):
+            continue
+        governor = by_verb.get(words.head[v]) or _saying_around(words, v, found)
+        objects = [*words.kids(v, "dobj"), *(o for p in words.kids(v, "prep") for o in words.kids(p, "pobj"))]
+        if governor is None or not objects or governor is f:
+            continue
+        source = Subject(objects[0], phrase_of(words, objects[0], v))
+        cited = Found(f.saying, "verb.citing", v, f.cue, list(governor.content), source)
+        cited.through = governor.subject or f.subject
+        yield cited
+
+
+def _saying_around(words: Words, v: int, found: list[Found]) -> Found | None:
+    """The saying of the same sentence that a citing hangs on, where the parse hung it on its subject."""
+    near = [f for f in found if words.sentence[f.anchor] == words.sentence[v] and f.content and f.anchor != v]
+    relayed = (f for f in near if f.anchor < v and f.construction == "phrase")
+    return next((f for f in near if f.anchor > v), None) or next(relayed, None)

@@ -1,0 +1,1 @@
+"""The day and place of each proposition."""

@@ -1,0 +1,133 @@
+"""What a place named in a sentence is to what happened: its scene, or only a way from, to, past or near it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.marks import PlaceMark
+from accordingto.extract.places.lexicon import place_words
+from accordingto.lexicons import load_lexicon
+from accordingto.records import ClaimType
+
+Part = Literal["at", "goal", "origin", "away", "pass", "care", "home"]
+"""``at``: where it happened; ``goal`` and ``origin``: where people or weapons went to or came from; ``away``: what
+its distance is told from; ``pass``: what was passed; ``care``: where the hurt were brought; ``home``: where one
+lives."""
+
+_TO = ("to", "toward", "towards", "into")
+_CLIMB = 6
+_INSIDE = ("in", "at", "of", "near", "around", "outside")
+_ARRIVING: frozenset[ClaimType] = frozenset(
+    (
+        "diplomatic_contact",
+        "deployment",
+        "aid_delivery",
+        "advance",
+        "negotiation",
+        "withdrawal",
+        "diplomatic_measure",
+    )
+)
+_LEAVING: frozenset[ClaimType] = frozenset(
+    ("displacement", "release", "withdrawal", "abduction", "evacuation_order", "detention", "rescue")
+)
+_HURTING: frozenset[ClaimType] = frozenset(("casualties", "rescue", "displacement"))
+
+
+@cache
+def _words(part: str) -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("whereabouts").where("part", part) for word in row.words)
+
+
+def part_of(doc: Doc, mark: PlaceMark) -> Part:
+    """What the place is to what its sentence tells, by the words that govern it."""
+    if mark.start >= 2 and doc[mark.start - 1].lower_ == "of" and doc[mark.start - 2].lower_ == "way":
+        return "pass"
+    if _is_care(doc, mark):
+        return "care"
+    token = _top(doc[mark.start : mark.end].root)
+    if token.dep_ == "pobj" and token.head.lower_ in _words("pass"):
+        return "pass" if _is_moved(token.head.head, place_words().motions) else "at"
+    inside = token.dep_ == "pobj" and token.head.lower_ != "of"
+    for step in range(_CLIMB):
+        found = _by_preposition(token.head) if token.dep_ == "pobj" else "at"
+        if found is not None:
+            return "at" if found == "origin" and step and inside else found  # "pulled from the rubble in Aleppo"
+        token = _top(token.head.head)
+    return "at"
+
+
+def _is_care(doc: Doc, mark: PlaceMark) -> bool:
+    """Whether the name is that of a hospital: itself, or over the capitals that follow it."""
+    end = mark.end
+    while end < len(doc) and doc[end].text[:1].isupper():
+        end += 1
+    named = mark.place.level == "site" or end > mark.end
+    return named and bool(_words("care") & {t.lower_ for t in doc[mark.start : end + 1]})
+
+
+def _top(token: Token) -> Token:
+    """The head of the noun phrase a name stands in: over compounds, possessives and rows."""
+    for _ in range(_CLIMB):
+        if token.dep_ not in ("compound", "nmod", "poss", "conj", "amod") or token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def _by_preposition(prep: Token) -> Part | None:
+    """The part a preposition gives; None where the phrase above decides."""
+    word, above = prep.lower_, prep.head
+    if word in ("of", "from") and _at_distance(prep):
+        return "away"
+    if word in ("of", "from") and above.lemma_.lower() in _words("dwell") and above.tag_ != "NNS":
+        return "home"
+    if word == "from":
+        return "origin"
+    if word in _TO or word == "for":
+        return "goal" if _is_moved(above) or above.lower_ in place_words().ways else "at"
+    if word in _INSIDE and above.pos_ in ("NOUN", "PROPN"):
+        return None
+    return "goal" if _ends_elsewhere(prep) else "at"
+
+
+def _ends_elsewhere(prep: Token) -> bool:
+    """``brought to the hospital in Gedaref``, where the parser hangs ``in`` on the verb."""
+    into = [c for c in prep.head.children if c.dep_ == "prep" and c.lower_ in _TO and c.i < prep.i]
+    return bool(into) and _is_moved(prep.head) and prep.i - into[-1].right_edge.i == 1
+
+
+def _is_moved(token: Token, further: frozenset[str] = frozenset()) -> bool:
+    """Whether the verb, over adverbs such as ``south``, tells of going or bringing."""
+    while (token.pos_ in ("ADV", "ADP", "SCONJ") or token.dep_ == "dobj") and token.head.i != token.i:
+        token = token.head
+    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _words("bring") | further
+
+
+def _at_distance(prep: Token) -> bool:
+    """``60 km east of``, ``8 km from``, ``across the river from``: a unit or ``across`` right before."""
+    before = prep.doc[max(prep.sent.start, prep.i - 4) : prep.i]
+    words = [t.lower_ for t in before]
+    if prep.lower_ == "of" and not (words and words[-1] in place_words().compass):
+        return False
+    return any(word in _words("span") for word in words) or "across" in words
+
+
+def happens_there(part: Part, kind: ClaimType) -> bool:
+    """Whether what is told can have happened in a place of this part."""
+    if part == "goal":
+        return kind in _ARRIVING
+    if part == "origin":
+        return kind in _LEAVING
+    if part == "care":
+        return kind not in _HURTING
+    return part == "at"
+
+
+def counts_within(doc: Doc, mark: PlaceMark) -> bool:
+    """``Mexico has recorded over 30,000 killings``: the acting country is the area of the total."""
+    root = doc[mark.start : mark.end].root
+    return root.dep_ == "nsubj" and root.head.lemma_.lower() in _words("tally")

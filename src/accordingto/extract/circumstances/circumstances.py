@@ -1,0 +1,384 @@
+"""When and where of each proposition: its own words first, then its sentence, then the scene it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from accordingto.extract.chains import span_of
+from accordingto.extract.circumstances.anchors import (
+    as_places,
+    choose_places,
+    choose_time,
+    saying_time,
+    when_of,
+    within,
+)
+from accordingto.extract.circumstances.anchors_parts import counts_within, happens_there, part_of
+from accordingto.extract.circumstances.dates import Dates
+from accordingto.extract.circumstances.ground import Ground
+from accordingto.extract.circumstances.scenes import SCENIC, Scenes, Telling, is_inside, lines_of
+from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
+from accordingto.extract.circumstances.words import turns, words_that
+from accordingto.extract.marks import Marks, PlaceMark, Range
+from accordingto.extract.propositions import TOLL_BASES, Proposition
+from accordingto.records import ClaimType, Modality, Place, Report, When
+
+_HURT = ("killed", "injured", "missing")
+_HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
+_REMAINS: frozenset[ClaimType] = frozenset(("rescue",))  # digging out survivors is of the disaster's own day
+_LOCAL: frozenset[ClaimType] = frozenset(
+    ("rescue", "service_disruption", "displacement", "need", "aid_delivery", "advance", "interception")
+)
+_UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
+_COUNTRYWIDE = ("country", "region", "admin1")
+_MODIFIERS = ("compound", "poss", "amod", "nmod")
+_UNKNOWN = When(None, None, None, "none", None)
+
+
+class Circumstances:
+    """Answers for every proposition of one report. Each answer comes with the rule that gave it."""
+
+    def __init__(self, doc: Doc, report: Report, marks: Marks, told: Sequence[Proposition]) -> None:
+        self._doc, self._report, self._marks, self._told = doc, report, marks, told
+        self._later_deaths = [(start, end) for start, end, way in turns().find(doc) if way == "later"]
+        self._heads = frozenset(p.head for p in told)
+        spans = (a.source for a in marks.attributions if a.source)
+        self._dates = Dates(doc, marks)
+        self._sources = frozenset(token for start, end in spans for token in range(start, end))
+        self._spoken_of = list(self._occurrences())
+        self._own_when = {id(p): self._when_said_of(p) for p in (*told, *self._spoken_of)}
+        self._own_where = {id(p): self._where_said_of(p) for p in (*told, *self._spoken_of)}
+        self._tellings = self._as_told()
+        self._scenes = Scenes(doc, sorted(self._tellings.values(), key=lambda t: t.p.head))
+        self._ground = Ground(doc, report, marks.places)
+        self._where: dict[int, tuple[tuple[Place, ...], str]] = {}
+        for p in told:
+            self._where[id(p)] = self._find_where(p)
+
+    def when(self, p: Proposition) -> tuple[When, str]:
+        """When it happened; ``basis == "none"`` where nothing tells."""
+        return self._find_when(p)
+
+    def where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        """Where it happened, finest first; empty where nothing tells."""
+        return self._where[id(p)]
+
+    def _as_told(self) -> dict[int, Telling]:
+        sentences = {token.i: n for n, sent in enumerate(self._doc.sents) for token in sent}
+        lines = lines_of(self._doc)
+        found: dict[int, Telling] = {}
+        for p in (*self._told, *self._spoken_of):
+            n = sentences[p.head]
+            found[id(p)] = Telling(
+                p, n, lines[n], self._own_when[id(p)], as_places(self._own_where[id(p)]), _is_background(p),
+                self._is_scenic(p), self._is_parted(p), self._word(p),
+            )  # fmt: skip
+        return found
+
+    def _occurrences(self) -> Iterator[Proposition]:
+        """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
+        for token in self._doc:
+            if token.lemma_.lower() not in words_that("occurs") or token.pos_ != "VERB":
+                continue
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            told = subject is not None and subject.lemma_.lower() in words_that("unnamed")
+            if told and not any(p.head == token.i for p in self._told):
+                sentence = (token.sent.start, token.sent.end)
+                yield Proposition(token.i, sentence, sentence, "casualties", None, ())
+
+    def _is_scenic(self, p: Proposition) -> bool:
+        sure = not self._is_toll(p) and not self._is_joint(p) and not _is_unreal(p)
+        return p.type in SCENIC and sure and not p.places and p.standing == "current"
+
+    def _word(self, p: Proposition) -> str | None:
+        if p.happening is None:
+            return None
+        told = [*self._doc[p.happening.start : p.happening.end], self._doc[p.happening.head]]
+        word = next((token for token in told if token.pos_ == "NOUN"), told[-1])
+        return str(word.lemma_.lower())
+
+    # ---- its own words
+
+    def _ranges(self, p: Proposition) -> list[list[Range]]:
+        said = list(p.said.content) if p.said else [p.sentence]
+        return [[p.clause], said]
+
+    def _when_said_of(self, p: Proposition) -> When | None:
+        joint = self._joint_range(p)
+        if joint:
+            return joint
+        times = [m for m in self._marks.times if self._dates.can_date(m, p, self._is_harm_done(p))]
+        rivals = self._heads - {p.head}
+        for ranges in self._ranges(p):
+            mark = choose_time(self._doc, times, p.head, ranges, rivals)
+            if mark:
+                return when_of(self._doc, mark, self._report)
+        return None
+
+    def _joint_range(self, p: Proposition) -> When | None:
+        """One number for several happenings holds over all their days."""
+        if not self._is_joint(p):
+            return None
+        ranges = self._ranges(p)[-1]
+        marks = [m for m in self._marks.times if m.start_date and m.end_date and within(m, ranges)]
+        days = sorted({(m.start_date or "", m.end_date or "") for m in marks if m.kind in ("date", "time")})
+        if len(days) < 2:
+            return None
+        first = span_of(self._doc, (marks[0].start, marks[0].end))
+        return When(days[0][0], max(end for _, end in days), "range", marks[0].basis, first)
+
+    def _where_said_of(self, p: Proposition) -> Sequence[PlaceMark]:
+        if p.places:
+            return self._happening_there(p, p.places)
+        start, end = p.sentence
+        inside = [mark for mark in self._marks.places if start <= mark.start and mark.end <= end]
+        places = [mark for mark in inside if mark.start not in p.elsewhere and not self._is_named(mark, p)]
+        places = self._happening_there(p, places)
+        for ranges in self._ranges(p):
+            found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
+            if found:
+                return found
+        if self._is_running(p) or self._is_level(p):
+            return [mark for mark in inside if counts_within(self._doc, mark)]
+        return ()
+
+    def _happening_there(self, p: Proposition, places: Sequence[PlaceMark]) -> list[PlaceMark]:
+        """The places that are no mere goal, origin, way or distance; people stay where they went to."""
+        stays = any(self._marks.figures[i].measure == "sheltering" for i in p.figures)
+        parts = {mark.start: part_of(self._doc, mark) for mark in places}
+        fit = [m for m in places if happens_there(parts[m.start], p.type) or (stays and parts[m.start] == "goal")]
+        return fit or [m for m in places if parts[m.start] == "away"]
+
+    def _is_named(self, place: PlaceMark, p: Proposition) -> bool:
+        """Whether the place is part of a name: a speaker's, or an agent's as in ``Gaza's police``."""
+        if place.start in self._sources:
+            return True
+        agents = [(r.start, r.end) for r in (p.happening.roles if p.happening else ()) if r.role == "agent"]
+        modifies = self._doc[place.start : place.end].root.dep_ in _MODIFIERS
+        return modifies and any(start <= place.start < end for start, end in agents)
+
+    # ---- when
+
+    def _find_when(self, p: Proposition) -> tuple[When, str]:
+        own = self._own_when[id(p)]
+        if own and (own.start or not self._is_of_scene(p)):
+            return own, "when.own"
+        if own:  # "two hours later"
+            return self._running_time(p) or (own, "when.own")
+        found = self._sibling_time(p) or (self._scene_time(p) if self._is_harm_done(p) else None)
+        return found or self._said_time(p) or self._scene_time(p) or self._current(p)
+
+    def _sibling_time(self, p: Proposition) -> tuple[When, str] | None:
+        if p.type == "statement" or self._is_toll(p):
+            return None
+        for other in self._siblings(p):
+            when = self._own_when[id(other)]
+            spans = when is not None and when.precision == "range" and not p.head > other.head == self._parent(p)
+            if when and when.start and not spans and not self._is_toll(other) and self._shares_day(p, other):
+                return _carried(when), "when.sentence"
+        return None
+
+    def _shares_day(self, p: Proposition, other: Proposition) -> bool:
+        """Whether what one clause dates is of the other's day too.
+
+        Harm takes no day from what followed, nor what followed from the harm it followed on, unless it hangs on it:
+        ``attacked on Tuesday, freeing 370 prisoners``, but ``students abducted on Tuesday were rescued``.
+        """
+        if _is_unreal(other) or self._is_later_death(other) or self._is_later_death(p):
+            return False
+        if other.type in SCENIC and not self._is_of_scene(p):
+            return any(token.i == other.head for token in self._doc[p.head].ancestors)
+        return other.type in SCENIC or other.type in _REMAINS or not self._is_harm_done(p)
+
+    def _said_time(self, p: Proposition) -> tuple[When, str] | None:
+        """Present and perfect tenses hold on the day they are said; so do totals and levels."""
+        if not p.said or _is_background(p) or not (self._is_toll(p) or is_present(self._doc[p.head])):
+            return None
+        mark = saying_time([m for m in self._marks.times if m.relation != "since"], p.said, p.sentence)
+        if not mark or mark.start_date is None:
+            return None
+        return _carried(when_of(self._doc, mark, self._report)), "when.saying"
+
+    def _scene_time(self, p: Proposition) -> tuple[When, str] | None:
+        """The day of the scene, for what is itself the happening or the harm it did: not for what came after."""
+        if not self._is_of_scene(p) or self._is_later_death(p):
+            return None
+        scene = self._scenes.of(self._tellings[id(p)])
+        when = scene.when if scene else None
+        return (_carried(when), "when.carried") if when else None
+
+    def _running_time(self, p: Proposition) -> tuple[When, str] | None:
+        """What happened hours later happened on the day told last, even where it is another happening."""
+        scene = self._scenes.before(self._tellings[id(p)])
+        when = scene.when if scene else None
+        return (_carried(when), "when.carried") if when else None
+
+    def _is_of_scene(self, p: Proposition) -> bool:
+        if _is_background(p) or self._is_toll(p) or self._is_joint(p) or _is_unreal(p):
+            return False
+        return p.type in SCENIC or p.type in _REMAINS or self._is_harm_done(p) or self._is_capture(p)
+
+    def _is_capture(self, p: Proposition) -> bool:
+        """``captured 46 soldiers``: part of the fight, unlike arrests after it."""
+        return any(
+            self._marks.figures[i].measure == "held" and self._marks.figures[i].basis == "incident"
+            for i in p.figures
+        )
+
+    def _is_later_death(self, p: Proposition) -> bool:
+        """``died in hospital``, ``died of his wounds``: on a day the text need not tell."""
+        return any(start <= p.head < end for start, end in self._later_deaths)
+
+    def _current(self, p: Proposition) -> tuple[When, str]:
+        """What goes on as it is told holds on the day of publication: a level that lasts, violence in the present.
+
+        Else the text leaves the day open: who is told to be in need or on the road may be so for weeks.
+        """
+        day = self._report.published
+        if not _is_background(p) and self._goes_on(p) and day.start and day.precision == "day":
+            return When(day.start, day.end, "day", "published", None), "when.published"
+        return _UNKNOWN, "when.none"
+
+    def _goes_on(self, p: Proposition) -> bool:
+        verb = self._doc[p.head]
+        if self._is_level(p):
+            return self._is_told_to_last(p) or is_progressive(verb)
+        return p.type in SCENIC and not self._is_toll(p) and not self._is_harm_done(p) and is_now(verb)
+
+    def _is_told_to_last(self, p: Proposition) -> bool:
+        return any(way == "lasting" for _, _, way in turns().find(self._doc, *p.sentence))
+
+    # ---- where
+
+    def _find_where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        own = self._own_where[id(p)]
+        if own:
+            rule = "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
+            return self._refined(p, as_places(own)), rule
+        if p.type == "statement" and not p.figures:
+            return (), "where.none"
+        siblings = sorted(self._siblings(p), key=lambda other: bool(other.places))
+        for other in siblings:  # a place that belongs to one figure alone comes last
+            marks = self._own_where[id(other)]
+            if marks and not self._is_part(other, p):
+                return as_places(marks), "where.sentence"
+        return self._scene_place(p)
+
+    def _is_part(self, part: Proposition, whole: Proposition) -> bool:
+        """Whether the figures of one are told as parts of the other's: ``eight of them in Nairobi``."""
+        return bool(part.places) and any(self._marks.figures[i].subset_of in whole.figures for i in part.figures)
+
+    def _refined(self, p: Proposition, own: tuple[Place, ...]) -> tuple[Place, ...]:
+        """The finer place its scene is told with later, where its own is no more than a province or country."""
+        if not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
+            return own
+        scene = self._scenes.of(self._tellings[id(p)])
+        finer = scene.where if scene and scene.is_at_one_spot else ()
+        return finer if finer and is_inside(finer, own) else own
+
+    def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        if self._is_toll(p) and self._is_countrywide(p):
+            return self._area(p)
+        if _is_background(p) or self._is_joint(p) or _is_unreal(p) or not self._stays(p):
+            return (), "where.none"
+        if self._is_running(p):
+            return self._area(p)
+        scene = self._scenes.of(self._tellings[id(p)])
+        if scene and scene.where and not (scene.is_wide and any(q.level not in _COUNTRYWIDE for q in scene.where)):
+            return scene.where, "where.carried"
+        opening = (scene is None and len(self._scenes.scenes) < 2) or scene in self._scenes.scenes[:1]
+        wide = scene is None and all(place.level in _COUNTRYWIDE for place in self._ground.places)
+        if (opening or wide) and self._ground.places and not self._tellings[id(p)].parted:
+            return self._ground.places, "where.headline"
+        return (), "where.none"
+
+    def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        """Where a running total is counted: the country, where the text says so; else the area of the headline."""
+        if self._is_countrywide(p):
+            country = self._ground.country()
+            return ((country,), "where.country") if country else ((), "where.none")
+        wide = tuple(place for place in self._ground.places if place.level in _COUNTRYWIDE)
+        return (wide, "where.headline") if wide and len(wide) == len(self._ground.places) else ((), "where.none")
+
+    def _is_countrywide(self, p: Proposition) -> bool:
+        return any(way == "countrywide" for _, _, way in turns().find(self._doc, *p.sentence))
+
+    def _stays(self, p: Proposition) -> bool:
+        """Whether it is what the scene did to its place; arrests, releases, talks and truces are had elsewhere."""
+        told = p.type == "statement" and bool(p.figures)
+        return p.type in SCENIC or p.type in _LOCAL or told or self._is_capture(p)
+
+    # ---- which propositions belong together
+
+    def _siblings(self, p: Proposition) -> Iterator[Proposition]:
+        """Propositions of the same sentence and speaker: those it hangs on, those that hang on it, the nearest."""
+        others = [o for o in self._told if o is not p and o.sentence == p.sentence and _is_alike(o, p)]
+        above = {token.i for token in self._doc[p.head].ancestors}
+        below = {token.i for token in self._doc[p.head].subtree}
+
+        def rank(other: Proposition) -> tuple[int, int]:
+            tie = 0 if other.head in above else 1 if other.head in below else 2
+            return tie, abs(other.head - p.head)
+
+        return iter(sorted(others, key=rank))
+
+    def _parent(self, p: Proposition) -> int:
+        """The token the head hangs on: of ``killing … and abducting …`` the second hangs on the first."""
+        return int(self._doc[p.head].head.i)
+
+    def _is_parted(self, p: Proposition) -> bool:
+        """Whether the sentence opens with a word that parts it from what was told before."""
+        hit = turns().at(self._doc, p.sentence[0])
+        return (hit is not None and hit[1] == "apart") or self._is_another(p)
+
+    def _is_another(self, p: Proposition) -> bool:
+        """``a further slip``, ``another attack``: not the one told of."""
+        if p.happening is None:
+            return False
+        told = self._doc[p.happening.head]
+        nouns = [*self._doc[p.happening.start : p.happening.end], *(c for c in told.lefts if c.dep_ == "nsubj")]
+        before = [t for noun in nouns if noun.pos_ == "NOUN" for t in noun.lefts]
+        hits = [turns().at(self._doc, t.i) for t in before]
+        return any(hit is not None and hit[1] in ("other", "apart") for hit in hits)
+
+    def _is_harm_done(self, p: Proposition) -> bool:
+        """Whether it tells whom one happening hurt: such numbers belong to its day, however late they are told."""
+        if _is_background(p):
+            return False
+        figures = [self._marks.figures[i] for i in p.figures]
+        return any(f.measure in _HARMED and f.basis == "incident" for f in figures)
+
+    def _bases(self, p: Proposition) -> set[str]:
+        return {self._marks.figures[i].basis for i in p.figures}
+
+    def _is_toll(self, p: Proposition) -> bool:
+        return any(basis in TOLL_BASES for basis in self._bases(p))
+
+    def _is_running(self, p: Proposition) -> bool:
+        return "cumulative" in self._bases(p)
+
+    def _is_level(self, p: Proposition) -> bool:
+        return "stock" in self._bases(p)
+
+    def _is_joint(self, p: Proposition) -> bool:
+        return "joint" in self._bases(p)
+
+
+def _carried(when: When) -> When:
+    return When(when.start, when.end, when.precision, "carried", when.expression, when.conflict)
+
+
+def _is_alike(a: Proposition, b: Proposition) -> bool:
+    """Told in one breath: neither is a bare statement or background to the other."""
+    return "statement" not in (a.type, b.type) and _is_background(a) == _is_background(b)
+
+
+def _is_background(p: Proposition) -> bool:
+    return p.happening is not None and p.happening.background
+
+
+def _is_unreal(p: Proposition) -> bool:
+    """Only planned, feared or threatened: it has no day or place but its own."""
+    return p.happening is not None and p.happening.modality in _UNREAL

@@ -1,0 +1,53 @@
+"""Which times of a sentence can date what it tells: not when it was said, nor when a count began or was closed."""
+
+from __future__ import annotations
+
+from itertools import pairwise, takewhile
+
+from spacy.tokens import Doc
+
+from accordingto.extract.circumstances.words import words_that
+from accordingto.extract.marks import Marks, TimeMark
+from accordingto.extract.propositions import Proposition
+
+_BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
+_CLOSE = 6  # tokens from "as of" to the day it governs
+
+
+class Dates:
+    """Answers for one report."""
+
+    def __init__(self, doc: Doc, marks: Marks) -> None:
+        self._doc, self._figures = doc, marks.figures
+        self._cue_ends = {a.cue[1]: a.cue for a in marks.attributions if a.cue}
+
+    def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
+        """Whether the time can be when it happened; ``harm`` tells of what one happening did."""
+        if self._is_day_said(mark, p):
+            return False
+        if any(self._figures[i].basis == "cumulative" for i in p.figures):
+            starts = {self._figures[i].since for i in p.figures}
+            return mark.relation != "since" and mark.start_date not in starts - {None}
+        return not harm or not (self._is_count_day(mark) or self._is_of_count(mark, p))
+
+    def _is_day_said(self, mark: TimeMark, p: Proposition) -> bool:
+        """``said late on Friday``: right behind the cue a time is that of the saying."""
+        for end in range(max(0, mark.start - _BEHIND), mark.start + 1):
+            cue = self._cue_ends.get(end)
+            own = cue is not None and cue[0] <= p.head < cue[1]
+            if cue is not None and not own and all(t.pos_ in _LEADING for t in self._doc[end : mark.start]):
+                return True
+        return False
+
+    def _is_count_day(self, mark: TimeMark) -> bool:
+        """``As of 6 p.m. on 12 April``: when a count was closed, not when what it counts happened."""
+        before = [token.lower_ for token in self._doc[max(0, mark.start - _CLOSE) : mark.start]]
+        return any(pair == ("as", "of") for pair in pairwise(before))
+
+    def _is_of_count(self, mark: TimeMark, p: Proposition) -> bool:
+        """``rose to 82 on Sunday``, but not ``raised its losses from Tuesday``."""
+        above = self._doc[mark.start : mark.end].root
+        verb = next((t for t in (above, *above.ancestors) if t.pos_ in ("VERB", "AUX")), above)
+        way = takewhile(lambda token: token.i != verb.i, above.ancestors)
+        direct = all(token.pos_ != "NOUN" for token in way)
+        return direct and verb.lemma_.lower() in words_that("counts") and verb.i != p.head

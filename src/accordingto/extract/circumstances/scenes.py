@@ -1,0 +1,256 @@
+"""The scenes of a report: what is told of one happening in several sentences, with its day and its places.
+
+A report opens with a scene (headline and lead) and comes back to it: tolls told later, ``the attack``, what the
+strike left behind. Tellings belong to one scene where their own days or places agree and neither is at odds. A
+telling without day or place of its own takes those of its scene, but only where the text leaves no doubt which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc
+
+from accordingto.extract.circumstances.anchors import contains
+from accordingto.extract.circumstances.words import words_that
+from accordingto.extract.propositions import Proposition
+from accordingto.records import ClaimType, Place, When
+
+SCENIC: frozenset[ClaimType] = frozenset(
+    ("strike", "attack", "clash", "abduction", "disaster", "casualties", "damage", "protest")
+)
+"""Types that make a scene; others (arrests, flight, aid) follow from one on days and in places of their own."""
+_AT_ONE_SPOT: frozenset[ClaimType] = frozenset(("attack", "strike", "abduction", "casualties"))
+"""What has a point: a later, finer place is then where all of it was; of a flood or quake it is a part."""
+_NEAR, _SOON = 2, 5  # sentences
+_LONG = 30  # days
+_COARSE = ("country", "region", "admin1")
+_BULLETS = frozenset("-–—*•·▪●►■◆")
+_DEFINITE = frozenset(("the", "that", "this", "these", "those", "its", "their"))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One proposition with its sentence, its line (paragraph) and what its own words say of when and where."""
+
+    p: Proposition
+    sentence: int
+    line: int
+    when: When | None
+    where: tuple[Place, ...]
+    background: bool
+    scenic: bool
+    parted: bool
+    word: str | None
+    """The lemma of the trigger: ``ambush`` for ``ambushed`` and ``the ambush``; None for figures alone."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """Tellings of one happening in text order."""
+
+    tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def when(self) -> When | None:
+        """The day it is first told with; a day goes before a month or range."""
+        known = [t.when for t in self.tellings if t.when and is_datable(t.when)]
+        return next((w for w in known if w.precision in ("day", "hour")), known[0] if known else None)
+
+    @property
+    def where(self) -> tuple[Place, ...]:
+        """The places it is first told with, or finer ones inside them where all later tellings agree."""
+        told = [t for t in self.tellings if t.where]
+        if not told:
+            return ()
+        first = told[0].where
+        if not self.is_at_one_spot or not any(place.level in _COARSE for place in first):
+            return first
+        spots = [t for t in told[1:] if t.p.type in (*_AT_ONE_SPOT, "clash") and not t.p.figures]
+        finer = [t.where for t in spots if is_inside(t.where, first)]
+        return finer[0] if finer and all(agree(finer[0], w) for w in finer) else first
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is a quake, storm or flood: where it struck first is not where all its victims were."""
+        return any(t.p.type == "disaster" and t.word in words_that("wide") for t in self.tellings)
+
+    @property
+    def is_at_one_spot(self) -> bool:
+        """Whether it is first told as something that has a point."""
+        return self.tellings[0].p.type in _AT_ONE_SPOT
+
+    def is_called(self, word: str | None) -> bool:
+        """Whether the happening is told with this noun or verb."""
+        return word is not None and any(t.word == word for t in self.tellings)
+
+
+def is_datable(when: When) -> bool:
+    """Whether a time can be the day of one happening: no year, and no stretch of more than a night."""
+    if when.start is None or when.precision == "year":
+        return False
+    return when.precision != "range" or when.end is None or _days(when.start, when.end) <= 1
+
+
+def _days(start: str, end: str) -> int:
+    return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
+
+
+def lines_of(doc: Doc) -> list[int]:
+    """The line each sentence stands on."""
+    lines, line = [], 0
+    for sent in doc.sents:
+        lines.append(line)
+        line += sum(token.text.count("\n") for token in sent if token.is_space)
+    return lines
+
+
+def is_bullet(doc: Doc, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence opens with the mark of a list: such points stand each for itself."""
+    first = next((t for t in doc[sentence[0] : sentence[1]] if not t.is_space), None)
+    return first is not None and first.text in _BULLETS
+
+
+def days_agree(a: When | None, b: When | None) -> bool | None:
+    """Whether two times can be one; None where either is unknown."""
+    if a is None or b is None or not a.start or not b.start:
+        return None
+    return a.start[:10] <= (b.end or b.start)[:10] and b.start[:10] <= (a.end or a.start)[:10]
+
+
+def agree(a: Sequence[Place], b: Sequence[Place]) -> bool | None:
+    """Whether two sets of places can be one scene's: a shared place, or one inside another. None: unknown."""
+    if not a or not b:
+        return None
+    return any(_same(p, q) or contains(p, q) or contains(q, p) for p in a for q in b)
+
+
+def is_vague(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    """Whether all that joins them is that a town of the one lies in the country the other names."""
+    both = bool(a) and bool(b) and not any(_same(p, q) for p in a for q in b)
+    countries = [all(place.level == "country" for place in places) for places in (a, b)]
+    return both and any(countries)
+
+
+def is_inside(inner: Sequence[Place], outer: Sequence[Place]) -> bool:
+    """Whether every place of the one lies inside a place of the other."""
+    return all(any(contains(q, p) for q in outer) for p in inner)
+
+
+def _same(a: Place, b: Place) -> bool:
+    return a.name == b.name if a.id is None or b.id is None else a.id == b.id
+
+
+class Scenes:
+    """The scenes of one report and which of them each telling belongs to."""
+
+    def __init__(self, doc: Doc, tellings: Sequence[Telling]) -> None:
+        self._doc = doc
+        self._tellings = tellings
+        self.scenes: list[Scene] = []
+        self._of: dict[int, Scene] = {}
+        for telling in tellings:
+            if telling.scenic and not telling.background and (telling.when or telling.where):
+                scene = self._match(telling)
+                if scene is not None or not self._is_long_past(telling):
+                    self._join(telling, scene)
+
+    def _join(self, telling: Telling, scene: Scene | None) -> None:
+        if scene is None:
+            scene = Scene()
+            self.scenes.append(scene)
+        scene.tellings.append(telling)
+        self._of[id(telling.p)] = scene
+
+    def _is_long_past(self, telling: Telling) -> bool:
+        """Weeks or years before the scene the report opened with: told for comparison."""
+        first = self.scenes[0].when if self.scenes else None
+        if first is None or first.start is None or telling.when is None or telling.when.start is None:
+            return False
+        return _days(telling.when.end or telling.when.start, first.start) > _LONG
+
+    def _match(self, telling: Telling) -> Scene | None:
+        """The scene an informed telling belongs to: most in agreement, nothing at odds; the latest of several."""
+        best: tuple[int, Scene] | None = None
+        for scene in reversed(self.scenes):
+            signs = (days_agree(telling.when, scene.when), agree(telling.where, scene.where))
+            if False in signs or (is_vague(telling.where, scene.where) and not self._goes_on(telling, scene)):
+                continue
+            score = signs.count(True) or (1 if self._goes_on(telling, scene) else 0)
+            if score and (best is None or score > best[0]):
+                best = score, scene
+        return best[1] if best else None
+
+    def _goes_on(self, telling: Telling, scene: Scene) -> bool:
+        """Told right after it, or as ``the attack``: a day here and a place there are then of one happening."""
+        if telling.parted:
+            return False
+        near = telling.sentence - scene.tellings[-1].sentence <= _NEAR and not is_bullet(
+            self._doc, telling.p.sentence
+        )
+        return near or (self._is_definite(telling.p) and scene.is_called(telling.word))
+
+    def _is_definite(self, p: Proposition) -> bool:
+        """``the strike``, ``Monday's ambush``: a happening the reader is taken to know."""
+        if p.happening is None:
+            return False
+        head = self._doc[p.happening.head]
+        token = head if head.pos_ in ("NOUN", "PROPN") else self._doc[p.happening.start]
+        return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.lefts)
+
+    def of(self, telling: Telling) -> Scene | None:
+        """The scene a telling belongs to, or None where the text leaves it open."""
+        found = self._of.get(id(telling.p))
+        if found is not None:
+            return found
+        if telling.parted or telling.background:
+            return None
+        return self._beside(telling) or self._referred(telling) or self._running(telling)
+
+    def before(self, telling: Telling) -> Scene | None:
+        """The scene told last before it."""
+        known = [t for t in self._tellings if t.p.head < telling.p.head and id(t.p) in self._of]
+        return self._of[id(known[-1].p)] if known else None
+
+    def _beside(self, telling: Telling) -> Scene | None:
+        """The scene of the same sentence."""
+        same = [t for t in self._tellings if t.p.sentence == telling.p.sentence]
+        return self._only(self._of[id(t.p)] for t in same if id(t.p) in self._of)
+
+    def _referred(self, telling: Telling) -> Scene | None:
+        """The one scene told with the same noun."""
+        if not self._is_definite(telling.p):
+            return None
+        return self._only(s for s in self.scenes if s.is_called(telling.word))
+
+    def _running(self, telling: Telling) -> Scene | None:
+        """The only scene begun so far; else the one told just before. What was told between must not be at odds."""
+        before = [t for t in self._tellings if t.sentence < telling.sentence]
+        last = before[-1] if before else None
+        begun = [s for s in self.scenes if s.tellings[0].sentence <= telling.sentence]
+        scene = begun[0] if len(begun) == 1 else None
+        if not begun and self.scenes and self._comes_soon(telling):
+            scene = self.scenes[0]  # a headline tells what the lead tells with its day and place
+        elif len(begun) > 1 and not is_bullet(self._doc, telling.p.sentence):
+            near = [t for t in before if telling.sentence - t.sentence <= _NEAR and id(t.p) in self._of]
+            scene = self._of[id(near[-1].p)] if near else None
+        return None if scene is None or (last and self._is_at_odds(last, telling, scene)) else scene
+
+    def _comes_soon(self, telling: Telling) -> bool:
+        """Whether the day or place of what the report opens with is told a few sentences on."""
+        first = self.scenes[0].tellings[0]
+        lead = telling.sentence > 0 and len(self.scenes) == 1 and telling.scenic and not first.parted
+        return first.sentence - telling.sentence <= (_SOON if lead else _NEAR)
+
+    def _is_at_odds(self, last: Telling, telling: Telling, scene: Scene) -> bool:
+        """Whether the sentence before, on the same line, told of another time than the scene's."""
+        if last.line != telling.line or telling.sentence - last.sentence > 1:
+            return False
+        return last.background or days_agree(last.when, scene.when) is False
+
+    @staticmethod
+    def _only(scenes: Iterable[Scene] | Iterator[Scene]) -> Scene | None:
+        found = list({id(s): s for s in scenes}.values())
+        return found[0] if len(found) == 1 else None

@@ -1,0 +1,1 @@
+"""Happenings and who did what to whom."""

@@ -1,0 +1,75 @@
+"""Attacks and blasts told again in general words keep the type they were first told with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from accordingto.extract.events.drafts import Proposition
+from accordingto.extract.events.frames import Frame
+from accordingto.records import ClaimType
+
+_REACH = 5  # sentences
+
+
+def with_generic_types(found: Iterable[Proposition]) -> list[Proposition]:
+    """Give ``the attack`` or ``the blast`` the type told last: air strikes stay strikes when told again.
+
+    Only a definite mention, or one told in the sentence of a strike, refers back; a mention with its own
+    weapon never does.
+    """
+    result: list[Proposition] = []
+    last: Proposition | None = None
+    for proposition in found:
+        current = proposition
+        if (
+            last is not None
+            and _generic(current)
+            and _wider(current.type, last.type)
+            and _refers_back(current, last)
+        ):
+            current = replace(current, type=last.type, rule=(*current.rule, f"anaphor.{last.type}"))
+        if current.type in ("strike", "attack", "disaster", "clash"):
+            last = current
+        result.append(current)
+    return result
+
+
+def _generic(proposition: Proposition) -> bool:
+    return proposition.candidate.trigger.generic or "cause.attack" in proposition.rule
+
+
+def _wider(now: ClaimType, before: ClaimType) -> bool:
+    """Whether a type said in general words can be one told before: an attack a strike, an explosion either."""
+    return before in {"attack": ("strike",), "disaster": ("strike", "attack")}.get(now, ())
+
+
+def _refers_back(now: Proposition, before: Proposition) -> bool:
+    head = now.candidate.head
+    distance = _sentences_between(before.candidate.head, head)
+    if not now.candidate.trigger.generic:
+        return distance == 0
+    if not now.candidate.nominal:
+        shared = _names(now.candidate.frame, "object") & _all_names(before)
+        return distance <= 4 and bool(shared)
+    words = {t.lower_ for c in head.lefts for t in c.subtree}
+    definite = bool(
+        words & {"the", "its", "their", "those", "these", "this", "second", "latest", "his", "two", "both"}
+    )
+    owned = any(c.dep_ == "poss" for c in head.lefts)  # "Thursday's attack"
+    return distance <= _REACH and (definite or owned)
+
+
+def _sentences_between(a: Token, b: Token) -> int:
+    return sum(1 for t in a.doc[a.i : b.i + 1] if t.is_sent_start and t.i > a.i)
+
+
+def _names(frame: Frame, slot: str) -> set[str]:
+    return {t.lower_ for head in frame.get(slot) for t in head.subtree if t.pos_ == "PROPN"}
+
+
+def _all_names(proposition: Proposition) -> set[str]:
+    sentence = proposition.candidate.head.sent
+    return {t.lower_ for t in sentence if t.pos_ == "PROPN"}

@@ -1,0 +1,340 @@
+"""Candidate triggers: the words of the lexicon where their sense checks hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.events.frames import Frame, noun_frame, verb_frame
+from accordingto.extract.events.nouns import Nouns
+from accordingto.extract.events.rows import Condition, Happenings, Test, Trigger, VerbPattern, is_flag
+from accordingto.extract.events.words import words_of
+
+_WINDOW = 6
+_REACH = 14
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger in place: its token range, head and frame."""
+
+    start: int
+    end: int
+    head: Token
+    trigger: Trigger
+    frame: Frame
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the trigger is a noun."""
+        return self.trigger.pos == "noun"
+
+
+def candidates(doc: Doc, lexicon: Happenings, nouns: Nouns) -> Iterator[Candidate]:
+    """All candidates in text order; at most one per head token."""
+    taken = -1
+    for token in doc:
+        if token.i < taken or not _may_open(token, lexicon):
+            continue
+        found = _at(doc, token, lexicon, nouns)
+        if found is not None:
+            taken = max(taken, token.i + 1 if not found.nominal else found.end)
+            yield found
+
+
+def _may_open(token: Token, lexicon: Happenings) -> bool:
+    """Whether any row can begin at this token: one set is asked before anything else."""
+    lemma = token.lemma_.lower()
+    return lemma in lexicon.verbs or lemma.split("-")[0] in lexicon.starts or token.lower_ in lexicon.starts
+
+
+def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.verbs and _is_verb(token):
+        found = _verb(token, lexicon.verbs[lemma], nouns)
+        if found is not None:
+            return found
+    if lemma.split("-")[0] not in lexicon.starts and token.lower_ not in lexicon.starts:
+        return None
+    if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "ADP", "NUM"):
+        found = _nominal(doc, token, lexicon, nouns)
+        if found is not None:
+            return found
+    return _adjective(doc, token, lexicon, nouns)
+
+
+def _is_verb(token: Token) -> bool:
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("amod", "compound") and not _gerund_noun(token)
+    return token.pos_ == "AUX" and token.lemma_ not in ("be", "have", "do") and token.tag_ != "MD"
+
+
+def _verb(token: Token, patterns: tuple[VerbPattern, ...], nouns: Nouns) -> Candidate | None:
+    frames: dict[bool, Frame] = {}
+    for pattern in patterns:
+        end = _match_rest(token, pattern.rest)
+        if end is None:
+            continue
+        transitive = pattern.trigger.object in ("affected", "target")
+        if transitive not in frames:
+            frames[transitive] = verb_frame(token, transitive)
+        frame = frames[transitive]
+        if holds(pattern.trigger, frame, nouns):
+            return Candidate(token.i, end, token, pattern.trigger, frame)
+    return None
+
+
+def _match_rest(token: Token, rest: tuple[str, ...]) -> int | None:
+    """Where the words that must follow a verb end: next to it, or hanging on it a few words on."""
+    if not rest:
+        return token.i + 1
+    after = following(token)
+    at = -1
+    for word in rest:
+        at = next((i for i in range(at + 1, len(after)) if _belongs(token, after[i], word, i - at)), -1)
+        if at < 0:
+            return None
+    return token.i + 1 + len(rest) if at == len(rest) - 1 else token.i + 1
+
+
+def following(token: Token) -> list[Token]:
+    """The few words after a verb, inside its sentence."""
+    doc, found = token.doc, []
+    for i in range(token.i + 1, min(token.i + _WINDOW, len(doc))):
+        if doc[i].is_sent_start:
+            break
+        found.append(doc[i])
+    return found
+
+
+def _belongs(verb: Token, other: Token, word: str, gap: int) -> bool:
+    if other.lower_ != word and other.lemma_.lower() != word:
+        return False
+    return gap == 1 or (gap == 2 and other.i > verb.i + 2) or verb in (other.head, other.head.head)
+
+
+def _nominal(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
+    hit = lexicon.nouns.at(doc, token.i) or (lexicon.gerunds.at(doc, token.i) if token.pos_ == "VERB" else None)
+    if hit is None:
+        return None
+    end, triggers = hit
+    head = doc[end - 1]
+    if " - " not in doc[token.i : end].text and head.pos_ not in ("NOUN", "PROPN", "VERB", "ADP", "ADJ", "NUM"):
+        return None
+    head = _phrase_head(doc, token.i, end)
+    if not _free(head, nouns, triggers):
+        return None
+    frame = noun_frame(head)
+    frame.words.update(t.lower_ for t in doc[token.i : end - 1])
+    for trigger in triggers:
+        if holds(trigger, frame, nouns):
+            return Candidate(token.i, end, head, trigger, frame)
+    return None
+
+
+def _phrase_head(doc: Doc, start: int, end: int) -> Token:
+    """The head of a matched phrase: the token whose governor stands outside it."""
+    return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
+
+
+def _free(head: Token, nouns: Nouns, triggers: tuple[Trigger, ...]) -> bool:
+    """Whether a noun stands for itself: not inside a name, title or compound, nor used as a verb."""
+    if head.pos_ == "VERB" and (head.tag_ != "VBG" or not _gerund_noun(head)):
+        return False
+    actor = nouns.actor(head)
+    if actor is not None and triggers[0].type not in ("casualties", "displacement"):
+        return False
+    if (
+        head.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "LAW", "PRODUCT")
+        and head.text[:1].isupper()
+        and not head.is_sent_start
+    ):
+        return False
+    if head.dep_ in ("compound", "nmod", "amod", "npadvmod", "poss") and head.head.i > head.i:
+        if head.i + 1 < len(head.doc) and head.nbor().like_num and head.nbor().head.i == head.head.i:
+            return True  # "in the ensuing firefight 11 rebels …": a number opens a phrase of its own
+        named = triggers[0].type == "disaster" and head.head.pos_ == "PROPN" and head.text[:1].isupper()
+        return named or (head.dep_ == "npadvmod" and head.ent_type_ in ("", "EVENT") and head.head.pos_ == "VERB")
+    return True
+
+
+def _gerund_noun(token: Token) -> bool:
+    """Whether an ``-ing`` form is a noun: ``the shelling of``, ``heavy fighting``, ``ongoing fighting``."""
+    if token.tag_ != "VBG":
+        return False
+    placed = token.dep_ in ("nsubj", "nsubjpass", "csubj", "pobj", "dobj")
+    if placed and not any(c.dep_ in ("dobj", "nsubj") for c in token.children):
+        return True
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if after == "of" or any(c.dep_ in ("det", "amod", "poss", "nmod") for c in token.lefts):
+        return True
+    before = token.doc[token.i - 1] if token.i else None
+    if token.is_sent_start and token.dep_ == "advcl" and any(t.tag_ == "VBZ" for t in token.head.lefts):
+        return after in ("around", "in", "near", "between", "across", "along")  # "Fighting around X has forced …"
+    return before is not None and before.tag_ in ("JJ", "DT", "PRP$", "POS") and before.head.i >= token.i
+
+
+def _adjective(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:
+    hit = lexicon.adjectives.at(doc, token.i)
+    if hit is None:
+        return None
+    end, triggers = hit
+    frame = _adjective_frame(_phrase_head(doc, token.i, end))
+    if frame is None:
+        return None
+    for trigger in triggers:
+        if holds(trigger, frame, nouns):
+            return Candidate(token.i, end, frame.head, trigger, frame)
+    return None
+
+
+def _adjective_frame(token: Token) -> Frame | None:
+    """A predicate adjective's frame: its copula's subject or the noun it follows; None for ``the dead man``."""
+    verb = token.head
+    if token.dep_ in ("prt", "advmod") and verb.lemma_ != "be":
+        return None
+    if token.dep_ in ("acomp", "attr", "oprd", "conj", "prep", "advmod", "ROOT", "ccomp", "prt") and verb.pos_ in (
+        "AUX",
+        "VERB",
+    ):
+        frame = verb_frame(verb, False)
+        frame.head = token
+        if frame.get("object") and (
+            not frame.get("subject")
+            or verb.lemma_ in ("leave", "make", "render", "find", "order", "keep", "declare")
+        ):
+            frame.slots["subject"] = frame.slots["object"]
+        return frame
+    if (
+        token.dep_ in ("acl", "amod", "advmod", "conj", "prep", "acomp")
+        and verb.i < token.i
+        and verb.pos_ in ("NOUN", "NUM", "PROPN")
+    ):
+        frame = Frame(token)
+        frame.add("subject", verb)
+        return frame
+    if token.pos_ == "VERB":
+        return verb_frame(token, True)
+    return None
+
+
+def holds(trigger: Trigger, frame: Frame, nouns: Nouns) -> bool:
+    """Whether one of the needs holds and none of the vetoes does."""
+    if trigger.needs and not any(_all(c, frame, nouns) for c in trigger.needs):
+        return False
+    return not any(_all(c, frame, nouns) for c in trigger.unless)
+
+
+def _all(condition: Condition, frame: Frame, nouns: Nouns) -> bool:
+    return all(_test(test, frame, nouns) for test in condition)
+
+
+def _test(test: Test, frame: Frame, nouns: Nouns) -> bool:
+    if is_flag(test.slot):
+        return _flag(test.slot, frame, nouns) != test.absent
+    special = _SPECIAL.get(test.slot)
+    if special is not None:
+        return special(test, frame, nouns)
+    filled = frame.get(test.slot)
+    if test.absent or not filled:
+        return test.absent != bool(filled) if test.absent else test.optional
+    return not (test.words or test.classes) or any(_fits(token, test, nouns) for token in filled)
+
+
+def _fits(token: Token, test: Test, nouns: Nouns) -> bool:
+    if token.lemma_.lower() in test.words or token.lower_ in test.words:
+        return True
+    if not test.classes:
+        return False
+    found = nouns.classes(token)
+    return bool(found & test.classes) and not found & test.without
+
+
+def _flag(name: str, frame: Frame, nouns: Nouns) -> bool:
+    if name in ("passive", "active"):
+        return frame.passive == (name == "passive")
+    if name == "plural":
+        return frame.head.tag_ in ("NNS", "NNPS")
+    subjects = frame.get("subject")
+    if name == "single":
+        return bool(subjects) and all(_one_person(t, nouns) for t in subjects) and len(subjects) == 1
+    if name == "count":
+        return any("count" in nouns.classes(t) or any(c.dep_ == "nummod" for c in t.children) for t in subjects)
+    return "clausal" in frame.words
+
+
+def _one_person(token: Token, nouns: Nouns) -> bool:
+    """One man, woman or named person; a family, a population or a number of people is more."""
+    if token.lower_ in ("he", "she"):
+        return True
+    classes = nouns.classes(token)
+    singular = token.tag_ in ("NN", "NNP") and "person" in classes and not classes & {"quantity", "count", "place"}
+    return singular and token.lemma_.lower() not in words_of("collective")
+
+
+def _trigger_word(test: Test, frame: Frame, _: Nouns) -> bool:
+    return bool(frame.names & test.words)
+
+
+def _soon_after(test: Test, frame: Frame, _: Nouns) -> bool:
+    """A word a little further on in the same clause: ``leaving at least 78 [dead]``."""
+    for i in range(frame.head.i + 1, min(frame.head.i + _REACH, len(frame.head.doc))):
+        token = frame.head.doc[i]
+        if token.lower_ in test.words:
+            return True
+        if token.is_sent_start or token.tag_ in ("VBD", "VBZ", "VBP") or token.text in (";", ":"):
+            return False
+    return False
+
+
+def _modifier(test: Test, frame: Frame, _: Nouns) -> bool:
+    return any(set(word.split()) <= frame.words for word in test.words)
+
+
+def _particle(test: Test, frame: Frame, _: Nouns) -> bool:
+    after = frame.head.doc[frame.head.i + 1 : min(frame.head.i + 9, frame.head.sent.end)]
+    return any(t.lower_ in test.words and frame.head in (t.head, t.head.head) for t in after) or (
+        len(after) > 0 and after[0].lower_ in test.words
+    )
+
+
+def _leaving_complement(_: Test, frame: Frame, nouns: Nouns) -> bool:
+    """Whether a verb of ordering has a complement of leaving: ``told families to move south``."""
+    verb = frame.head
+    for token in ordered_leaving(verb):
+        if _leaves_a_place(token, nouns):
+            return not any(t.dep_ == "ccomp" and t.i > verb.i for t in _between(token, verb))
+    return False
+
+
+def ordered_leaving(verb: Token) -> Iterator[Token]:
+    """The infinitives of leaving after a verb of ordering."""
+    for token in verb.subtree:
+        if token.i > verb.i and token.lemma_ in words_of("leaving") and any(c.lower_ == "to" for c in token.lefts):
+            yield token
+
+
+def _leaves_a_place(verb: Token, nouns: Nouns) -> bool:
+    """``leave the town``, ``move supplies out``, ``evacuate``; not ``leave the programme intact``."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    fits = {"place", "building", "civil"} | (
+        {"aid", "person", "vehicle"} if verb.lemma_ in ("move", "evacuate") else set()
+    )
+    return all(nouns.classes(o) & fits for o in objects)
+
+
+def _between(token: Token, top: Token) -> Iterator[Token]:
+    while token.i != top.i:
+        yield token
+        token = token.head
+
+
+_SPECIAL: Mapping[str, Callable[[Test, Frame, Nouns], bool]] = {
+    "trigger": _trigger_word,
+    "mod": _modifier,
+    "prt": _particle,
+    "complement": _leaving_complement,
+    "then": _soon_after,
+}

@@ -1,0 +1,1 @@
+"""Numbers that are figures of the ledger: measure, basis, group, part-of."""

@@ -1,0 +1,133 @@
+"""What a cue can befall: the kinds of units, and the nouns, that a row of lexicon ``harm`` takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from accordingto.extract.figures.cues import Cue
+from accordingto.extract.marks import QuantityMark
+from accordingto.extract.quantities.tokens import NOUNS, Words
+from accordingto.extract.quantities.units import Unit, kind_of, unit_row
+from accordingto.lexicons import load_lexicon
+
+_SETTLEMENT = 5
+_ABLE = frozenset({"can", "could"})
+_CAPACITIES = frozenset({"held", "sheltering", "population"})
+PEOPLE = frozenset({"person", "none", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity with its unit phrase, ready to be linked.
+
+    ``within`` is the quantity of which this one names the whole (the 62 of ``one of the 62 people``), or its own
+    where the parts follow (``Of the 62 people, …``).
+    """
+
+    mark: QuantityMark
+    unit: Unit
+    sentence: tuple[int, int]
+    within: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """``unit_kind``, with what an ellipsis borrows from the number before."""
+        return self.unit.kind
+
+    @property
+    def head(self) -> int | None:
+        """The token of the noun counted, where there is one."""
+        return self.unit.head
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A quantity's governing cue, its price, and from which side it was found."""
+
+    cue: Cue
+    cost: float
+    side: str
+
+
+def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
+    """Whether the cue can befall what is counted."""
+    if counted.kind not in (cue.row.get("kinds") or PEOPLE):
+        return False
+    if _is_no_number_of_it(words, cue, counted):
+        return False
+    if words[cue.end] in (cue.row.get("unfollowed") or ()) or not _done_by(words, cue):
+        return False
+    return all(test(words, cue.row.get(key), counted) for key, test in _TESTS.items() if cue.row.get(key))
+
+
+def _is_no_number_of_it(words: Words, cue: Cue, counted: Counted) -> bool:
+    """Too few for a population, what a shelter can hold, no refuge where one is asked for, nothing that is hit."""
+    few = cue.form == "dwell" and _is_few(words, counted)
+    able = words[cue.start - 1] in _ABLE and cue.measure in _CAPACITIES  # "shelters can hold 2,000"
+    astray = bool(cue.row.get("refuge_after")) and not has_refuge(words, cue, counted)
+    return few or able or astray or (cue.measure == "damage" and not _measured(words, counted))
+
+
+def has_refuge(words: Words, cue: Cue, counted: Counted) -> bool:
+    """``living in tents``, ``are in a school``: where people stay who have left their homes."""
+    return any(words[i] in _refuges() for i in range(cue.end, min(cue.end + 6, counted.sentence[1])))
+
+
+@cache
+def _refuges() -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("harm").where("form", "refuge") for word in row.words)
+
+
+def _is_few(words: Words, counted: Counted) -> bool:
+    """``his two sons live in Bogota``, ``several people who live nearby``: nobody's population."""
+    own = words.tag(counted.mark.start - 1) == "PRP$"
+    return own or (counted.mark.low or counted.mark.high or 0) < _SETTLEMENT
+
+
+def _done_by(words: Words, cue: Cue) -> bool:
+    """A landslide buries the living, mourners bury the dead: some rows ask who or what does it."""
+    by = cue.row.get("by")
+    if by is None:
+        return True
+    start = words.sentence(cue.start)[0]
+    for i in range(cue.start - 1, max(start, cue.start - 9) - 1, -1):
+        if words.tag(i) in ("PRP", "WP") or (words.tag(i) in NOUNS and kind_of(words, i) == "person"):
+            return bool(by == "person") == ("right" in cue.sides)
+        if words.tag(i) in ("NN", "NNS"):
+            break
+    return bool(by == "thing")
+
+
+def _unheads(words: Words, nouns: Any, counted: Counted) -> bool:
+    return counted.head is None or words[counted.head] not in nouns
+
+
+def _heads(words: Words, nouns: Any, counted: Counted) -> bool:
+    return counted.head is not None and words[counted.head] in nouns
+
+
+def _persons(words: Words, nouns: Any, counted: Counted) -> bool:
+    if counted.head is None:
+        return False
+    word = words[counted.head]
+    return word in nouns or word.removesuffix("s") in nouns
+
+
+def _beside(words: Words, nouns: Any, counted: Counted) -> bool:
+    """Whether one of the nouns stands in the sentence or in the two before it."""
+    start, end = words.sentences[max(0, words.sentence_of[counted.mark.start] - 2)][0], counted.sentence[1]
+    return any(word in nouns for word in words.lower[start:end])
+
+
+def _followed(words: Words, nouns: Any, counted: Counted) -> bool:
+    return any(word in nouns for word in words.lower[counted.unit.end : counted.unit.end + 4])
+
+
+_TESTS = {"heads": _heads, "persons": _persons, "beside": _beside, "followed": _followed, "unheads": _unheads}
+
+
+def _measured(words: Words, counted: Counted) -> bool:
+    row = unit_row(words, counted.head) if counted.head is not None else None
+    return row is not None and row.get("measure") is not None

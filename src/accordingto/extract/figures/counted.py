@@ -1,0 +1,75 @@
+"""Which quantities may be figures at all, with their noun phrases; and the headings that stand over lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accordingto.extract.figures.accept import Counted
+from accordingto.extract.figures.former import standing_of
+from accordingto.extract.figures.shares import shares
+from accordingto.extract.marks import QuantityMark
+from accordingto.extract.quantities.tokens import Words
+from accordingto.extract.quantities.units import unit_after
+
+NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event", "animal"})
+_LONGEST_LINE = 25  # tokens: what is longer is no line of a list
+_LONGEST_LIST = 200
+
+
+def count_all(words: Words, quantities: Sequence[QuantityMark]) -> dict[int, Counted]:
+    """The quantities that may count people or things hit, by their first token."""
+    counted: dict[int, Counted] = {}
+    before: QuantityMark | None = None
+    for quantity in quantities:
+        within = before.start if before is not None and _is_whole(words, before, quantity) else None
+        within = quantity.start if _opens(words, quantity) else within
+        before = quantity
+        if (
+            quantity.unit_kind not in NEVER
+            and standing_of(words, quantity) == "current"
+            and not _is_kin(words, quantity)
+        ):
+            unit = replace(unit_after(words, quantity.end), kind=quantity.unit_kind)
+            counted[quantity.start] = Counted(quantity, unit, words.sentence(quantity.start), within)
+    for share in shares(words, quantities):
+        taken = [i for i in counted if share.mark.start <= i < share.mark.end]
+        for i in taken:
+            del counted[i]
+        counted[share.mark.start] = share
+    return dict(sorted(counted.items()))
+
+
+def _is_kin(words: Words, quantity: QuantityMark) -> bool:
+    """The ``one`` of ``seven members of one family``."""
+    return words[quantity.number[0]] == "one" and words[quantity.start - 1] == "of"
+
+
+def _is_whole(words: Words, before: QuantityMark, quantity: QuantityMark) -> bool:
+    """``54 of 60``, ``one of the 62 people``, ``90% of the 2,000 houses``: only ``of`` and articles between."""
+    between = words.lower[before.end : quantity.start]
+    joined = between[:1] == ("of",) or between[:2] in (("%", "of"), ("percent", "of"))
+    return joined and all(word in ("of", "the", "its", "those", "%", "percent") for word in between)
+
+
+def _opens(words: Words, quantity: QuantityMark) -> bool:
+    """``Of the 240 hostages, 105 were freed``: the sentence opens with the whole."""
+    first = words.skip(words.sentence(quantity.start)[0], ("“", '"', "-", "•", "\n"))
+    return words[first] == "of" and quantity.start - first <= 3
+
+
+def headings(words: Words) -> dict[int, tuple[int, int]]:
+    """For each line of a list (by its first token) the line over it that ends in a colon."""
+    heading: tuple[int, int] | None = None
+    over: dict[int, tuple[int, int]] = {}
+    for start, end in words.sentences:
+        last = end - 1
+        while last > start and words[last].isspace():
+            last -= 1
+        if words[last].endswith(":"):
+            heading = (start, end)
+        elif heading is not None and (last - start > _LONGEST_LINE or start - heading[1] > _LONGEST_LIST):
+            heading = None
+        elif heading is not None:
+            over[start] = heading
+    return over

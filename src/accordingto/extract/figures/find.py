@@ -1,0 +1,209 @@
+"""Which quantities are figures of LEDGER.md, and of what: measure, group, basis, dates and part-of.
+
+Choices where the contract leaves room:
+
+- ``casualties`` alone is neither killed nor injured: measure ``other``.
+- families and households are counted as such: the group says so, the number is not multiplied.
+- ``as_of`` of a level, a running total and a toll is the day stated beside it (at most ten days before
+  publication), else the day of publication; an incident's number has none.
+- a part named after several coordinated figures belongs to the nearest one before it.
+- of ``rose from 12 to 19`` the old number is a figure with the standing ``former``, in a claim of its own.
+- ``no reports of casualties`` is absence of news, not zero, and makes no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from accordingto.extract.figures.accept import Counted, Link, has_refuge
+from accordingto.extract.figures.basis import Reading, read_basis
+from accordingto.extract.figures.counted import NEVER, count_all, headings
+from accordingto.extract.figures.cues import Cue, Cues, find_cues
+from accordingto.extract.figures.former import former_figures
+from accordingto.extract.figures.found import Found, find_governed
+from accordingto.extract.figures.groups import group_of
+from accordingto.extract.figures.listed import listed_victims
+from accordingto.extract.figures.parts import with_parts
+from accordingto.extract.figures.setting import Setting, is_incident
+from accordingto.extract.figures.singles import Taken, included_victims, single_victims
+from accordingto.extract.figures.subsets import told_group
+from accordingto.extract.figures.zeros import zeros
+from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
+from accordingto.extract.quantities.tokens import Words, listed
+from accordingto.extract.quantities.units import Unit, unit_after, unit_row
+from accordingto.records import Measure, Report
+
+_ANEW = frozenset({"who", "which", "another", "further", "among"})
+_PERSONAL = frozenset({"killed", "injured", "missing", "abducted", "detained", "released", "held", "other"})
+
+
+def find_figures(  # noqa: PLR0917
+    doc: Doc,
+    report: Report,
+    quantities: Sequence[QuantityMark],
+    times: Sequence[TimeMark],
+    places: Sequence[PlaceMark],
+    actors: Sequence[ActorMark],  # noqa: ARG001
+) -> tuple[FigureMark, ...]:
+    """All figures of a report, in text order. Modality is left to the claims that carry them.
+
+    A place is nobody's name; actors are taken so that the call stays the same when a rule comes to need them.
+    """
+    words = Words.of(doc)
+    counted = count_all(words, quantities)
+    cues = find_cues(words, frozenset(q.start for q in quantities))
+    events = [q for q in quantities if q.unit_kind == "event" and is_incident(words, q)]
+    setting = Setting(words, times, events, _day(report), headings(words), places)
+    found = find_governed(words, cues, counted)
+    found += _singles(words, cues, counted, places, found)
+    marks = _figures(setting, found)
+    told = {mark.start: mark for mark in marks}
+    marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
+    marks += former_figures(words, quantities, told, times, NEVER)
+    return with_parts(words, marks, counted, frozenset(item.counted.mark.start for item in found if item.part))
+
+
+def _figures(setting: Setting, found: Sequence[Found]) -> list[FigureMark]:
+    """The figures, each with the group of the one before it that is no part where it leaves its own out."""
+    marks: list[FigureMark] = []
+    before: tuple[Found, str | None] | None = None
+    for item in found:
+        group = _group(setting.words, item)
+        if group is None and before is not None and _leaves_out(setting.words, before[0], item):
+            group = before[1]
+        marks.append(_figure(setting, item, group))
+        before = before if item.part else (item, group)
+    return marks
+
+
+def _day(report: Report) -> str | None:
+    return report.published.start[:10] if report.published.start else None
+
+
+def _singles(
+    words: Words, cues: Cues, counted: dict[int, Counted], places: Sequence[PlaceMark], found: Sequence[Found]
+) -> list[Found]:
+    named = frozenset(i for place in places if not place.adjectival for i in range(place.start, place.end))
+    numbers = {i for item in counted.values() for i in range(item.mark.start, max(item.mark.end, item.unit.end))}
+    deadly = any(item.link.cue.measure == "killed" for item in found)
+    singles = [
+        _single(words, mark, cue)
+        for mark, cue in single_victims(words, cues, Taken(frozenset(numbers), named), deadly)
+    ]
+    taken = {*named, *numbers}
+    taken |= {i for item in singles for i in range(item.counted.mark.start, item.counted.mark.end)}
+    for item in found:
+        for one in _beside(words, item, taken):
+            singles.append(one)
+            taken |= set(range(one.counted.mark.start, one.counted.mark.end))
+    return singles
+
+
+def _beside(words: Words, item: Found, taken: set[int]) -> Iterator[Found]:
+    """Single victims in the list of a number, and those that are parts of it."""
+    if item.counted.kind == "person" and item.link.cue.measure in _PERSONAL:
+        listed_here = listed_victims(words, item.counted, item.link, taken)
+        yield from (_single(words, m, item.link.cue, False) for m in listed_here)
+    wholes = (item.counted.unit.end, item.counted.sentence[1])
+    yield from (_single(words, m, item.link.cue, True) for m in included_victims(words, *wholes, taken))
+
+
+def _single(words: Words, mark: QuantityMark, cue: Cue, part: bool | None = None) -> Found:
+    item = Counted(mark, Unit(mark.unit, "person", mark.end), words.sentence(mark.start))
+    among = cue.row.get("running") is False if part is None else part  # "among the dead was a boy"
+    return Found(item, Link(cue, 0, "right"), among)
+
+
+def _figure(setting: Setting, item: Found, group: str | None) -> FigureMark:
+    mark, link = item.counted.mark, item.link
+    measure = _measure(setting.words, item)
+    reading = read_basis(setting, item.counted, link, measure)
+    rule = (link.cue.row.id, mark.rule)
+    return _make(mark, measure, reading, group, link.cue.start, rule)
+
+
+def _leaves_out(words: Words, before: Found, item: Found) -> bool:
+    """``12 soldiers were killed and seven wounded``, ``killed 12 soldiers and wounded seven``: soldiers, too."""
+    first, second = before.counted, item.counted
+    if (
+        first.sentence != second.sentence
+        or second.head is not None
+        or first.kind not in ("person", "none")
+        or item.part
+    ):
+        return False
+    if item.link.side != before.link.side or not {before.link.cue.measure, item.link.cue.measure} <= _PERSONAL:
+        return False
+    if item.link.side == "right" and (second.mark.bound != "exact" or item.link.cue.end != second.mark.start):
+        return False
+    if item.link.side not in ("left", "right"):
+        return False
+    between = range(first.unit.end, second.mark.end)
+    if before.link.cue.measure == "other" and ";" in words.lower[between.start : between.stop]:
+        return False  # "Thousands of protesters gathered; 23 were shot dead"
+    return not any(words[i] in listed("link.subordinator") or words[i] in _ANEW for i in between)
+
+
+def _group(words: Words, item: Found) -> str | None:
+    """Who is counted, by the noun itself or by what is said of a part after it."""
+    mark, unit = item.counted.mark, item.counted.unit
+    named = words.is_name(mark.end - 1) or words.tag(mark.end - 1) == "PRP"
+    if mark.rule == "single" and named and unit_row(words, mark.end - 1) is None:
+        return None
+    told = told_group(words, unit, mark.end) if item.part or unit.partitive else None
+    if told is None and unit.partitive and unit.head is not None and words[unit.head] in listed("unit.harmed"):
+        return words[unit.head] if item.link.cue.measure != "injured" else None
+    group = (
+        group_of(words, told, 0)
+        if told is not None
+        else group_of(words, unit, mark.start if mark.rule == "single" else mark.end)
+    )
+    if group is None and item.counted.kind == "none":
+        return _counted_noun(words, item)
+    return group
+
+
+def _counted_noun(words: Words, item: Found) -> str | None:
+    """``the number of hostages … is put at 23``: the noun stands before the number."""
+    start, end = item.counted.sentence[0], item.counted.mark.start
+    for i in range(start, end - 2):
+        if words[i] == "number" and words[i + 1] == "of":
+            return group_of(words, unit_after(words, i + 2), 0)
+    return None
+
+
+def _measure(words: Words, item: Found) -> Measure:
+    """The cue's measure; of things hit, the unit's; of people living in a refuge, sheltering."""
+    measure: str = item.link.cue.measure
+    if measure == "damage":
+        row = unit_row(words, item.counted.head) if item.counted.head is not None else None
+        measure = str(row.get("measure")) if row is not None and row.get("measure") else "other"
+    if item.counted.kind == "person" and item.link.cue.form == "dwell" and _is_displaced(words, item):
+        return "sheltering"
+    if item.link.cue.form == "dwell" and has_refuge(words, item.link.cue, item.counted):
+        measure = "sheltering"
+    return measure  # type: ignore[return-value]
+
+
+def _is_displaced(words: Words, item: Found) -> bool:
+    """``7,000 evacuees are staying with families``: nobody's population."""
+    head = item.counted.head
+    return head is not None and words[head].removesuffix("s") in listed("unit.uprooted")
+
+
+def _make(  # noqa: PLR0917
+    mark: QuantityMark, measure: Measure, reading: Reading, group: str | None, predicate: int, rule: tuple[str, ...]
+) -> FigureMark:
+    return FigureMark(
+        mark.start, mark.end, mark, measure, mark.low, mark.high, mark.bound, reading.basis, group, predicate,
+        reading.since, reading.as_of, None, rule,
+    )  # fmt: skip
+
+
+def _zeros(words: Words, sentence: tuple[int, int]) -> Iterator[FigureMark]:
+    for mark, measure, at in zeros(words, sentence):
+        unit = unit_after(words, mark.end)
+        group = group_of(words, unit, mark.end) if unit.kind == "person" else None
+        yield _make(mark, measure, Reading("incident"), group, at, ("harm.zero",))

@@ -1,0 +1,107 @@
+"""Old levels told beside new ones (``up from 12``, ``to 59 from 64``) and numbers taken back (``not 72``).
+
+They are figures of their own, with the measure, basis and group of the number they stand beside, but never in one
+claim with it: the reader would else see two numbers said at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from accordingto.extract.marks import FigureMark, QuantityMark, Standing, TimeMark
+from accordingto.extract.quantities.tokens import Words, listed
+
+_REACH = 4
+_DATED = 6
+_REJECTING = frozenset({",", "and", "(", "–", "—", "-", ";"})
+_GIVEN = frozenset({"previously", "earlier", "initially", "originally", "formerly"})
+_PUT = frozenset({"as", "at", "reported", "announced", "given", "stated", "put", "of", "cited", "said"})
+
+
+def standing_of(words: Words, quantity: QuantityMark) -> Standing:
+    """Whether the words before a number make it an old level, or take it back."""
+    i = quantity.start - 1
+    if words[i] == "not" and (words[i - 1] in _REJECTING or words[quantity.end] == "but"):
+        return "rejected"
+    if words[i] == "from" and (_is_rising(words, i) or _is_risen(words, i)):
+        return "former"
+    return "former" if words[i] in _PUT and _is_given_before(words, quantity) else "current"
+
+
+def _is_given_before(words: Words, quantity: QuantityMark) -> bool:
+    """``previously given as 48, was revised to 61``: a bare number with the new one after it."""
+    start, end = words.sentence(quantity.start)
+    before = words.lower[max(quantity.start - _REACH, start) : quantity.start]
+    bare = quantity.unit_kind == "none" and words[quantity.end] not in listed("link.whole")
+    return bare and bool(set(before) & _GIVEN) and any(words.tag(i) == "CD" for i in range(quantity.end, end))
+
+
+def _is_rising(words: Words, i: int) -> bool:
+    """``rose from 12``, ``up from 12``."""
+    return any(words[j] in listed("link.rising") for j in range(max(0, i - _REACH), i))
+
+
+def _is_risen(words: Words, i: int) -> bool:
+    """``lowered the toll to 59 from 64``, ``raised its losses to 11 dead from three``."""
+    first = words.sentence(i)[0]
+    to = next((j for j in range(i - 1, max(first, i - 7), -1) if words[j] == "to"), None)
+    if to is None or words.tag(to + 1) not in ("CD", "RBR", "JJR", "IN", "RB", "DT"):
+        return False
+    return any(words[j] in listed("link.rising") for j in range(first, to))
+
+
+def former_figures(
+    words: Words,
+    quantities: Sequence[QuantityMark],
+    marks: Mapping[int, FigureMark],
+    times: Sequence[TimeMark],
+    unlike: frozenset[str],
+) -> Iterator[FigureMark]:
+    """The old and the rejected numbers of a report.
+
+    ``marks`` are its other figures by their first token, ``unlike`` the kinds of units that never count.
+    """
+    for quantity in quantities:
+        standing = standing_of(words, quantity)
+        if standing == "current" or quantity.unit_kind in unlike:
+            continue
+        beside = _beside(words, quantity, marks)
+        if beside is not None and quantity.unit_kind in ("none", beside.quantity.unit_kind):
+            yield _like(quantity, beside, standing, _as_of(words, quantity, times))
+
+
+def _beside(words: Words, quantity: QuantityMark, marks: Mapping[int, FigureMark]) -> FigureMark | None:
+    """The number that took its place: the nearest before it in the sentence, else the next after it."""
+    start, end = words.sentence(quantity.start)
+    before = [marks[i] for i in range(start, quantity.start) if i in marks]
+    after = (marks[i] for i in range(quantity.end, min(quantity.end + 12, end)) if i in marks)
+    rises = words[quantity.start - 1] == "from" and words[quantity.end] == "to"
+    alike = [mark for mark in before if mark.measure == _measure_told(words, quantity)]
+    found = next(after, None) if rises or not before else (alike or before)[-1]
+    return found if found is not None and found.quantity.rule != "single" else None
+
+
+def _measure_told(words: Words, quantity: QuantityMark) -> str | None:
+    """``revising the death toll from 800``: what the old level counts, where a noun before it tells."""
+    near = words.lower[max(quantity.start - _REACH - 1, 0) : quantity.start]
+    if {"toll", "deaths", "dead", "fatalities"} & set(near):
+        return "killed"
+    return "injured" if {"injured", "wounded", "injuries"} & set(near) else None
+
+
+def _like(quantity: QuantityMark, beside: FigureMark, standing: Standing, as_of: str | None) -> FigureMark:
+    return replace(
+        beside, start=quantity.start, end=quantity.end, quantity=quantity, low=quantity.low, high=quantity.high,
+        bound=quantity.bound, as_of=as_of, rule=(*beside.rule, f"figure.{standing}"), standing=standing,
+    )  # fmt: skip
+
+
+def _as_of(words: Words, quantity: QuantityMark, times: Sequence[TimeMark]) -> str | None:
+    """The day told right after it: ``down from 41,600 on 3 July``."""
+    end = min(quantity.end + _DATED, words.sentence(quantity.start)[1])
+    for mark in times:
+        if quantity.end <= mark.start < end and mark.precision == "day" and mark.start_date is not None:
+            stop = any(words[i] in (",", "and", ";") for i in range(quantity.end, mark.start))
+            return None if stop else mark.start_date[:10]
+    return None

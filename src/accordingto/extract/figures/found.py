@@ -1,0 +1,248 @@
+"""Every quantity with the cue that governs it: its own, one shared in a list, or one told in a sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
+from accordingto.extract.figures.cues import Cue, Cues
+from accordingto.extract.figures.labels import labelled
+from accordingto.extract.figures.links import LIMIT, Linker
+from accordingto.extract.figures.subsets import is_part, points_back
+from accordingto.extract.quantities.tokens import Words, listed, phrases
+from accordingto.extract.quantities.units import Unit
+from accordingto.lexicons import Row, load_lexicon
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLOSE = 2.0
+_OWN = 3.5
+_LONGEST = 16
+_LIST_REACH = 120
+_LIST_TAGS = frozenset(
+    {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure in the making: what is counted, by which cue, and whether it is part of another."""
+
+    counted: Counted
+    link: Link
+    part: bool
+
+
+def find_governed(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> list[Found]:
+    """All quantities that some cue governs, in text order."""
+    return list(_with_antecedents(words, _linked(words, cues, counted)))
+
+
+def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterator[Found]:
+    linker = Linker(words, cues, counted)
+    before: Found | None = None
+    earlier: Found | None = None
+    told: dict[int | None, Found] = {}
+    things = False
+    for item in counted.values():
+        if things and words[item.mark.end] == "of" and words[item.mark.end + 1] == "which":
+            continue  # "settled in five sites, four of which are new"
+        if before is not None and before.counted.sentence != item.sentence:
+            before = None
+        part = is_part(words, item.mark.start, item.mark.end, item.sentence)
+        if _speaks(words, item):
+            continue
+        found = _link(words, linker, item, before, part) or _told_before(item, told)
+        if before is None and earlier is not None and _points_back(words, earlier, item, found):
+            found = Found(item, replace(earlier.link, cost=4.0), True)
+        things = found is None and item.kind not in PEOPLE
+        if found is None and earlier is not None and _is_line_below(words, earlier, item):
+            unit = replace(earlier.counted.unit, end=item.unit.end)
+            found = Found(replace(item, unit=unit), replace(earlier.link, cost=4.0), True)
+        if found is not None and _is_breakdown(words, before, item, found):
+            found = replace(found, part=True)
+        if found is not None and found.link.cost <= LIMIT:
+            before = found
+            earlier = earlier if earlier is not None and found.part else found
+            told.setdefault(item.mark.low, found)
+            yield found
+
+
+def _is_line_below(words: Words, earlier: Found, item: Counted) -> bool:
+    """``87 drones were shot down:`` and below it ``- 41 over Belgorod``, line by line."""
+    start, end = earlier.counted.sentence
+    last = end - 1
+    while last > start and words[last].isspace():
+        last -= 1
+    first = words.skip(item.sentence[0], ("-", "–", "—", "•", "*", "▪", "●", "·"))
+    begins = first == item.mark.start and first > item.sentence[0] and item.head is None
+    smaller = (item.mark.low or 0) < (earlier.counted.mark.low or earlier.counted.mark.high or 0)
+    return begins and smaller and words[last] == ":" and item.mark.start - end <= _LIST_REACH
+
+
+def _points_back(words: Words, earlier: Found, item: Counted, found: Found | None) -> bool:
+    """Whether a number with no predicate of its own is part of the one told in the sentence before."""
+    if found is not None and found.link.cost <= _OWN and found.link.cue.form != "dwell":
+        return False
+    return earlier.counted.kind in PEOPLE and points_back(words, earlier.counted, item)
+
+
+def _told_before(item: Counted, told: Mapping[int | None, Found]) -> Found | None:
+    """``Of the 53, fourteen were guards``: a bare number that was given before means what it meant there."""
+    known = told.get(item.mark.low) if item.within == item.mark.start and item.head is None else None
+    return None if known is None else Found(item, replace(known.link, cost=4.0), False)
+
+
+def _link(words: Words, linker: Linker, item: Counted, before: Found | None, part: bool) -> Found | None:
+    """A quantity with its own cue, the cue it shares with the figure before it, or the noun it leaves out."""
+    item = _completed(words, item, before, part)
+    link = linker.best(item)
+    if link is None and (told := labelled(words, linker.cues, item)) is not None:
+        item, link = told
+    if item.within is not None:
+        return _whole(item, before, link)
+    if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
+        return None
+    if before is not None and part and link is not None and link.cue.measure == "at_risk":
+        return Found(
+            item, replace(before.link, cost=4.0), part
+        )  # "nine were hurt, two of them in critical condition"
+    if before is not None and (link is None or link.cost > _enough(words, before, item, part)):
+        link = _inherited(words, before, item, part) or _broken_down(words, before, item) or link
+    if link is None and before is not None:
+        item = _completed(words, item, before, True)
+        link = linker.best(item)
+    if link is None and item.mark.low != 1 and told_alone(words, item):
+        link = Link(Cue(item.mark.start, item.mark.end, _row_of_anaphors(), ()), 4.0, "level")
+    return Found(item, link, part) if link is not None else None
+
+
+def _enough(words: Words, before: Found, item: Counted, part: bool) -> float:
+    """How dear a cue of its own may be before the cue of the figure before is taken instead."""
+    pointing = item.unit.partitive and item.head is None  # "; at least 20 of them"
+    if ";" in words.lower[before.counted.mark.end : item.mark.start] and not pointing:
+        return LIMIT
+    return 3.0 if part else 5.0
+
+
+def _speaks(words: Words, item: Counted) -> bool:
+    """``two residents said``: who tells of it is not counted."""
+    end = item.unit.end
+    return item.head is not None and words[end] in listed("link.saying") and words.tag(end) in ("VBD", "VBP")
+
+
+def _broken_down(words: Words, before: Found, item: Counted) -> Link | None:
+    """``left 21 dead, police said: 17 civilians and four soldiers``: what stands after the colon adds up."""
+    after = before.counted.unit.end
+    colon = next((i for i in range(after, item.mark.start) if words[i] in (":", "–", "—")), None)
+    first = colon is not None and item.mark.start == colon + 1 and item.kind in (*PEOPLE, before.counted.kind)
+    smaller = (item.mark.low or 0) < (before.counted.mark.low or before.counted.mark.high or 0)
+    return Link(before.link.cue, 4.0, before.link.side) if first and smaller else None
+
+
+def _is_breakdown(words: Words, before: Found | None, item: Counted, found: Found) -> bool:
+    """Whether the figure was made a part by the colon before it, or carries on a list so begun."""
+    if before is None or found.link.cue is not before.link.cue or found.part:
+        return False
+    return _broken_down(words, before, item) is not None
+
+
+def _whole(item: Counted, before: Found | None, link: Link | None) -> Found | None:
+    """The 62 of ``one of the 62 passengers died``: not all died, but all were there."""
+    if link is not None:
+        return Found(item, link, False)
+    if item.within != item.mark.start and (before is None or before.counted.mark.start != item.within):
+        return None
+    if item.kind == "munition" and before is not None:
+        return Found(item, Link(before.link.cue, 4.0, "left"), False)
+    if item.head is None and item.within == item.mark.start:
+        return None
+    cue = Cue(item.mark.start, item.mark.end, _row_of_wholes(), ())
+    return Found(item, Link(cue, 4.0, "left"), False) if item.kind in PEOPLE else None
+
+
+@cache
+def _row_of_wholes() -> Row:
+    return next(row for row in load_lexicon("harm") if row.get("form") == "whole")
+
+
+def _is_one_of(words: Words, item: Counted) -> bool:
+    """``one of the leaders`` is a turn of phrase unless a happening follows at once."""
+    return item.unit.partitive and words[item.mark.number[0]] == "one"
+
+
+def _completed(words: Words, item: Counted, before: Found | None, certain: bool) -> Counted:
+    """``300 houses were destroyed and 1,200 damaged``: the noun left out is the one before, if it is no person."""
+    others = item.head is not None and words[item.head] in ("others", "other", "more")
+    if before is None or before.counted.kind in PEOPLE or not (others or (certain and item.head is None)):
+        return item
+    unit = before.counted.unit
+    return replace(item, unit=Unit(unit.head, unit.kind, item.unit.end))
+
+
+def _inherited(words: Words, before: Found, item: Counted, part: bool) -> Link | None:
+    """A part, or the next item of a list, has the measure of the figure before it."""
+    cue, end = before.link.cue, item.mark.start
+    start = max(before.counted.unit.end, cue.end if cue.end <= end else 0)
+    listed_on = _coordinated(words, start, end, before.part) or _after_inclusion(words, start, end)
+    if not part and (not listed_on or words.tag(item.unit.end) in _FINITE):
+        return None
+    if cue.form == "count" and item.head is not None and item.kind != "person":  # "2 deaths, 15 recoveries"
+        return None
+    alike = part and (item.kind in PEOPLE or item.kind == before.counted.kind)
+    return Link(cue, 4.0, before.link.side) if alike or accepts(words, cue, item) else None
+
+
+def _after_inclusion(words: Words, start: int, end: int) -> bool:
+    """``eleven soldiers, including their commander, and six pupils``: the list goes on after the insertion."""
+    inserted = any(words[i] in listed("link.include") for i in range(start, min(start + 2, end)))
+    closed = words[end - 1] == "and" and words[end - 2] == ","
+    return inserted and closed and not any(words.tag(i) in (*_FINITE, "CD") for i in range(start, end))
+
+
+def _coordinated(words: Words, start: int, end: int, part: bool) -> bool:
+    """Only list words and places stand between: ``12 in Kharkiv, 5 in Sumy and one in Odesa``."""
+    joined = any(words[i] in listed("link.joining") for i in range(start, end))
+    tags = _LIST_TAGS | {"VBN"} if part else _LIST_TAGS  # "12 bodies: 10 found at the scene and two in a car"
+    return joined and end - start <= _LONGEST and all(words.tag(i) in tags for i in range(start, end))
+
+
+def told_alone(words: Words, item: Counted) -> bool:
+    """``the mayor said 61``, ``he spoke of 2,000``: a bare number that somebody gives, with nothing counted."""
+    after = words[item.unit.end if item.head is not None else item.mark.end]
+    named = item.head is not None and not (item.kind == "person" and words[item.mark.start - 1] == "of")
+    if named or not (  # "the police first spoke of 10 civilians"
+        after in (",", ".", ";", ")", "", "and", "but", "in", "while") or "\n" in after
+    ):
+        return False
+    telling = _telling()
+    start = item.mark.start
+    return any(words.lower[max(0, start - n) : start] in telling for n in (1, 2, 3))
+
+
+@cache
+def _telling() -> frozenset[tuple[str, ...]]:
+    return frozenset(phrases("link.telling"))
+
+
+@cache
+def _row_of_anaphors() -> Row:
+    return next(row for row in load_lexicon("harm") if row.get("form") == "anaphor")
+
+
+def _with_antecedents(words: Words, found: Iterable[Found]) -> Iterator[Found]:
+    """``put the number at 900``: the measure is the one of the figure before, at most two sentences back."""
+    before: Found | None = None
+    for item in found:
+        if item.link.cue.form != "anaphor":
+            before = item
+            yield item
+        elif before is not None and _near(words, before, item):
+            link = replace(item.link, cue=replace(item.link.cue, row=before.link.cue.row))
+            yield replace(item, link=link)
+
+
+def _near(words: Words, before: Found, item: Found) -> bool:
+    sentences = words.sentence_of
+    return sentences[item.counted.mark.start] - sentences[before.counted.mark.start] <= 2

@@ -1,0 +1,67 @@
+"""Who or what is counted: a short noun in the words of the report, singular or plural as it stands there."""
+
+from __future__ import annotations
+
+from accordingto.extract.quantities.tokens import Words, listed
+from accordingto.extract.quantities.units import Unit, kind_of, unit_row
+
+_AGENTS = tuple(end + s for end in ("er", "or", "ant", "ent", "ee", "eer", "ist", "ian", "man") for s in ("", "s"))
+_THINGS = frozenset({"munition", "building", "target", "aid", "vehicle"})
+_TYPED = frozenset({"munition", "vehicle"})
+
+
+def group_of(words: Words, unit: Unit, after: int) -> str | None:
+    """The group of a figure: ``children``, ``aid workers``, ``drones``; None for people, homes and targets as such.
+
+    ``after`` is the end of the number: nothing before it belongs to the noun.
+    """
+    if unit.head is None or (unit.kind not in ("person", "other") and unit.kind not in _THINGS):
+        return None
+    row = unit_row(words, unit.head)
+    if row is not None and row.get("group") is not None:
+        return str(row.get("group")) or (_named_before(words, after, unit.head) if unit.kind == "person" else None)
+    if row is None and unit.kind == "other" and not words[unit.head].endswith(_AGENTS):
+        return None
+    return _compound(words, unit, after) + _joined(words, unit.head)
+
+
+def _compound(words: Words, unit: Unit, after: int) -> str:
+    """The noun with the nouns joined to it: ``civil defence workers``, ``cruise missiles``."""
+    at = unit.head if unit.head is not None else after
+    noun = _written(words, at)
+    while at - 1 >= after and (_is_compound(words, at - 1) or (unit.kind in _TYPED and words.is_name(at - 1))):
+        at -= 1
+        noun = f"{words[at] if not words.is_name(at) else words.doc[at].text} {noun}"
+    civil = at - 1 >= after and words[at - 1] in listed("group.civil")
+    return f"{words[at - 1]} {noun}" if civil else noun
+
+
+def _named_before(words: Words, after: int, head: int) -> str | None:
+    """``34 civilian deaths``, ``six child casualties``: the modifier says who."""
+    for i in range(max(after, head - 3), head):
+        row = unit_row(words, i)
+        if row is not None and row.get("kind") == "person" and row.get("group") is None:
+            return words[i]
+    return None
+
+
+def _joined(words: Words, head: int) -> str:
+    """``soldiers and civilians``: a second plural noun counted by the same number."""
+    second = head + 2
+    if words[head + 1] != "and" or words.tag(head) != "NNS" or words.tag(second) != "NNS":
+        return ""
+    return f" and {words[second]}" if kind_of(words, second) == "person" else ""
+
+
+def _is_compound(words: Words, i: int) -> bool:
+    """The noun joined to the head: ``aid`` in ``aid workers``. Names, nationalities and harm stay out."""
+    common = words.tag(i) == "NN" and not words.is_capital(i)
+    return common and words[i] not in ("dead", "missing", "hurt", "dozen") and not words[i].endswith("ed")
+
+
+def _written(words: Words, head: int) -> str:
+    """The noun as it stands, in small letters unless it names a people."""
+    text = words.doc[head].text
+    if text[1:].islower() and unit_row(words, head) is not None:  # a headline's "Children"
+        return words[head]
+    return text if words.is_name(head) and not text.isupper() else words[head]

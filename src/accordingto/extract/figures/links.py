@@ -1,0 +1,331 @@
+"""Which cue governs which quantity: scans to either side, priced by what stands between.
+
+The parse of a small model is often wrong in long news sentences, so government is found on the surface: what
+follows a number as its predicate, what stands before it as a verb or noun, what is part of its own phrase, and
+nouns of level (``the toll stands at``). Each word between costs; the cheapest cue governs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
+from accordingto.extract.figures.cues import Cue, Cues, Side
+from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, listed
+
+LIMIT = 14.0
+_PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
+_LEFT_LIMIT = 10.0
+_WEAK_LIMIT = 7.0
+_BEEN = frozenset({"was", "were", "been", "are"})
+_PASSING = frozenset({"abducted", "missing", "detained", "held", "displaced"})
+_FATES = frozenset({"killed", "released", "other"})
+_OF_ALL = 7.0
+_WALL = 2 * LIMIT + 1
+_BREAKS = frozenset({";", "•", "*", "|", "●", "▪"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_VERBS = _FINITE | {"VBN", "VBG", "VB", "MD"}
+_PARTICIPLES = frozenset({"VBN", "JJ", "VBD", "NN", "NNS", "VBG"})
+_WEAK = frozenset({"at_risk", "other", "population"})
+_LEFT_PRICES = {"VBG": 3.0, "VBN": 3.0, "IN": 2.0} | dict.fromkeys((*ADVERBS, "DT", "PDT", "JJ", "PRP$"), 0.3)
+_RELATIVES = frozenset({"who", "that", "which"})
+_NEAR = {"transitive": 0.1, "before": 0.3}
+_TO = frozenset({"to", "at", "is", "was", "by", "reached", "exceeded", "stood"})
+_TOGETHER = (("along", "with"), ("together", "with"))
+_BEFALLING = ("transitive", "intransitive", "state")
+_INSERTING = frozenset({"—", "–", "--"})
+_PARTS = frozenset({"including", "include", "included", "them", "which", "whom", "("})
+
+
+class Linker:
+    """Finds the cheapest cue of each quantity in one Doc."""
+
+    def __init__(self, words: Words, cues: Cues, counted: Mapping[int, Counted]) -> None:
+        self._words, self.cues = words, cues
+        self._by_start = counted
+        self._by_end = {c.unit.end: c for c in counted.values()}
+
+    def best(self, counted: Counted) -> Link | None:
+        """The cheapest governing cue, or None. At equal price what follows governs."""
+        found = [*self._inside(counted), *self._left(counted), *self._level(counted)]
+        found[:0] = self._right(counted)
+        found += self._fate(counted, found)
+        found += self._parsed(counted)
+        found += self._number_of(counted)
+        found += self._brought(counted)
+        return min(found, key=lambda link: link.cost, default=None)
+
+    def _fate(self, counted: Counted, found: list[Link]) -> list[Link]:
+        """``17 students abducted on Monday were rescued``: the predicate, not the participle, tells what became."""
+        first = min((link for link in found if link.side == "left"), key=lambda link: link.cost, default=None)
+        words = self._words
+        if first is None or first.cost > 1.0 or first.cue.measure not in _PASSING:
+            return []
+        if words.tag(first.cue.start) != "VBN" or words[first.cue.start - 1] in listed("link.auxiliary"):
+            return []
+        for i in range(first.cue.end, min(first.cue.end + 12, counted.sentence[1])):
+            if words[i] in (",", ";", "and", "who", "that", "which") or "\n" in words[i]:
+                return []
+            if words[i] in _BEEN or (words[i] in ("died", "escaped") and first.cost > 0):
+                return [
+                    Link(cue, first.cost - 0.1, "left")
+                    for at in (i, i + 1, i + 2)
+                    for cue in self.cues.at(at, "left")
+                    if cue.measure in _FATES and accepts(words, cue, counted)
+                ]
+        return []
+
+    def _parsed(self, counted: Counted) -> Iterator[Link]:
+        """Subject and object by the parse: it reaches over long insertions where it is right."""
+        head = self._words.token(counted.head if counted.head is not None else counted.mark.number[1] - 1)
+        if head.dep_ not in _ROLES or counted.within is not None or counted.unit.partitive:
+            return
+        side: Side = "left" if head.i < head.head.i else "right"
+        for cue in self.cues.at(head.head.i, side):
+            if accepts(self._words, cue, counted):
+                yield Link(cue, _PARSED + _weakness(cue), side)
+
+    def _inside(self, counted: Counted) -> Iterator[Link]:
+        """``12 deaths``, ``three dead``, ``200 hostages``, ``four wounded soldiers``."""
+        first, last = counted.mark.end, counted.unit.end
+        for i in range(first, last):
+            for cue in self.cues.starting.get(i, ()):
+                cost = self._inner_cost(cue, counted, cue.end == last)
+                if cost is not None:
+                    yield Link(cue, cost, "unit")
+
+    def _inner_cost(self, cue: Cue, counted: Counted, head: bool) -> float | None:
+        whole = 1.8 if counted.unit.partitive and not self._is_dead(counted) else 0.0
+        if cue.form == "count":
+            dead = not counted.unit.partitive or cue.row.get("of") != "described" or self._is_described(cue.end)
+            return whole if head and counted.kind in PEOPLE and dead else None
+        if not accepts(self._words, cue, counted):
+            return None
+        if cue.form == "holder":
+            return 12.0
+        befallen = cue.form in ("state", "transitive") and cue.measure != "at_risk"
+        if not head and self._words.tag(cue.start) in NOUNS and counted.kind != "person":  # "two arrest warrants"
+            return None
+        if not befallen or self._words.tag(cue.start) not in _PARTICIPLES:
+            return None
+        return whole or (0.2 if head else 2.5)
+
+    def _is_described(self, i: int) -> bool:
+        """``two of the victims were porters``: told of as the dead are, not found, flown out or treated."""
+        told = self._words.tag(i + 1) != "VBN" or self._words[i + 1] in listed("link.naming")
+        return self._words[i] in listed("link.copula") and told
+
+    def _is_dead(self, counted: Counted) -> bool:
+        """``three of the dead were shot``: whatever else befell them, they are dead."""
+        return counted.head is not None and self._words[counted.head] in listed("unit.dead")
+
+    def _right(self, counted: Counted) -> Iterator[Link]:
+        """Scan to the right for a predicate of which the quantity is the subject."""
+        cost, i, end = 0.0, counted.unit.end, counted.sentence[1]
+        limit = 0.3 if counted.within is not None else LIMIT
+        relative = False
+        while i < end and cost <= limit:
+            cue = next((c for c in self.cues.at(i, "left") if self._befalls(c, counted)), None)
+            if cue is not None and (cost <= _WEAK_LIMIT or not _weakness(cue)):
+                yield Link(cue, cost + _weakness(cue), "left")
+            jumped = self._by_start.get(i)
+            if jumped is not None and i > counted.mark.start:
+                cost, i = cost + self._jump_price(i), max(jumped.unit.end, i + 1)
+                continue
+            cost += self._price_right(i) if not relative else min(self._price_right(i), 1.0)
+            if self._is_active(i) and not relative:
+                cost += 9
+            relative = self._words[i] in _RELATIVES or (relative and self._words.tag(i) not in _FINITE)
+            i = self._next(i)
+
+    def _befalls(self, cue: Cue, counted: Counted) -> bool:
+        """A predicate of the part (``2 of the 62 passengers died``) is none of the whole, a participle may be."""
+        whole = counted.within is not None
+        participle = self._words.tag(cue.start) in _PARTICIPLES or cue.end > cue.start + 1
+        if whole and (cue.form not in ("transitive", "state") or not participle):
+            return False
+        return accepts(self._words, cue, counted)
+
+    def _is_active(self, i: int) -> bool:
+        """Another happening of which the quantity is no victim: ``12 gunmen attacked``."""
+        return any(cue.form == "transitive" and cue.end == i + 1 for cue in self.cues.at(i, "right"))
+
+    def _jump_price(self, i: int) -> float:
+        return 1.5 if self._words[i - 1] in _PARTS else 4.5
+
+    def _next(self, i: int) -> int:
+        """The next token; past the closing bracket or dash where an insertion opens here."""
+        word = self._words[i]
+        if word != "(" and word not in _INSERTING:
+            return i + 1
+        closing = ")" if word == "(" else word
+        ends = range(i + 1, min(i + 25, self._words.sentence(i)[1]))
+        return next((j for j in ends if self._words[j] == closing), i) + 1
+
+    def _price_right(self, i: int) -> float:
+        word, tag = self._words[i], self._words.tag(i)
+        if word in _BREAKS or word == ":" or "\n" in word:
+            return _WALL
+        if word in listed("link.auxiliary") or tag in ADVERBS:
+            return 0.4
+        if word in (",", "and", "or"):
+            return 6.0 if word != "," and self._words.tag(i + 1) in _VERBS else 2.0
+        if word in _INSERTING and self._next(i) > i + 1:
+            return 1.0
+        if word in listed("link.subordinator") or word in _INSERTING:
+            return 6.0
+        return 9.0 if tag in _FINITE else 3.0 if tag == "VBG" else 0.8
+
+    def _left(self, counted: Counted) -> Iterator[Link]:
+        """Scan to the left for an active verb or a noun of which the quantity is the object."""
+        cost, i, start = 0.0, counted.mark.start, counted.sentence[0]
+        if counted.within is not None:
+            return
+        if self._words.lower[i - 2 : i] in _TOGETHER:
+            yield from self._shared(counted)
+        while i > start and cost <= _LEFT_LIMIT:
+            cue = next((c for c in self.cues.until(i, "right") if self._governs(c, counted, cost)), None)
+            if cue is not None:
+                near = _NEAR.get(cue.form, 1.5)
+                yield Link(cue, cost + near + _weakness(cue), "right")
+            if cue is None and any(c.form == "transitive" for c in self.cues.until(i, "right")):
+                cost += 7  # another verb has its own object here
+            if any(c.form in ("transitive", "state", "intransitive") for c in self.cues.until(i, "left")):
+                cost += 7
+            jumped = self._by_end.get(i)
+            if jumped is not None and jumped is not counted and jumped.mark.start >= start:
+                cost, i = cost + 3.0, min(jumped.mark.start, i - 1)
+            else:
+                i -= 1
+                cost += self._price_left(i)
+
+    def _shared(self, counted: Counted) -> Iterator[Link]:
+        """``died along with 15 of his men``: what befell the one befell the others."""
+        for i in range(counted.mark.start - 2, counted.sentence[0], -1):
+            for cue in self.cues.ending.get(i, ()):
+                if cue.form in _BEFALLING and accepts(self._words, cue, counted):
+                    yield Link(cue, 3.0, "right")
+                    return
+
+    def _governs(self, cue: Cue, counted: Counted, cost: float) -> bool:
+        """Nouns and prepositions govern only what follows at once; verbs may have words between."""
+        return (cue.form == "transitive" or cost <= 3.0) and accepts(self._words, cue, counted)
+
+    def _price_left(self, i: int) -> float:
+        word, tag = self._words[i], self._words.tag(i)
+        if word in _BREAKS or "\n" in word:
+            return _WALL
+        if word in (",", "and", "or"):
+            return 1.0
+        if word in listed("link.subordinator") or word == ":":
+            return 6.0
+        if tag in _FINITE or tag == "MD":
+            return 0.3 if any(True for _ in self.cues.until(i, "right")) else 8.0
+        return _LEFT_PRICES.get(tag, 1.0)
+
+    def _level(self, counted: Counted) -> Iterator[Link]:
+        """``the toll … stands at 12``, ``deaths: 12``: a noun of level, a word of level, then the number."""
+        if counted.kind not in PEOPLE and counted.mark.bound != "nearing":
+            return
+        start = counted.mark.start
+        linked = self._words.tag(start).startswith("VB") or counted.mark.bound in ("nearing", "more_than")
+        i, cost = start - 1, 0.0
+        while i >= counted.sentence[0] and cost <= 2 * LIMIT:
+            linked = linked or self._words[i] in listed("link.level")
+            for cue in self.cues.until(i + 1, "level"):
+                if cue.form == "anaphor" and any(j in self._by_start for j in range(i + 1, start)):
+                    continue
+                if self._parted(cue, start):
+                    continue
+                if self._levels(cue, counted, linked) and (
+                    cue.row.get("running", True) or self._directly(cue, cost)
+                ):
+                    yield Link(cue, 0.1 + cost * 0.3, "level")
+            cost += self._price_level(i)
+            i -= 1
+
+    def _parted(self, cue: Cue, start: int) -> bool:
+        """``The toll may rise: 26 are in danger``: a clause, not a label, stands before the colon."""
+        colon = next((i for i in range(cue.end, start) if self._words[i] == ":"), cue.end)
+        return any(self._words.tag(i) in (*_FINITE, "MD") for i in range(cue.end, colon))
+
+    def _of_first(self, cue: Cue) -> bool:
+        first = self._words.sentence(cue.start)[0]
+        return (
+            cue.start - first <= 2 and self._words[cue.start - 1] in ("of", "among") and self._words[cue.end] == ","
+        )
+
+    def _directly(self, cue: Cue, cost: float) -> bool:
+        """``the dead were five men``, ``of the dead, 15 were men``; but not ``one of the victims``."""
+        if self._of_first(cue):
+            return cost <= LIMIT
+        if self._words[cue.end] == "of" and cost <= _OF_ALL and self._is_put(cue):  # "the dead of the ferry are 64"
+            return True
+        listed_here = self._words[cue.start - 1] == "among" and self._words[cue.end] in ("are", "were", "is", "was")
+        if listed_here:
+            return cost <= _OF_ALL
+        return cost <= 2.0 and (listed_here or self._words[cue.start - 1] not in ("of", "among"))
+
+    def _is_put(self, cue: Cue) -> bool:
+        """Whether ``are`` or ``number`` and then a number closes the clause that the cue opens."""
+        end = self._words.sentence(cue.start)[1]
+        verb = next((i for i in range(cue.end, end) if self._words.tag(i) in _FINITE), end)
+        at = verb + 1
+        while self._words.tag(at) in ADVERBS:
+            at += 1
+        return self._words[verb] in ("are", "were", "is", "number", "numbered") and self._words.tag(at) == "CD"
+
+    def _number_of(self, counted: Counted) -> Iterator[Link]:
+        """``the number of people facing hunger has risen to 25 million``: the cue stands with the noun."""
+        words, (first, _), start = self._words, counted.sentence, counted.mark.start
+        at = next((i for i in range(first, start - 2) if words[i] == "number" and words[i + 1] == "of"), None)
+        if at is None or counted.kind not in PEOPLE or not any(words[i] in _TO for i in range(at + 3, start)):
+            return
+        for i in range(at + 2, min(at + 8, start)):
+            for cue in self.cues.starting.get(i, ()):
+                if cue.form in _BEFALLING:
+                    yield Link(cue, 2.5, "level")
+                elif cue.form == "holder":
+                    yield Link(cue, 3.5, "level")
+
+    def _brought(self, counted: Counted) -> Iterator[Link]:
+        """``bringing to 31 the deaths recorded``: the noun of level stands after the number that is raised."""
+        words, end = self._words, counted.mark.end
+        raised = words[counted.mark.start - 1] == "to" and words[counted.mark.start - 2] in listed("link.raising")
+        if not raised or words[end] != "the":
+            return
+        for i in range(end + 1, min(end + 6, counted.sentence[1])):
+            yield from (Link(cue, 1.0, "level") for cue in self.cues.at(i, "level") if cue.measure != "same")
+
+    def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
+        sign, near = self._words[cue.end], counted.mark.start <= cue.end + 2
+        opens = cue.form == "label" or cue.start - counted.sentence[0] <= 2
+        if near and (
+            sign in (":", "=") or (sign in ("|", "(") and cue.form == "label") or (sign in DASHES and opens)
+        ):
+            return True
+        if self._words[cue.start - 1] == "(" and counted.mark.start == cue.end:  # "(population 1,384)"
+            return True
+        linked = linked or self._of_first(cue)
+        noun = self._words.tag(cue.start) in NOUNS or cue.end > cue.start + 1
+        return linked and noun and cue.form != "label"
+
+    def _price_level(self, i: int) -> float:
+        word, tag = self._words[i], self._words.tag(i)
+        if word in _BREAKS or "\n" in word:
+            return _WALL
+        if i in self._by_start or word in listed("link.subordinator"):
+            return 6.0
+        if word in listed("link.level"):
+            return 0.2
+        if any(cue.form == "transitive" for cue in self.cues.starting.get(i, ())):
+            return 7.0
+        return 5.0 if tag in _FINITE or tag == "VBG" else 0.7
+
+
+def _weakness(cue: Cue) -> float:
+    """Rows that tell of need or place give way to rows that tell of harm."""
+    if cue.form == "dwell":
+        return 4.0
+    return 1.5 if cue.measure in _WEAK or cue.form == "remain" else 0.0

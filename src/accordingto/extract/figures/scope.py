@@ -1,0 +1,99 @@
+"""Which figures a word like ``since`` or ``this year`` speaks of: the clauses of a sentence, told on the surface.
+
+``Gunmen killed 12 villagers on Friday, bringing the death toll since January to 340``: the 12 are one happening's,
+only the 340 are counted since January. To take the one for the other is what casualty recorders fear most, so a
+clause that raises a total, a subordinate clause and a clause with a day of its own each stand by themselves.
+"""
+
+from __future__ import annotations
+
+from accordingto.extract.figures.accept import Counted, Link
+from accordingto.extract.quantities.tokens import Words, listed
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SAYING = frozenset({"said", "says", "reported", "added", "reports", "announced"})
+_OPENING = frozenset({"when", "after", "while", "where", "but", "although", "though", "which", "who", "whereas"})
+_BREAKS = frozenset({";", "—", "–", "--"})
+_NEAR = 7  # tokens from a verb of raising to the noun of level that it raises
+_OPENS = 3
+
+
+def governs(words: Words, counted: Counted, link: Link, at: int) -> bool:
+    """Whether what is told at token ``at`` of the figure's sentence is told of this figure, too."""
+    first, last = counted.mark.start, max(counted.unit.end, link.cue.end)
+    if link.side == "level" and link.cue.start < at < first:  # "the toll since January stands at 340"
+        return True
+    if at >= last:
+        return not _has_own_day(words, counted, at) and not _parted(words, last, at)
+    first = min(first, link.cue.start) if link.side != "right" else first
+    if at >= first:
+        return True
+    return not _told_of_another(words, counted, at, first)
+
+
+def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> bool:
+    """The figure comes after ``since`` in a clause of its own: ``since 2014, when militants seized 276 girls``."""
+    start = words.sentence(at)[0]
+    if is_dated_part(words, counted.unit.end) and counted.unit.partitive:
+        return True
+    if _follows_nothing_counted(words, start, at, first):
+        return True
+    before = any(words.tag(i) in _FINITE and words[i] not in _SAYING for i in range(start, at))
+    if before:
+        return any(words.tag(i) in _FINITE for i in range(at, first)) or _parted(words, at, first)
+    comma = next((i for i in range(at, first) if words[i] == ","), at)  # "Since January, when war began, 340 died"
+    if any(words[i] in _BREAKS for i in range(at, first)):
+        return True
+    return any(_opens(words, i) and words[i - 1] != "," for i in range(max(comma + 2, at + 1), first))
+
+
+def _follows_nothing_counted(words: Words, start: int, at: int, first: int) -> bool:
+    """``at war since the raid in May, killing 90``: the participle tells of the raid, if no total stands before."""
+    carried = next((i for i in range(at, first) if words[i] == "," and words.tag(i + 1) == "VBG"), None)
+    if carried is None or words[carried + 1] in listed("link.include"):
+        return False
+    return not any(words.tag(i) == "CD" and not _is_of_date(words, i) for i in range(start, carried))
+
+
+def _is_of_date(words: Words, i: int) -> bool:
+    months = listed("calendar.month")
+    return words[i - 1] in months or words[i + 1] in months or (words[i].isdigit() and len(words[i]) == 4)
+
+
+def is_dated_part(words: Words, end: int) -> bool:
+    """``340 since January, 12 of them on Friday``: a part with a day of its own."""
+    return any(words[i] in listed("calendar.day") for i in range(end, end + 3))
+
+
+def _has_own_day(words: Words, counted: Counted, at: int) -> bool:
+    """``killed two miners on Saturday, and 19 have died since May``: an ``and`` parts what has days of its own."""
+    joints = [i for i in range(counted.unit.end, at) if words[i] == "and" and _clause_follows(words, i, at)]
+    if not joints:
+        return False
+    own = range(counted.sentence[0], joints[0])
+    return any(words[i] in listed("calendar.day") for i in own)
+
+
+def _clause_follows(words: Words, joint: int, at: int) -> bool:
+    """A subject and then a finite verb before the next clause: ``and the toll has climbed``."""
+    if words.tag(joint + 1).startswith("VB"):
+        return False
+    end = words.sentence(joint)[1]
+    return any(words.tag(i) in (*_FINITE, "MD") for i in range(joint + 1, min(max(at, joint + 12), end)))
+
+
+def _parted(words: Words, start: int, end: int) -> bool:
+    return any(words[i] in _BREAKS or _opens(words, i) or raises(words, i) for i in range(start, end))
+
+
+def _opens(words: Words, i: int) -> bool:
+    return words[i] in _OPENING and words.tag(i) != "JJ"
+
+
+def raises(words: Words, i: int) -> bool:
+    """``bringing the toll to``, ``takes to 48 the number of``, ``, a total of``: what follows is another number."""
+    if words[i - 1] == "," and words[i] in ("a", "the", "for") and "total" in words.lower[i + 1 : i + 3]:
+        return True
+    if words[i] not in listed("link.raising"):
+        return False
+    return any(words[j] in listed("link.total") for j in range(i + 1, i + 1 + _NEAR))

@@ -1,0 +1,285 @@
+"""One victim without a number: ``a journalist was killed``, ``another commander``, a person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from itertools import islice
+
+from spacy.tokens import Token
+
+from accordingto.extract.figures.befallen import SUBJECTS, Victim, befallen, joined
+from accordingto.extract.figures.cues import Cue, Cues
+from accordingto.extract.marks import QuantityMark
+from accordingto.extract.quantities.tokens import DASHES, Words, listed
+from accordingto.extract.quantities.units import kind_of, unit_row
+
+_MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
+_ARTICLES = frozenset({"a", "an", "another"})
+_BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
+_RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
+_FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "act", "before")
+_NOBODY = frozenset({"not", "no", "nor", "never"})
+_ONE = frozenset({"NN", "NNP", "UH", "JJ"})
+_GROUPS = frozenset(
+    {"people", "family", "couple", "pair", "crew", "staff", "police", "group", "team", "population", "death"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Tokens that are no single victim's: of the numbers counted already, and of places."""
+
+    numbers: frozenset[int]
+    places: frozenset[int]
+
+    def bars(self, head: Token, first: int) -> bool:
+        """Whether a phrase holds a number, or its head or name is a place's; ``a Kharkiv nurse`` is none."""
+        own = range(first if head.tag_ == "NNP" else head.i, head.i + 1)
+        return any(i in self.numbers for i in range(first, head.i + 1)) or any(i in self.places for i in own)
+
+
+def single_victims(
+    words: Words, cues: Cues, taken: Taken, deadly: bool = False
+) -> Iterator[tuple[QuantityMark, Cue]]:
+    """Victims that count as one, each with its cue.
+
+    Who is first wounded and then dies counts as killed; a name told twice is one victim. Somebody spoken of as
+    known counts only where the report, but for this one, tells of nobody killed (``deadly``: a number does).
+    """
+    found: dict[int, tuple[QuantityMark, Cue]] = {}
+    for cue in _harms(cues):
+        if _is_otherwise(words, cue):
+            continue
+        for victim in befallen(words, cue):
+            mark, at = _mark(words, victim, taken), victim.head.i
+            if mark is not None and (at not in found or cue.measure == "killed"):
+                found[at] = mark, cue
+    for mark, cue in _among(words, cues):
+        if mark.start not in taken.numbers | taken.places:
+            found.setdefault(mark.end - 1, (mark, cue))
+    if not deadly and not any(cue.measure == "killed" for _, cue in found.values()):
+        for mark, cue in islice(_known_victims(words, cues, taken), 1):
+            found[mark.end - 1] = mark, cue
+    yield from _each_name_once(words, found)
+
+
+def _known_victims(words: Words, cues: Cues, taken: Taken) -> Iterator[tuple[QuantityMark, Cue]]:
+    """Who is killed without being introduced: ``the boy died``, ``Man shot dead``, ``the girl's death``."""
+    deaths = (c for _, found in sorted(cues.starting.items()) for c in found if c.measure == "killed")
+    for cue in deaths:
+        if _is_bound(cue) or _is_otherwise(words, cue):
+            continue
+        owned = cue.form == "count" and words.tag(cue.end - 1) == "NN"
+        owners = (Victim(child) for child in words.token(cue.end - 1).children if child.dep_ == "poss")
+        for victim in owners if owned else befallen(words, cue) if cue.form in _FORMS else ():
+            mark = _known(words, victim.head, taken)
+            if mark is not None:
+                yield mark, cue
+
+
+def _known(words: Words, head: Token, taken: Taken) -> QuantityMark | None:
+    """The phrase of one person spoken of as known, or None."""
+    if taken.bars(head, head.i) or not _is_known(words, head) or speaks(words, head):
+        return None
+    first = min(head.left_edge.i, head.i)
+    return _single(first if head.i - first < 9 else head.i, head.i)
+
+
+def _is_known(words: Words, head: Token) -> bool:
+    """One person by a definite or, as headlines have it, a bare noun or a name; or the one the report is about."""
+    if head.lower_ in ("he", "she"):
+        return _stands_for(words, head)
+    if head.tag_ == "NNP" and _is_person(words, head):
+        return True
+    if head.tag_ in ("NNS", "NNPS") or words[head.i] in _GROUPS:
+        return False
+    aged = head.lower_ == "old" and words[head.i - 1] in DASHES
+    row = unit_row(words, head.i)
+    someone = aged or (row is not None and row.get("kind") == "person") or head.lower_ in listed("office")
+    first = words[head.left_edge.i]
+    if head.lower_ in listed("word.body"):
+        return False
+    return someone and words.tag(head.i) in _ONE and first not in ("no", "any", "every", "each", "neither")
+
+
+def _stands_for(words: Words, pronoun: Token) -> bool:
+    """Whether one person is told of in the two sentences before a pronoun."""
+    at = words.sentence_of[pronoun.i]
+    start = words.sentences[max(0, at - 2)][0]
+    before = range(start, words.sentences[at][0])
+    return any(
+        words.token(i).ent_type_ == "PERSON" or (words.tag(i) == "NN" and kind_of(words, i) == "person")
+        for i in before
+    )
+
+
+def _among(words: Words, cues: Cues) -> Iterator[tuple[QuantityMark, Cue]]:
+    """``among the dead was a nine-year-old boy``, ``the dead include a nurse``."""
+    verbs = listed("link.include") | {"was", "were", "is", "are"}
+    for found in cues.starting.values():
+        for cue in found:
+            at = cue.end + 1
+            if cue.row.get("running", True):
+                continue
+            yield from ((mark, cue) for mark in _counted_among(words, cue))
+            if words[cue.end] not in verbs or words[at] not in _ARTICLES:
+                continue
+            head = words.token(at).head
+            if head.i > at and head.tag_ == "NN" and kind_of(words, head.i) == "person":
+                yield _single(at, head.i), cue
+
+
+def _counted_among(words: Words, cue: Cue) -> Iterator[QuantityMark]:
+    """``A baby girl was among the dead``."""
+    at = cue.start - 1
+    be = at - 2 if words[at - 1] in ("also", "later") else at - 1
+    if words[at] != "among" or words[be] not in ("was", "were", "is", "are"):
+        return
+    for head in joined(c for c in words.token(be).children if c.dep_ in SUBJECTS):
+        start = _begin(words, head)
+        related = any(words[i] in ("who", "whose", "which", "that") for i in range(head.i, be))
+        if start is not None and not related and not speaks(words, head):
+            yield _single(start, head.i)
+
+
+def _single(start: int, head: int) -> QuantityMark:
+    return QuantityMark(start, head + 1, (start, head + 1), 1, 1, "exact", head, "person", "single")
+
+
+def _harms(cues: Cues) -> Iterator[Cue]:
+    for found in cues.starting.values():
+        yield from (c for c in found if c.measure in _MEASURES and c.form in _FORMS and not _is_bound(c))
+
+
+def _is_bound(cue: Cue) -> bool:
+    """Whether the row takes only certain nouns or surroundings: ``found`` befalls bodies alone."""
+    return any(cue.row.get(key) for key in ("heads", "persons", "beside", "followed"))
+
+
+def _is_otherwise(words: Words, cue: Cue) -> bool:
+    """``taken to hospital``, ``shot at``: the next word makes another verb of it."""
+    return words[cue.end] in (cue.row.get("unfollowed") or ())
+
+
+def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) -> Iterator[tuple[QuantityMark, Cue]]:
+    """A name once for what befell it; who was shot or hurt by one sentence and dead by another was killed."""
+    told: set[tuple[str, str]] = set()
+    dead = {words[head] for head, (_, cue) in found.items() if cue.measure == "killed"}
+    for head, (mark, cue) in sorted(found.items()):
+        if words[mark.start] in _NOBODY or words[mark.start - 1] in _NOBODY:  # "not a single civilian"
+            continue
+        key = (words[head], cue.measure)
+        same = words.is_name(head) or cue.row.id == "harm.shot"
+        if (words.is_name(head) and key in told) or (same and cue.measure == "injured" and words[head] in dead):
+            continue
+        told.add(key)
+        yield mark, cue
+
+
+def included_victims(words: Words, start: int, end: int, taken: Set[int]) -> Iterator[QuantityMark]:
+    """Single victims in a list of parts: ``including a woman and an infant``."""
+    include = _including(words, start, end)
+    if include is None:
+        return
+    for i in range(include + 1, min(include + 16, end)):
+        if words.tag(i) in ("VBD", "VBZ", "VBP", "MD"):
+            return
+        head = words.token(i).head
+        while head.dep_ == "poss":  # "a former senator's bodyguard"
+            head = head.head
+        opened = words[i - 1] in _BEFORE_PART or i == include + 1
+        listed_here = words.tag(i) in ("DT", "PRP$") and opened and i < head.i < end and i not in taken
+        someone = _begin(words, head) == i or (words.tag(i) != "PRP$" and kind_of(words, head.i) == "person")
+        if listed_here and head.tag_ == "NN" and someone and not speaks(words, head):
+            yield _single(i, head.i)
+
+
+def _including(words: Words, start: int, end: int) -> int | None:
+    """The last token of ``including``, ``among them`` soon after a whole."""
+    for i in range(start, min(start + 6, end)):
+        if words[i] in listed("link.include"):
+            return i
+        if words[i] == "among" and words[i + 1] in ("them", "whom"):
+            return i + 1
+    return None
+
+
+def _mark(words: Words, victim: Victim, taken: Taken) -> QuantityMark | None:
+    head = victim.head
+    start = _begin(words, head)
+    if start is None and victim.known:
+        return _known(words, head, taken)
+    if start is None or taken.bars(head, start) or speaks(words, head):
+        return None
+    return _single(start, head.i)
+
+
+def speaks(words: Words, head: Token) -> bool:
+    """``killing 12 and wounding dozens, a medic said``: who tells of it is no victim."""
+    i = head.i + 1
+    while words.tag(i) in ("IN", "NNP", "DT", "NN", "RB", "CC", "NNS", "JJ") and i < head.i + 9:
+        i += 1
+    spoken = words.tag(i) in ("VBD", "VBZ", "VBP", "VBN") and words[i] in listed("link.saying")
+    return spoken and head.dep_ in ("conj", "dobj", "nsubj", "pobj", "appos", "npadvmod", "dep")
+
+
+def _begin(words: Words, head: Token) -> int | None:
+    """The first token of a singular victim's phrase, or None where it is no new single person."""
+    if head.lower_ == "old" and words[head.i - 1] in DASHES:  # "a 7-year-old was killed"
+        return head.left_edge.i if words[head.left_edge.i] in _ARTICLES else None
+    someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
+    common = head.tag_ == "NN" and (not someone or head.lower_ in _GROUPS)
+    if head.tag_ not in ("NN", "NNP") or common:
+        return None
+    left = [child for child in head.lefts if child.i < head.i and child.dep_ not in ("punct", "npadvmod")]
+    first = min([child.left_edge.i for child in left], default=head.i)
+    if head.tag_ == "NNP":
+        return first if _is_person(words, head) else None
+    if _is_relative(words, head, first) or _shares_article(words, head, first):
+        return first
+    if words[first] in _ARTICLES:
+        kin = unit_row(words, head.i)
+        parent = kin is not None and kin.id == "unit.kin"  # "a mother of five"
+        return None if words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" and not parent else first
+    new = someone and _is_aged(words, head.i + 1) and words[head.i] not in words.lower[:first]
+    return first if words[first] == "the" and (new or _is_office(words, head)) else None
+
+
+def _is_relative(words: Words, head: Token, first: int) -> bool:
+    """``her uncle``, told for the first time."""
+    known = unit_row(words, head.i) is not None
+    return words[first] in ("his", "her", "their") and known and head.lower_ not in words.lower[:first]
+
+
+def _shares_article(words: Words, head: Token, first: int) -> bool:
+    """``a woman and child``: the second noun goes without an article of its own."""
+    bare = head.dep_ == "conj" and first == head.i and unit_row(words, head.i) is not None
+    return bare and head.head.tag_ == "NN" and words[head.head.left_edge.i] in _ARTICLES
+
+
+def _is_aged(words: Words, i: int) -> bool:
+    """``the vice principal, 52, was wounded``, ``Amal Saleh (9)``: an age introduces somebody."""
+    if words[i] == "(":
+        return words[i + 1].isdigit() and len(words[i + 1]) < 3 and words[i + 2] == ")"
+    return words[i] == "," and words[i + 1].isdigit() and len(words[i + 1]) < 3 and words[i + 2] == ","
+
+
+def _is_person(words: Words, head: Token) -> bool:
+    """Somebody's name: by the tagger, by an age after it, or by having been one before in the report."""
+    if not head.text[:1].isupper():
+        return False
+    before = (i for i in range(head.i) if words.doc[i].text == head.text)
+    if any(child.lower_ == "old" and words[child.i - 1] in (*DASHES, "year") for child in head.lefts):
+        return True  # "19-year-old Ivan Petrenko"
+    return any(words.token(i).ent_type_ == "PERSON" or _is_aged(words, i + 1) for i in (head.i, *before))
+
+
+def _is_office(words: Words, head: Token) -> bool:
+    """``the mayor of Tiquina``, ``the head of the unit, Mr …, was killed``: one office has one holder.
+
+    Told a second time it is nobody new, so an office counts only where the report names it first.
+    """
+    ranked = any(words.tag(i) == "JJ" and words[i] in _RANKS for i in range(head.i - 3, head.i))
+    bare = words[head.i - 1] == "the" and words[head.i + 1] not in ("of", "for") and not words.is_name(head.i + 1)
+    return head.lower_ in listed("office") and not bare and not ranked and head.lower_ not in words.lower[: head.i]

@@ -1,0 +1,1 @@
+"""A large model's reading, kept only as far as its quotations prove it."""

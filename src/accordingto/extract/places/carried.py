@@ -1,0 +1,141 @@
+"""Places told without their names: demonyms (``Sudanese troops``) and references (``the city``, ``the strip``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from accordingto.extract.marks import PlaceMark
+from accordingto.extract.places.lexicon import Phrase, place_words
+from accordingto.extract.places.names import Name
+from accordingto.extract.words import Words
+from accordingto.gazetteer import Gazetteer, Toponym, fold
+from accordingto.records import Place
+
+_DEFINITE = frozenset(("the", "that", "this", "our", "their"))
+_PASSING = frozenset(("to", "toward", "towards", "from", "via"))
+_BETWEEN = frozenset(("ADJ", "PUNCT"))
+
+
+def find_demonyms(words: Words, marks: Sequence[PlaceMark], gazetteer: Gazetteer) -> list[PlaceMark]:
+    """Adjectives and peoples outside the names already marked, with the country or region they point to."""
+    demonyms = place_words().demonyms
+    covered = {i for mark in marks for i in range(mark.start, mark.end)}
+    found: list[PlaceMark] = []
+    for i, text in enumerate(words.text):
+        if not text[0].isupper() or i in covered:
+            continue
+        hit = _longest(words, i, demonyms)
+        place = _pointed(gazetteer, demonyms[hit]) if hit else None
+        if hit and place:
+            found.append(
+                PlaceMark(
+                    i, i + len(hit), _as_place(words, i, i + len(hit), place), "place.demonym", adjectival=True
+                )
+            )
+            covered.update(range(i, i + len(hit)))
+    return found
+
+
+def peoples_told_of(words: Words, names: Sequence[Name]) -> list[str]:
+    """The country codes of the demonyms outside names, one for each mention."""
+    demonyms = place_words().demonyms
+    covered = {i for name in names for i in range(name.start, name.end)}
+    hits = (_longest(words, i, demonyms) for i, t in enumerate(words.text) if t[0].isupper() and i not in covered)
+    return [demonyms[hit] for hit in hits if hit is not None and len(demonyms[hit]) == 2]
+
+
+def _longest(words: Words, i: int, demonyms: dict[Phrase, str]) -> Phrase | None:
+    for length in (3, 2, 1):
+        told = words.text[i : i + length]
+        for phrase in (tuple(told), tuple(text.title() for text in told if text.isupper())):
+            if phrase in demonyms:
+                return phrase
+    return None
+
+
+def _pointed(gazetteer: Gazetteer, target: str) -> Toponym | None:
+    """A country by its code, any other place by its name."""
+    if len(target) == 2:
+        return gazetteer.country(target)
+    return next(iter(gazetteer.lookup_folded(fold(target))), None)
+
+
+def _as_place(words: Words, start: int, end: int, t: Toponym) -> Place:
+    span = words.doc[start:end]
+    return Place(
+        t.name,
+        t.gazetteer,
+        t.id,
+        t.lat,
+        t.lon,
+        t.country,
+        t.level,
+        t.radius_km,
+        span.start_char,
+        span.end_char,
+        span.text,
+    )
+
+
+def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
+    """``The city`` means the latest place of that level; nothing where none was named."""
+    named = sorted((m for m in marks if not m.adjectival), key=lambda m: m.start)
+    found: list[PlaceMark] = []
+    for start, end, levels in _references(words):
+        if any(m.start < end and start < m.end for m in named):
+            continue
+        before = [m for m in named if m.end <= start and m.place.level in levels]
+        beside = [m for m in before if words.text[m.end : start] == [","]]  # "Bogo, the city closest to it"
+        latest = beside[-1] if beside else _best(words, before, words.lower[end - 1])
+        if latest is not None:
+            span = words.doc[start:end]
+            reach = min(
+                (m.place.radius_km for m in before if m.place.id == latest.place.id and m.place.radius_km),
+                default=None,
+            )
+            place = replace(
+                latest.place, start=span.start_char, end=span.end_char, quote=span.text, radius_km=reach
+            )
+            found.append(PlaceMark(start, end, place, "place.anaphor"))
+    return found
+
+
+def _best(words: Words, before: Sequence[PlaceMark], noun: str) -> PlaceMark | None:
+    """The latest whose own name has the noun (``the strip`` after Gaza Strip), else the latest stayed at.
+
+    A place only fled to or come from is not what the text is about.
+    """
+    fitting = [m for m in before if noun in m.place.name.lower().split()]
+    stayed = [m for m in before if not (m.start and words.lower[m.start - 1] in _PASSING)]
+    pool = fitting or stayed or before
+    return pool[-1] if pool else None
+
+
+def _references(words: Words) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    anaphors = place_words().anaphors
+    for i, word in enumerate(words.lower):
+        for length in (2, 1):
+            phrase = tuple(words.lower[i : i + length])
+            levels = anaphors.get(phrase) if len(phrase) == length else None
+            if levels is None or word[0] != words.text[i][0]:
+                continue
+            start, end = _determined(words, i), i + length
+            if start is not None and _ends_phrase(words, end):
+                yield start, end, levels
+                break
+
+
+def _determined(words: Words, i: int) -> int | None:
+    """The definite article before the noun, over adjectives: ``the sprawling city``."""
+    j = i - 1
+    while j > 0 and ((words.pos[j] in _BETWEEN and words.text[j] != ",") or words.text[j] == "-"):
+        j -= 1
+    return j if j >= 0 and words.lower[j] in _DEFINITE else None
+
+
+def _ends_phrase(words: Words, end: int) -> bool:
+    """Not ``the city council``, not ``the city of Homs``, not ``the country that …``."""
+    if end >= len(words):
+        return True
+    return words.pos[end] not in ("NOUN", "PROPN") and words.lower[end] not in ("of", "that", "which", "where", "-")

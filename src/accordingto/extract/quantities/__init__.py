@@ -1,0 +1,1 @@
+"""Numbers with their hedges, bounds and units."""
