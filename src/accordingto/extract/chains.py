@@ -7,18 +7,20 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from accordingto.extract.marks import ActorMark, AttributionMark, Range
+from accordingto.extract.words import words_of
 from accordingto.records import ChainLink, ChainRole, Report, Span
 
 
 def span_of(doc: Doc, tokens: Range) -> Span:
     """The characters of a token range, without white space at either end."""
+    words = words_of(doc)
     start, end = tokens
-    while start < end - 1 and doc[start].is_space:
+    while start < end - 1 and words.text[start].isspace():
         start += 1
-    while end - 1 > start and doc[end - 1].is_space:
+    while end - 1 > start and words.text[end - 1].isspace():
         end -= 1
-    piece = doc[start:end]
-    return Span(piece.start_char, piece.end_char, piece.text)
+    first, last = words.offset[start], words.offset[end - 1] + len(words.text[end - 1])
+    return Span(first, last, words.whole[first:last])
 
 
 def covers(attribution: AttributionMark, token: int) -> bool:

@@ -179,7 +179,7 @@ def _speaker_first(p: Proposition) -> tuple[AttributionMark, ...]:
 def story_tokens(report: Report, doc: Doc) -> list[bool]:
     """For each token whether it is part of the story: of the text proper or its headline."""
     outside = [zone for zone in report.zones if zone.kind not in _STORY_ZONES]
-    return [not any(zone.start <= token.idx < zone.end for zone in outside) for token in doc]
+    return [not any(zone.start <= offset < zone.end for zone in outside) for offset in words_of(doc).offset]
 
 
 def _is_occasion(token: Token) -> bool:
@@ -192,14 +192,15 @@ def _is_occasion(token: Token) -> bool:
 
 def quoted_words(doc: Doc) -> list[int]:
     """Offsets of the words inside quotation marks, in order; a quotation ends with its paragraph at the latest."""
+    words = words_of(doc)
     offsets, inside = [], False
-    for token in doc:
-        if token.text in _QUOTE_MARKS:
-            inside = not inside if token.text == '"' else token.text in "“„«"
-        elif token.is_space and "\n" in token.text:
+    for i, text in enumerate(words.text):
+        if text in _QUOTE_MARKS:
+            inside = not inside if text == '"' else text in "“„«"
+        elif "\n" in text:
             inside = False
-        elif inside and not token.is_punct:
-            offsets.append(token.idx)
+        elif inside and not doc[i].is_punct:
+            offsets.append(words.offset[i])
     return offsets
 
 

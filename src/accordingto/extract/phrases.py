@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Generic, Literal, TypeVar
 
 import spacy
 from spacy.lang.en import English
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
+
+from accordingto.extract.words import words_of
 
 T = TypeVar("T")
 Attribute = Literal["lower", "lemma", "text"]
@@ -48,26 +50,29 @@ class Phrases(Generic[T]):
 
     def at(self, doc: Doc, i: int) -> tuple[int, T] | None:
         """The end and value of the longest phrase that begins at token i, or None."""
-        first = self._key(doc[i])
-        for length in range(min(self._longest.get(first, 0), len(doc) - i), 0, -1):
-            key = (first, *(self._key(doc[j]) for j in range(i + 1, i + length)))
+        return self._at(self._keys(doc), i)
+
+    def _at(self, keys: Sequence[str], i: int) -> tuple[int, T] | None:
+        for length in range(min(self._longest.get(keys[i], 0), len(keys) - i), 0, -1):
+            key = tuple(keys[i : i + length])
             if key in self._values:
                 return i + length, self._values[key]
         return None
 
     def find(self, doc: Doc, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """All phrases in a token range, left to right, longest first, without overlap."""
-        i, stop = start, len(doc) if end is None else end
+        i, stop, keys = start, len(doc) if end is None else end, self._keys(doc)
         while i < stop:
-            hit = self.at(doc, i)
+            hit = self._at(keys, i)
             if hit and hit[0] <= stop:
                 yield i, hit[0], hit[1]
                 i = hit[0]
             else:
                 i += 1
 
-    def _key(self, token: Token) -> str:
-        return self._fold(token.lemma_ if self._attribute == "lemma" else token.text)
+    def _keys(self, doc: Doc) -> list[str]:
+        words = words_of(doc)
+        return {"lower": words.lower, "lemma": words.lemma, "text": words.text}[self._attribute]
 
     def _fold(self, text: str) -> str:
         folded = text.replace("’", "'")

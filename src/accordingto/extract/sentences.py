@@ -8,8 +8,10 @@ like any other text; a quote broken by ``," he said, "`` stays one sentence beca
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -17,6 +19,7 @@ from accordingto.lexicons import load_lexicon
 
 BREAKS = "accordingto_breaks"
 """Key of ``Doc.user_data`` with the character offsets at which a sentence must begin."""
+_INSIDE = np.uint64(2**64 - 1)  # minus one, as spaCy says "begins no sentence"
 _ENDERS = frozenset(".?!…") | {"...", "?!", "!?", "。", "؟", "!!"}
 _CLOSERS = frozenset("\"'”’)]»")
 _OPENERS = frozenset("\"'“‘([«-–—•*·")
@@ -27,25 +30,22 @@ def sentences(doc: Doc) -> Doc:
     """Set ``is_sent_start`` on every token of the Doc."""
     if not len(doc):
         return doc
-    abbreviations = _abbreviations()
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    _begin_at_breaks(doc)
-    for token in doc[:-1]:
-        boundary = _boundary_after(doc, token, abbreviations)
-        if boundary is not None and boundary < len(doc):
-            doc[boundary].is_sent_start = True
-    return doc
+    abbreviations, tokens = _abbreviations(), list(doc)
+    starts = {0, *_breaks(doc, tokens)}
+    starts.update(filter(None, (_boundary_after(tokens, token, abbreviations) for token in tokens[:-1])))
+    marks = np.full((len(tokens), 1), _INSIDE, dtype=np.uint64)
+    marks[[i for i in starts if i < len(tokens)]] = 1
+    # at once: token by token spaCy looks each time whether there is a parse already
+    return doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]  # its stub wants signed integers, it does not
 
 
-def _begin_at_breaks(doc: Doc) -> None:
-    offsets = [token.idx for token in doc]
+def _breaks(doc: Doc, tokens: Sequence[Token]) -> Iterator[int]:
+    offsets = [token.idx for token in tokens]
     for offset in doc.user_data.get(BREAKS, ()):
         i = bisect_left(offsets, offset)
-        while i < len(doc) and doc[i].is_space:
+        while i < len(tokens) and tokens[i].is_space:
             i += 1
-        if i < len(doc):
-            doc[i].is_sent_start = True
+        yield i
 
 
 @cache
@@ -54,7 +54,7 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(word.lower() for row in lexicon for word in row.words)
 
 
-def _boundary_after(doc: Doc, token: Token, abbreviations: frozenset[str]) -> int | None:
+def _boundary_after(tokens: Sequence[Token], token: Token, abbreviations: frozenset[str]) -> int | None:
     """The index of the token that begins a sentence because of this one, or None."""
     text = token.text
     if text.isspace():
@@ -62,13 +62,13 @@ def _boundary_after(doc: Doc, token: Token, abbreviations: frozenset[str]) -> in
     if (text not in _ENDERS and text[-1] != ".") or not _ends(token, abbreviations):
         return None
     following = token.i + 1
-    while following < len(doc) and doc[following].text in _CLOSERS and not doc[following - 1].whitespace_:
+    while following < len(tokens) and tokens[following].text in _CLOSERS and not tokens[following - 1].whitespace_:
         following += 1
-    if following >= len(doc):
+    if following >= len(tokens):
         return None
-    if doc[following].is_space:
-        return following + 1 if "\n" in doc[following].text or _begins(doc, following + 1) else None
-    return following if doc[following - 1].whitespace_ and _begins(doc, following) else None
+    if tokens[following].is_space:
+        return following + 1 if "\n" in tokens[following].text or _begins(tokens, following + 1) else None
+    return following if tokens[following - 1].whitespace_ and _begins(tokens, following) else None
 
 
 def _ends(token: Token, abbreviations: frozenset[str]) -> bool:
@@ -86,10 +86,10 @@ def _is_shortened(token: Token, abbreviations: frozenset[str]) -> bool:
     return (len(previous) == 1 and previous.is_upper) or f"{previous.lower_}." in abbreviations
 
 
-def _begins(doc: Doc, i: int) -> bool:
-    if i >= len(doc):
+def _begins(tokens: Sequence[Token], i: int) -> bool:
+    if i >= len(tokens):
         return False
-    while i < len(doc) - 1 and doc[i].text in _OPENERS:
+    while i < len(tokens) - 1 and tokens[i].text in _OPENERS:
         i += 1
-    first = doc[i].text[:1]
+    first = tokens[i].text[:1]
     return first.isupper() or first.isdigit() or not (first.islower() or first in ",;:%)")

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc
 
 _KEPT = "accordingto_words"
+_ATTRIBUTES: list[int | str] = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +22,8 @@ class Words:
 
     ``text`` has straight apostrophes, ``lower`` is its lower case; ``head`` is the index of the head (itself for a
     root); ``left``/``right`` are the first and last token of the subtree; ``sentence`` the number of the sentence,
-    ``starts`` the first token of each sentence with the Doc's length last.
+    ``starts`` the first token of each sentence with the Doc's length last; ``offset`` where each token begins in
+    ``whole``, the Doc's text.
     """
 
     doc: Doc
@@ -36,6 +39,8 @@ class Words:
     entity: list[str]
     sentence: list[int]
     starts: list[int]
+    offset: list[int]
+    whole: str
     children: list[list[int]]
 
     def __len__(self) -> int:
@@ -65,6 +70,7 @@ def _lay_out(doc: Doc) -> Words:
     tokens = list(doc)
     head = [t.head.i for t in tokens]
     text = [t.text.replace("’", "'") for t in tokens]
+    lemma, pos, tag, dep, entity = _columns(doc)
     starts = [t.i for t in tokens if t.is_sent_start or t.i == 0]
     sentence: list[int] = []
     for number, (start, end) in enumerate(pairwise([*starts, len(tokens)])):
@@ -73,18 +79,27 @@ def _lay_out(doc: Doc) -> Words:
         doc,
         text,
         [w.lower() for w in text],
-        [t.lemma_.lower() for t in tokens],
-        [t.pos_ for t in tokens],
-        [t.tag_ for t in tokens],
-        [t.dep_ for t in tokens],
+        [w.lower() for w in lemma],
+        pos,
+        tag,
+        dep,
         head,
         [t.left_edge.i for t in tokens],
         [t.right_edge.i for t in tokens],
-        [t.ent_type_ for t in tokens],
+        entity,
         sentence,
         [*starts, len(tokens)],
+        [t.idx for t in tokens],
+        doc.text,
         _children(head),
     )
+
+
+def _columns(doc: Doc) -> list[list[str]]:
+    """Each of the attributes for every token; a text is looked up once however often it stands there."""
+    codes = doc.to_array(_ATTRIBUTES)
+    known = {code: doc.vocab.strings[code] if code else "" for code in np.unique(codes).tolist()}
+    return [[known[code] for code in column] for column in codes.T.tolist()]
 
 
 def _children(head: list[int]) -> list[list[int]]:

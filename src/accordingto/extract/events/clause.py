@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.marks import Range, Role
+from accordingto.extract.words import words_of
 
 _OTHER_CLAUSES = frozenset({"conj", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
 _DATELINE = 12  # tokens a dateline may take
@@ -38,8 +39,10 @@ def _opening(head: Token) -> int:
     """Where a clause can begin at the earliest: after its conjunction, and after a dash that ends a dateline."""
     marks = [c.i + 1 for c in head.lefts if c.dep_ == "mark"]
     subjects = [c.left_edge.i for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass")]
-    reach = head.doc[head.sent.start : min([head.i, head.sent.start + _DATELINE, *subjects])]
-    return max([head.sent.start, *marks, *(t.i + 1 for t in reach if t.text in ("--", "—", "–"))])
+    words = words_of(head.doc)
+    start, _ = words.bounds(head.i)
+    reach = range(start, min([head.i, start + _DATELINE, *subjects]))
+    return max([start, *marks, *(i + 1 for i in reach if words.text[i] in ("--", "—", "–"))])
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> Range:

@@ -11,6 +11,7 @@ from accordingto.extract.events.frames import Frame, noun_frame, verb_frame
 from accordingto.extract.events.nouns import Nouns
 from accordingto.extract.events.rows import Condition, Happenings, Test, Trigger, VerbPattern, is_flag
 from accordingto.extract.events.words import words_of
+from accordingto.extract.words import words_of as plain_words
 
 _WINDOW = 6
 _REACH = 14
@@ -34,9 +35,9 @@ class Candidate:
 
 def candidates(doc: Doc, lexicon: Happenings, nouns: Nouns) -> Iterator[Candidate]:
     """All candidates in text order; at most one per head token."""
-    taken = -1
+    taken, words = -1, plain_words(doc)
     for token in doc:
-        if token.i < taken or not _may_open(token, lexicon):
+        if token.i < taken or not _may_open(words.lemma[token.i], words.lower[token.i], lexicon):
             continue
         found = _at(doc, token, lexicon, nouns)
         if found is not None:
@@ -44,10 +45,9 @@ def candidates(doc: Doc, lexicon: Happenings, nouns: Nouns) -> Iterator[Candidat
             yield found
 
 
-def _may_open(token: Token, lexicon: Happenings) -> bool:
-    """Whether any row can begin at this token: one set is asked before anything else."""
-    lemma = token.lemma_.lower()
-    return lemma in lexicon.verbs or lemma.split("-")[0] in lexicon.starts or token.lower_ in lexicon.starts
+def _may_open(lemma: str, lower: str, lexicon: Happenings) -> bool:
+    """Whether any row can begin at a token: one set is asked before anything else."""
+    return lemma in lexicon.verbs or lemma.split("-", maxsplit=1)[0] in lexicon.starts or lower in lexicon.starts
 
 
 def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate | None:

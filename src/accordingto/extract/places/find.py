@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
+from accordingto.extract.chains import span_of
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.carried import find_anaphors, find_demonyms
 from accordingto.extract.places.evidence import THRESHOLD, weigh
@@ -75,11 +76,11 @@ def _mark(words: Words, name: Name, kept: Sequence[Name]) -> PlaceMark:
 
 def _unknown(words: Words, name: Name, kept: Sequence[Name]) -> Place:
     """A named place without a point: its country is that of the place named with it, where there is one."""
-    span = words.doc[name.start : name.end]
+    span = span_of(words.doc, (name.start, name.end))
     around = _around(words, name, kept)
     return Place(
-        span.text, None, None, None, None, around.country if around else None, name.level, None,
-        span.start_char, span.end_char, span.text,
+        span.quote, None, None, None, None, around.country if around else None, name.level, None,
+        span.start, span.end, span.quote,
     )  # fmt: skip
 
 
@@ -105,14 +106,14 @@ def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
 def _place(words: Words, name: Name, lists: PlaceWords) -> Place:
     chosen = name.chosen
     assert chosen is not None  # every kept name has been through choose_readings
-    span = words.doc[name.start : name.end]
+    span = span_of(words.doc, (name.start, name.end))
     # "Macomia district" is never finer than a district, even where only the town of the name is known
     floor = _COARSE.get(name.level or "") if chosen.level == "settlement" else None
     radius = max(_radius(words, name, lists), floor or 0.0)
     level = name.level if floor else chosen.level
     return Place(
         chosen.name, chosen.gazetteer, chosen.id, chosen.lat, chosen.lon, chosen.country, level, radius,
-        span.start_char, span.end_char, span.text,
+        span.start, span.end, span.quote,
         tuple(t.id for t in name.readings if t is not chosen)[:_ALTERNATIVES],
     )  # fmt: skip
 

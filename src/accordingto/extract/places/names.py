@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from accordingto.extract.chains import span_of
 from accordingto.extract.places.lexicon import PlaceWords, ShortForm, place_words
 from accordingto.extract.words import Words
 from accordingto.gazetteer import Gazetteer, Toponym, fold
@@ -85,7 +86,7 @@ def _known(words: Words, i: int, gazetteer: Gazetteer) -> Name | None:
         return None
     for end in _ends(words, i):
         for stop in (_kind_end(words, end), end):
-            text = words.doc[i:stop].text if stop else ""
+            text = span_of(words.doc, (i, stop)).quote if stop else ""
             readings = _fitting(text, gazetteer.lookup_folded(fold(text))) if text else ()
             if readings and not _is_other(words, i, stop or end):
                 return Name(i, stop or end, text, fold(text), readings[:_READINGS], head=(i, stop or end), core=end)

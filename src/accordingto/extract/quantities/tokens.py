@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.phrases import tokens_of
+from accordingto.extract.words import words_of
 from accordingto.lexicons import load_lexicon
 
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
@@ -37,15 +39,13 @@ class Words:
         known = doc.user_data.get(_KEY)
         if isinstance(known, cls):
             return known
-        lower = tuple(token.lower_.replace("’", "'") for token in doc)
-        starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
-        sentences = tuple(zip(starts, [*starts[1:], len(doc)], strict=False))
-        numbers = tuple(n for n, (start, end) in enumerate(sentences) for _ in range(start, end))
-        tags = [token.tag_ for token in doc]
+        plain = words_of(doc)
+        lower, tags = tuple(plain.lower), list(plain.tag)
+        sentences = tuple(pairwise(plain.starts))
         for start, end in sentences:
             if _is_headline(doc, start, end):
                 tags[start:end] = [_verb_tag(lower[i], tags[i]) for i in range(start, end)]
-        doc.user_data[_KEY] = words = cls(doc, lower, tuple(tags), sentences, numbers)
+        doc.user_data[_KEY] = words = cls(doc, lower, tuple(tags), sentences, tuple(plain.sentence))
         return words
 
     def __len__(self) -> int:
