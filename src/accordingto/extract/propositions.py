@@ -12,7 +12,7 @@ from accordingto.extract.chains import governing, speaking
 from accordingto.extract.circumstances.anchors import hanging_on, locates
 from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range, Standing
 from accordingto.extract.voices import carried_voice, issued
-from accordingto.extract.words import words_of
+from accordingto.extract.words import Words, words_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
 
@@ -58,22 +58,18 @@ def propositions(
 
     ``issuer`` is who speaks in the whole text, where it is somebody's communiqué in another's outlet.
     """
-    bounds = _sentence_bounds(doc)
+    words = words_of(doc)
     found = [
-        _of_happening(marks, happening, bounds[happening.head])
+        _of_happening(marks, happening, words.bounds(happening.head))
         for happening in marks.happenings
         if story[happening.head]
     ]
     for index, figure in enumerate(marks.figures):
         if story[figure.start]:
-            _place_figure(marks, found, index, bounds[figure.start], _voice(doc, marks, index, issuer))
+            _place_figure(marks, found, index, words.bounds(figure.start), _voice(doc, marks, index, issuer))
     found = [part for p in found for part in _by_place(doc, marks, p)]
-    found.extend(_statements(marks, found, bounds, story))
+    found.extend(_statements(marks, found, words, story))
     return sorted(found, key=lambda p: (p.sentence[0], p.head))
-
-
-def _sentence_bounds(doc: Doc) -> dict[int, Range]:
-    return {token.i: (sent.start, sent.end) for sent in doc.sents for token in sent}
 
 
 def _of_happening(marks: Marks, happening: HappeningMark, sentence: Range) -> Proposition:
@@ -192,7 +188,7 @@ def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[Pla
 
 
 def _statements(
-    marks: Marks, found: Sequence[Proposition], bounds: dict[int, Range], story: Sequence[bool]
+    marks: Marks, found: Sequence[Proposition], words: Words, story: Sequence[bool]
 ) -> Iterator[Proposition]:
     """A statement for each attribution that no other proposition carries, as said or as relayed."""
     carried = {id(a) for p in found if p.said for a in p.attributions if a is p.said or a.content == p.said.content}
@@ -204,7 +200,7 @@ def _statements(
         head = mark.content[0][0]
         outer = [a for a in governing(marks.attributions, head) if a is not mark and _holds(a, mark)]
         clause = (mark.content[0][0], mark.content[-1][1])
-        yield Proposition(head, clause, bounds[head], "statement", None, (mark, *outer))
+        yield Proposition(head, clause, words.bounds(head), "statement", None, (mark, *outer))
 
 
 def _holds(outer: AttributionMark, inner: AttributionMark) -> bool:

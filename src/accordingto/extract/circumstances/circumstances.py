@@ -23,6 +23,7 @@ from accordingto.extract.circumstances.tense import is_now, is_present, is_progr
 from accordingto.extract.circumstances.words import turns, words_that
 from accordingto.extract.marks import Marks, PlaceMark, Range
 from accordingto.extract.propositions import TOLL_BASES, Proposition
+from accordingto.extract.words import words_of
 from accordingto.records import ClaimType, Modality, Place, Report, When
 
 _HURT = ("killed", "injured", "missing")
@@ -66,7 +67,7 @@ class Circumstances:
         return self._where[id(p)]
 
     def _as_told(self) -> dict[int, Telling]:
-        sentences = {token.i: n for n, sent in enumerate(self._doc.sents) for token in sent}
+        sentences = words_of(self._doc).sentence
         lines = lines_of(self._doc)
         found: dict[int, Telling] = {}
         for p in (*self._told, *self._spoken_of):
@@ -79,8 +80,9 @@ class Circumstances:
 
     def _occurrences(self) -> Iterator[Proposition]:
         """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
-        for token in self._doc:
-            if token.lemma_.lower() not in words_that("occurs") or token.pos_ != "VERB":
+        words, occurs = words_of(self._doc), words_that("occurs")
+        for token in (self._doc[i] for i, lemma in enumerate(words.lemma) if lemma in occurs):
+            if token.pos_ != "VERB":
                 continue
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             told = subject is not None and subject.lemma_.lower() in words_that("unnamed")

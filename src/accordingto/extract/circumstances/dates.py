@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, TimeMark
 from accordingto.extract.propositions import Proposition
+from accordingto.extract.words import words_of
 
 _BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
 _CLOSE = 6  # tokens from "as of" to the day it governs
@@ -41,7 +42,7 @@ class Dates:
 
     def _is_count_day(self, mark: TimeMark) -> bool:
         """``As of 6 p.m. on 12 April``: when a count was closed, not when what it counts happened."""
-        before = [token.lower_ for token in self._doc[max(0, mark.start - _CLOSE) : mark.start]]
+        before = words_of(self._doc).lower[max(0, mark.start - _CLOSE) : mark.start]
         return any(pair == ("as", "of") for pair in pairwise(before))
 
     def _is_of_count(self, mark: TimeMark, p: Proposition) -> bool:

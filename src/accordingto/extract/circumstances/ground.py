@@ -70,6 +70,7 @@ class Ground:
         """A line of the opening that is marked as one, or that no full stop ends."""
         if any(z.kind == "headline" and z.start <= sent.start_char < z.end for z in self._report.zones):
             return True
+        if sent.start != 0 or "\n" not in sent.text[-2:]:
+            return False
         words = [t for t in sent if not t.is_space]
-        alone = sent.start == 0 and "\n" in sent.text[-2:]
-        return alone and bool(words) and words[-1].text not in (".", ":", "”", '"')
+        return bool(words) and words[-1].text not in (".", ":", "”", '"')

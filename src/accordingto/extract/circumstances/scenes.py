@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from accordingto.extract.circumstances.anchors import contains
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.propositions import Proposition
+from accordingto.extract.words import words_of
 from accordingto.records import ClaimType, Place, When
 
 SCENIC: frozenset[ClaimType] = frozenset(
@@ -100,10 +102,10 @@ def _days(start: str, end: str) -> int:
 
 def lines_of(doc: Doc) -> list[int]:
     """The line each sentence stands on."""
-    lines, line = [], 0
-    for sent in doc.sents:
+    words, lines, line = words_of(doc), [], 0
+    for start, end in pairwise(words.starts):
         lines.append(line)
-        line += sum(token.text.count("\n") for token in sent if token.is_space)
+        line += sum(text.count("\n") for text in words.text[start:end])
     return lines
 
 

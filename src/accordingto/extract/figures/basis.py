@@ -227,9 +227,8 @@ def _of_one(words: Words, counted: Counted, link: Link) -> bool:
     start, end = counted.sentence
     last = max(counted.unit.end, link.cue.end)
     told_when = any(words[i] == "when" for i in range(last, min(last + 4, end)))
-    single = (
-        i for i in range(start, end) if words[i] in context_words("incident") and words.tag(i) in ("NN", "NNP")
-    )
+    incident = context_words("incident")
+    single = (i for i in range(start, end) if words[i] in incident and words.tag(i) in ("NN", "NNP"))
     named = any(
         words[j] in ("a", "an", "the", "another", "single") for i in single for j in range(max(start, i - 4), i)
     )

@@ -92,7 +92,8 @@ def find_cues(words: Words, starts: frozenset[int]) -> Cues:
     starting: dict[int, list[Cue]] = {}
     ending: dict[int, list[Cue]] = {}
     reach = 0
-    for i in range(len(words)):
+    index = _index()
+    for i in (i for i, word in enumerate(words.lower) if word in index):
         found = [(end, row) for end, row in _rows_at(words, i) if end > reach]
         longest = max((end for end, row in found if row.get("form") == "transitive"), default=0)
         for end, row in found:

@@ -13,6 +13,7 @@ from accordingto.extract.times.expressions import Expression
 from accordingto.extract.times.grammar import Rule, rules
 from accordingto.extract.times.hints import Hints
 from accordingto.extract.times.words import fold, times_words
+from accordingto.extract.words import words_of
 
 _CASED_GROUPS = ("m", "wd", "u", "w")
 _YEAR_BEFORE = frozenset(
@@ -102,9 +103,10 @@ class Text:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.raw = doc.text
-        self.text = fold(doc.text)
-        self._starts = [token.idx for token in doc]
+        words = words_of(doc)
+        self.raw = words.whole
+        self.text = fold(words.whole)
+        self._starts = words.offset
 
     def token(self, char: int) -> int:
         """The index of the token that holds this character."""
