@@ -15,28 +15,36 @@ from accordingto.fuse.graph import Graph
 from accordingto.fuse.places import FINE, Spot, standing
 from accordingto.fuse.rulings import Rulings
 from accordingto.fuse.tellings import Telling
+from accordingto.fuse.victims import can_be_one
 
 _SURE = 5.0
 """From this score on a pair is joined even where its groups' days or places were told differently."""
 
 _SUPPORTED = 1.5
 _ENOUGH = 5
+_WEIGHED = 12
 
 Join = tuple[str, str]
 """Two tellings by whose likeness two groups were joined."""
 
 
 class Group:
-    """Tellings taken for one happening, and how they vote on its day and place."""
+    """Tellings taken for one happening, and how they vote on its day, its place and its only victim.
+
+    ``deeds`` are the tellings of each report whose day is surely the deed's.
+    """
 
     def __init__(self, telling: Telling) -> None:
         self.members = [telling.id]
-        self.reports = {telling.report}
         self.joins: list[Join] = []
         self.days: Counter[tuple[int, int]] = Counter()
         self.spots: Counter[Spot] = Counter()
+        self.victims = [telling.victim] if telling.victim else []
+        self.deeds: dict[str, list[Days]] = {}
         if (days := _voted(telling)) is not None:
             self.days[days] += 1
+        if telling.days and not (telling.soft or telling.late):
+            self.deeds[telling.report] = [telling.days]
         for spot in telling.spots:
             if spot.rank < FINE:
                 self.spots[spot] += 1
@@ -44,10 +52,12 @@ class Group:
     def absorb(self, other: Group, join: Join) -> None:
         """Take in another group, joined by this pair."""
         self.members += other.members
-        self.reports |= other.reports
         self.joins += [*other.joins, join]
         self.days += other.days
         self.spots += other.spots
+        self.victims += other.victims
+        for report, days in other.deeds.items():
+            self.deeds.setdefault(report, []).extend(days)
 
 
 def leading_days(tellings: Iterable[Telling]) -> Days | None:
@@ -132,7 +142,22 @@ def _support(graph: Graph, a: Group, b: Group) -> float:
 def _barred(a: Group, b: Group, score: float, rulings: Rulings) -> bool:
     if rulings.forbid(a.members, b.members):
         return True
+    if _victims_apart(a, b) or _told_apart(a, b):
+        return True
     return score < _SURE and (_days_apart(a, b) or _places_apart(a, b))
+
+
+def _victims_apart(a: Group, b: Group) -> bool:
+    """Whether most of what is told of the only victim of each cannot be of one person."""
+    several = ((x, y) for x in a.victims[:_WEIGHED] for y in b.victims[:_WEIGHED])
+    alike = [all(can_be_one(p, q) for p in x for q in y) for x, y in several]
+    return sum(alike) * 2 < len(alike)
+
+
+def _told_apart(a: Group, b: Group) -> bool:
+    """Whether one report tells of both, each by a day of its own."""
+    both = a.deeds.keys() & b.deeds.keys()
+    return any(gap(x, y) > 1 for report in both for x in a.deeds[report] for y in b.deeds[report])
 
 
 def _days_apart(a: Group, b: Group) -> bool:

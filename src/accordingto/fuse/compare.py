@@ -14,6 +14,7 @@ from accordingto.fuse.kinship import kinship
 from accordingto.fuse.places import FINE, Spot, best_standing, standing
 from accordingto.fuse.sources import name_words
 from accordingto.fuse.tellings import Telling
+from accordingto.fuse.victims import can_be_one
 from accordingto.fuse.words import Scale
 
 SAME = 2.75
@@ -29,6 +30,7 @@ _FORGIVEN = 0.5
 _TELLING_FIGURE = 4
 _STORY_DAYS = 75
 _STORY = 1.5
+_OTHERS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
         day = day if _two_deeds(a, b) and not _numbers(a) & _numbers(b) else max(day, -_FORGIVEN)
     figure, figures = _by_figures(a, b)
     role, roles = _by_roles(a, b)
-    score = day + place + worded + named + figure + role + (0.5 if kin == 1 else 0.0)
-    told = (_say_type(a, b), days, places, wording, names, figures, roles)
+    victim, victims = _by_victims(a, b)
+    score = day + place + worded + named + figure + role + victim + (0.5 if kin == 1 else 0.0)
+    told = (_say_type(a, b), days, places, wording, names, figures, victims, roles)
     return Likeness(round(score, 6), tuple(reason for reason in told if reason), beside=beside)
 
 
@@ -224,6 +227,15 @@ def _numbers(telling: Telling) -> set[tuple[str, int]]:
         for figure in fact.figures
         if (number := figure.low if figure.low is not None else figure.high) is not None
     }
+
+
+def _by_victims(a: Telling, b: Telling) -> Evidence:
+    """Where both tell of one victim only: whether that can be one person, by name, age, sex and trade."""
+    pairs = [(x, y) for x in a.victim for y in b.victim]
+    if not all(can_be_one(x, y) for x, y in pairs):
+        return -_OTHERS, "each tells of one victim, and not of the same"
+    same = any(x.names & y.names or (x.age is not None and x.age == y.age) for x, y in pairs)
+    return (0.5, "same victim") if same else (0.0, "")
 
 
 def _by_roles(a: Telling, b: Telling) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from accordingto.records import Basis, Claim, ClaimType, Figure, Measure, Modali
 GROWING: frozenset[Basis] = frozenset({"cumulative", "stock", "period"})
 """Bases of a number that belongs to no single happening."""
 _MONTH = 31
+_BARS = re.compile(r"\s+[-–—|»:]+\s+")
 _REFLEXIVE = frozenset({"himself", "herself", "self"})
 UNREAL: frozenset[Modality] = frozenset({"ordered", "requested", "warned", "threatened", "planned", "hypothetical"})
 """Modalities of what has not (yet) happened."""
@@ -108,8 +110,13 @@ def sheet_of(report: Report) -> Sheet:
 
 def vocabulary_of(report: Report) -> Vocabulary:
     """The words of a report's title and story, without the zones that are no story."""
-    text = f"{report.title or ''}.\n{story(report)}"
+    text = f"{headline(report.title or '')}.\n{story(report)}"
     return Vocabulary(_interned(names_in(text)), _interned(content_words(text)))
+
+
+def headline(title: str) -> str:
+    """A page's title without the outlet that sites set beside it: "Four dead in fire - Radio Goma - News"."""
+    return max(_BARS.split(title), key=len)
 
 
 def story(report: Report) -> str:

@@ -16,7 +16,7 @@ from accordingto.fuse.listed import listed, person_in
 from accordingto.fuse.numbers import told
 from accordingto.fuse.origins import Roots, origin
 from accordingto.fuse.victims import Person, can_be_one, likely_one, people
-from accordingto.records import Basis, Figure, FigureRange, Measure
+from accordingto.records import Basis, FigureRange, Measure
 
 Line = tuple[Measure, Basis, str | None]
 """Measure, basis and group."""
@@ -55,9 +55,21 @@ def headcounts(
         if parts:
             count = killed if measure == "killed" else _injured(lines, killed, roots)
             whole = ranges.get(key) or max((ranges[k] for k in parts), key=_size)
-            why = _why(count, (t for k in parts for t in lines[k]))
-            found[key] = FigureRange(*key, whole.low, whole.high, whole.low_claims, whole.high_claims, count, why)
+            every = [t for k in parts for t in lines[k]]
+            found[key] = _reaching(replace(whole, group=None, leading=count, reasons=_why(count, every)), every)
     return found
+
+
+def _reaching(part: FigureRange, found: list[Told]) -> FigureRange:
+    """A range that holds its leading number: a count of all can lie beyond what each claim gives of some."""
+    count = part.leading or 0
+    if (part.low or 0) <= count <= (part.high or 0):
+        return part
+    behind = tuple(dict.fromkeys(fact.id for fact, figure in found if told(figure)))
+    if count > (part.high or 0):
+        return replace(part, high=count, high_claims=behind)
+    own = tuple(dict.fromkeys(fact.id for fact, figure in found if told(figure) == count))
+    return replace(part, low=count, low_claims=own or behind)
 
 
 def _why(count: int, found: Iterable[Told]) -> tuple[str, ...]:
@@ -74,8 +86,16 @@ def _size(part: FigureRange) -> tuple[int, int, str]:
 
 
 def _killed(lines: Mapping[Line, list[Told]], roots: Roots) -> int:
-    persons = people((fact.id, person) for fact, person in _persons(lines, "killed"))
-    return _headcount(_parts(lines, "killed"), len(persons), roots)
+    return _headcount(_parts(lines, "killed"), _different(_persons(lines, "killed"), roots), roots)
+
+
+def _different(found: list[tuple[Fact, Person]], roots: Roots) -> int:
+    """How many different persons most reports tell of one by one."""
+    told_by: dict[str, list[tuple[Fact, Person]]] = defaultdict(list)
+    for fact, person in found:
+        told_by[fact.report].append((fact, person))
+    votes = [(own[0][0], len(people((f.id, p) for f, p in own))) for own in told_by.values()]
+    return _leading(votes, roots) if votes else 0
 
 
 def _injured(lines: Mapping[Line, list[Told]], killed: int, roots: Roots) -> int:
@@ -85,7 +105,7 @@ def _injured(lines: Mapping[Line, list[Told]], killed: int, roots: Roots) -> int
         left = [t for each in told_ if (t := _surviving(each, killed)) is not None]
         if left:
             hurt[group] = left
-    return _headcount(hurt, _alive(lines, killed), roots)
+    return _headcount(hurt, _alive(lines, killed, roots), roots)
 
 
 def _surviving(told_: Told, killed: int) -> Told | None:
@@ -97,7 +117,7 @@ def _surviving(told_: Told, killed: int) -> Told | None:
     return fact, replace(figure, low=left, high=None if figure.high is None else left)
 
 
-def _alive(lines: Mapping[Line, list[Told]], killed: int) -> int:
+def _alive(lines: Mapping[Line, list[Told]], killed: int, roots: Roots) -> int:
     """How many different persons are told as hurt that are none of the dead.
 
     A report that tells of nobody killed may have been written before one of those it tells of as hurt died. Where
@@ -116,7 +136,7 @@ def _alive(lines: Mapping[Line, list[Told]], killed: int) -> int:
         else:
             left += _outlived(told_, dead)
     sure = people((fact.id, person) for fact, person in left if _SURVIVING in fact.cues)
-    count = len(people((fact.id, person) for fact, person in left))
+    count = _different(left, roots)
     return max(len(sure), count - max(0, killed - len(dead)))
 
 
@@ -151,18 +171,19 @@ def _parts(lines: Mapping[Line, list[Told]], measure: Measure) -> dict[str | Non
 def _headcount(parts: Mapping[str | None, list[Told]], persons: int, roots: Roots) -> int:
     """The number told of all; where that is one or none, what groups and single persons come to at least.
 
-    Where claim upon claim tells of one and the same person, a larger number told in passing does not outweigh them.
+    Where claim upon claim tells of one and the same person, a larger number that a report of him tells in passing
+    does not outweigh them; that of a report which tells no one apart does.
     """
     everything = [t for part in parts.values() for t in part]
-    single = sum(person_in(*t) is not None for t in everything)
+    single = [fact.report for fact, figure in everything if person_in(fact, figure) is not None]
     times = Counter(told(figure) for _, figure in everything)
 
-    def believed(figure: Figure) -> bool:
-        return persons != 1 or single < _OFTEN * times[told(figure)]
+    def believed(t: Told) -> bool:
+        return persons != 1 or t[0].report not in single or len(single) < _OFTEN * times[told(t[1])]
 
-    counted = [t for t in parts.get(None, []) if believed(t[1]) and person_in(*t) is None]
+    counted = [t for t in parts.get(None, []) if believed(t) and person_in(*t) is None]
     said = _of_all(counted, everything, roots)
-    many = ([t for t in part if (told(t[1]) or 0) > 1 and believed(t[1])] for part in parts.values())
+    many = ([t for t in part if (told(t[1]) or 0) > 1 and believed(t)] for part in parts.values())
     return said if said > 1 else max([said, persons, *(leading(part, roots) for part in many if part)])
 
 

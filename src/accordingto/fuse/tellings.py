@@ -14,8 +14,10 @@ from typing import Literal
 from accordingto.fuse.days import Days, gap, length, overlap, precise
 from accordingto.fuse.facts import Fact, Sheet, Vocabulary
 from accordingto.fuse.kinship import HARM, kinship, leans, told_type
+from accordingto.fuse.numbers import told
 from accordingto.fuse.places import FINE, Spot, best_standing, finest
 from accordingto.fuse.sources import name_words
+from accordingto.fuse.victims import Person, people
 from accordingto.fuse.words import famous_words
 from accordingto.records import ClaimType
 
@@ -28,6 +30,7 @@ _ENOUGH = 1.0
 _LONE = 0.8
 _MONTH = 31
 _SAID_AGAIN = 0.6
+_HARMED = ("killed", "injured")
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +60,7 @@ class Telling:
     words: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     ground: tuple[Spot, ...] = ()
+    victim: tuple[Person, ...] = ()
 
     @property
     def type(self) -> ClaimType:
@@ -99,6 +103,7 @@ def tellings_of(
     ground = _ground([fact for telling in found for fact in telling.facts])
     for telling in found:
         telling.ground = telling.spots or ground
+        telling.victim = _only_victim(telling)
         _gather(telling, vocabulary, known)
     return found
 
@@ -311,6 +316,19 @@ def _gather(telling: Telling, vocabulary: Vocabulary, known: frozenset[str]) -> 
     telling.agents = tuple(sorted(agents))
     telling.names, telling.words = tuple(sorted(names)), tuple(sorted(words))
     telling.own_names = tuple(sorted(names - known))
+
+
+def _only_victim(telling: Telling) -> tuple[Person, ...]:
+    """All that is told of the one victim of a happening; nothing where a number or another victim is told."""
+    told_of = []
+    for fact in telling.facts:
+        for figure, person in zip(fact.figures, fact.persons, strict=True):
+            if figure.measure in _HARMED and told(figure) != 0:
+                if person is None:
+                    return ()
+                told_of.append((fact.id, person))
+    found = people(told_of)
+    return tuple(found[0]) if len(found) == 1 else ()
 
 
 def _ground(facts: list[Fact]) -> tuple[Spot, ...]:
