@@ -146,3 +146,36 @@ def test_a_death_told_later_belongs_to_the_deed_and_not_its_day() -> None:
     assert event.when is not None
     assert (event.when.start, event.when.end) == ("2024-03-04", "2024-03-04")
     assert [(f.measure, f.leading) for f in event.figures if f.group is None] == [("killed", 1)]
+
+
+def test_a_report_that_tells_of_an_older_case_does_not_add_to_the_others() -> None:
+    girl: Row = ("killed", "A six-year-old girl", 1, "girl")
+    first = "A six-year-old girl was killed by a shell in Varna."
+    then = "An old man was killed by a shell near the mill, too."
+    one, two, three = (report(t, outlet=t) for t in (first, f"{first} Her school is shut.", f"{first} {then}"))
+    claims = [told(of, first, girl) for of in (one, two, three)]
+    claims.append(told(three, then, ("killed", "An old man", 1, "man")))
+    (event,) = fuse(claims, (one, two, three)).events
+    (found,) = (f for f in event.figures if (f.measure, f.group) == ("killed", None))
+    assert (found.leading, found.reasons) == (1, ())
+
+
+def test_a_range_holds_its_leading_number() -> None:
+    text = "A man and a four-year-old girl were shot dead in Varna."
+    rows: list[Row] = [("killed", "A man", 1, "man"), ("killed", "a four-year-old girl", 1, "girl")]
+    found = counted("killed", (text, rows))
+    assert found is not None
+    assert (found.low, found.leading, found.high) == (1, 2, 2)
+    assert found.high_claims == found.low_claims
+
+
+def test_a_number_of_a_report_that_tells_no_one_apart_stands() -> None:
+    boy: Row = ("killed", "A nine-year-old boy", 1, "boy")
+    found = counted(
+        "killed",
+        ("A nine-year-old boy died in the fire in Varna.", [boy]),
+        ("A nine-year-old boy was buried after the fire in Varna.", [boy]),
+        ("Four people died in the fire in Varna.", [("killed", "Four", 4, None)]),
+    )
+    assert found is not None
+    assert found.leading == 4

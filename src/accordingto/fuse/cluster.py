@@ -39,7 +39,7 @@ class Group:
         self.joins: list[Join] = []
         self.days: Counter[tuple[int, int]] = Counter()
         self.spots: Counter[Spot] = Counter()
-        self.victims = [telling.victim] if telling.victim else []
+        self.victims = [(telling.harm, telling.victim)] if telling.victim else []
         self.deeds: dict[str, list[Days]] = {}
         if (days := _voted(telling)) is not None:
             self.days[days] += 1
@@ -142,15 +142,15 @@ def _support(graph: Graph, a: Group, b: Group) -> float:
 def _barred(a: Group, b: Group, score: float, rulings: Rulings) -> bool:
     if rulings.forbid(a.members, b.members):
         return True
-    if _victims_apart(a, b) or _told_apart(a, b):
+    if _told_apart(a, b) or (_victims_apart(a, b) and not _one_scene(a, b)):
         return True
     return score < _SURE and (_days_apart(a, b) or _places_apart(a, b))
 
 
 def _victims_apart(a: Group, b: Group) -> bool:
     """Whether most of what is told of the only victim of each cannot be of one person."""
-    several = ((x, y) for x in a.victims[:_WEIGHED] for y in b.victims[:_WEIGHED])
-    alike = [all(can_be_one(p, q) for p in x for q in y) for x, y in several]
+    several = ((x, y) for x in a.victims[:_WEIGHED] for y in b.victims[:_WEIGHED] if x[0] == y[0])
+    alike = [all(can_be_one(p, q) for p in x for q in y) for (_, x), (_, y) in several]
     return sum(alike) * 2 < len(alike)
 
 
@@ -158,6 +158,14 @@ def _told_apart(a: Group, b: Group) -> bool:
     """Whether one report tells of both, each by a day of its own."""
     both = a.deeds.keys() & b.deeds.keys()
     return any(gap(x, y) > 1 for report in both for x in a.deeds[report] for y in b.deeds[report])
+
+
+def _one_scene(a: Group, b: Group) -> bool:
+    """Whether both are told of one day and one town: there each report can tell of the victim it knows of."""
+    mine, theirs = _leading(a.days), _leading(b.days)
+    if mine is None or theirs is None or gap(mine, theirs) > 0 or not a.spots or not b.spots:
+        return False
+    return any(standing(x, y) == "same" for x in _top(a.spots) for y in _top(b.spots))
 
 
 def _days_apart(a: Group, b: Group) -> bool:

@@ -31,6 +31,7 @@ _TELLING_FIGURE = 4
 _STORY_DAYS = 75
 _STORY = 1.5
 _OTHERS = 5.0
+_THERE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
         day = day if _two_deeds(a, b) and not _numbers(a) & _numbers(b) else max(day, -_FORGIVEN)
     figure, figures = _by_figures(a, b)
     role, roles = _by_roles(a, b)
-    victim, victims = _by_victims(a, b)
+    victim, victims = _by_victims(a, b, day >= _THERE and place >= _THERE)
     score = day + place + worded + named + figure + role + victim + (0.5 if kin == 1 else 0.0)
     told = (_say_type(a, b), days, places, wording, names, figures, victims, roles)
     return Likeness(round(score, 6), tuple(reason for reason in told if reason), beside=beside)
@@ -229,11 +230,14 @@ def _numbers(telling: Telling) -> set[tuple[str, int]]:
     }
 
 
-def _by_victims(a: Telling, b: Telling) -> Evidence:
-    """Where both tell of one victim only: whether that can be one person, by name, age, sex and trade."""
+def _by_victims(a: Telling, b: Telling, there: bool) -> Evidence:
+    """Where both tell of one victim only: whether that can be one person, by name, age and sex.
+
+    Of one day and one town (``there``) each may tell of the one victim it has heard of.
+    """
     pairs = [(x, y) for x in a.victim for y in b.victim]
-    if not all(can_be_one(x, y) for x, y in pairs):
-        return -_OTHERS, "each tells of one victim, and not of the same"
+    if a.harm == b.harm and not all(can_be_one(x, y) for x, y in pairs):
+        return -(_FORGIVEN if there else _OTHERS), "each tells of one victim, and not of the same"
     same = any(x.names & y.names or (x.age is not None and x.age == y.age) for x, y in pairs)
     return (0.5, "same victim") if same else (0.0, "")
 

@@ -19,6 +19,8 @@ GROWING: frozenset[Basis] = frozenset({"cumulative", "stock", "period"})
 """Bases of a number that belongs to no single happening."""
 _MONTH = 31
 _BARS = re.compile(r"\s+[-–—|»:]+\s+")
+_HEADLINE = 5
+"""Words from which on a part of a title says what happened."""
 _REFLEXIVE = frozenset({"himself", "herself", "self"})
 UNREAL: frozenset[Modality] = frozenset({"ordered", "requested", "warned", "threatened", "planned", "hypothetical"})
 """Modalities of what has not (yet) happened."""
@@ -115,8 +117,12 @@ def vocabulary_of(report: Report) -> Vocabulary:
 
 
 def headline(title: str) -> str:
-    """A page's title without the outlet that sites set beside it: "Four dead in fire - Radio Goma - News"."""
-    return max(_BARS.split(title), key=len)
+    """A page's title without the outlet that sites set beside it: "Four dead in fire - Radio Goma - News".
+
+    What is no headline by its length ("HAITI - Emergency tracking") stays as it is.
+    """
+    longest = max(_BARS.split(title), key=len)
+    return longest if len(longest.split()) >= _HEADLINE else title
 
 
 def story(report: Report) -> str:

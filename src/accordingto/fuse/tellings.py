@@ -19,7 +19,7 @@ from accordingto.fuse.places import FINE, Spot, best_standing, finest
 from accordingto.fuse.sources import name_words
 from accordingto.fuse.victims import Person, people
 from accordingto.fuse.words import famous_words
-from accordingto.records import ClaimType
+from accordingto.records import ClaimType, Measure
 
 Kind = Literal["happening", "prospect", "toll", "joint", "talk"]
 """A happening; what was only ordered, planned or feared; a growing number; one number for several; other speech."""
@@ -60,6 +60,7 @@ class Telling:
     words: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     ground: tuple[Spot, ...] = ()
+    harm: Measure | None = None
     victim: tuple[Person, ...] = ()
 
     @property
@@ -103,7 +104,7 @@ def tellings_of(
     ground = _ground([fact for telling in found for fact in telling.facts])
     for telling in found:
         telling.ground = telling.spots or ground
-        telling.victim = _only_victim(telling)
+        telling.harm, telling.victim = _only_victim(telling)
         _gather(telling, vocabulary, known)
     return found
 
@@ -318,17 +319,19 @@ def _gather(telling: Telling, vocabulary: Vocabulary, known: frozenset[str]) -> 
     telling.own_names = tuple(sorted(names - known))
 
 
-def _only_victim(telling: Telling) -> tuple[Person, ...]:
+def _only_victim(telling: Telling) -> tuple[Measure | None, tuple[Person, ...]]:
     """All that is told of the one victim of a happening; nothing where a number or another victim is told."""
-    told_of = []
+    told_of: dict[Measure, list[tuple[str, Person]]] = {"killed": [], "injured": []}
     for fact in telling.facts:
         for figure, person in zip(fact.figures, fact.persons, strict=True):
             if figure.measure in _HARMED and told(figure) != 0:
                 if person is None:
-                    return ()
-                told_of.append((fact.id, person))
-    found = people(told_of)
-    return tuple(found[0]) if len(found) == 1 else ()
+                    return None, ()
+                told_of[figure.measure].append((fact.id, person))
+    found = people(x for told_ in told_of.values() for x in told_)
+    if len(found) != 1:
+        return None, ()
+    return "killed" if told_of["killed"] else "injured", tuple(found[0])
 
 
 def _ground(facts: list[Fact]) -> tuple[Spot, ...]:
