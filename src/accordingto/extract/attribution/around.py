@@ -20,6 +20,8 @@ def is_cut_in(at: Reading) -> bool:
         return False
     held = at.quotes.holding(start - 1)
     if held is not None and held[1] == start:
+        if start == words.bounds(v)[0] and words.text[start - 2] != ",":
+            return False  # a sentence of its own behind a finished quotation
         unquoted = [k for k in words.kids(v, "ccomp") if k > end and at.quotes.holding(words.left[k]) is None]
         return held[1] - held[0] > 3 and not unquoted
     closes = end < len(words) and words.text[end] == ","
@@ -134,7 +136,8 @@ def _rest_quoted(at: Reading, stop: int) -> Range | None:
         held = at.quotes.holding(i)
         if held is None or held[0] != i:
             continue
-        if words.text[i - 1].endswith(".") or not (words.text[i - 1] in (",", ":") or i - stop < 4):
+        behind = words.text[i - 1] in (",", ":") or i - stop < 4
+        if words.text[i - 1].endswith(".") or not behind or any(words.tag[k] == "VBG" for k in range(stop, i)):
             return None
         return (i - 1 if words.lower[i - 1] in ("but", "and") else i), held[1]
     return None

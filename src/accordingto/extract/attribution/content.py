@@ -131,6 +131,8 @@ def trimmed(words: Words, quotes: Quotes, start: int, end: int) -> Range:
         end -= 1
     if end > start and words.text[end - 1] == ".":
         end -= 1
+    if end > start and words.text[end - 1] == ")" and "(" not in words.text[start:end]:
+        end -= 1
     return (start, _to_close(words, quotes, start, end)) if start < end else (first, last)
 
 

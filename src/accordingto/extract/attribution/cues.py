@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from accordingto.extract.attribution.lexicon import chains
+from collections.abc import Sequence
+
+from accordingto.extract.attribution.lexicon import chains, told_on
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -24,6 +26,25 @@ def cue_of(words: Words, verb: int) -> Range:
         if words.dep[k] == "prt" and k == end:
             end = k + 1
     return start, end
+
+
+def with_manner(words: Words, verb: int, content: Sequence[Range]) -> int:
+    """The end of a cue with the adverb or the occasion behind its verb: ``said then``, ``said in an interview``.
+
+    The occasion belongs to the cue where nothing that is said follows it.
+    """
+    end = verb + 1
+    taken = {i for start, stop in content for i in range(start, stop)}
+    if end >= len(words) or end in taken:
+        return end
+    if words.dep[end] == "advmod" and words.head[end] == verb and words.right[end] == end:
+        return end + 1 if words.lower[end] not in _QUESTIONS else end
+    if words.lower[end] not in ("in", "by") or words.head[end] != verb or any(start > verb for start, _ in content):
+        return end
+    occasion = next(iter(words.kids(end, "pobj")), None)
+    if occasion is None or words.lemma[occasion] not in told_on() or occasion - end > 5:
+        return end
+    return occasion + 1
 
 
 def _coloured_by(words: Words, verb: int) -> int | None:

@@ -66,6 +66,12 @@ def occasions() -> frozenset[str]:
 
 
 @cache
+def told_on() -> frozenset[str]:
+    """Nouns of an occasion that belongs to the words of a saying: ``said in an interview``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "manner") for w in row.words)
+
+
+@cache
 def figure_nouns() -> frozenset[str]:
     """Nouns of a number that somebody gives: ``a toll of 320``."""
     return frozenset(w for row in load_lexicon("saying").where("class", "figure") for w in row.words)

@@ -7,6 +7,7 @@ from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.words import Words
 
 LONG_DASHES = frozenset(("—", "―", "--"))
+_TURNS_AWAY = frozenset(("but", "and", "so", "yet", "though", "although"))
 _TURNS = frozenset(("but", "and", "though", "although", "while", "yet"))
 _JOINTS = frozenset((",", "and", "but", "–"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -64,10 +65,30 @@ def stop_of(words: Words, quotes: Quotes, verb: int, core: int) -> int:
         if held is not None and held[0] <= core < held[1]:
             i = held[1]
             continue
-        if _stops(words, verb, i, end):
+        if _stops(words, verb, i, end) or _turns_away(words, verb, core, i):
             return i
         i += 1
     return end
+
+
+def _turns_away(words: Words, verb: int, core: int, i: int) -> bool:
+    """Whether a comma opens a clause of the teller's: one with its own subject and verb behind an infinitive.
+
+    ``wants to reopen the port, but its plan would need tugs``; behind a clause told in the past only where the tense
+    turns: ``assumed that the dam would hold, but it leaks``.
+    """
+    if words.text[i] != "," or words.lower[i + 1] not in _TURNS_AWAY:
+        return False
+    told = words.tag[core] == "VB" and any(words.tag[k] == "TO" for k in words.kids(core, "aux"))
+    for k in range(i + 2, min(i + 14, words.bounds(i)[1])):
+        if words.pos[k] in ("PUNCT", "SCONJ"):
+            return False
+        if words.tag[k] in _FINITE:
+            clause = words.head[k] if words.dep[k] in ("aux", "auxpass") else k
+            own = any(i < s < k for s in words.kids(clause, "nsubj", "nsubjpass", "expl"))
+            present = words.tag[verb] == "VBD" and words.tag[k] in ("VBZ", "VBP") and words.lower[i + 1] == "but"
+            return own and (told or present)
+    return False
 
 
 def _own_end(words: Words, verb: int, core: int) -> int:
@@ -116,9 +137,15 @@ def _new_saying(words: Words, verb: int, i: int, end: int) -> bool:
     k = _first_word(words, i + 1, end)
     if words.dep[k] in ("aux", "neg", "auxpass") and words.head[k] < end:
         k = words.head[k]
-    if words.dep[k] == "conj" and words.head[k] == verb:
+    if words.dep[k] == "conj" and words.head[k] == verb and not _listed_infinitive(words, verb, k):
         return True
     return speaks_again(words, verb, k) or _others_speak(words, i, k, end)
+
+
+def _listed_infinitive(words: Words, verb: int, k: int) -> bool:
+    """``wants to widen the road, rebuild the bridge and …``: an infinitive the parse hung on the saying itself."""
+    wished = (x for x in words.kids(verb, "xcomp") if x < k)
+    return words.tag[k] == "VB" != words.tag[verb] and any(words.tag[x] == "VB" for x in wished)
 
 
 def _first_word(words: Words, k: int, end: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from accordingto.extract.attribution import around, clauses, phrasal
 from accordingto.extract.attribution.content import right_of, trimmed
-from accordingto.extract.attribution.cues import cue_of, has_particle, infinitive_of, is_unreal, particle_of
+from accordingto.extract.attribution.cues import cue_of, has_particle, infinitive_of, is_unreal, particle_of, with_manner
 from accordingto.extract.attribution.drafts import Found
 from accordingto.extract.attribution.lexicon import Saying, occasions, verbs
 from accordingto.extract.attribution.quotes import Quotes
@@ -91,7 +91,10 @@ def _made(at: Reading, how: str, hit: Hit) -> Found | None:
         return None
     below = listed_below(words, v) if how in ("clause", "object", "notice") and row.force != "belief" else []
     below = [line for line in below if not content or line[0] >= content[-1][1]]
-    found = Found(row, f"verb.{how}", v, (at.cue[0], max(at.cue[1], end)), [*content, *below], at.subject)
+    cue = at.cue[0], max(at.cue[1], end)
+    if cue[1] == v + 1:
+        cue = cue[0], with_manner(words, v, content)
+    found = Found(row, f"verb.{how}", v, cue, [*content, *below], at.subject)
     quoting = quoting_verb(words, v)
     if quoting is not None:
         found.cue, found.through = (v, found.cue[1] if found.cue else v + 1), subject_of(words, quoting)
