@@ -17,6 +17,7 @@ from accordingto.extract.attribution.drafts import Found
 from accordingto.extract.attribution.given import given_attributions, which_attributions
 from accordingto.extract.attribution.headings import heading_attributions
 from accordingto.extract.attribution.lexicon import hedges, verbs
+from accordingto.extract.attribution.light import light_attributions
 from accordingto.extract.attribution.nesting import outermost, tell_apart
 from accordingto.extract.attribution.phrases import (
     adverb_attributions,
@@ -47,9 +48,9 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *heading_attributions(words, quotes),
         *given_attributions(words, quotes),
         *which_attributions(words, quotes),
+        *light_attributions(words, quotes),
     ]
-    given = {f.anchor for f in found if f.construction == "noun.given"}
-    found = [f for f in found if f.construction == "noun.given" or f.anchor not in given]
+    found = _read_once(found)
     found.extend(trailing_attributions(words, quotes, {f.anchor for f in found}))
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors, report)
@@ -70,6 +71,20 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     # what a cited source says stands before the saying that relays it, so that the innermost voice comes first
     kept.sort(key=lambda f: (words.sentence[f.anchor], f.construction != "verb.citing", f.anchor))
     return tuple(_mark(words, quotes, f) for f in kept)
+
+
+_WHOLE = frozenset(("noun.given", "noun.light"))
+
+
+def _read_once(found: list[Found]) -> list[Found]:
+    """Without the readings of a verb or noun that another reading takes up as a whole."""
+    whole = {f.anchor for f in found if f.construction in _WHOLE}
+    carried = [f.cue for f in found if f.construction == "noun.light" and f.cue is not None]
+    return [
+        f for f in found
+        if f.construction in _WHOLE
+        or not (f.anchor in whole or any(start < f.anchor < end for start, end in carried))
+    ]  # fmt: skip
 
 
 def _relayed(words: Words, speakers: Speakers, found: list[Found]) -> list[Found]:

@@ -72,6 +72,30 @@ def told_on() -> frozenset[str]:
 
 
 @cache
+def tellers() -> frozenset[str]:
+    """Nouns that are no actor of their own but may be the subject of a saying: ``a brief``, ``the film``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "teller") for w in row.words)
+
+
+@cache
+def shares() -> frozenset[str]:
+    """Nouns for a part of those who speak: ``a majority of voters``."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "share") for w in row.words)
+
+
+@cache
+def carriers() -> frozenset[str]:
+    """Verbs that only carry a noun of saying: ``issued`` a warning, ``raised`` doubts."""
+    return frozenset(w for row in load_lexicon("saying").where("class", "carrier") for w in row.words)
+
+
+@cache
+def clause_carriers() -> frozenset[str]:
+    """Those that only carry a noun with a clause behind it: ``signed`` an agreement to …"""
+    return frozenset(w for row in load_lexicon("saying").where("class", "clause_carrier") for w in row.words)
+
+
+@cache
 def figure_nouns() -> frozenset[str]:
     """Nouns of a number that somebody gives: ``a toll of 320``."""
     return frozenset(w for row in load_lexicon("saying").where("class", "figure") for w in row.words)

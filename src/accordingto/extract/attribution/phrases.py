@@ -165,7 +165,7 @@ def noun_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
 def _noun(words: Words, quotes: Quotes, i: int, rows: tuple[Saying, ...]) -> Found | None:
     source = _owner(words, i)
     saying = rows[0] if source is not None else next((r for r in rows if r.bare), rows[0])
-    clause = _clause_of(words, quotes, i)
+    clause = clause_of(words, quotes, i)
     start = source.span[1] if source is not None and source.span[1] <= i else _modifiers(words, i)
     if clause is not None:
         return Found(saying, "noun.clause", i, (start, i + 1), [clause], source)
@@ -198,7 +198,7 @@ def _owner(words: Words, i: int) -> Subject | None:
     return None
 
 
-def _clause_of(words: Words, quotes: Quotes, i: int) -> Range | None:
+def clause_of(words: Words, quotes: Quotes, i: int) -> Range | None:
     """The that-clause or infinitive a noun governs."""
     for k in words.children[i]:
         if k > i and words.dep[k] in ("acl", "ccomp", "relcl"):
