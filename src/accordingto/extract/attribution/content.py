@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.attribution.quotes import Quotes
-from accordingto.extract.attribution.stops import LONG_DASHES, in_aside, sentence_end, speaks_on, stop_of
+from accordingto.extract.attribution.stops import LONG_DASHES, in_aside, is_dash, sentence_end, speaks_on, stop_of
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -84,7 +84,7 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
         if quotes.holding(i) is None and words.text[i] == "," and words.tag[min(i + 1, end - 1)] in _ASIDE_TAGS:
             end = i
             break
-        if words.text[i] in LONG_DASHES and quotes.holding(i) is None:
+        if is_dash(words, i) and quotes.holding(i) is None:
             end = i
             break
     spoken = next((i for i in range(first + 1, end) if speaks_on(words, verb, i)), end)

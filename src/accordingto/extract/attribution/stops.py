@@ -13,6 +13,13 @@ _JOINTS = frozenset((",", "and", "but", "–"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
+def is_dash(words: Words, i: int) -> bool:
+    """Whether a dash parts two phrases rather than two halves of a word."""
+    if words.text[i] in LONG_DASHES:
+        return True
+    return words.text[i] in ("-", "–") and bool(i and words.doc[i].whitespace_ and words.doc[i - 1].whitespace_)
+
+
 def sentence_end(words: Words, i: int) -> int:
     """End of the sentence of token i without final white space and stop."""
     first, last = words.bounds(i)
@@ -65,6 +72,12 @@ def stop_of(words: Words, quotes: Quotes, verb: int, core: int) -> int:
         if held is not None and held[0] <= core < held[1]:
             i = held[1]
             continue
+        if words.text[i] in LONG_DASHES:
+            closing = [j for j in range(i + 1, end) if words.text[j] in LONG_DASHES]
+            if len(closing) % 2 == 0:
+                return i
+            i = closing[0] + 1
+            continue
         if _stops(words, verb, i, end) or _turns_away(words, verb, core, i):
             return i
         i += 1
@@ -107,7 +120,7 @@ def _own_end(words: Words, verb: int, core: int) -> int:
 def _stops(words: Words, verb: int, i: int, end: int) -> bool:
     """Whether what a verb says ends before token i."""
     text = words.text[i]
-    if text in (";", ".") or text in LONG_DASHES:
+    if text in (";", "."):
         return True
     if text in ("(", ")"):
         return ")" not in words.text[i:end] if text == "(" else "(" not in words.text[verb:i]
@@ -135,10 +148,12 @@ def _breaks_off(words: Words, verb: int, comma: int, end: int) -> bool:
 def _new_saying(words: Words, verb: int, i: int, end: int) -> bool:
     """Whether a comma or conjunction begins another saying, of the same speaker or of another."""
     k = _first_word(words, i + 1, end)
+    first = k
     if words.dep[k] in ("aux", "neg", "auxpass") and words.head[k] < end:
         k = words.head[k]
-    if words.dep[k] == "conj" and words.head[k] == verb and not _listed_infinitive(words, verb, k):
-        return True
+    if words.dep[k] == "conj" and words.head[k] == verb and words.pos[k] in ("VERB", "AUX"):
+        supposed = words.tag[first] == "MD" and words.tag[verb] in ("VBD", "VBZ", "VBP")
+        return not supposed and not _listed_infinitive(words, verb, k)
     return speaks_again(words, verb, k) or _others_speak(words, i, k, end)
 
 
