@@ -22,8 +22,10 @@ def is_cut_in(at: Reading) -> bool:
     if held is not None and held[1] == start:
         if start == words.bounds(v)[0] and words.text[start - 2] != ",":
             return False  # a sentence of its own behind a finished quotation
+        closed = words.text[start - 2] in (",", "!", "?")
+        closed = closed and any(words.pos[i] in ("VERB", "AUX") for i in range(*held))
         unquoted = [k for k in words.kids(v, "ccomp") if k > end and at.quotes.holding(words.left[k]) is None]
-        return held[1] - held[0] > 3 and not unquoted
+        return held[1] - held[0] > 3 and (closed or not unquoted)
     closes = end < len(words) and words.text[end] == ","
     return words.text[start - 1] == "," and closes and start - 1 > words.bounds(v)[0]
 
@@ -42,6 +44,8 @@ def before(at: Reading) -> Hit | None:
     rest = _goes_on(at, max(v + 1, subject.span[1] if subject else v + 1), left)
     if not rest and not _is_proposition(at, left):
         return None
+    if rest and _is_whole(at, rest[0]) and _is_circumstance(at, left):
+        return row, rest, v + 1
     return row, [left, *rest], v + 1
 
 
@@ -81,6 +85,24 @@ def _denied_before(words: Words, first: int, begin: int) -> int | None:
     """The denial before ``, as some papers wrote``: they wrote what is denied."""
     rows = ((i, verbs().get(words.lemma[i], ())) for i in range(first, begin) if words.dep[i] == "ROOT")
     return next((i for i, found in rows if any(r.rule == "deny.deny" for r in found)), None)
+
+
+def _is_whole(at: Reading, rest: Range) -> bool:
+    """Whether a quotation begins a sentence of its own."""
+    held = at.quotes.holding(rest[0])
+    return held is not None and held[0] == rest[0] and at.words.text[rest[0] + 1][:1].isupper()
+
+
+def _is_circumstance(at: Reading, left: Range) -> bool:
+    """Whether what stands before only tells when or how it was said: ``As the siren wailed, she said, “…”``."""
+    words, inside = at.words, range(*left)
+    if any(at.quotes.holding(i) is not None for i in inside):
+        return False
+    tops = [i for i in inside if words.head[i] not in inside or words.head[i] == i]
+    return bool(tops) and all(words.dep[i] in _ASIDE for i in tops)
+
+
+_ASIDE = frozenset(("prep", "advcl", "advmod", "npadvmod", "punct", "mark", "cc", "dep"))
 
 
 def _before_renaming(words: Words, start: int) -> int:
@@ -174,10 +196,13 @@ def _counts_on(words: Words, v: int, start: int) -> bool:
     return words.lower[start] == "and" and any(words.pos[k] == "NUM" or words.kids(k, "nummod") for k in own)
 
 
+_GOING_ON = frozenset(("including", "since", "until", "because", "unless", "although", "though", "except", "despite"))
+
+
 def _is_main(words: Words, v: int, rest: Range) -> bool:
     """Whether what follows a comma goes on with what is said, rather than adding a circumstance of the saying."""
     start, end = rest
-    if words.lower[start] == "including" or _counts_on(words, v, start):
+    if words.lower[start] in _GOING_ON or _counts_on(words, v, start):
         return True
     if words.tag[start] == "VBG" or end - start < 3:
         return False
