@@ -37,7 +37,7 @@ def before(at: Reading) -> Hit | None:
         return None
     subject = at.subject
     start = min(at.cue[0], subject.span[0]) if subject is not None and subject.head < v else at.cue[0]
-    start = _before_renaming(words, start)
+    start = _behind_name(at, _before_renaming(words, start))
     left = left_of(words, at.quotes, start) if start and _closes(at, start - 1) else None
     if left is None:
         return None
@@ -85,6 +85,23 @@ def _denied_before(words: Words, first: int, begin: int) -> int | None:
     """The denial before ``, as some papers wrote``: they wrote what is denied."""
     rows = ((i, verbs().get(words.lemma[i], ())) for i in range(first, begin) if words.dep[i] == "ROOT")
     return next((i for i, found in rows if any(r.rule == "deny.deny" for r in found)), None)
+
+
+def _behind_name(at: Reading, start: int) -> int:
+    """The close of a quotation with nothing but the speaker between it and the saying: ``“…,” Díaz, a nurse, said``."""
+    words = at.words
+    if start == 0 or words.text[start - 1] != ",":
+        return start
+    for i in range(start - 1, max(start - 16, 0), -1):
+        held = at.quotes.holding(i)
+        if held is not None:
+            return held[1] if held[1] == i + 1 and words.text[i - 1] in (",", "!", "?") else start
+        if words.pos[i] not in _NAMING and words.text[i] != ",":
+            return start
+    return start
+
+
+_NAMING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "CCONJ"))
 
 
 def _is_whole(at: Reading, rest: Range) -> bool:
@@ -139,16 +156,22 @@ def _goes_on(at: Reading, stop: int, left: Range) -> list[Range]:
     words = at.words
     held = at.quotes.holding(left[1] - 1)
     quoted = held is not None and held[1] == left[1]
+    opened = at.quotes.holding(left[0])
     rest = _rest_quoted(at, stop) if quoted else _rest(at, stop, left)
     if rest is not None:
         return [rest]
+    quoted = quoted or (opened is not None and opened[1] - opened[0] > 6)
     following = words.bounds(at.verb)[1]
     while following < len(words) and words.pos[following] == "SPACE" and "\n" not in words.text[following]:
         following += 1
     held = at.quotes.holding(following)
-    if quoted and held is not None and held[0] == following and _stands_alone(words, held):
+    if not quoted or held is None or held[0] != following or "\n" in words.text[following - 1]:
+        return []
+    if _stands_alone(words, held):
         return [held]
-    return []
+    last = sentence_end(words, held[1] - 1)
+    trails = not any(words.pos[i] in ("VERB", "AUX", "PUNCT") for i in range(held[1], last))
+    return [(held[0], last)] if trails else []
 
 
 def _rest_quoted(at: Reading, stop: int) -> Range | None:
