@@ -77,7 +77,8 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
     limit = sentence_end(words, verb)
     if words.pos[last] == "NUM" and end < limit and words.tag[end] in ("VBN", "JJ"):
         end += 1
-    if end < limit and words.pos[end] in _CONTINUING and words.head[end] != verb and words.text[end] != "(":
+    goes_on = end < limit and words.pos[end] in _CONTINUING and words.head[end] != verb and words.text[end] != "("
+    if goes_on and not _is_purpose(words, verb, end):
         end = stop_of(words, quotes, verb, end)
     end = max(end, _listed(words, verb, end, limit))
     for i in range(last + 1, end):
@@ -89,6 +90,11 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
             break
     spoken = next((i for i in range(first + 1, end) if speaks_on(words, verb, i)), end)
     return trimmed(words, quotes, start, min(spoken, end, limit))
+
+
+def _is_purpose(words: Words, verb: int, i: int) -> bool:
+    """Whether an infinitive tells what the saying is for, not what is said: ``cited the toll to press donors``."""
+    return words.tag[i] == "TO" and words.head[words.head[i]] == verb and words.dep[words.head[i]] == "advcl"
 
 
 def _listed(words: Words, verb: int, end: int, limit: int) -> int:
