@@ -88,7 +88,7 @@ def _denied_before(words: Words, first: int, begin: int) -> int | None:
 
 
 def _behind_name(at: Reading, start: int) -> int:
-    """The close of a quotation with nothing but the speaker between it and the saying: ``“…,” Díaz, a nurse, said``."""
+    """The close of a quotation, where only the speaker stands behind it: ``“…,” Díaz, a nurse, said``."""
     words = at.words
     if start == 0 or words.text[start - 1] != ",":
         return start
@@ -182,10 +182,15 @@ def _rest_quoted(at: Reading, stop: int) -> Range | None:
         if held is None or held[0] != i:
             continue
         behind = words.text[i - 1] in (",", ":") or i - stop < 4
-        if words.text[i - 1].endswith(".") or not behind or any(words.tag[k] == "VBG" for k in range(stop, i)):
+        if words.text[i - 1].endswith(".") or not behind or _says_more(words, stop, i):
             return None
         return (i - 1 if words.lower[i - 1] in ("but", "and") else i), held[1]
     return None
+
+
+def _says_more(words: Words, start: int, end: int) -> bool:
+    """Whether a participle says something of its own: ``, he said, adding that “…”``."""
+    return any(words.tag[k] == "VBG" and words.lemma[k] in verbs() for k in range(start, end))
 
 
 def _rest(at: Reading, stop: int, left: Range) -> Range | None:
@@ -219,7 +224,7 @@ def _counts_on(words: Words, v: int, start: int) -> bool:
     return words.lower[start] == "and" and any(words.pos[k] == "NUM" or words.kids(k, "nummod") for k in own)
 
 
-_GOING_ON = frozenset(("including", "since", "until", "because", "unless", "although", "though", "except", "despite"))
+_GOING_ON = frozenset(("including", "since", "until", "because", "unless", "although", "though", "except"))
 
 
 def _is_main(words: Words, v: int, rest: Range) -> bool:

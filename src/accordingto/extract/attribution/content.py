@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordingto.extract.attribution.lexicon import verbs
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.stops import LONG_DASHES, in_aside, is_dash, sentence_end, speaks_on, stop_of
 from accordingto.extract.marks import Range
@@ -80,7 +81,7 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
     goes_on = end < limit and words.pos[end] in _CONTINUING and words.head[end] != verb and words.text[end] != "("
     if goes_on and not _is_purpose(words, verb, end):
         end = stop_of(words, quotes, verb, end)
-    end = max(end, _listed(words, verb, end, limit))
+    end = max(end, _listed(words, verb, end, limit), _joined(words, verb, end, limit))
     for i in range(last + 1, end):
         if quotes.holding(i) is None and words.text[i] == "," and words.tag[min(i + 1, end - 1)] in _ASIDE_TAGS:
             end = i
@@ -114,6 +115,23 @@ def _listed(words: Words, verb: int, end: int, limit: int) -> int:
         return tail + 1 + after
     if words.text[end] == "," and words.text[end + 1] == ",":
         return limit
+    return end
+
+
+def _joined(words: Words, verb: int, end: int, limit: int) -> int:
+    """Where a second thing done or a second noun goes on that the parse hung on the saying.
+
+    ``mentioned selling the mill and closing the mine``; ``stressed relief, and a need to rebuild``.
+    """
+    if end + 2 >= limit:
+        return end
+    if words.text[end] == "and" and words.tag[end + 1] == "VBG":
+        own = words.head[end + 1] == verb and words.lemma[end + 1] not in verbs()
+        return words.right[end + 1] + 1 if own else end
+    if words.text[end] == "," and words.lower[end + 1] == "and" and words.pos[end + 2] == "DET":
+        tail = words.head[end + 2]
+        listed = tail > end + 2 and words.dep[tail] == "conj" and words.pos[tail] == "NOUN"
+        return words.right[tail] + 1 if listed and not words.kids(tail, "nsubj") else end
     return end
 
 

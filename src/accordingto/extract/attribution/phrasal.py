@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.extract.attribution.content import phrase_from, right_of, trimmed
 from accordingto.extract.attribution.cues import has_particle, infinitive_of
-from accordingto.extract.attribution.lexicon import Saying, figure_nouns, level_nouns
+from accordingto.extract.attribution.lexicon import Saying, figure_nouns, level_nouns, occasions, told_on
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.stops import stop_of
 from accordingto.extract.words import Words
@@ -28,7 +28,11 @@ def complement(at: Reading) -> Hit | None:
         first = min([words.left[k], *(words.left[o] for o in objects)])
         likened = words.dep[k] == "prep" and words.lower[k] in ("as", "to") and bool(objects)
         if (named or likened) and first > v:
-            return row, [phrase_from(words, at.quotes, v, first, k)], v + 1
+            said = phrase_from(words, at.quotes, v, first, k)
+            if said[1] < words.bounds(v)[1] and words.pos[said[1]] == "DET":
+                # "called Ruiz a “thug”", where the parse has the name for what he is called
+                said = trimmed(words, at.quotes, said[0], stop_of(words, at.quotes, v, said[1]))
+            return row, [said], v + 1
     return _called_in_quotes(at, row)
 
 
@@ -195,9 +199,23 @@ def _with_purpose(at: Reading, k: int) -> int:
     """The preposition behind an object that belongs to it rather than to the saying: ``endorsed her for mayor``."""
     words = at.words
     for p in words.kids(at.verb, "prep", "dative"):
-        if p == words.right[k] + 1 and words.lower[p] in _PURPOSES:
+        if p == words.right[k] + 1 and (words.lower[p] in _PURPOSES or _tells_more(at, p)):
             k = p
     return k
+
+
+def _tells_more(at: Reading, p: int) -> bool:
+    """Whether a phrase behind an object tells of the thing, not when, where or on what occasion it was said."""
+    words = at.words
+    objects = words.kids(p, "pobj", "pcomp")
+    if words.lower[p] not in _BESIDES or not objects:
+        return False
+    said_at = {words.lemma[o] for o in objects} & (occasions() | told_on())
+    return not said_at and all(words.entity[o] not in _SETTING for o in objects)
+
+
+_BESIDES = frozenset(("in", "with", "out", "among", "between", "into", "toward", "towards", "within"))
+_SETTING = ("DATE", "TIME", "GPE", "LOC", "FAC", "ORG", "PERSON", "EVENT", "WORK_OF_ART")
 
 
 def _is_quoted_as(at: Reading, k: int) -> bool:

@@ -10,7 +10,15 @@ from functools import cache
 from accordingto.extract.actors.issuer import own_voice
 from accordingto.extract.actors.persons import described, person_name
 from accordingto.extract.actors.terms import nation_names, slug, vocabulary, words_of_class
-from accordingto.extract.attribution.lexicon import figure_nouns, givings, nouns, occasions, reckonings, shares, tellers
+from accordingto.extract.attribution.lexicon import (
+    figure_nouns,
+    givings,
+    nouns,
+    occasions,
+    reckonings,
+    shares,
+    tellers,
+)
 from accordingto.extract.attribution.sources import Subject, agent_of, speaking_nouns
 from accordingto.extract.marks import ActorMark
 from accordingto.extract.words import Words
@@ -115,7 +123,7 @@ class Speakers:
         """Those of whom one or some speak: the sources in ``one of the sources``."""
         words = self._words
         of = next((k for k in words.children[head] if k == head + 1 and words.lower[k] == "of"), None)
-        counted = words.pos[head] == "NUM" or words.lower[head] in _SOME
+        counted = words.pos[head] == "NUM" or words.lower[head] in _SOME or words.lemma[head] in shares()
         objects = words.kids(of, "pobj") if of is not None and counted else []
         return objects[0] if objects else None
 
@@ -174,18 +182,12 @@ class Speakers:
         if words.pos[head] in ("PRON", "PROPN", "DET", "NUM", "ADJ"):
             return words.lower[head] not in _THINGS
         lemma = words.lemma[head]
-        whole = self._share_of(head)
+        whole = self._whole(head) if lemma in shares() else None
         if whole is not None:
             return self.can_speak(Subject(whole, (whole, whole + 1)))
         named = words.entity[head] in ("PERSON", "ORG", "NORP") or words.lower[head] in speaking_nouns()
         named = named or any(words.entity[k] == "PERSON" for k in words.kids(head, "appos"))
         return named or lemma in speaking_nouns() or lemma in tellers() or lemma.endswith(_PERSONAL)
-
-    def _share_of(self, head: int) -> int | None:
-        """Those of whom a share speaks: the voters in ``a majority of voters``, the aides in ``dozens of aides``."""
-        words = self._words
-        of = next((k for k in words.kids(head, "prep") if k == head + 1 and words.lower[k] == "of"), None)
-        return next(iter(words.kids(of, "pobj")), None) if of is not None and words.lemma[head] in shares() else None
 
     def is_country(self, subject: Subject) -> bool:
         """Whether a subject is the bare name of a country or town, which has things happen to it."""

@@ -87,10 +87,10 @@ def stop_of(words: Words, quotes: Quotes, verb: int, core: int) -> int:
 def _turns_away(words: Words, verb: int, core: int, i: int) -> bool:
     """Whether a comma opens a clause of the teller's: one with its own subject and verb behind an infinitive.
 
-    ``wants to reopen the port, but its plan would need tugs``; behind a clause told in the past only where the tense
-    turns: ``assumed that the dam would hold, but it leaks``.
+    ``wants to reopen the port, but its plan would need tugs``; behind a clause told in the past only where the
+    tense turns: ``assumed that the dam would hold, but it leaks``.
     """
-    if words.text[i] != "," or words.lower[i + 1] not in _TURNS_AWAY:
+    if words.text[i] != "," or i + 1 >= len(words) or words.lower[i + 1] not in _TURNS_AWAY:
         return False
     told = words.tag[core] == "VB" and any(words.tag[k] == "TO" for k in words.kids(core, "aux"))
     for k in range(i + 2, min(i + 14, words.bounds(i)[1])):

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from accordingto.extract.attribution import around, clauses, phrasal
 from accordingto.extract.attribution.content import right_of, trimmed
-from accordingto.extract.attribution.cues import cue_of, has_particle, infinitive_of, is_unreal, particle_of, with_manner
+from accordingto.extract.attribution.cues import (
+    cue_of,
+    has_particle,
+    infinitive_of,
+    is_unreal,
+    particle_of,
+    with_manner,
+)
 from accordingto.extract.attribution.drafts import Found
 from accordingto.extract.attribution.lexicon import Saying, occasions, verbs
 from accordingto.extract.attribution.quotes import Quotes
