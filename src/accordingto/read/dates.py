@@ -49,7 +49,8 @@ def find_days(text: str, start: int = 0, end: int | None = None, *, short_years:
     """All dates that name at least day and month, left to right.
 
     Numeric dates read day before month, except where only month before day is a date; where both are and differ,
-    the date is left alone. ``short_years`` takes ``3 JAN 90`` for a year, as headers and datelines write it.
+    the date is left alone, unless stops part it: nobody writes those month first.
+    ``short_years`` takes ``3 JAN 90`` for a year, as headers and datelines write it.
     """
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
         found = _read(match, short_years)
@@ -70,7 +71,7 @@ def _read(match: re.Match[str], short_years: bool) -> Found | None:
     year_text, short = get(f"y{number}"), get("s3") if short_years else None
     year = int(year_text) if year_text else _century(int(short)) if short else None
     if number == "4":
-        if day != month and day <= 12 and month <= 12:
+        if day != month and day <= 12 and month <= 12 and "." not in match[0]:
             return None
         month, day = (day, month) if month > 12 else (month, day)
     if not (1 <= month <= 12 and _iso(year or 2000, month, day)):

@@ -67,16 +67,20 @@ def read_opening(line: Line, known_place: Callable[[str], bool]) -> Opening | No
     return None
 
 
-def read_place_and_day(line: Line) -> Opening | None:
-    """A line of its own that is a place and a day and nothing else: ``Sana'a, 8 June 2023``."""
+def read_place_and_day(line: Line, known_place: Callable[[str], bool]) -> Opening | None:
+    """A line of its own that is a place, a day and perhaps an outlet: ``Sana'a (SABA) 8 June 2023``."""
     if len(line.text) > 80:
         return None
-    rest, day = _without_day(line.text)
+    rest, outlet = _without_outlet(line.text)
+    rest, day = _without_day(rest)
     place = _bare_place(rest)
     if day is None or place is None or not _PLACES.fullmatch(place) or len(place.split()) > 5:
         return None
+    if not _shown(place, known_place):  # "Daily Trust, 8 March 2024"
+        return None
     dateline = Dateline(line.text, line.start, line.end, _titled(place))
-    return Opening(Zone("dateline", line.start, line.end), None, dateline, day)
+    named = outlet_named(outlet) if outlet else None
+    return Opening(Zone("dateline", line.start, line.end), named, dateline, day)
 
 
 def _bare_place(words: str) -> str | None:
@@ -95,7 +99,8 @@ def _from_prefix(
     if place is None and day is None and outlet_words is None:
         return None
     place, outlet_words = _outlet_for_place(place, outlet_words)
-    if place and not (day or outlet_words) and not _shown(place, separator, known_place):
+    told = ":" not in separator[0]
+    if place and not (day or outlet_words) and not _shown(place, known_place, by_capitals=told):
         return None
     end = _after_markers(line.text, separator.end())
     if not line.text[end:].strip():
@@ -137,10 +142,11 @@ def _outlet_for_place(place: str | None, outlet: str | None) -> tuple[str | None
     return place, None
 
 
-def _shown(place: str, separator: re.Match[str], known_place: Callable[[str], bool]) -> bool:
+def _shown(place: str, known_place: Callable[[str], bool], *, by_capitals: bool = True) -> bool:
+    """Whether it is a place: written all in capitals, as datelines are, or known."""
     first = re.split(r"[,/]", place)[0].strip()
     capitals = [word for word in first.split() if len(word) > 2]
-    if capitals and all(word == word.upper() for word in capitals) and ":" not in separator[0]:
+    if by_capitals and capitals and all(word == word.upper() for word in capitals):
         return True
     return len(first.split()) <= 4 and known_place(first)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from accordingto.read.dates import WEEKDAYS, find_days
+from accordingto.read.dates import find_days
 from accordingto.read.selfdescription.bylines import names_of_assistance, names_of_byline
 from accordingto.read.selfdescription.cites import cited_outlets
 from accordingto.read.selfdescription.credits import caption_zones
@@ -14,26 +14,11 @@ from accordingto.read.selfdescription.furniture import furniture
 from accordingto.read.selfdescription.lines import Line, lines_of
 from accordingto.read.selfdescription.opening import Opening, read_opening, read_place_and_day
 from accordingto.read.selfdescription.outlets import namings, outlet_named
+from accordingto.read.selfdescription.stamps import imprint, stamps, stamps_inside
 from accordingto.records import Dateline, Zone, ZoneKind
 
 _TOP = 14  # lines above which a report may tell of itself before its story begins
 _LONGEST_HEADLINE = 170
-_STAMP = re.compile(
-    r"(?P<label>(?:first |last |originally )?(?:published|posted|updated|modified|issued|released|dated?|filed"
-    r"|created|publication date|release date|as of|on))?(?: on| at)?\s*[:|–—-]?\s*",
-    re.IGNORECASE,
-)
-_STAMP_WORDS = re.compile(
-    r"\b(?:"
-    + "|".join(f"{day}|{day[:3]}" for day in WEEKDAYS)
-    + r"|at|on|am|pm|gmt|utc|est|edt|cet|eat|ist|local|time"
-    r"|updated|published|last|hours?|hrs|of|as|by|mins?|minutes?|days?|ago|read|issued)\b"
-    r"|\d{1,2}[:.h]\d\d(?::\d\d)?|\b\d{1,2}\b|[\W_]",
-    re.IGNORECASE,
-)
-_AS_OF = re.compile(
-    r"\b(?:as (?:of|at)|issued|dated|date|published|posted|updated)\b\W{0,3}(?:on )?", re.IGNORECASE
-)
 _DOCUMENT_ID = re.compile(
     r"[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?: \([A-Z ]{2,30}\))?|[A-Z]{2,5}\d{3,}[A-Z0-9-]*", re.IGNORECASE
 )
@@ -92,7 +77,9 @@ def _read_top(
     sure = next((n for n, one in enumerate(openings) if one and one.sure), len(top))
     for index, line in enumerate(top):
         opening = openings[index]
-        above = index < min(sure, len(lines) - 1) and _above_story(found, line, title, lines[index + 1 :], opening)
+        above = index < min(sure, len(lines) - 1) and _above_story(
+            found, line, title, lines[index + 1 :], opening, known_place=known_place
+        )
         if above:
             continue
         story = index if opening or sure == len(top) else sure
@@ -105,10 +92,16 @@ def _read_top(
 
 
 def _above_story(
-    found: SelfDescription, line: Line, title: str | None, below: list[Line], opening: Opening | None
+    found: SelfDescription,
+    line: Line,
+    title: str | None,
+    below: list[Line],
+    opening: Opening | None,
+    *,
+    known_place: Callable[[str], bool],
 ) -> bool:
     """Whether a line stands above the story; takes what it tells."""
-    kind = _top_kind(found, line, title, below)
+    kind = _top_kind(found, line, title, below, known_place)
     if kind:
         found.zones.append(Zone(kind, line.start, line.end))
         return True
@@ -131,29 +124,35 @@ def _skip_to(found: SelfDescription, lines: list[Line]) -> None:
             found.zones.append(Zone("header", line.start, line.end))
 
 
-def _top_kind(found: SelfDescription, line: Line, title: str | None, below: list[Line]) -> ZoneKind | None:
+def _top_kind(
+    found: SelfDescription, line: Line, title: str | None, below: list[Line], known_place: Callable[[str], bool]
+) -> ZoneKind | None:
     """What a line above the story is; takes what it tells."""
     if _same(line.text, title):
         found.headline = line.text
         return "headline"
-    if _is_stamp(found, line.text) or _DOCUMENT_ID.fullmatch(line.text):
+    if _take_stamps(found, stamps(line.text)) or _DOCUMENT_ID.fullmatch(line.text):
         return "header"
-    kind = _takes_byline(found, line) or _takes_place_or_outlet(found, line)
+    kind = _takes_byline(found, line) or _takes_place_or_outlet(found, line, known_place)
     if kind is None and not found.headline and _is_headline(line, below):
         found.headline = line.text
-        _stamp_inside(found, line.text)
+        _take_stamps(found, stamps_inside(line.text))
         return "headline"
-    return kind
+    return kind or ("header" if _take_stamps(found, imprint(line)) else None)
 
 
 def _takes_byline(found: SelfDescription, line: Line) -> ZoneKind | None:
     names = names_of_byline(line.text)
     found.byline += names
+    if names:
+        _take_stamps(found, imprint(line))
     return "byline" if names else None
 
 
-def _takes_place_or_outlet(found: SelfDescription, line: Line) -> ZoneKind | None:
-    placed = read_place_and_day(line)
+def _takes_place_or_outlet(
+    found: SelfDescription, line: Line, known_place: Callable[[str], bool]
+) -> ZoneKind | None:
+    placed = read_place_and_day(line, known_place)
     if placed:
         found.dateline, found.dateline_day = placed.dateline, placed.month_day
         return "dateline"
@@ -176,32 +175,11 @@ def _is_headline(line: Line, below: list[Line]) -> bool:
     return any(other.ended and len(other.text) > 40 for other in below[:6])
 
 
-def _is_stamp(found: SelfDescription, text: str) -> bool:
-    """Whether a line is a date of publication and nothing else; takes the date."""
-    if len(text) > 120:
-        return False
-    days = list(find_days(text, short_years=True))
-    if not days:
-        return False
-    label = _STAMP.match(text)
-    rest = text
-    for day in reversed(days):
-        rest = rest[: day.start] + " " + rest[day.end :]
-    if label:
-        rest = rest[len(label[0]) :] if rest.startswith(label[0]) else rest
-    if _STAMP_WORDS.sub("", rest).strip():
-        return False
-    for day in days:
-        _take_stamp(found, day.iso(), text[max(0, day.start - 24) : day.start].lower())
-    return True
-
-
-def _stamp_inside(found: SelfDescription, headline: str) -> None:
-    """``Flash Update 3 (as of 12 May 2023)``: the day a bulletin gives itself in its heading."""
-    for match in _AS_OF.finditer(headline):
-        day = next(find_days(headline, match.end(), match.end() + 30), None)
-        if day and day.start == match.end():
-            _take_stamp(found, day.iso(), match[0].lower())
+def _take_stamps(found: SelfDescription, told: Iterable[tuple[str, str]]) -> bool:
+    days = list(told)
+    for day, label in days:
+        _take_stamp(found, day, label)
+    return bool(days)
 
 
 def _take_stamp(found: SelfDescription, day: str | None, label: str) -> None:
