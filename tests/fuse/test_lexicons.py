@@ -6,6 +6,7 @@ import pytest
 from tests.fuse.making import figure
 
 from accordingto.fuse.cues import cues_in
+from accordingto.fuse.offices import office_of
 from accordingto.fuse.scopes import sort_of
 from accordingto.fuse.victims import person_of
 from accordingto.fuse.words import content_words
@@ -47,3 +48,15 @@ def test_a_group_of_no_sort() -> None:
 
 def test_a_plain_sentence_says_nothing_of_its_standing() -> None:
     assert cues_in("The market of the old town was full.") == ()
+
+
+@pytest.mark.parametrize("row", rows("offices"))
+def test_what_an_office_is_and_whose(row: Row) -> None:
+    office = office_of(row.example)
+    assert office is not None
+    said = f"{' '.join(sorted(office.words))} | {' '.join(sorted(office.whose))}".strip()
+    assert said == row.yields
+
+
+def test_a_person_is_no_office() -> None:
+    assert office_of("Marko Tanev") is None

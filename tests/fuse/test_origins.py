@@ -6,6 +6,7 @@ import pytest
 from tests.fuse.making import claim, figure, report
 
 from accordingto.fuse import fuse
+from accordingto.fuse.offices import office_behind
 from accordingto.fuse.sources import is_short_for, source_of
 from accordingto.records import Claim, Event, Report
 
@@ -40,11 +41,54 @@ def test_two_ministries_are_two() -> None:
         ("health ministry", "Bulgaria Health Ministry"),
         ("Ministry of Public Health", "the Health Ministry"),
         ("National Police", "police"),
+        ("General Staff of the Armed Forces, Bulgaria", "army"),
+        ("Third Division, National Army of Bulgaria", "Bulgarian Armed Forces"),
     ],
 )
 def test_one_office_under_two_names_is_one(names: tuple[str, str]) -> None:
     pairs = [told(f"Daily {n}", f"Twelve died in Varna, says note {n}.", name) for n, name in enumerate(names)]
     assert event(*pairs).origins == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Bulgaria Health Ministry", "Serbia Health Ministry"),
+        ("Health Ministry", "Interior Ministry"),
+        ("mayor of Burgas", "mayor of Varna"),
+        ("Bulgaria Army", "Bulgaria Police"),
+    ],
+)
+def test_two_offices_stay_two(names: tuple[str, str]) -> None:
+    pairs = [told(f"Daily {n}", f"Twelve died in Varna, says note {n}.", name) for n, name in enumerate(names)]
+    assert event(*pairs).origins == 2
+
+
+@pytest.mark.parametrize(
+    ("told_of", "office"),
+    [
+        ("Health Minister Marko Tanev", "health ministry"),
+        ("interior ministry spokeswoman Rada Ruseva", "interior ministry"),
+        ("Major Tanev, a spokesman for the army in Varna,", "army in varna"),
+        ("Prime Minister Marko Tanev", None),
+        ("its spokesman Marko Tanev", None),
+        ("Marko Tanev, a neighbour", None),
+    ],
+)
+def test_who_speaks_for_an_office(told_of: str, office: str | None) -> None:
+    assert office_behind(told_of) == office
+
+
+def test_a_bare_noun_is_the_body_named_before_or_the_one_that_writes() -> None:
+    def origins(outlet: str) -> int:
+        made = report("Twelve died in Varna. The League counts 13.", outlet=outlet)
+        kept = {"day": "2024-03-04", "at": ("Varna",)}
+        own = claim(made, "Twelve died in Varna.", figures=(figure("killed", 12),), **kept)
+        bare = claim(made, "The League counts 13.", by="League", figures=(figure("killed", 13),), **kept)
+        return fuse([own, bare], [made]).events[0].origins
+
+    assert origins("Ligue Tanev") == 1
+    assert origins("Varna News") == 2
 
 
 def test_initials_stand_for_the_name_they_are_made_of() -> None:

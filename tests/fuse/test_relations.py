@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.fuse.making import claim, figure, report
+from tests.fuse.making import claim, figure, report, speaker
 
 from accordingto.fuse import Fusion, fuse
-from accordingto.records import Claim, Report
+from accordingto.records import ChainLink, Claim, Report
 
 Pair = tuple[Report, Claim]
 
 
-def told(number: int, published: str, outlet: str, by: str | None = None, **fields: Any) -> Pair:
+def told(number: int, published: str, outlet: str, by: str | ChainLink | None = None, **fields: Any) -> Pair:
     """A report on the ferry that sank off Varna, with one claim of how many died."""
     kept = {k: fields.pop(k) for k in ("group", "basis", "bound", "since", "quote") if k in fields}
     text = f"The ferry Golem sank off Varna. {outlet} counts {number} dead. Tanev and Rusev saw the Golem go down."
@@ -50,6 +50,10 @@ FIRST = told(40, "2024-03-05", "Daily A", "Interior Ministry")
         (told(40, "2024-03-20", "Daily B", "Red Cross"), "repeats"),
         (told(40, "2024-03-06", "Daily B", "Interior Ministry"), "repeats"),
         (told(52, "2024-03-06", "Daily B", "Red Cross", group="passengers"), "updates"),
+        (told(61, "2024-03-06", "Daily B", speaker("Rights Watch", "ngo")), "contradicts"),
+        (told(61, "2024-03-06", "Daily B", "Health Ministry"), "updates"),
+        (told(52, "2024-03-06", "Daily B", "Serbia Army"), "contradicts"),
+        (told(24, "2024-03-06", "Daily B", "Bulgaria Government", bound="vague"), "repeats"),
     ],
 )
 def test_a_later_number_stands_to_an_earlier(later: Pair, wanted: str) -> None:
@@ -84,6 +88,72 @@ def test_of_two_reports_of_one_day_the_larger_number_is_the_later() -> None:
     low, high = told(5, "2024-03-05", "Daily A", "Red Cross"), told(7, "2024-03-05", "Daily B", "Army Staff")
     assert relation(high, low) == "updates"
     assert relation(low, high) is None
+
+
+def test_of_an_undated_report_the_correction_is_the_later() -> None:
+    first, blog = told(64, "2024-03-05", "Daily A", "Red Cross"), told(90, "", "Blog B", "Red Cross")
+    assert relation(blog, first) == "updates"
+    text = "The Red Cross lowered its count off Varna to 59 dead, say Tanev and Rusev of the Golem."
+    made = report(text, "2024-03-09", outlet="Daily C")
+    figures = (figure("killed", 59),)
+    lower = claim(made, text, "disaster", day="2024-03-04", at=("Varna",), by="Red Cross", figures=figures)
+    assert relation((made, lower), blog) == "corrects"
+
+
+def test_a_number_is_held_against_the_sum_and_not_against_an_item() -> None:
+    text = "The ferry Golem sank off Varna. Tanev and Rusev count 73 dead, 51 in the hold and 22 on deck."
+    made = report(text, "2024-03-05", outlet="Daily A")
+    numbers = [figure("killed", n, start=at) for n, at in ((73, 55), (51, 64), (22, 79))]
+    parts = [
+        claim(
+            made,
+            text.split(". ")[1],
+            "disaster",
+            figures=(n,),
+            day="2024-03-04",
+            at=("Varna",),
+            by="Harbour Office",
+        )
+        for n in numbers
+    ]
+    later = told(61, "2024-03-06", "Daily B", "Red Cross")
+    fusion = fuse([*parts, later[1]], [made, later[0]])
+    met = {link.b for link in fusion.links if link.a == later[1].id}
+    assert parts[0].id in met
+    assert parts[1].id not in met
+
+
+def test_a_rejected_number_denies_that_of_another() -> None:
+    text = "The claim of 40 dead off Varna, where Tanev and Rusev saw the Golem sink, is a pack of lies."
+    made = report(text, "2024-03-07", outlet="Daily B")
+    figures = (figure("killed", 40),)
+    lie = claim(made, text, "disaster", day="2024-03-04", at=("Varna",), figures=figures)
+    assert relation((made, lie), FIRST) == "denies"
+    other = claim(made, text, "disaster", day="2024-03-04", at=("Varna",), figures=(figure("killed", 44),))
+    assert relation((made, other), FIRST) != "denies"
+
+
+def test_a_number_told_again_as_the_one_before_repeats_it_whatever_its_hedge() -> None:
+    least = told(40, "2024-03-05", "Daily A", "Interior Ministry", bound="at_least")
+    text = "The Red Cross counts 63 dead off Varna, against 40 on Friday, after Tanev and Rusev saw the Golem sink."
+    made = report(text, "2024-03-06", outlet="Daily B")
+    numbers = (figure("killed", 63, start=21), figure("killed", 40, start=47))
+    later = claim(made, text, "disaster", day="2024-03-04", at=("Varna",), by="Red Cross", figures=numbers)
+    links = [link for link in fused(least, (made, later)).links if link.a == later.id]
+    assert "repeats" in {link.relation for link in links}
+
+
+def test_a_person_told_of_is_no_toll() -> None:
+    text = "The ferry Golem sank off Varna. Tanev and Rusev count 34 dead. A nurse died in Sofia."
+    made = report(text, "2024-03-05", outlet="Daily A")
+    _, count, died = text.split(". ")
+    deed = claim(made, count, "disaster", day="2024-03-04", at=("Varna",), figures=(figure("killed", 34),))
+    nurse = figure("killed", 1, quote="A nurse", group="nurse")
+    one = claim(made, died, "disaster", day="2024-03-04", at=("Sofia", "Varna"), figures=(nurse,))
+    later = told(47, "2024-03-06", "Daily B", "Red Cross")
+    links = {(link.a, link.b) for link in fuse([deed, one, later[1]], [made, later[0]]).links}
+    assert (later[1].id, deed.id) in links
+    assert (later[1].id, one.id) not in links
 
 
 def test_a_vague_number_is_made_exact() -> None:

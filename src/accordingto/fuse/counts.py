@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from accordingto.fuse.days import Days, gap
+from accordingto.fuse.denials import rejected
 from accordingto.fuse.facts import UNREAL, Fact
 from accordingto.fuse.numbers import group_of, told
 from accordingto.fuse.origins import Roots, origin
@@ -14,6 +15,8 @@ from accordingto.fuse.places import best_standing
 from accordingto.records import Figure
 
 _MONTH = 31
+_REPLACING = frozenset({"correction", "replaced"})
+_PERSON = re.compile(r"(?:an?|the|his|her|their|another)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof (?:the|them|those|these|whom|which|its)\b", re.IGNORECASE)
 
 
@@ -22,8 +25,9 @@ class Count:
     """One figure of one claim with the day it was told.
 
     ``own`` says that the claim is told of the happening itself and not merely beside it; ``part`` that the number
-    is part of a larger one ("five of the dead"); ``old`` that its report tells it only to replace it ("59, not
-    64").
+    is part of a larger one ("five of the dead"); ``item`` that it is one of several that add up to another of its
+    report; ``old`` that its report tells it only to replace it ("59, not 64"); ``rejected`` that its report tells
+    it only to deny it.
     """
 
     fact: Fact
@@ -32,7 +36,9 @@ class Count:
     origin: str
     own: bool = True
     part: bool = False
+    item: bool = False
     old: bool = False
+    rejected: bool = False
 
     @property
     def rank(self) -> tuple[int, str, int, bool, int, str]:
@@ -66,12 +72,11 @@ def counts_of(facts: Iterable[Fact], beside: Iterable[Fact], told_on: ToldOn, ro
 
 
 def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:
-    if fact.modality in UNREAL or fact.modality == "denied":
+    if fact.modality in UNREAL:
         return
     for figure in fact.figures:
         if told(figure) is not None:
-            day = told_on(fact)
-            yield Count(fact, figure, day, origin(fact, roots))
+            yield Count(fact, figure, told_on(fact), origin(fact, roots), rejected=rejected(fact))
 
 
 def _history(fact: Fact, told_on: Days | None) -> bool:
@@ -85,8 +90,28 @@ def _mark_parts(counts: list[Count]) -> None:
     for count in counts:
         beside.setdefault((count.fact.report, count.origin, count.figure.measure), []).append(count)
     for group in beside.values():
+        _mark_items([count for count in group if group_of(count.figure) is None and not _is_part(count)])
         for count in group:
             count.part = _is_part(count) or any(_takes_in(other, count) for other in group)
+
+
+def _mark_items(counts: list[Count]) -> None:
+    """Mark the numbers that follow one another in a report and add up to one told just before or after them."""
+    told_in_order = sorted(counts, key=lambda c: (c.figure.start, c.figure.id))
+    for n, whole in enumerate(told_in_order):
+        for run in (told_in_order[n + 1 :], told_in_order[:n][::-1]):
+            for count in _adding_up(whole.number, run):
+                count.item = True
+
+
+def _adding_up(total: int, run: list[Count]) -> list[Count]:
+    """The first numbers of a run that come to a total: two at least."""
+    rest = total
+    for n, count in enumerate(run):
+        rest -= count.number
+        if rest <= 0:
+            return run[: n + 1] if rest == 0 and n else []
+    return []
 
 
 def _is_part(count: Count) -> bool:
@@ -98,7 +123,14 @@ def _takes_in(whole: Count, count: Count) -> bool:
         return False
     if whole.fact.id == count.fact.id:
         return True
+    if group_of(whole.figure) is None and _one_person(count.figure):
+        return True
     return group_of(whole.figure) is None and group_of(count.figure) is not None and not _elsewhere(whole, count)
+
+
+def _one_person(figure: Figure) -> bool:
+    """Whether a figure is a person told of ("a nurse") and no number: that is never a toll."""
+    return figure.low == figure.high == 1 and _PERSON.match(figure.quote) is not None
 
 
 def _elsewhere(a: Count, b: Count) -> bool:
@@ -114,13 +146,27 @@ def _mark_old(counts: list[Count]) -> None:
     for group in together.values():
         new = [c for c in group if not _replaced(c)]
         for count in group:
-            count.old = bool(new) and (_replaced(count) or any(_supersedes(c, count) for c in new))
+            count.old = any(_takes_over(c, count) if _replaced(count) else _supersedes(c, count) for c in new)
+
+
+def _takes_over(new: Count, count: Count) -> bool:
+    """Whether a number of the same sentence can stand in the place of one told as what was before."""
+    if new.number == count.number or _is_part(new):
+        return False
+    return group_of(new.figure) == group_of(count.figure) or None in (new.figure.group, count.figure.group)
 
 
 def _supersedes(first: Count, count: Count) -> bool:
     """Whether a claim gives a number for the same people before this one: "63 dead, against 51 on Friday"."""
-    together = first.fact.id == count.fact.id and first.figure.start < count.figure.start
-    return together and group_of(first.figure) == group_of(count.figure) and not _is_part(count)
+    if first.fact.id != count.fact.id or first.figure.start > count.figure.start or first.figure is count.figure:
+        return False
+    told_so = bool(_REPLACING.intersection(count.fact.cues))
+    return told_so and group_of(first.figure) == group_of(count.figure) and not _parted(first, count)
+
+
+def _parted(a: Count, b: Count) -> bool:
+    """Whether one of two numbers is told as part of something: of the other, or of a third."""
+    return _is_part(a) or _is_part(b)
 
 
 def _replaced(count: Count) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.kinship import leans
+from accordingto.fuse.numbers import told
 from accordingto.fuse.sources import name_words
 from accordingto.records import Relation
 
@@ -35,9 +36,23 @@ def denials_across(facts: list[Fact]) -> Iterable[Relation]:
 
 def denies(fact: Fact) -> bool:
     """Whether a claim denies something another may have said."""
-    return fact.modality == "denied" or (
-        fact.type == "statement" and "refusal" in fact.cues and not fact.source.own
-    )
+    if fact.type == "statement" and "refusal" in fact.cues and not fact.source.own:
+        return True
+    return rejected(fact)
+
+
+def rejected(fact: Fact) -> bool:
+    """Whether a report tells a claim only to deny it: "the claim of 42 dead is a lie"."""
+    if fact.modality == "denied":
+        return True
+    voiced = fact.source.own or fact.source.unnamed or fact.source.kind == "outlet"
+    return voiced and fact.modality == "asserted" and {"refusal", "hearsay"} <= set(fact.cues)
+
+
+def clash(a: Fact, b: Fact) -> bool:
+    """Whether two claims give different numbers of one measure and share none: they speak of different counts."""
+    mine, theirs = ({(f.measure, told(f)) for f in fact.figures} for fact in (a, b))
+    return not mine & theirs and not {m for m, _ in mine}.isdisjoint(m for m, _ in theirs)
 
 
 def _best(denial: Fact, earlier: list[Fact]) -> Fact | None:
@@ -49,6 +64,8 @@ def _score(denial: Fact, fact: Fact) -> float:
     if fact.source.key == denial.source.key or fact.modality in ("denied", "negated"):
         return 0.0
     if fact.end == denial.end and fact.report == denial.report:
+        return 0.0
+    if clash(denial, fact):
         return 0.0
     denier = name_words(denial.source.name)
     about = {word for name in (*fact.agents, *fact.others) for word in name_words(name)}

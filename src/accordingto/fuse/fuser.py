@@ -17,7 +17,7 @@ from accordingto.fuse.outcome import CopyLink, Fusion, Placed
 from accordingto.fuse.places import Spot
 from accordingto.fuse.revisions import revisions
 from accordingto.fuse.shelf import Shelf
-from accordingto.fuse.sources import in_place
+from accordingto.fuse.sources import in_place, settled
 from accordingto.fuse.stock import Stock
 from accordingto.fuse.tellings import Telling, tellings_of
 from accordingto.fuse.texts import Print, print_of
@@ -231,6 +231,7 @@ class Fuser:
 def _tell(arrival: _Arrival, apart: dict[str, str]) -> list[Telling]:
     facts = sorted(arrival.facts.values(), key=lambda fact: (fact.start, fact.end, fact.id))
     ground = _ground(facts)
+    settled(facts, arrival.sheet.outlet)
     for fact in facts:
         fact.source = in_place(fact.source, ground)
     return tellings_of(arrival.sheet, arrival.vocabulary, facts, apart)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.fuse.days import Days, gap
+from accordingto.fuse.denials import clash
 from accordingto.fuse.events import Happening
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.graph import Graph
@@ -24,7 +25,7 @@ def joined(graph: Graph, happening: Happening, related: set[tuple[str, str]], ro
     for a, b in happening.joins:
         later, earlier = _in_order(graph.tellings[a], graph.tellings[b])
         x, y = _most_alike(later, earlier)
-        if (x.id, y.id) in related or "denied" in (x.modality, y.modality):
+        if (x.id, y.id) in related or "denied" in (x.modality, y.modality) or clash(x, y):
             continue
         same = x.source.own or y.source.own or origin(x, roots) == origin(y, roots)
         why = graph.why(a, b).reasons or ("a reviewer merged them",)

@@ -24,6 +24,8 @@ RANK: dict[Level | None, int] = {
 FINE = 3
 """Ranks below this one place a happening: site, neighbourhood, settlement."""
 _NEAR_KM = 12.0
+_PROVINCE, _STRETCHED = 4, 1.6
+"""Provinces are no circles: this much further out than its radius a place may still lie in one."""
 _SLACK = 1.25
 
 
@@ -90,7 +92,7 @@ def standing(a: Spot, b: Spot) -> Standing:
     if a.key == b.key or _same_name(a, b):
         return "same"
     if a.country and b.country and a.country != b.country:
-        return "apart"
+        return "open" if _guessed(a, b) else "apart"
     wide = _by_country(a, b)
     return wide if wide else _by_distance(a, b)
 
@@ -100,6 +102,11 @@ def _same_name(a: Spot, b: Spot) -> bool:
         return False
     km = kilometres(a, b)
     return km is None or km <= a.radius + b.radius + _NEAR_KM
+
+
+def _guessed(a: Spot, b: Spot) -> bool:
+    """Whether two places of one name are of two countries, and one of them is in no gazetteer: it was guessed."""
+    return a.name.lower() == b.name.lower() and (a.id is None) != (b.id is None)
 
 
 def _by_country(a: Spot, b: Spot) -> Standing | None:
@@ -118,7 +125,10 @@ def _by_distance(a: Spot, b: Spot) -> Standing:
         return "inside"
     if b.rank < a.rank and km + b.radius <= a.radius * _SLACK + _NEAR_KM:
         return "holds"
-    return "near" if km <= max(a.radius, b.radius) + _NEAR_KM else "apart"
+    reach = max(a.radius, b.radius)
+    if km <= reach + _NEAR_KM:
+        return "near"
+    return "open" if max(a.rank, b.rank) >= _PROVINCE and km <= _STRETCHED * reach else "apart"
 
 
 def finest(spots: Iterable[Spot]) -> tuple[Spot, ...]:

@@ -14,7 +14,7 @@ from accordingto.fuse.counts import Count
 from accordingto.fuse.days import ordinal
 from accordingto.fuse.numbers import say
 from accordingto.fuse.scopes import closeness, family, same_number, same_people
-from accordingto.fuse.verdicts import verdict
+from accordingto.fuse.verdicts import falls, verdict
 from accordingto.records import Relation
 
 _OTHERS = 6
@@ -49,7 +49,8 @@ def _along(line: list[Count]) -> Iterator[Relation]:
         before = [e for e in reversed(line[max(0, n - _FAR_BACK) : n]) if e.fact.id != later.fact.id]
         same = _retold(later, before)
         yield from (relation for earlier in same.values() for relation in _relate(later, earlier))
-        rest = [e for e in before if (e.fact.report, e.origin) not in same and id(e) not in stale]
+        told = {key for key, earlier in same.items() if not (earlier.old or later.old)}
+        rest = [e for e in before if (e.fact.report, e.origin) not in told and id(e) not in stale]
         for earlier in _nearest(later, rest):
             yield from _relate(later, earlier)
 
@@ -64,11 +65,17 @@ def _retold(later: Count, before: list[Count]) -> dict[tuple[str, str], Count]:
 
 
 def _nearest(later: Count, before: list[Count]) -> Iterator[Count]:
-    """Of each of the nearest origins, the number in its latest report that is likeliest of the same people."""
-    found: dict[str, list[Count]] = {}
+    """Of each of the nearest origins, the number in its latest report that is likeliest of the same people.
+
+    What the report itself gives beside it does not stand for what its source had said in others.
+    """
+    found: dict[tuple[str, bool], list[Count]] = {}
     for earlier in before:
-        if not _equal(later, earlier) and same_people(later, earlier):
-            known = found.setdefault(earlier.origin, [])
+        if later.rejected or earlier.rejected or _equal(later, earlier):
+            continue
+        if same_people(later, earlier):
+            beside = earlier.fact.report == later.fact.report
+            known = found.setdefault((earlier.origin, beside), [])
             if not known or known[0].fact.report == earlier.fact.report:
                 known.append(earlier)
     for known in list(found.values())[:_OTHERS]:
@@ -85,7 +92,7 @@ def _stale(line: list[Count]) -> dict[int, Count]:
     given: dict[tuple[str, str, int | None, int | None], Count] = {}
     found: dict[int, Count] = {}
     for count in line:
-        if count.part or not count.own:
+        if count.part or count.rejected or not count.own:
             continue
         key, number = (count.origin, count.figure.measure), count.number
         old = given.setdefault((*key, count.figure.low, count.figure.high), count)
@@ -106,17 +113,32 @@ def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
         if wide.number > narrow.number:
             yield _subsumes(wide, narrow)
             return
-    if _same_day(later, earlier) and later.number < earlier.number:
-        later, earlier = earlier, later
+    later, earlier = _in_order(later, earlier)
     kind, why = verdict(later, earlier)
     if kind is not None:
         words = f"{say(later.figure)} against {say(earlier.figure)}"
         yield Relation(later.fact.id, earlier.fact.id, kind, (why, words))
 
 
-def _same_day(a: Count, b: Count) -> bool:
-    """Whether two reports came out on one day, so that the larger number is likely the later."""
-    return a.fact.report != b.fact.report and a.told_on is not None and a.told_on == b.told_on
+def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
+    """The two as they were told. What denies stands upon what it denies.
+
+    Of two reports of one day, or of days of which one is unknown, that with the correction is the later, else that
+    with the larger number, or the smaller where numbers fall.
+    """
+    if later.rejected or earlier.rejected:
+        return (later, earlier) if later.rejected else (earlier, later)
+    known = later.fact.report == earlier.fact.report or _order_known(later, earlier)
+    if known or later.number == earlier.number:
+        return later, earlier
+    corrects, corrected = ("correction" in count.fact.cues for count in (later, earlier))
+    if corrects != corrected:
+        return (later, earlier) if corrects else (earlier, later)
+    return (later, earlier) if (later.number > earlier.number) != falls(later) else (earlier, later)
+
+
+def _order_known(a: Count, b: Count) -> bool:
+    return a.told_on is not None and b.told_on is not None and a.told_on != b.told_on
 
 
 def _wide(count: Count) -> bool:

@@ -16,6 +16,7 @@ from accordingto.records import Measure
 _TELLING = 10
 """From this number on two equal numbers of one story are hardly two numbers."""
 _FEW = 4
+_GROUPS_APART = 0.25
 _NEARNESS: dict[Standing, int] = {"same": 0, "inside": 1, "holds": 1, "near": 1, "open": 2, "apart": 3}
 
 _FAMILIES: tuple[frozenset[Measure], ...] = (
@@ -58,12 +59,26 @@ def _one_part(mine: str | None, theirs: str | None) -> bool:
     return mine == theirs or sort_of(mine) == sort_of(theirs) == "young"
 
 
-def closeness(a: Count, b: Count) -> tuple[int, float]:
-    """How near two different numbers are to being of the same people: place first, then size; smaller is nearer."""
+def closeness(a: Count, b: Count) -> tuple[bool, int, bool, float]:
+    """How near two different numbers are to being of the same people; smaller is nearer.
+
+    A number that stands comes before one told as replaced; then place, then a whole before one of its items, then
+    size and group.
+    """
     found = (
         best_standing(finest(a.fact.spots), finest(b.fact.spots))[0] if a.fact.spots and b.fact.spots else "open"
     )
-    return _NEARNESS[found], abs(math.log((a.number + 1) / (b.number + 1)))
+    apart = abs(math.log((a.number + 1) / (b.number + 1)))
+    return b.old, _NEARNESS[found], b.item and not a.item, apart + _GROUPS_APART * _group_apart(a, b)
+
+
+def _group_apart(a: Count, b: Count) -> int:
+    """0 for one group, 1 for two of one sort or where only one is named, 3 where that is of those who fight."""
+    mine, theirs = group_of(a.figure), group_of(b.figure)
+    if mine == theirs:
+        return 0
+    named = mine if theirs is None else theirs if mine is None else None
+    return 3 if named is not None and sort_of(named) == "armed" else 1
 
 
 def alike(a: Count, b: Count) -> bool:

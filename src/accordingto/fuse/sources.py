@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
+from accordingto.fuse.offices import is_bare, is_press, office_behind, office_of, speaks_for_itself, unaccented
 from accordingto.fuse.places import Spot
 from accordingto.fuse.words import fold
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ActorKind, ChainLink, Claim
 
-_GENERIC = frozenset(
-    {
-        "health",
-        "ministry",
-        "interior",
-        "defence",
-        "defense",
-        "police",
-        "army",
-        "military",
-        "government",
-        "authorities",
-        "media",
-        "office",
-        "civil",
-        "fire",
-        "department",
-        "officials",
-        "agency",
-        "disaster",
-        "management",
-        "emergency",
-        "service",
-        "services",
-        "red",
-        "cross",
-        "crescent",
-        "hospital",
-        "administration",
-        "council",
-        "mayor",
-        "governor",
-        "affairs",
-    }
-)
+if TYPE_CHECKING:
+    from accordingto.fuse.facts import Fact
+
 _WIDENERS = frozenset(
     {"strip", "city", "province", "region", "state", "district", "county", "republic", "governorate"}
 )
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "s"})
-_ATTRIBUTES = frozenset({"public", "population", "national"})
-"""Words of a full title that the short name leaves out: the Ministry of Public Health is the health ministry."""
 _LONE_INITIALS = 2
-_BODIES = frozenset({"ministry", "police", "army", "government", "council", "municipality"})
-"""Offices that speak for themselves where they are the outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +27,8 @@ class Source:
     """A speaker as fusion tells speakers apart.
 
     ``key`` is equal for equal speakers; ``own`` marks an outlet speaking in its own voice; ``unnamed`` a speaker
-    known only by description ("local officials"), whose key then holds for its report alone.
+    known only by description ("local officials"), whose key then holds for its report alone; ``body`` is the office
+    a person speaks for.
     """
 
     key: str
@@ -69,6 +36,7 @@ class Source:
     kind: ActorKind | None
     own: bool = False
     unnamed: bool = False
+    body: str | None = None
 
 
 def source_of(claim: Claim, report: str, outlet: str | None) -> Source:
@@ -76,8 +44,18 @@ def source_of(claim: Claim, report: str, outlet: str | None) -> Source:
     name = _outlet_name(claim, outlet)
     for link in claim.chain:
         if link.role in ("speaker", "relay") and link.name != name:
-            return _unnamed(link, report) if link.kind == "unnamed" else _named(link.entity, link.name, link.kind)
-    return _named(None, name, "outlet") if name and name_words(name) & _BODIES else _outlet(name, report)
+            body = office_behind(link.text) if link.kind in ("person", "unnamed") else None
+            if link.kind == "unnamed" and body is None:
+                return _unnamed(link, report)
+            return _named(link.entity, link.name, link.kind, body)
+    return outlet_source(name, report)
+
+
+def outlet_source(name: str | None, report: str) -> Source:
+    """An outlet in its own voice; a body of its own, such as a ministry, as the speaker it is."""
+    if speaks_for_itself(name) and not is_press(name):
+        return _named(None, name or report, "outlet", None)
+    return _outlet(name, report)
 
 
 def _outlet_name(claim: Claim, outlet: str | None) -> str | None:
@@ -89,8 +67,9 @@ def _unnamed(link: ChainLink, report: str) -> Source:
 
 
 @lru_cache(maxsize=100_000)
-def _named(entity: str | None, name: str, kind: ActorKind | None) -> Source:
-    return Source(" ".join(sorted(name_words(name))) or (entity or name).lower(), name, kind)
+def _named(entity: str | None, name: str, kind: ActorKind | None, body: str | None) -> Source:
+    key = " ".join(sorted(name_words(body or name))) or (entity or name).lower()
+    return Source(key, name, kind, body=body)
 
 
 @lru_cache(maxsize=100_000)
@@ -101,26 +80,42 @@ def _outlet(name: str | None, report: str) -> Source:
 @lru_cache(maxsize=100_000)
 def name_words(name: str | None) -> frozenset[str]:
     """The telling words of a speaker's name."""
-    return frozenset(fold(word) for word in (name or "").replace("-", " ").split()) - _LITTLE
+    return frozenset(fold(word.strip(",.;:()")) for word in (name or "").replace("-", " ").split()) - _LITTLE
 
 
 def in_place(source: Source, spots: tuple[Spot, ...]) -> Source:
     """A body known by its office as the body of the place its report is about.
 
-    "The health ministry" in a report on a country, and a ministry named with that country, get one key. ``spots``
-    are the report's places, most often named first. Other sources come back unchanged.
+    "The health ministry" in a report on a country, and a ministry named with that country, get one key. A mayor is
+    one of a town, and a state's police that of a province. ``spots`` are the report's places, wide ones and those
+    most often named first. Other sources come back unchanged.
     """
-    if source.own or source.unnamed or not source.name:
+    if source.own or source.kind == "armed_group" or (source.unnamed and source.body is None):
         return source
-    mine = name_words(source.name)
-    if not mine & _GENERIC:
+    if source.kind == "government" and (state := _nations().get(name_words(source.name))):
+        return _placed(source, frozenset({"government", f"@{state}"}))
+    office = office_of(source.body or source.name)
+    if office is None or (source.kind == "person" and source.body is None and not office.embodied):
         return source
-    extra = mine - _GENERIC - _ATTRIBUTES
-    nation = _nations().get(extra)
-    if nation is not None:
-        return _placed(source, frozenset({f"@{nation}"}))
-    spot = next((s for s in spots if not extra or _telling_words(s.name) == extra), None)
-    return _placed(source, _tag(spot)) if spot else source
+    nation = _nations().get(office.whose)
+    if nation is not None and not office.local:
+        return _placed(source, office.words | {f"@{nation}"})
+    spot = next((s for s in spots if not office.whose or _whose(s) == office.whose), None)
+    if office.local:
+        near = spot if office.whose else next((s for s in spots if office.reaches(s.level)), None)
+        return _placed(source, office.words | (_whose(near) if near else office.whose))
+    return _placed(source, office.words | _tag(spot)) if spot else source
+
+
+def one_state(a: Source, b: Source) -> bool:
+    """Whether one of two speakers is a government and the other an organ of the same state."""
+    x, y = set(a.key.split()), set(b.key.split())
+    shared = x & y
+    return any(word.startswith("@") for word in shared) and "government" in x ^ y
+
+
+def _whose(spot: Spot) -> frozenset[str]:
+    return frozenset(map(unaccented, _telling_words(spot.name)))
 
 
 @cache
@@ -139,9 +134,23 @@ def _tag(spot: Spot) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _placed(source: Source, where: frozenset[str]) -> Source:
-    office = name_words(source.name) & _GENERIC - _ATTRIBUTES
-    return Source(" ".join(sorted(office | where)), source.name, source.kind)
+def _placed(source: Source, words: frozenset[str]) -> Source:
+    return replace(source, key=" ".join(sorted(words)))
+
+
+def settled(facts: list[Fact], outlet: str | None) -> None:
+    """Tell whom bare nouns mean: "the ministry" the one named before, "the Command" the body that writes."""
+    met: list[Source] = []
+    for fact in facts:
+        source = fact.source
+        if not source.own and is_bare(source.name):
+            bare = name_words(source.name)
+            meant = next((s for s in reversed(met) if bare < name_words(s.body or s.name)), None)
+            if meant is None and outlet and not is_press(outlet):
+                meant = outlet_source(outlet, fact.report)
+            fact.source = meant or source
+        elif not source.unnamed or source.body:
+            met.append(source)
 
 
 def _telling_words(place: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from accordingto.fuse.days import Days, gap, length, overlap, precise
 from accordingto.fuse.facts import Fact, Sheet, Vocabulary
 from accordingto.fuse.kinship import HARM, kinship, leans, told_type
 from accordingto.fuse.numbers import told
-from accordingto.fuse.places import FINE, Spot, best_standing, finest
+from accordingto.fuse.places import FINE, Spot, best_standing, finest, standing
 from accordingto.fuse.sources import name_words
 from accordingto.fuse.victims import Person, people
 from accordingto.fuse.words import famous_words
@@ -103,7 +103,8 @@ def tellings_of(
     known = _known([fact for telling in found for fact in telling.facts])
     ground = _ground([fact for telling in found for fact in telling.facts])
     for telling in found:
-        telling.ground = telling.spots or ground
+        placed = any(spot.country or spot.lat is not None for spot in telling.spots)
+        telling.ground = telling.spots if placed else (*telling.spots, *ground)
         telling.harm, telling.victim = _only_victim(telling)
         _gather(telling, vocabulary, known)
     return found
@@ -278,11 +279,16 @@ def _names(telling: Telling) -> set[str]:
 
 
 def _several(joint: Telling, tellings: list[Telling]) -> bool:
-    """Whether a number for several has several to be for: days of its own, or two happenings told in its report."""
-    if joint.days and length(joint.days) > 0:
+    """Whether a number for several has several to be for: days, towns, or happenings told in its report."""
+    if (joint.days and length(joint.days) > 0) or _two_towns(joint.spots):
         return True
     beside = [t for t in tellings if t.kind == "happening" and any(kinship(x, joint.type) for x in t.types)]
     return len([t for t in beside if best_standing(joint.spots, t.spots)[0] != "apart"]) > 1
+
+
+def _two_towns(spots: tuple[Spot, ...]) -> bool:
+    towns = [spot for spot in spots if spot.level in ("settlement", "site")]
+    return any(standing(a, b) == "apart" for n, a in enumerate(towns) for b in towns[n + 1 :])
 
 
 def _as_single(telling: Telling) -> None:

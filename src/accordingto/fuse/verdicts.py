@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from accordingto.fuse.camps import rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import stands
-from accordingto.fuse.sources import is_short_for
+from accordingto.fuse.sources import is_short_for, one_state
 from accordingto.records import Measure, RelationKind
 
 _SETTLED = 5
@@ -18,18 +19,30 @@ Verdict = tuple[RelationKind | None, str]
 def verdict(later: Count, earlier: Count) -> Verdict:
     """The relation of a later number to an earlier one; None where there is nothing to say."""
     standing = stands(later.figure, earlier.figure)
+    if later.rejected or earlier.rejected:
+        return _rejection(later, earlier)
     if standing is None or later.old:
-        return ("repeats", f"{_name(later)} names the number it replaces") if standing == "equal" else (None, "")
+        again = standing is not None and later.number == earlier.number
+        return ("repeats", f"{_name(later)} names the number it replaces") if again else (None, "")
     if earlier.old and later.fact.report == earlier.fact.report:
         return _replacement(later, earlier)
-    if later.origin == earlier.origin or _short_for(later, earlier):
+    if _one_source(later, earlier):
         return _same_source(later, earlier, standing)
     return _other_source(later, earlier, standing)
 
 
-def _short_for(a: Count, b: Count) -> bool:
-    mine, theirs = a.fact.source.name, b.fact.source.name
-    return is_short_for(mine, theirs) or is_short_for(theirs, mine)
+def _rejection(later: Count, earlier: Count) -> Verdict:
+    if earlier.rejected or later.number != earlier.number or later.fact.report == earlier.fact.report:
+        return None, ""
+    return "denies", f"the report of {_name(later)} names the number to deny it"
+
+
+def _one_source(a: Count, b: Count) -> bool:
+    """Whether two numbers have one source: one origin, one name in short and in full, or one state."""
+    mine, theirs = a.fact.source, b.fact.source
+    if a.origin == b.origin or one_state(mine, theirs):
+        return True
+    return is_short_for(mine.name, theirs.name) or is_short_for(theirs.name, mine.name)
 
 
 def _name(count: Count) -> str:
@@ -44,15 +57,20 @@ def _replacement(later: Count, earlier: Count) -> Verdict:
 
 def _same_source(later: Count, earlier: Count, standing: str) -> Verdict:
     name = later.fact.source.name or "the same source"
-    if standing == "equal":
+    if standing == "equal" or (standing == "compatible" and _told_again(later, earlier)):
         return "repeats", f"{name} gives the same number"
     if "correction" in later.fact.cues and standing != "higher":
         return "corrects", f"{name} replaces its number and says so"
     if later.fact.report == earlier.fact.report:
-        return None, ""
-    if standing == "lower" and not _falls(later):
+        return _replacement(later, earlier) if "before" in earlier.fact.cues else (None, "")
+    if standing == "lower" and not falls(later):
         return "corrects", f"{name} gives a lower number later"
     return "updates", f"{name} gives a new number later"
+
+
+def _told_again(later: Count, earlier: Count) -> bool:
+    """Whether a number that fits another is that number less exactly told."""
+    return later.number == earlier.number or later.figure.bound == "vague" != earlier.figure.bound
 
 
 def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
@@ -61,11 +79,16 @@ def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
         return _equal(later, earlier, pair)
     if standing == "compatible":
         return _fitting(later, earlier, pair)
-    if later.fact.report == earlier.fact.report or not (later.number and earlier.number):
-        return "contradicts", f"{pair} give numbers that exclude each other"
-    if standing == "higher" or _falls(later):
+    return _excluding(later, earlier, pair, standing)
+
+
+def _excluding(later: Count, earlier: Count, pair: str, standing: str) -> Verdict:
+    beside = later.fact.report == earlier.fact.report or not (later.number and earlier.number)
+    if not beside and rivals(later, earlier):
+        return "contradicts", f"{pair} are not of one side, and their numbers exclude each other"
+    if not beside and (standing == "higher" or falls(later)):
         return "updates", f"{pair}: a later account gives a {standing} number"
-    if "correction" in later.fact.cues or _apart(later, earlier) > _SETTLED:
+    if not beside and ("correction" in later.fact.cues or _apart(later, earlier) > _SETTLED):
         return "corrects", f"{pair}: the later account corrects the earlier number"
     return "contradicts", f"{pair} give numbers that exclude each other"
 
@@ -74,6 +97,10 @@ def _fitting(later: Count, earlier: Count, pair: str) -> Verdict:
     exact = earlier.figure.bound == "vague" and later.figure.bound != "vague"
     if exact and _apart(later, earlier) > 0:
         return "updates", f"{pair}: a later account gives the number more exactly"
+    if later.number == earlier.number and _apart(later, earlier) > _SETTLED:
+        return "repeats", f"{_name(later)} tells again the number of {_name(earlier)}"
+    if later.number != earlier.number and later.figure.basis == "stock" and _apart(later, earlier) > 1:
+        return "updates", f"{pair}: a later account gives the level of a later day"
     return "agrees", f"{pair} give numbers that fit each other"
 
 
@@ -86,7 +113,8 @@ def _equal(later: Count, earlier: Count, pair: str) -> Verdict:
     return "agrees", f"{pair} give the same number independently"
 
 
-def _falls(count: Count) -> bool:
+def falls(count: Count) -> bool:
+    """Whether a number of its kind can fall without anybody having been wrong."""
     return count.figure.measure in _FALLING or count.figure.basis == "stock"
 
 
