@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accordingto.extract.attribution.lexicon import chains, told_on
+from accordingto.extract.attribution.lexicon import Saying, chains, told_on
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -85,10 +85,11 @@ def has_particle(words: Words, verb: int) -> bool:
     return any(words.dep[k] == "prt" for k in words.children[verb])
 
 
-def is_unreal(words: Words, verb: int, cue: Range) -> bool:
+def is_unreal(words: Words, verb: int, cue: Range, row: Saying) -> bool:
     """Whether something is only supposed or meant, so that nobody says it: ``would ban``, ``a tweet to invite``."""
     auxiliaries = {words.lower[k] for k in words.children[verb] if words.dep[k] == "aux"}
-    return bool(auxiliaries & _SUPPOSED) or ("to" in auxiliaries and words.lower[cue[0]] in ("to", "not"))
+    acts = row.modality in ("ordered", "requested", "denied", "negated") or row.force == "report"
+    return (acts and bool(auxiliaries & _SUPPOSED)) or ("to" in auxiliaries and words.lower[cue[0]] in ("to", "not"))
 
 
 def infinitive_of(words: Words, k: int) -> int | None:
