@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.extract.attribution.content import right_of, trimmed
-from accordingto.extract.attribution.cues import cue_of
+from accordingto.extract.attribution.cues import cue_of, infinitive_of
 from accordingto.extract.attribution.drafts import Found
-from accordingto.extract.attribution.lexicon import Saying, adjectives
+from accordingto.extract.attribution.lexicon import Saying, adjectives, stances
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.sources import subject_of
 from accordingto.extract.words import Words
@@ -25,6 +25,21 @@ def adjective_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
         found = _adjective(words, quotes, i, rows[0])
         if found is not None:
             yield found
+    yield from _stances(words, quotes)
+
+
+def _stances(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """``is a staunch opponent of the dam``: what somebody is for or against."""
+    for i, lemma in enumerate(words.lemma):
+        row = stances().get(lemma)
+        verb = words.head[i]
+        if row is None or words.dep[i] != "attr" or words.lemma[verb] not in ("be", "become", "remain") or verb > i:
+            continue
+        subject, of = subject_of(words, verb), i + 1
+        objects = words.kids(of, "pobj", "pcomp") if words.lower[of : of + 1] == ["of"] else []
+        if subject is not None and objects:
+            content = trimmed(words, quotes, words.left[objects[0]], words.right[objects[0]] + 1)
+            yield Found(row, "adjective", i, (cue_of(words, verb)[0], of + 1), [content], subject)
 
 
 def _adjective(words: Words, quotes: Quotes, i: int, row: Saying) -> Found | None:
@@ -43,6 +58,9 @@ def _adjective(words: Words, quotes: Quotes, i: int, row: Saying) -> Found | Non
         first = words.left[k]
         if k > i and words.dep[k] == "ccomp" and first > i:
             return Found(row, "adjective", i, (start, i + 1), [right_of(words, quotes, i, (first, k))], subject)
+        to = infinitive_of(words, k) if words.dep[k] in ("xcomp", "ccomp") and "infinitive" in row.frames else None
+        if to is not None and to > i:
+            return Found(row, "adjective", i, (start, i + 1), [right_of(words, quotes, i, (to, k))], subject)
         objects = words.kids(k, "pobj", "pcomp") if words.dep[k] == "prep" and k == i + 1 else []
         if objects and words.lower[k] in row.prepositions:
             content = trimmed(words, quotes, words.left[objects[0]], words.right[objects[0]] + 1)

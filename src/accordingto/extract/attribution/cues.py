@@ -89,7 +89,9 @@ def is_unreal(words: Words, verb: int, cue: Range, row: Saying) -> bool:
     """Whether something is only supposed or meant, so that nobody says it: ``would ban``, ``a tweet to invite``."""
     auxiliaries = {words.lower[k] for k in words.children[verb] if words.dep[k] == "aux"}
     acts = row.modality in ("ordered", "requested", "denied", "negated") or row.force == "report"
-    return (acts and bool(auxiliaries & _SUPPOSED)) or ("to" in auxiliaries and words.lower[cue[0]] in ("to", "not"))
+    return (acts and bool(auxiliaries & _SUPPOSED)) or (
+        "to" in auxiliaries and words.lower[cue[0]] in ("to", "not")
+    )
 
 
 def infinitive_of(words: Words, k: int) -> int | None:

@@ -45,6 +45,12 @@ def adjectives() -> Verbs:
 
 
 @cache
+def stances() -> dict[str, Saying]:
+    """Nouns of somebody who is for or against something: ``opponent``."""
+    return {saying.word: saying for saying in _sayings("stance")}
+
+
+@cache
 def nouns() -> Verbs:
     """Readings of each noun of saying, singular."""
     found: dict[str, list[Saying]] = {}
