@@ -23,11 +23,18 @@ def is_cut_in(at: Reading) -> bool:
         if start == words.bounds(v)[0] and words.text[start - 2] != ",":
             return False  # a sentence of its own behind a finished quotation
         closed = words.text[start - 2] in (",", "!", "?")
-        closed = closed and any(words.pos[i] in ("VERB", "AUX") for i in range(*held))
+        closed = closed and _speaks(at, held)
         unquoted = [k for k in words.kids(v, "ccomp") if k > end and at.quotes.holding(words.left[k]) is None]
         return held[1] - held[0] > 3 and (closed or not unquoted)
     closes = end < len(words) and words.text[end] == ","
     return words.text[start - 1] == "," and closes and start - 1 > words.bounds(v)[0]
+
+
+def _speaks(at: Reading, held: Range) -> bool:
+    """Whether a quotation says something with a verb and is no title (``on CBS's “Face the Nation,” he said``)."""
+    words, (start, end) = at.words, held
+    titled = end - start < 8 and start > 0 and words.pos[start - 1] in ("ADP", "PART", "NOUN", "PROPN", "DET")
+    return not titled and any(words.pos[i] in ("VERB", "AUX") for i in range(start, end))
 
 
 def before(at: Reading) -> Hit | None:
@@ -224,7 +231,7 @@ def _counts_on(words: Words, v: int, start: int) -> bool:
     return words.lower[start] == "and" and any(words.pos[k] == "NUM" or words.kids(k, "nummod") for k in own)
 
 
-_GOING_ON = frozenset(("including", "since", "until", "because", "unless", "although", "though", "except"))
+_GOING_ON = frozenset(("including", "since", "until", "because", "unless", "except"))
 
 
 def _is_main(words: Words, v: int, rest: Range) -> bool:

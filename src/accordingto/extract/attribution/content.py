@@ -79,7 +79,7 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
     if words.pos[last] == "NUM" and end < limit and words.tag[end] in ("VBN", "JJ"):
         end += 1
     goes_on = end < limit and words.pos[end] in _CONTINUING and words.head[end] != verb and words.text[end] != "("
-    if goes_on and not _is_purpose(words, verb, end):
+    if goes_on and not _is_beside(words, verb, end):
         end = stop_of(words, quotes, verb, end)
     end = max(end, _listed(words, verb, end, limit), _joined(words, verb, end, limit))
     for i in range(last + 1, end):
@@ -93,9 +93,10 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
     return trimmed(words, quotes, start, min(spoken, end, limit))
 
 
-def _is_purpose(words: Words, verb: int, i: int) -> bool:
-    """Whether an infinitive tells what the saying is for, not what is said: ``cited the toll to press donors``."""
-    return words.tag[i] == "TO" and words.head[words.head[i]] == verb and words.dep[words.head[i]] == "advcl"
+def _is_beside(words: Words, verb: int, i: int) -> bool:
+    """Whether a clause tells why or when it is said, not what: ``cited the toll to press donors``."""
+    opens = words.tag[i] == "TO" or words.pos[i] == "SCONJ"
+    return opens and words.head[words.head[i]] == verb and words.dep[words.head[i]] == "advcl"
 
 
 def _listed(words: Words, verb: int, end: int, limit: int) -> int:

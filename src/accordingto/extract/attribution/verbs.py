@@ -158,7 +158,10 @@ def _charge(at: Reading) -> Range | None:
         called = words.dep[k] in ("oprd", "attr") and "complement" in row.frames if row else False
         accused = words.dep[k] == "prep" and row is not None and words.lower[k] in row.prepositions | {"as"}
         if k > v and (called or accused):
-            return trimmed(words, at.quotes, words.left[k], words.right[k] + 1)
+            start = words.left[k]
+            held = at.quotes.holding(start - 1)
+            start -= held is not None and held[0] == start - 1
+            return trimmed(words, at.quotes, start, words.right[k] + 1)
     return None
 
 
