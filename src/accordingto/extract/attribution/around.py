@@ -49,9 +49,9 @@ def before(at: Reading) -> Hit | None:
     if left is None:
         return None
     rest = _goes_on(at, max(v + 1, subject.span[1] if subject else v + 1), left)
-    if not rest and not _is_proposition(at, left):
+    if not rest and (not _is_proposition(at, left) or _is_circumstance(at, left)):
         return None
-    if rest and _is_whole(at, rest[0]) and _is_circumstance(at, left):
+    if rest and _is_whole(at, rest[0]) and not _holds_quotes(at, left):
         return row, rest, v + 1
     return row, [left, *rest], v + 1
 
@@ -118,15 +118,14 @@ def _is_whole(at: Reading, rest: Range) -> bool:
 
 
 def _is_circumstance(at: Reading, left: Range) -> bool:
-    """Whether what stands before only tells when or how it was said: ``As the siren wailed, she said, “…”``."""
+    """Whether what stands before only tells on what occasion it was said: ``Speaking in Goma, she said``."""
     words, inside = at.words, range(*left)
-    if any(at.quotes.holding(i) is not None for i in inside):
-        return False
-    tops = [i for i in inside if words.head[i] not in inside or words.head[i] == i]
-    return bool(tops) and all(words.dep[i] in _ASIDE for i in tops)
+    top = next((i for i in inside if words.tag[i] == "VBG" and words.dep[i] == "advcl"), None)
+    return top == left[0] and words.head[top] == at.verb
 
 
-_ASIDE = frozenset(("prep", "advcl", "advmod", "npadvmod", "punct", "mark", "cc", "dep"))
+def _holds_quotes(at: Reading, left: Range) -> bool:
+    return any(at.quotes.holding(i) is not None for i in range(*left))
 
 
 def _before_renaming(words: Words, start: int) -> int:
