@@ -238,7 +238,8 @@ def _is_main(words: Words, v: int, rest: Range) -> bool:
     start, end = rest
     if words.lower[start] in _GOING_ON or _counts_on(words, v, start):
         return True
-    if words.tag[start] == "VBG" or end - start < 3:
+    acts = words.tag[start] == "VBG" and words.dep[start] != "csubj"
+    if acts or end - start < 3:
         return False
     inside = range(start, end)
     heads = [i for i in inside if words.head[i] not in inside or words.head[i] == i]

@@ -17,6 +17,7 @@ from accordingto.extract.attribution.lexicon import (
     occasions,
     reckonings,
     shares,
+    stances,
     tellers,
 )
 from accordingto.extract.attribution.sources import Subject, agent_of, speaking_nouns
@@ -187,7 +188,8 @@ class Speakers:
             return self.can_speak(Subject(whole, (whole, whole + 1)))
         named = words.entity[head] in ("PERSON", "ORG", "NORP") or words.lower[head] in speaking_nouns()
         named = named or any(words.entity[k] == "PERSON" for k in words.kids(head, "appos"))
-        return named or lemma in speaking_nouns() or lemma in tellers() or lemma.endswith(_PERSONAL)
+        told = lemma in speaking_nouns() or lemma in tellers() or lemma in stances()
+        return named or told or lemma.endswith(_PERSONAL)
 
     def is_country(self, subject: Subject) -> bool:
         """Whether a subject is the bare name of a country or town, which has things happen to it."""
