@@ -208,8 +208,15 @@ def _rest(at: Reading, stop: int, left: Range) -> Range | None:
             return i, max(held[1], stop_of(words, at.quotes, at.verb, held[1] - 1))
         if words.text[i] == ",":
             rest = trimmed(words, at.quotes, i, end)
-            return rest if _is_main(words, at.verb, rest) or _coordinates(words, left, rest) else None
+            joined = _coordinates(words, left, rest) or _says_of(words, left, rest)
+            return rest if joined or _is_main(words, at.verb, rest) else None
     return None
+
+
+def _says_of(words: Words, left: Range, rest: Range) -> bool:
+    """``These wells, he said, are fouled``: a noun before, and behind it the verb that says something of it."""
+    acts = any(words.pos[i] in ("VERB", "AUX") for i in range(*left))
+    return not acts and words.tag[rest[0]] in ("VBD", "VBZ", "VBP", "MD") and rest[1] - rest[0] > 2
 
 
 def _coordinates(words: Words, left: Range, rest: Range) -> bool:

@@ -39,7 +39,7 @@ def subject_of(words: Words, verb: int) -> Subject | None:
             or (v == verb and not _misread_subject(words, v))
             else words.kids(v, "nsubjpass", *_SUBJECTS)
         )
-        own = [k for k in own if words.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", "ADV")]
+        own = [k for k in own if words.pos[k] in _NOMINAL or _is_misread_name(words, k)]
         own = own or _run_by(words, v)
         if own:
             behind = [k for k in own if k > v] if v == verb and _closes_what_is_said(words, v) else []
@@ -59,6 +59,14 @@ def subject_of(words: Words, verb: int) -> Subject | None:
             return None
         v, steps = words.head[v], steps + 1
     return None
+
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", "ADV"))
+
+
+def _is_misread_name(words: Words, k: int) -> bool:
+    """Whether a name was taken for a verb at the head of a sentence: ``Grant said``, ``Mark told``."""
+    return words.tag[k] == "VB" and words.text[k][:1].isupper() and words.left[k] == words.right[k] == k
 
 
 def _misread_subject(words: Words, v: int) -> bool:
