@@ -20,6 +20,7 @@ _RELATIVE = frozenset({"WDT", "WP"})
 _APART = ("ccomp", "parataxis", "ROOT")
 _ATTRIBUTES = frozenset({"acomp", "attr", "oprd"})
 _STEPS = frozenset({"conj", "advcl", "pcomp", "prep", "xcomp", "dep"})
+_PLURAL, _SINGULAR = frozenset({"were", "are", "have"}), frozenset({"was", "is", "has"})
 _LIMIT = 6
 _LISTED = 25
 _OBJECT = 7
@@ -145,6 +146,8 @@ def _described(state: Token) -> Iterator[Token]:
     verb = state.head
     if state.dep_ == "amod" and verb.i < state.i:
         yield verb
+    if state.tag_ == "NN" and state.dep_ in _OBJECTS:  # "left a six-year-old dead"
+        yield from (c for c in state.children if c.lower_ == "old" and c.i == state.i - 1)
     if state.dep_ in _ATTRIBUTES or (state.dep_ == "prep" and _leaves(verb)):
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
         objects = [c for c in verb.children if c.dep_ in _OBJECTS and c.i < state.i]
@@ -199,9 +202,35 @@ def joined(heads: Iterable[Token]) -> Iterator[Token]:
     for head in heads:
         yield head
         yield from (c for c in head.conjuncts if not _is_same(head, c))
+        yield from _further(head)
         yield from _beside(head)
         if head.dep_ in SUBJECTS:
             yield from _beside(head.head)
+
+
+def _further(head: Token) -> Iterator[Token]:
+    """The rest of a list whose second item is parsed as an apposition: ``a mother, father and toddler``.
+
+    A singular verb says that it is none (``a man, a farmer and father of two, was killed``), a plural one that it
+    is one; beside an object a bare noun, ``his wife`` or a name next to a name is an item.
+    """
+    several = _agreement(head)
+    if several is False or head.tag_ not in ("NN", "NNP"):
+        return
+    for item in (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.conjuncts):
+        own = item.left_edge.tag_ == "PRP$"
+        alike = (item.tag_ == "NNP") == (head.tag_ == "NNP")
+        if own or (alike and (several or item.tag_ == "NNP" or item.left_edge == item)):
+            yield item
+        yield from item.conjuncts
+
+
+def _agreement(head: Token) -> bool | None:
+    """Whether the verb of a subject stands in the plural; None where it does not tell."""
+    if head.dep_ not in SUBJECTS:
+        return None
+    forms = {c.lower_ for c in (head.head, *head.head.children) if c.dep_ in ("aux", "auxpass") or c == head.head}
+    return True if forms & _PLURAL else False if forms & _SINGULAR else None
 
 
 def _is_same(head: Token, other: Token) -> bool:

@@ -68,6 +68,10 @@ class Cue:
         return str(self.row.get("measure"))
 
 
+_OUTCOME = 12
+_VICTIMS = frozenset(
+    {"DT", "PDT", "PRP$", "PRP", "JJ", "CD", "HYPH", "NN", "NNS", "NNP", "NNPS", "POS", "CC", ",", "IN"}
+)
 _WHOLE = ("transitive", "state", "intransitive", "before")
 
 
@@ -110,12 +114,28 @@ def find_cues(words: Words, starts: frozenset[int]) -> Cues:
 
 
 def _deadly(words: Words, i: int, row: Row) -> Row:
-    """Who is shot in what the sentence calls a murder-suicide is killed."""
+    """Who is stabbed to death is killed; so is who is shot in what the sentence calls a murder-suicide."""
+    if row.get("measure") == "injured" and row.get("form") == "transitive" and _to_death(words, i, row):
+        return _killing("harm.shot")
     if row.id not in _KILLS:
         return row
     start, end = words.sentence(i)
     at = find(words, start, end, "link.deadly")
     return row if at is None or words[at - 1] in ("attempted", "failed") else _killing(row.id)
+
+
+def _to_death(words: Words, verb: int, row: Row) -> bool:
+    """``shot his brother to death``, ``beat a guard and a driver to death``; ``shot three villagers dead``."""
+    apart = False
+    for i in range(verb + 1, min(verb + _OUTCOME, words.sentence(verb)[1])):
+        if words.lower[i : i + 2] == ("to", "death"):
+            return i > verb + 1
+        if words[i] == "dead":
+            return row.id == "harm.shot" and not apart and i > verb + 1 and words[i - 1] != "the"
+        if words.tag(i) not in _VICTIMS:
+            return False
+        apart = apart or words.tag(i) in ("CC", ",", "IN")
+    return False
 
 
 @cache

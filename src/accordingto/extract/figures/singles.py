@@ -19,6 +19,7 @@ _ARTICLES = frozenset({"a", "an", "another"})
 _BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
 _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
 _FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "act", "before")
+_NAMES = 5
 _NOBODY = frozenset({"not", "no", "nor", "never"})
 _ONE = frozenset({"NN", "NNP", "UH", "JJ"})
 _GROUPS = frozenset(
@@ -164,17 +165,35 @@ def _is_otherwise(words: Words, cue: Cue) -> bool:
 
 def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) -> Iterator[tuple[QuantityMark, Cue]]:
     """A name once for what befell it; who was shot or hurt by one sentence and dead by another was killed."""
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[tuple[str, ...], str]] = set()
     dead = {words[head] for head, (_, cue) in found.items() if cue.measure == "killed"}
     for head, (mark, cue) in sorted(found.items()):
         if words[mark.start] in _NOBODY or words[mark.start - 1] in _NOBODY:  # "not a single civilian"
             continue
-        key = (words[head], cue.measure)
+        key = (_name(words, mark), cue.measure)
         same = words.is_name(head) or cue.row.id == "harm.shot"
-        if (words.is_name(head) and key in told) or (same and cue.measure == "injured" and words[head] in dead):
+        shot = same and cue.measure == "injured" and words[head] in dead
+        if shot or (words.is_name(head) and _is_told(key, told)):
             continue
         told.add(key)
         yield mark, cue
+
+
+def _name(words: Words, mark: QuantityMark) -> tuple[str, ...]:
+    """The words of a name, without what stands before it."""
+    first = mark.end - 1
+    while first > mark.start and words.is_name(first - 1):
+        first -= 1
+    return words.lower[first : mark.end]
+
+
+def _is_told(key: tuple[tuple[str, ...], str], told: set[tuple[tuple[str, ...], str]]) -> bool:
+    """Whether a name was told before, in full or in short: ``Yusuf Ali`` and ``Amina Ali`` are two."""
+    name, measure = key
+    return any(
+        measure == other_measure and (set(name) <= set(other) or set(other) <= set(name))
+        for other, other_measure in told
+    )
 
 
 def included_victims(words: Words, start: int, end: int, taken: Set[int]) -> Iterator[QuantityMark]:
@@ -227,7 +246,8 @@ def speaks(words: Words, head: Token) -> bool:
 def _begin(words: Words, head: Token) -> int | None:
     """The first token of a singular victim's phrase, or None where it is no new single person."""
     if head.lower_ == "old" and words[head.i - 1] in DASHES:  # "a 7-year-old was killed"
-        return head.left_edge.i if words[head.left_edge.i] in _ARTICLES else None
+        edge = head.left_edge.i - (words[head.left_edge.i - 1] in _ARTICLES)
+        return edge if words[edge] in _ARTICLES else None
     someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
     common = head.tag_ == "NN" and (not someone or head.lower_ in _GROUPS)
     if head.tag_ not in ("NN", "NNP") or common:
@@ -253,9 +273,14 @@ def _is_relative(words: Words, head: Token, first: int) -> bool:
 
 
 def _shares_article(words: Words, head: Token, first: int) -> bool:
-    """``a woman and child``: the second noun goes without an article of its own."""
-    bare = head.dep_ == "conj" and first == head.i and unit_row(words, head.i) is not None
-    return bare and head.head.tag_ == "NN" and words[head.head.left_edge.i] in _ARTICLES
+    """``a woman and child``, ``her mother and younger sister``: a noun goes without a determiner of its own."""
+    own = words.tag(first) in ("DT", "PRP$", "WP$") or unit_row(words, head.i) is None
+    if own or head.dep_ not in ("conj", "appos"):
+        return False
+    lead = head.head
+    while lead.dep_ in ("conj", "appos"):
+        lead = lead.head
+    return lead.tag_ == "NN" and words[lead.left_edge.i] in (*_ARTICLES, "his", "her", "their")
 
 
 def _is_aged(words: Words, i: int) -> bool:
@@ -272,7 +297,20 @@ def _is_person(words: Words, head: Token) -> bool:
     before = (i for i in range(head.i) if words.doc[i].text == head.text)
     if any(child.lower_ == "old" and words[child.i - 1] in (*DASHES, "year") for child in head.lefts):
         return True  # "19-year-old Ivan Petrenko"
+    if _is_full_name(words, head):
+        return True
     return any(words.token(i).ent_type_ == "PERSON" or _is_aged(words, i + 1) for i in (head.i, *before))
+
+
+def _is_full_name(words: Words, head: Token) -> bool:
+    """A first and a last name that the tagger has no label for: ``Nyi Win Aung was killed``."""
+    first = head.i
+    while words.is_name(first - 1):
+        first -= 1
+    tokens = [words.token(i) for i in range(first, head.i + 1)]
+    named = all(not t.ent_type_ and t.is_alpha and t.is_title and unit_row(words, t.i) is None for t in tokens)
+    bare = 1 < len(tokens) < _NAMES and words[first - 1] != "the"
+    return named and bare and head.dep_ in (*SUBJECTS, "conj", "dobj")
 
 
 def _is_office(words: Words, head: Token) -> bool:
