@@ -193,8 +193,11 @@ def _of_all(counted: list[Told], everything: list[Told], roots: Roots) -> int:
     most: dict[str, int] = defaultdict(int)
     for fact, number in votes:
         most[fact.report] = max(number, most[fact.report])
-    lists = [(fact, number) for fact, number in listed(everything) if number > most[fact.report]]
-    votes += [each for each in lists if each[1] > max(most.values(), default=0)]
+    lists: dict[str, tuple[Fact, int]] = {}
+    for fact, number in listed(everything):
+        if number > most[fact.report] and number > lists.get(fact.report, (fact, 0))[1]:
+            lists[fact.report] = fact, number
+    votes += [each for each in lists.values() if each[1] > max(most.values(), default=0)]
     return _leading(votes, roots) if votes else 0
 
 

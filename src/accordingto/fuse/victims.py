@@ -60,7 +60,7 @@ def person_of(figure: Figure, evidence: Span, doers: Iterable[tuple[int, int]] =
         return None
     words = _WORD.findall(figure.quote)
     age = _age(figure, evidence)
-    sex, stage = _told_by(words, age)
+    sex, stage = _told_by([*words, *_WORD.findall(figure.group or "")], age)
     return Person(_names(words), age, sex, stage, _role(words), (figure.start, figure.end) in doers)
 
 
