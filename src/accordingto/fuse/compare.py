@@ -31,6 +31,8 @@ _TELLING_FIGURE = 4
 _STORY_DAYS = 75
 _STORY = 1.5
 _OTHERS = 5.0
+_DAY_ALONE, _BORNE_OUT = 1.5, 0.5
+_BEFORE = -4.0
 _THERE = 2.0
 
 
@@ -74,15 +76,22 @@ def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
         return _speech(a, b, (worded, wording), (named, names))
     day, days = _by_day(a, b)
     place, places = _by_place(a, b)
-    if one_story:
+    if one_story and not _long_between(a, b):
         place = max(place, -_FORGIVEN)
         day = day if _two_deeds(a, b) and not _numbers(a) & _numbers(b) else max(day, -_FORGIVEN)
+    if place <= 0 and named + worded < _BORNE_OUT:
+        day = min(day, _DAY_ALONE)
     figure, figures = _by_figures(a, b)
     role, roles = _by_roles(a, b)
     victim, victims = _by_victims(a, b, day >= _THERE and place >= _THERE)
     score = day + place + worded + named + figure + role + victim + (0.5 if kin == 1 else 0.0)
     told = (_say_type(a, b), days, places, wording, names, figures, victims, roles)
     return Likeness(round(score, 6), tuple(reason for reason in told if reason), beside=beside)
+
+
+def _long_between(a: Telling, b: Telling) -> bool:
+    """Whether days are so far apart that neither was merely read or told differently."""
+    return a.days is not None and b.days is not None and gap(a.days, b.days) > _MONTH
 
 
 def _one_story(a: Telling, b: Telling, scale: Scale, worded: float) -> bool:
@@ -110,7 +119,7 @@ def _say_type(a: Telling, b: Telling) -> str:
 
 def _by_day(a: Telling, b: Telling) -> Evidence:
     if a.days is None or b.days is None:
-        return _by_publication(a, b)
+        return (_BEFORE, "told before it happened") if _told_before(a, b) else _by_publication(a, b)
     apart = gap(a.days, b.days)
     if a.soft or b.soft:
         return _by_soft_day(a.days, b.days, apart)
@@ -153,6 +162,14 @@ def _by_soft_day(a: Days, b: Days, apart: int) -> Evidence:
     return (
         (0.0, "") if apart <= _WEEK else (-1.0 if apart <= _MONTH else -3.0, f"days differ: {say(a)} and {say(b)}")
     )
+
+
+def _told_before(a: Telling, b: Telling) -> bool:
+    """Whether one was published before the day of the other."""
+    dated, other = (a, b) if a.days else (b, a)
+    if dated.days is None or other.published is None or dated.soft or dated.late or other.kind == "talk":
+        return False
+    return dated.days[0] > other.published[1] + 1
 
 
 def _by_publication(a: Telling, b: Telling) -> Evidence:
