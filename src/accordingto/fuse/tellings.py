@@ -308,7 +308,7 @@ def _mainness(telling: Telling) -> tuple[float, int, str]:
     """The story's own happening: harm told early, often, with figures, not as background."""
     first = telling.facts[0].start
     score = len(telling.facts) + 2.0 * any(f.figures for f in telling.facts)
-    score += 3.0 * (telling.kind == "happening" and any(t in HARM for t in telling.types))
+    score += 6.0 * (telling.kind == "happening" and any(t in HARM for t in telling.types))
     score += 3.0 if first < 400 else 1.0 if first < 1200 else 0.0
     score -= 2.0 * telling.background + 4.0 * (telling.kind in ("toll", "prospect", "talk"))
     return (score, -first, telling.id)
