@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.lexicon import place_words
+from accordingto.extract.places.names import HYPHENS
+from accordingto.extract.words import words_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
 
@@ -19,6 +21,7 @@ lives."""
 
 _TO = ("to", "toward", "towards", "into")
 _CLIMB = 6
+_ADJECTIVAL = ("VBN", "VBD", "JJ", "VB")
 _INSIDE = ("in", "at", "of", "near", "around", "outside")
 _ARRIVING: frozenset[ClaimType] = frozenset(
     (
@@ -46,6 +49,8 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
     """What the place is to what its sentence tells, by the words that govern it."""
     if mark.start >= 2 and doc[mark.start - 1].lower_ == "of" and doc[mark.start - 2].lower_ == "way":
         return "pass"
+    if _is_joined(doc, mark):
+        return "pass"
     if _is_care(doc, mark):
         return "care"
     token = _top(doc[mark.start : mark.end].root)
@@ -58,6 +63,13 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
             return "at" if found == "origin" and step and inside else found  # "pulled from the rubble in Aleppo"
         token = _top(token.head.head)
     return "at"
+
+
+def _is_joined(doc: Doc, mark: PlaceMark) -> bool:
+    """Whether a hyphen makes it part of an adjective: ``a Peshawar-bound train``, ``the Nairobi-based group``."""
+    words = words_of(doc)
+    hyphened = mark.end + 1 < len(words) and words.text[mark.end] in HYPHENS
+    return hyphened and words.offset[mark.end] == mark.place.end and words.tag[mark.end + 1] in _ADJECTIVAL
 
 
 def _is_care(doc: Doc, mark: PlaceMark) -> bool:

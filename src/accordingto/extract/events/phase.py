@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from accordingto.extract.attribution.lexicon import verbs
 from accordingto.extract.marks import Range
 from accordingto.extract.phrases import Phrases
 from accordingto.lexicons import Row, load_lexicon
@@ -105,8 +106,11 @@ def is_background(doc: Doc, clause: Range, head: Token, trigger: Token, publishe
     """Whether an earlier happening is told as context, apart from the report's news.
 
     Signs are a past perfect, a noun after ``since``, a phrase such as ``earlier this year``, a month or year
-    other than that of publication, and a participle or relative clause with a date of its own.
+    other than that of publication, and a participle or relative clause with a date of its own. ``had earlier
+    reported 30 deaths`` says when the deaths were told, not when people died.
     """
+    if trigger.i != head.i and _reports(head):
+        return _after_since(trigger) or _dated_apart(trigger)
     if _past_perfect(head) or _after_since(trigger) or _ended_before(trigger, head):
         return True
     if any(not _in_relative(doc[at], head) for at, _, _ in _background_phrases().find(doc, *clause)):
@@ -131,6 +135,12 @@ def _past_perfect(head: Token) -> bool:
             verb.head
         )
     return had and verb.tag_ in ("VBN", "VBD") and not _reported(verb)
+
+
+def _reports(verb: Token) -> bool:
+    """Whether the verb tells, with a teller as its subject: a quake ``had been recorded`` by instruments."""
+    active = not any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    return active and any(saying.force == "speech" for saying in verbs().get(verb.lemma_.lower(), ()))
 
 
 def _reported(verb: Token) -> bool:

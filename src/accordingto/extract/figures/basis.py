@@ -70,8 +70,8 @@ def _other_than_total(
     """The basis that the first fitting test tells; else one happening's."""
     for test, basis in _BASES:
         if measure in (HARMED if basis == "joint" else _FLOWS) and test(setting, counted, link):
-            began = _range_start(setting, counted) if basis == "period" else None
-            return Reading(basis, began, as_of if basis == "cumulative" else None)
+            began = _range_start(setting, counted) if basis == "period" else _begun(setting, counted)
+            return Reading(basis, began if basis != "joint" else None, as_of if basis == "cumulative" else None)
     dated = link.side == "level" or contains(setting.words, *counted.sentence, "basis.as_of")
     return Reading("incident", None, as_of if dated else None)
 
@@ -205,6 +205,16 @@ def _range_start(setting: Setting, counted: Counted) -> str | None:
     for mark in setting.times:
         if start <= mark.start < end and mark.kind == "range" and mark.start_date and mark.end_date:
             return mark.start_date[:10]
+    return None
+
+
+def _begun(setting: Setting, counted: Counted) -> str | None:
+    """``the war, which began in April 2023, has killed``: the start of the conflict that is counted."""
+    words, (start, end) = setting.words, counted.sentence
+    for i in range(start + 1, end):
+        relative = words[i] in listed("basis.begin") and words[i - 1] in ("which", "that")
+        if relative and tells(words, (start, i), "conflict"):
+            return _date_after(setting, i, end)
     return None
 
 
