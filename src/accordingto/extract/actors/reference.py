@@ -133,7 +133,7 @@ class References:
         near = [
             d
             for d in self._near(draft, _PRONOUN_REACH)
-            if self.quoted[d.start] == self.quoted[draft.start] and not (speaks and self._hears(d.head))
+            if self.quoted[d.start] == self.quoted[draft.start] and not (speaks and self._hears(d))
         ]
         if form in ("he", "she", "his", "her", "him"):
             somebody = [d for d in near if self.words.lower[d.head] not in telling_things()]
@@ -155,8 +155,9 @@ class References:
 
         def strength(rank: int, d: Draft) -> tuple[float, int]:
             distance = here - self.words.sentence[d.start]
-            subject = self.words.dep[d.head] in _SUBJECTS
-            main = subject and self.words.dep[self.words.head[d.head]] in ("ROOT", "conj")
+            head = self._top(d.head)
+            subject = self.words.dep[head] in _SUBJECTS
+            main = subject and self.words.dep[self.words.head[head]] in ("ROOT", "conj")
             goes_on = 2.5 * (speaks and self._speaks(d.head))
             return (2.0 * subject + 1.0 * main + goes_on - 1.5 * distance, -rank)
 
@@ -165,13 +166,21 @@ class References:
 
     def _speaks(self, i: int) -> bool:
         """Whether token i is given as one who says something: who spoke last goes on as ``he said``."""
-        words, verb = self.words, self.words.head[i]
+        words, i = self.words, self._top(i)
+        verb = words.head[i]
         if words.dep[i] == "pobj":
             return words.lower[verb] == "to" and words.lemma[words.head[verb]] == "accord"
         spoken = any(row.force == "speech" for row in verbs().get(words.lemma[verb], ()))
         return words.dep[i] in ("nsubj", "nsubjpass") and spoken
 
-    def _hears(self, i: int) -> bool:
-        """Whether token i is whom somebody tells something: the next ``she said`` is not the hearer's."""
-        told = self.words.dep[i] in ("dobj", "dative") and self.words.lemma[self.words.head[i]] == "tell"
-        return told and self.words.pos[i] == "PROPN"
+    def _hears(self, d: Draft) -> bool:
+        """Whether somebody named is told something: the next ``she said`` is not the hearer's."""
+        top = self._top(d.head)
+        told = self.words.dep[top] in ("dobj", "dative") and self.words.lemma[self.words.head[top]] == "tell"
+        return told and "PROPN" in self.words.pos[d.start : d.end]
+
+    def _top(self, i: int) -> int:
+        """The noun a name is set beside: in ``the headteacher, Musa Idris, told`` it is he who tells."""
+        while self.words.dep[i] == "appos" and self.words.head[i] < i:
+            i = self.words.head[i]
+        return i

@@ -57,7 +57,7 @@ def is_told(row: Saying) -> bool:
 def _is_said(at: Reading, k: int, row: Saying) -> bool:
     """Whether a child of the verb is what is said: not the subject's clause, nor the next sentence."""
     words, v, first = at.words, at.verb, at.words.left[k]
-    if not _is_clause(words, k, row) or any(words.text[i].endswith(".") for i in range(v, first)):
+    if not _is_clause(words, k, row) or any(words.text[i].endswith((".", ";")) for i in range(v, first)):
         return False
     return at.subject is None or not (first <= at.subject.head < k and at.subject.head > v)
 
