@@ -30,6 +30,7 @@ _ENOUGH = 1.0
 _LONE = 0.8
 _MONTH = 31
 _SAID_AGAIN = 0.6
+_SAME_VICTIM = 0.5
 _HARMED = ("killed", "injured")
 
 
@@ -201,11 +202,21 @@ def _fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
     score = (kin - 0.5) + day + place + (0.8 if near else 0.0) + min(1.5, 0.5 * shared)
     if leans(fact.type) and near:
         score += 0.6
-    if telling.background != fact.background:
+    if _same_victim(telling, fact):
+        score += _SAME_VICTIM
+    elif telling.background != fact.background:
         score -= 1.0
     if lone and leans(fact.type) and not fact.days and (not fact.spots or _away(fact)):
         score += _LONE
     return score
+
+
+def _same_victim(telling: Telling, fact: Fact) -> bool:
+    """Whether a claim of harm mentions somebody whom the telling names as harmed."""
+    if fact.type not in HARM:
+        return False
+    named = (name for other in telling.facts for person in other.persons if person for name in person.names)
+    return any(name in fact.words for name in named)
 
 
 def _own_hand(telling: Telling, fact: Fact) -> bool:
