@@ -124,6 +124,9 @@ def places_of(happening: Happening) -> tuple[Spot, ...]:
     fine = [spot for spot in votes if spot.rank <= FINE] or list(votes)
     worth = {spot: votes[spot] + _COHERENT * _company(spot, votes) for spot in fine[:_MOST_WEIGHED]}
     ranked = sorted(worth, key=lambda s: (-worth[s], s.rank, s.key))
+    if ranked and ranked[0].rank == FINE:
+        inside = [s for s in ranked if s.rank < FINE and standing(s, ranked[0]) in ("inside", "same", "open")]
+        ranked = inside[:1] + [s for s in ranked if s not in inside[:1]]
     kept = [s for s in ranked if worth[s] * 2 >= worth[ranked[0]] and standing(s, ranked[0]) != "apart"]
     return tuple(kept[:_MOST_PLACES])
 
