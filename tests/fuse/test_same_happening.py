@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.fuse.making import claim, figure, report
+from tests.fuse.making import claim, figure, place, report
 
 from accordingto.fuse import fuse
 from accordingto.fuse.facts import headline
-from accordingto.records import Claim, Report
+from accordingto.records import Claim, Place, Report
 
 
 def victim(of: Report, quote: str, group: str | None = None, measure: str = "killed", **fields: Any) -> Claim:
@@ -72,3 +73,45 @@ def test_the_wounded_of_one_report_need_not_be_the_dead_of_another() -> None:
 )  # fmt: skip
 def test_a_title_without_its_outlet(title: str, told: str) -> None:
     assert headline(title) == told
+
+
+def test_a_day_alone_joins_nothing() -> None:
+    a = report("Gunmen attacked a checkpoint before dawn.", "2024-03-05", outlet="One")
+    b = report("Two villagers were burned out of their huts by raiders.", "2024-03-05", outlet="Two")
+    of_day = [(of, claim(of, of.text, "attack", day="2024-03-04")) for of in (a, b)]
+    of_town = [(of, claim(of, of.text, "attack", day="2024-03-04", at=("Varna",))) for of in (a, b)]
+    assert events(*of_day) == 2
+    assert events(*of_town) == 1
+
+
+@pytest.mark.parametrize(("day", "number"), [("2024-03-04", 1), ("2024-03-29", 2)])
+def test_what_is_told_before_it_happens_is_something_else(day: str, number: int) -> None:
+    a = report(f"A man {SCENE}.", "2024-03-05", outlet="One")
+    b = report(f"In Varna a man {SCENE}.", "2024-03-30" if number == 2 else "2024-03-05", outlet="Two")
+    one = claim(a, a.text, "attack", at=("Varna",))
+    assert events((a, one), (b, claim(b, b.text, "attack", day=day, at=("Varna",)))) == number
+
+
+COUNTY = replace(place("Jajarkot"), name="Jajarkot District")
+TOWN = Place("Khalanga", "test", "20", 28.71, 82.20, "NP", "settlement", 5.0, 0, 0, "Khalanga")
+HAMLET = Place("Ramidanda", None, None, None, None, None, None, None, 0, 0, "Ramidanda")
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ([COUNTY, COUNTY, TOWN], "Khalanga"),
+        ([COUNTY, COUNTY, HAMLET], "Jajarkot District"),
+        ([HAMLET, HAMLET, TOWN], "Khalanga"),
+        ([HAMLET, HAMLET, HAMLET, TOWN], "Ramidanda"),
+    ],
+)
+def test_where_an_event_took_place(told: list[Place], first: str) -> None:
+    sentences = [f"Shell {n} hit the school on the hill." for n, _ in enumerate(told)]
+    of = report(" ".join(sentences), "2024-03-05", outlet="One")
+    claims = [
+        claim(of, sentence, "strike", day="2024-03-04", where=(where,))
+        for sentence, where in zip(sentences, told, strict=True)
+    ]
+    (event,) = fuse(claims, [of]).events
+    assert event.where[0].name == first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from accordingto.fuse.days import Days, gap, iso, length, overlap, precise
@@ -123,12 +123,25 @@ def places_of(happening: Happening) -> tuple[Spot, ...]:
                 votes[spot] += _AFTERMATH if leans(fact.type) else _DEED
     fine = [spot for spot in votes if spot.rank <= FINE] or list(votes)
     worth = {spot: votes[spot] + _COHERENT * _company(spot, votes) for spot in fine[:_MOST_WEIGHED]}
-    ranked = sorted(worth, key=lambda s: (-worth[s], s.rank, s.key))
-    if ranked and ranked[0].rank == FINE:
-        inside = [s for s in ranked if s.rank < FINE and standing(s, ranked[0]) in ("inside", "same", "open")]
-        ranked = inside[:1] + [s for s in ranked if s not in inside[:1]]
+    ranked = _told_best(sorted(worth, key=lambda s: (-worth[s], s.rank, s.key)), worth)
     kept = [s for s in ranked if worth[s] * 2 >= worth[ranked[0]] and standing(s, ranked[0]) != "apart"]
     return tuple(kept[:_MOST_PLACES])
+
+
+def _told_best(ranked: list[Spot], worth: Mapping[Spot, float]) -> list[Spot]:
+    """The places in order, the town told within the county first, and what is on the map before a mere name.
+
+    A name that no gazetteer knows stays first where it is told more than twice as often as any other.
+    """
+    top = ranked[0] if ranked else None
+    if top is None:
+        return ranked
+    better: list[Spot] = []
+    if top.lat is None:
+        better = [s for s in ranked if s.lat is not None and worth[s] * 2 >= worth[top]]
+    elif top.rank == FINE:
+        better = [s for s in ranked if s.rank < FINE and standing(s, top) in ("inside", "same")]
+    return better[:1] + [s for s in ranked if s not in better[:1]]
 
 
 def _company(spot: Spot, votes: Counter[Spot]) -> float:
