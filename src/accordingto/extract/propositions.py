@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from accordingto.extract.chains import governing, speaking
 from accordingto.extract.circumstances.anchors import hanging_on, locates
 from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range, Standing
-from accordingto.extract.voices import carried_voice, issued
+from accordingto.extract.tellers import owner, replaced, teller
+from accordingto.extract.voices import carried_voice, issued, tells_numbers
 from accordingto.extract.words import Words, words_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
@@ -89,8 +90,12 @@ def _is_own_word(mark: AttributionMark, happening: HappeningMark) -> bool:
 
 def _voice(doc: Doc, marks: Marks, index: int, issuer: AttributionMark | None) -> tuple[AttributionMark, ...]:
     """Who tells a figure: whoever is said to, else whoever told what it is a part of, else the issuer."""
-    words = words_of(doc)
-    said = governing(marks.attributions, marks.figures[index].quantity.number[0])
+    words, figure = words_of(doc), marks.figures[index]
+    said = governing(marks.attributions, figure.quantity.number[0])
+    said = tuple(mark for mark in said if tells_numbers(words, marks, mark))
+    said = owner(words, marks, figure) or said or replaced(marks, index)
+    if not said and (told := teller(words, marks, figure)) is not None:
+        said = (told,)
     return said or carried_voice(words, marks, index) or (issued(words, issuer, marks, index) if issuer else ())
 
 
@@ -111,7 +116,7 @@ def _place_figure(
 
 def _alone(figure: FigureMark) -> ClaimType:
     """The type of a claim that a figure makes alone; who is held by one happening was captured in it."""
-    if figure.measure == "held" and figure.basis == "incident":
+    if figure.measure == "held" and (figure.basis == "incident" or figure.rule[0] == "harm.custody"):
         return "detention"
     return measure_types()[figure.measure][1]
 

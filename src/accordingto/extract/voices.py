@@ -59,6 +59,23 @@ def issued(words: Words, issuer: AttributionMark, marks: Marks, index: int) -> t
     return (replace(issuer, source=None, cue=None, content=(here,), modality="asserted", explicit=False),)
 
 
+def tells_numbers(words: Words, marks: Marks, mark: AttributionMark) -> bool:
+    """Not a town (``Goma counts its dead``), nor who knew the dead (``17 were identified by relatives``)."""
+    if mark.speaker is None or mark.cue is None:
+        return True
+    if mark.rule[1:] == ("verb.passive_agent",) and words.lemma[mark.cue[1] - 1] == "identify":
+        return False
+    said = range(*mark.content[0]) if mark.content else range(0)
+    if words.lower[said.start] in ("its", "their") and any(words.text[i] == ":" for i in said):
+        return False
+    start, end = mark.speaker.start, mark.speaker.end
+    town = any(
+        p.start == start and p.end == end and not p.metonym and p.place.level in ("settlement", "admin2")
+        for p in marks.places
+    )
+    return not town or mark.speaker.entity is not None
+
+
 def carried_voice(words: Words, marks: Marks, index: int) -> tuple[AttributionMark, ...]:
     """The attribution of the figure this one belongs to, carried over to it, or nothing."""
     figure = marks.figures[index]
@@ -74,13 +91,15 @@ def _of_whole(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark
     """Who told the whole of which the figure is a part, where nobody else speaks between the two."""
     whole, steps = figure, 0
     here = words.sentence[figure.start]
+    inside = figure.subset_of is not None and words.sentence[marks.figures[figure.subset_of].start] == here
     while whole.subset_of is not None and steps < 4:
         whole, steps = marks.figures[whole.subset_of], steps + 1
         said = next((m for m in governing(marks.attributions, whole.quantity.number[0]) if m.speaker), None)
         if said is None:
             continue
         apart = here - words.sentence[whole.start]
-        near = 0 <= apart <= _REACH and not (apart and figure.high == 1)  # "One of them, a nurse of 30, …"
+        alone = figure.high == 1 and not inside  # "One of them, a nurse of 30, …"
+        near = 0 <= apart <= _REACH and not (apart and alone)
         return said if near and not _others_between(marks, said, whole.end, figure.start) else None
     return None
 

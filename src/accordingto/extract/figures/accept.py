@@ -125,7 +125,15 @@ def _followed(words: Words, nouns: Any, counted: Counted) -> bool:
     return any(word in nouns for word in words.lower[counted.unit.end : counted.unit.end + 4])
 
 
-_TESTS = {"heads": _heads, "persons": _persons, "beside": _beside, "followed": _followed, "unheads": _unheads}
+def _direct(words: Words, _: Any, counted: Counted) -> bool:
+    """``submerged 55 villages``, but not ``damaged crops in 23 villages``."""
+    return words.tag(counted.mark.start - 1) != "IN"
+
+
+_TESTS = {
+    "heads": _heads, "persons": _persons, "things": _persons, "beside": _beside, "followed": _followed,
+    "unheads": _unheads, "direct": _direct,
+}  # fmt: skip
 
 
 def _measured(words: Words, counted: Counted) -> bool:

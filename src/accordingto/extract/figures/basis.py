@@ -52,7 +52,12 @@ def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure)
     as_of = _as_of(setting, counted)
     if counted.mark.rule == "single":
         return Reading("incident")
-    if (measure in _STOCKS and link.cue.row.get("stock", True)) or _is_level(setting.words, link, measure):
+    standing = link.cue.row.get("basis") == "stock"
+    if (
+        standing
+        or (measure in _STOCKS and link.cue.row.get("stock", True))
+        or _is_level(setting.words, link, measure)
+    ):
         return Reading("stock", None, as_of)
     since = _since(setting, counted, link) if measure in _FLOWS else None
     if measure in _FLOWS and _is_rate(setting.words, counted):

@@ -41,6 +41,8 @@ def befallen(words: Words, cue: Cue) -> Iterator[Victim]:
     if cue.form == "nominal" or (cue.form == "before" and _is_of_body(words, cue)):
         at = words.token(cue.end - 1)
         yield from map(Victim, joined(child for child in at.children if child.dep_ == "pobj"))
+    elif cue.form == "before" and cue.row.get("followed"):
+        yield from _sent(words, cue)
     elif cue.form == "self":
         verb = next((t for t in _tokens(words, cue) if t.tag_.startswith("VB")), first)
         yield from _doers(verb, _sex(words, cue.start, cue.end))
@@ -62,6 +64,14 @@ def _of_predicate(words: Words, cue: Cue) -> Iterator[Victim]:
             yield from _of_verb(token, "left" in cue.sides)
     if cue.form == "state" and words[cue.start - 1] not in listed("link.undead"):
         yield from map(Victim, joined(_described(words.token(cue.start))))
+
+
+def _sent(words: Words, cue: Cue) -> Iterator[Victim]:
+    """``sent a boy to hospital``, ``pulled a girl alive``: the object with the row's word soon after it."""
+    for head in (c for c in words.token(cue.end - 1).children if c.dep_ in _OBJECTS):
+        after = words.lower[head.i + 1 : head.i + 4]
+        if any(word in after for word in cue.row.get("followed")):
+            yield Victim(head)
 
 
 def _is_of_body(words: Words, cue: Cue) -> bool:

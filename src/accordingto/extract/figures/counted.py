@@ -12,7 +12,7 @@ from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import Words
 from accordingto.extract.quantities.units import unit_after
 
-NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event", "animal"})
+NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event"})
 _LONGEST_LINE = 25  # tokens: what is longer is no line of a list
 _LONGEST_LIST = 200
 
@@ -23,14 +23,14 @@ def count_all(words: Words, quantities: Sequence[QuantityMark]) -> dict[int, Cou
     before: QuantityMark | None = None
     for quantity in quantities:
         within = before.start if before is not None and _is_whole(words, before, quantity) else None
-        within = quantity.start if _opens(words, quantity) else within
+        within = quantity.start if _opens(words, quantity) or _of_none(words, quantity) else within
         before = quantity
         if (
             quantity.unit_kind not in NEVER
             and standing_of(words, quantity) == "current"
             and not _is_kin(words, quantity)
         ):
-            unit = replace(unit_after(words, quantity.end), kind=quantity.unit_kind)
+            unit = replace(unit_after(words, _unit_start(words, quantity)), kind=quantity.unit_kind)
             counted[quantity.start] = Counted(quantity, unit, words.sentence(quantity.start), within)
     for share in shares(words, quantities):
         taken = [i for i in counted if share.mark.start <= i < share.mark.end]
@@ -38,6 +38,15 @@ def count_all(words: Words, quantities: Sequence[QuantityMark]) -> dict[int, Cou
             del counted[i]
         counted[share.mark.start] = share
     return dict(sorted(counted.items()))
+
+
+def _unit_start(words: Words, quantity: QuantityMark) -> int:
+    """Where the noun of a number begins: right after it, but over the article of ``all the hostages``."""
+    return (
+        words.skip(quantity.end, ("the", "those", "its", "their"))
+        if quantity.rule == "number.all"
+        else quantity.end
+    )
 
 
 def _is_kin(words: Words, quantity: QuantityMark) -> bool:
@@ -50,6 +59,12 @@ def _is_whole(words: Words, before: QuantityMark, quantity: QuantityMark) -> boo
     between = words.lower[before.end : quantity.start]
     joined = between[:1] == ("of",) or between[:2] in (("%", "of"), ("percent", "of"))
     return joined and all(word in ("of", "the", "its", "those", "%", "percent") for word in between)
+
+
+def _of_none(words: Words, quantity: QuantityMark) -> bool:
+    """The 320 of ``none of the 320 passengers was hurt``."""
+    start = quantity.start - 1 if words[quantity.start - 1] in ("the", "its", "their") else quantity.start
+    return words[start - 1] == "of" and words[start - 2] in ("none", "neither")
 
 
 def _opens(words: Words, quantity: QuantityMark) -> bool:

@@ -24,6 +24,7 @@ from accordingto.extract.figures.cues import Cue, Cues, find_cues
 from accordingto.extract.figures.former import former_figures
 from accordingto.extract.figures.found import Found, find_governed
 from accordingto.extract.figures.groups import group_of
+from accordingto.extract.figures.hits import single_hits
 from accordingto.extract.figures.listed import listed_victims
 from accordingto.extract.figures.parts import with_parts
 from accordingto.extract.figures.setting import Setting, is_incident
@@ -92,6 +93,14 @@ def _singles(
         _single(words, mark, cue)
         for mark, cue in single_victims(words, cues, Taken(frozenset(numbers), named), deadly)
     ]
+    singles += [
+        Found(
+            Counted(mark, Unit(mark.unit, mark.unit_kind, mark.end), words.sentence(mark.start)),
+            Link(cue, 0, "right"),
+            False,
+        )
+        for mark, cue in single_hits(words, cues, frozenset(numbers))
+    ]
     taken = {*named, *numbers}
     taken |= {i for item in singles for i in range(item.counted.mark.start, item.counted.mark.end)}
     for item in found:
@@ -155,6 +164,8 @@ def _group(words: Words, item: Found) -> str | None:
     told = told_group(words, unit, mark.end) if item.part or unit.partitive else None
     if told is None and unit.partitive and unit.head is not None and words[unit.head] in listed("unit.harmed"):
         return words[unit.head] if item.link.cue.measure != "injured" else None
+    if item.link.cue.row.get("things") and unit.head is not None:  # tents that are sent are no homes
+        return words[unit.head]
     group = (
         group_of(words, told, 0)
         if told is not None

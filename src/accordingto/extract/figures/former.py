@@ -26,7 +26,19 @@ def standing_of(words: Words, quantity: QuantityMark) -> Standing:
         return "rejected"
     if words[i] == "from" and (_is_rising(words, i) or _is_risen(words, i)):
         return "former"
+    if words[i] == "against" and _is_compared(words, quantity):
+        return "former"
     return "former" if words[i] in _PUT and _is_given_before(words, quantity) else "current"
+
+
+def _is_compared(words: Words, quantity: QuantityMark) -> bool:
+    """``63 dead, against 51 on Friday``: a bare number of another day, set against one right before it."""
+    start, after = words.sentence(quantity.start)[0], words.lower[quantity.end : quantity.end + 3]
+    dated = (
+        after[:1] in (("on",), ("in",), ("at",)) or "earlier" in after or "before" in after or "yesterday" in after
+    )
+    before = any(words.tag(i) == "CD" for i in range(max(start, quantity.start - 9), quantity.start - 1))
+    return quantity.unit_kind == "none" and dated and before
 
 
 def _is_given_before(words: Words, quantity: QuantityMark) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,8 +11,9 @@ from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.labels import labelled
 from accordingto.extract.figures.links import LIMIT, Linker
 from accordingto.extract.figures.subsets import is_part, points_back
+from accordingto.extract.figures.tables import beside_names, heading_cue, is_breakdown
 from accordingto.extract.quantities.tokens import Words, listed, phrases
-from accordingto.extract.quantities.units import Unit
+from accordingto.extract.quantities.units import QUOTES, Unit
 from accordingto.lexicons import Row, load_lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -43,9 +44,10 @@ def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterato
     linker = Linker(words, cues, counted)
     before: Found | None = None
     earlier: Found | None = None
+    wholes: list[Found] = []
     told: dict[int | None, Found] = {}
-    things = False
-    for item in counted.values():
+    things, items = False, tuple(counted.values())
+    for item in items:
         if things and words[item.mark.end] == "of" and words[item.mark.end + 1] == "which":
             continue  # "settled in five sites, four of which are new"
         if before is not None and before.counted.sentence != item.sentence:
@@ -53,9 +55,12 @@ def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterato
         part = is_part(words, item.mark.start, item.mark.end, item.sentence)
         if _speaks(words, item):
             continue
-        found = _link(words, linker, item, before, part) or _told_before(item, told)
-        if before is None and earlier is not None and _points_back(words, earlier, item, found):
-            found = Found(item, replace(earlier.link, cost=4.0), True)
+        found = _in_table(words, cues, items, item, wholes) or _link(words, linker, item, before, part)
+        found = found or _told_before(item, told)
+        if before is None and (whole := _whole_before(words, wholes, item, found)) is not None:
+            found = Found(item, replace(whole.link, cost=4.0), True)
+        if found is None and wholes and part and _opens_with_them(words, item):
+            found = Found(item, replace(wholes[-1].link, cost=4.0), True)
         things = found is None and item.kind not in PEOPLE
         if found is None and earlier is not None and _is_line_below(words, earlier, item):
             unit = replace(earlier.counted.unit, end=item.unit.end)
@@ -65,8 +70,27 @@ def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterato
         if found is not None and found.link.cost <= LIMIT:
             before = found
             earlier = earlier if earlier is not None and found.part else found
+            wholes = wholes if wholes and wholes[-1] is earlier else [*wholes[-3:], earlier]
             told.setdefault(item.mark.low, found)
             yield found
+
+
+def _in_table(
+    words: Words, cues: Cues, items: Sequence[Counted], item: Counted, wholes: Sequence[Found]
+) -> Found | None:
+    """A number beside a name in a list: of what the label before it counts, or part of what was told before."""
+    if not beside_names(words, item):
+        return None
+    cue = heading_cue(words, cues, item)
+    if cue is not None:
+        return Found(item, Link(cue, 4.0, "level"), False)
+    if not is_breakdown(words, item):
+        return None
+    here = (one for one in items if one.sentence == item.sentence and beside_names(words, one))
+    total = sum(one.mark.low or 0 for one in here)
+    large = (w for w in reversed(wholes) if (w.counted.mark.low or w.counted.mark.high or 0) >= total)
+    whole = next(large, None)
+    return None if whole is None else Found(item, replace(whole.link, cost=4.0), True)
 
 
 def _is_line_below(words: Words, earlier: Found, item: Counted) -> bool:
@@ -81,11 +105,20 @@ def _is_line_below(words: Words, earlier: Found, item: Counted) -> bool:
     return begins and smaller and words[last] == ":" and item.mark.start - end <= _LIST_REACH
 
 
-def _points_back(words: Words, earlier: Found, item: Counted, found: Found | None) -> bool:
-    """Whether a number with no predicate of its own is part of the one told in the sentence before."""
+def _whole_before(words: Words, wholes: Sequence[Found], item: Counted, found: Found | None) -> Found | None:
+    """Of what a number with no predicate of its own is part: the nearest told before that is large enough."""
     if found is not None and found.link.cost <= _OWN and found.link.cue.form != "dwell":
-        return False
-    return earlier.counted.kind in PEOPLE and points_back(words, earlier.counted, item)
+        return None
+    people = (w for w in reversed(wholes) if w.counted.kind in PEOPLE)
+    return next((w for w in people if points_back(words, w.counted, item)), None)
+
+
+def _opens_with_them(words: Words, item: Counted) -> bool:
+    """``Among them were 11 soldiers``: of those told of in the sentence before."""
+    first = words.skip(item.sentence[0], QUOTES)
+    return (
+        words[first] in ("among", "of") and words[first + 1] in ("them", "these", "those") and item.kind in PEOPLE
+    )
 
 
 def _told_before(item: Counted, told: Mapping[int | None, Found]) -> Found | None:
@@ -98,12 +131,14 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     """A quantity with its own cue, the cue it shares with the figure before it, or the noun it leaves out."""
     item = _completed(words, item, before, part)
     link = linker.best(item)
+    if item.mark.rule == "number.all" and (link is None or link.cost > _CLOSE):
+        return None  # "all residents must leave": told of no happening
     if link is None and (told := labelled(words, linker.cues, item)) is not None:
         item, link = told
     if item.within is not None:
         return _whole(item, before, link)
     if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
-        return None
+        return _one_of_those(words, before, item)
     if before is not None and part and link is not None and link.cue.measure == "at_risk":
         return Found(
             item, replace(before.link, cost=4.0), part
@@ -172,6 +207,24 @@ def _is_one_of(words: Words, item: Counted) -> bool:
     return item.unit.partitive and words[item.mark.number[0]] == "one"
 
 
+def _one_of_those(words: Words, before: Found | None, item: Counted) -> Found | None:
+    """``Two died, one of them a girl of seven``: who is set apart in the same breath."""
+    if (
+        before is None
+        or before.counted.kind not in PEOPLE
+        or words[item.mark.start - 1] not in (",", "(", "–", "—")
+    ):
+        return None
+    told = words[item.unit.end - 1] in ("them", "whom") and words.tag(item.unit.end) in (
+        "DT",
+        "IN",
+        "NNP",
+        "NN",
+        "JJ",
+    )
+    return Found(item, replace(before.link, cost=4.0), True) if told else None
+
+
 def _completed(words: Words, item: Counted, before: Found | None, certain: bool) -> Counted:
     """``300 houses were destroyed and 1,200 damaged``: the noun left out is the one before, if it is no person."""
     others = item.head is not None and words[item.head] in ("others", "other", "more")
@@ -205,13 +258,20 @@ def _coordinated(words: Words, start: int, end: int, part: bool) -> bool:
     """Only list words and places stand between: ``12 in Kharkiv, 5 in Sumy and one in Odesa``."""
     joined = any(words[i] in listed("link.joining") for i in range(start, end))
     tags = _LIST_TAGS | {"VBN"} if part else _LIST_TAGS  # "12 bodies: 10 found at the scene and two in a car"
-    return joined and end - start <= _LONGEST and all(words.tag(i) in tags for i in range(start, end))
+    met = listed("link.met")  # "nine bodies were found at the quarry and three in a well"
+    return (
+        joined
+        and end - start <= _LONGEST
+        and all(words.tag(i) in tags or words[i] in met for i in range(start, end))
+    )
 
 
 def told_alone(words: Words, item: Counted) -> bool:
     """``the mayor said 61``, ``he spoke of 2,000``: a bare number that somebody gives, with nothing counted."""
     after = words[item.unit.end if item.head is not None else item.mark.end]
-    named = item.head is not None and not (item.kind == "person" and words[item.mark.start - 1] == "of")
+    generic = item.head is not None and words[item.head] in listed("unit.generic")
+    spoken = item.kind == "person" and words[item.mark.start - 1] == "of"
+    named = item.head is not None and not (spoken or generic)
     if named or not (  # "the police first spoke of 10 civilians"
         after in (",", ".", ";", ")", "", "and", "but", "in", "while") or "\n" in after
     ):
@@ -232,17 +292,26 @@ def _row_of_anaphors() -> Row:
 
 
 def _with_antecedents(words: Words, found: Iterable[Found]) -> Iterator[Found]:
-    """``put the number at 900``: the measure is the one of the figure before, at most two sentences back."""
-    before: Found | None = None
+    """``put the number at 900``: the measure of a figure at most two sentences back, the most like in size."""
+    told: list[Found] = []
     for item in found:
         if item.link.cue.form != "anaphor":
-            before = item
+            told.append(item)
             yield item
-        elif before is not None and _near(words, before, item):
-            link = replace(item.link, cue=replace(item.link.cue, row=before.link.cue.row))
-            yield replace(item, link=link)
+            continue
+        here = [before for before in told if before.counted.sentence == item.counted.sentence]
+        near = here or [before for before in told if _near(words, before, item)]
+        if near:
+            like = min(reversed(near), key=lambda before: _apart(before, item))
+            yield replace(item, link=replace(item.link, cue=replace(item.link.cue, row=like.link.cue.row)))
 
 
 def _near(words: Words, before: Found, item: Found) -> bool:
     sentences = words.sentence_of
     return sentences[item.counted.mark.start] - sentences[before.counted.mark.start] <= 2
+
+
+def _apart(before: Found, item: Found) -> float:
+    """How many times one number is the other; shares come last. A tenth more or less tells nothing."""
+    first, second = (one.counted.mark.low or one.counted.mark.high or 0 for one in (before, item))
+    return round(max(first, second) / min(first, second), 1) if first and second else 1e9

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from accordingto.extract.quantities.tokens import Words, listed
-from accordingto.extract.quantities.units import Unit, kind_of, unit_row
+from accordingto.extract.quantities.units import Unit, kind_of, unit_row, unit_rows
 
 _AGENTS = tuple(end + s for end in ("er", "or", "ant", "ent", "ee", "eer", "ist", "ian", "man") for s in ("", "s"))
-_THINGS = frozenset({"munition", "building", "target", "aid", "vehicle"})
+_THINGS = frozenset(
+    {"munition", "building", "target", "aid", "vehicle"}
+    | {"settlement", "organisation", "capacity", "case", "animal"}
+)
 _TYPED = frozenset({"munition", "vehicle"})
 
 
@@ -18,6 +21,9 @@ def group_of(words: Words, unit: Unit, after: int) -> str | None:
     if unit.head is None or (unit.kind not in ("person", "other") and unit.kind not in _THINGS):
         return None
     row = unit_row(words, unit.head)
+    weighed = unit.kind == "aid" and words[unit.head].removesuffix("s") in unit_rows("weight")
+    if weighed and words[unit.head + 1] == "of" and words.tag(unit.head + 2) in ("NN", "NNS"):
+        return f"{words[unit.head]} of {words[unit.head + 2]}"  # "tonnes of food"
     if row is not None and row.get("group") is not None:
         return str(row.get("group")) or (_named_before(words, after, unit.head) if unit.kind == "person" else None)
     if row is None and unit.kind == "other" and not words[unit.head].endswith(_AGENTS):
@@ -32,7 +38,8 @@ def _compound(words: Words, unit: Unit, after: int) -> str:
     while at - 1 >= after and (_is_compound(words, at - 1) or (unit.kind in _TYPED and words.is_name(at - 1))):
         at -= 1
         noun = f"{words[at] if not words.is_name(at) else words.doc[at].text} {noun}"
-    civil = at - 1 >= after and words[at - 1] in listed("group.civil")
+    two = at - 1 >= after and f"{words[at - 1]} {words[at].removesuffix('s')}" in unit_rows(None)  # "medical teams"
+    civil = two or (at - 1 >= after and words[at - 1] in listed("group.civil"))
     return f"{words[at - 1]} {noun}" if civil else noun
 
 

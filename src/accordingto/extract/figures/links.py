@@ -62,7 +62,8 @@ class Linker:
         words = self._words
         if first is None or first.cost > 1.0 or first.cue.measure not in _PASSING:
             return []
-        if words.tag(first.cue.start) != "VBN" or words[first.cue.start - 1] in listed("link.auxiliary"):
+        before = first.cue.start - (2 if words[first.cue.start - 1] == "still" else 1)  # "the girls still held"
+        if words.tag(first.cue.start) != "VBN" or words[before] in listed("link.auxiliary"):
             return []
         for i in range(first.cue.end, min(first.cue.end + 12, counted.sentence[1])):
             if words[i] in (",", ";", "and", "who", "that", "which") or "\n" in words[i]:
@@ -99,7 +100,7 @@ class Linker:
         whole = 1.8 if counted.unit.partitive and not self._is_dead(counted) else 0.0
         if cue.form == "count":
             dead = not counted.unit.partitive or cue.row.get("of") != "described" or self._is_described(cue.end)
-            return whole if head and counted.kind in PEOPLE and dead else None
+            return whole if head and counted.kind in (cue.row.get("kinds") or PEOPLE) and dead else None
         if not accepts(self._words, cue, counted):
             return None
         if cue.form == "holder":
@@ -304,6 +305,8 @@ class Linker:
         if near and (
             sign in (":", "=") or (sign in ("|", "(") and cue.form == "label") or (sign in DASHES and opens)
         ):
+            return True
+        if cue.form == "anaphor" and sign in (",", "of") and near:  # "announced higher figures, between 9 and 14"
             return True
         if self._words[cue.start - 1] == "(" and counted.mark.start == cue.end:  # "(population 1,384)"
             return True

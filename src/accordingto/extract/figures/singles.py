@@ -15,6 +15,7 @@ from accordingto.extract.quantities.tokens import DASHES, Words, listed
 from accordingto.extract.quantities.units import kind_of, unit_row
 
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
+_TAKING = frozenset({"detained", "abducted"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
 _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
@@ -53,7 +54,9 @@ def single_victims(
         if _is_otherwise(words, cue):
             continue
         for victim in befallen(words, cue):
-            mark, at = _mark(words, victim, taken), victim.head.i
+            if cue.measure == "other" and victim.head.lower_ == "life":  # "saved her life"
+                continue
+            mark, at = _mark(words, victim, taken, cue.measure in _TAKING), victim.head.i
             if mark is not None and (at not in found or cue.measure == "killed"):
                 found[at] = mark, cue
     for mark, cue in _among(words, cues):
@@ -150,12 +153,18 @@ def _single(start: int, head: int) -> QuantityMark:
 
 def _harms(cues: Cues) -> Iterator[Cue]:
     for found in cues.starting.values():
-        yield from (c for c in found if c.measure in _MEASURES and c.form in _FORMS and not _is_bound(c))
+        yield from (c for c in found if _counts_singles(c) and c.form in _FORMS and not _is_bound(c))
+
+
+def _counts_singles(cue: Cue) -> bool:
+    """One who is harmed, taken or held counts, and one who is brought out alive."""
+    return cue.measure in _MEASURES or cue.row.get("alive", False)
 
 
 def _is_bound(cue: Cue) -> bool:
     """Whether the row takes only certain nouns or surroundings: ``found`` befalls bodies alone."""
-    return any(cue.row.get(key) for key in ("heads", "persons", "beside", "followed"))
+    astray = cue.row.get("followed") and cue.form != "before"
+    return bool(astray) or any(cue.row.get(key) for key in ("heads", "persons", "beside"))
 
 
 def _is_otherwise(words: Words, cue: Cue) -> bool:
@@ -224,14 +233,26 @@ def _including(words: Words, start: int, end: int) -> int | None:
     return None
 
 
-def _mark(words: Words, victim: Victim, taken: Taken) -> QuantityMark | None:
+def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) -> QuantityMark | None:
+    """The victim's phrase, or None. ``definite`` lets ``the captain`` count where he is told of first."""
     head = victim.head
     start = _begin(words, head)
+    if start is None and definite and _is_introduced(words, head):
+        start = head.left_edge.i
     if start is None and victim.known:
         return _known(words, head, taken)
     if start is None or taken.bars(head, start) or speaks(words, head):
         return None
     return _single(start, head.i)
+
+
+def _is_introduced(words: Words, head: Token) -> bool:
+    """``The captain was arrested``: one person by a definite noun that the report has not used before."""
+    someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
+    new = head.lower_ not in words.lower[: head.left_edge.i] and head.lower_ not in _GROUPS
+    return (
+        someone and new and head.tag_ == "NN" and words[head.left_edge.i] == "the" and head.i - head.left_edge.i < 5
+    )
 
 
 def speaks(words: Words, head: Token) -> bool:
@@ -259,17 +280,22 @@ def _begin(words: Words, head: Token) -> int | None:
     if _is_relative(words, head, first) or _shares_article(words, head, first):
         return first
     if words[first] in _ARTICLES:
-        kin = unit_row(words, head.i)
-        parent = kin is not None and kin.id == "unit.kin"  # "a mother of five"
-        return None if words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" and not parent else first
+        return None if _is_several(words, head) else first
     new = someone and _is_aged(words, head.i + 1) and words[head.i] not in words.lower[:first]
     return first if words[first] == "the" and (new or _is_office(words, head)) else None
+
+
+def _is_several(words: Words, head: Token) -> bool:
+    """``a crew of five``; but ``a mother of five``."""
+    kin = unit_row(words, head.i)
+    parent = kin is not None and kin.id == "unit.kin"
+    return words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" and not parent
 
 
 def _is_relative(words: Words, head: Token, first: int) -> bool:
     """``her uncle``, told for the first time."""
     known = unit_row(words, head.i) is not None
-    return words[first] in ("his", "her", "their") and known and head.lower_ not in words.lower[:first]
+    return words[first] in ("his", "her", "their", "its") and known and head.lower_ not in words.lower[:first]
 
 
 def _shares_article(words: Words, head: Token, first: int) -> bool:

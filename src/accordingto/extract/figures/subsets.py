@@ -42,8 +42,10 @@ def points_back(words: Words, whole: Counted, item: Counted) -> bool:
     if words[item.mark.end] == "of":
         return words[item.mark.end + 1] in _THEM
     first = words.skip(item.sentence[0], (*_QUOTES, "the", "a", "of", "about", "some", "over", "at", "least"))
-    begins = item.mark.start <= first <= item.mark.end and item.head is None
-    if not begins or words[item.unit.end] not in (*_BE, *_HAVE, "live", "come", "came"):
+    rest = words[first] == "other"  # "The other two, a cook and her son, …"
+    begins = item.mark.start <= first + rest <= item.mark.end and item.head is None
+    verbs = (*_BE, *_HAVE, "live", "come", "came", *((",", "died") if rest else ()))
+    if not begins or words[item.unit.end] not in verbs:
         return False
     share = item.mark.bound == "share"
     return share or (item.mark.low or 0) <= (whole.mark.low or whole.mark.high or 0)
@@ -98,7 +100,7 @@ def _partitive(words: Words, end: int, sentence: tuple[int, int]) -> bool:
 
 def told_group(words: Words, unit: Unit, end: int) -> Unit | None:
     """Who a part is when a noun says so after it: ``most of them women``, ``11 were children``."""
-    at = words.skip(max(unit.end, end), listed("link.whole") | {*_BE, "all", "mostly"})
+    at = words.skip(max(unit.end, end), listed("link.whole") | {*_BE, "all", "mostly", "a", "an"})
     while words.tag(at) in ("JJ", "RB"):
         at += 1
     told = unit_after(words, at) if words.tag(at) in NOUNS else None

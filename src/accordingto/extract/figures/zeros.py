@@ -53,7 +53,7 @@ def _named(words: Words, i: int, end: int) -> dict[Measure, int]:
             if words[j - 1] == "the" and words[j - 2] == "of":
                 return {}
             found.update((measure, j) for measure in _measures()[word] if measure not in found)
-        elif word not in listed("absence.step") and not _is_someone(words, j):
+        elif word not in listed("absence.step") and not _is_someone(words, j) and words.tag(j) != "CD":
             break
     return found
 

@@ -182,7 +182,11 @@ def _named(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     start, end = bounded.numeral.start, bounded.numeral.end
     if bounded.bound != "exact" or not words[start].isdigit() or not words.is_name(start - 1):
         return None
-    if words[start - 1] in listed("calendar.day") or not words.is_capital(start - 1):
+    if (
+        words[start - 1] in listed("calendar.day")
+        or not words.is_capital(start - 1)
+        or _in_table(words, start, end)
+    ):
         return None
     alone = unit.kind == "none" and words.tag(end) not in (
         "VBN",
@@ -196,6 +200,15 @@ def _named(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         ":",
     )
     return "label" if alone or (unit.head == end and words.is_name(end)) else None
+
+
+def _in_table(words: Words, start: int, end: int) -> bool:
+    """``Deaths by province: Hatay 120, Adana 44``: behind a colon, with a like pair before or after it."""
+    first, last = words.sentence(start)
+    if words[end] not in (",", ";", ".", "and") or ":" not in words.lower[first:start]:
+        return False
+    pairs = (i for i in range(first + 1, last) if i != start and words.tag(i) == "CD" and words.is_name(i - 1))
+    return any(words[i - 2] in (",", ";", "and", ":") or words.is_name(i - 2) for i in pairs)
 
 
 def _weight(words: Words, _: Bounded, unit: Unit) -> str | None:

@@ -12,7 +12,7 @@ from accordingto.extract.quantities.bounds import Bounded, bounded_at
 from accordingto.extract.quantities.context import labelled
 from accordingto.extract.quantities.numerals import number_words
 from accordingto.extract.quantities.tokens import Words
-from accordingto.extract.quantities.units import Unit, unit_after
+from accordingto.extract.quantities.units import QUOTES, Unit, unit_after, unit_row
 from accordingto.lexicons import load_lexicon
 
 
@@ -41,7 +41,7 @@ def _scan(words: Words, timed: set[int]) -> Iterator[QuantityMark]:
 def _at(words: Words, i: int) -> QuantityMark | None:
     if not _may_begin(words, i):
         return None
-    share = _share(words, i)
+    share = _share(words, i) or _all(words, i)
     if share is not None:
         return share
     bounded = bounded_at(words, i)
@@ -74,15 +74,37 @@ def _openers() -> set[str]:
         _OPENERS.update(word for row in load_lexicon("numbers") for word in row.words)
         _OPENERS.update(("a", "an", "the"))
         _OPENERS.update(_SHARE_HEDGES)
+        _OPENERS.add("all")
     return _OPENERS
 
 
+_DEFINITE = frozenset({"the", "those", "these", "its", "their", "our", "his", "her"})
+_SHARED = frozenset({"person", "building", "target", "munition"})
 _SHARE_HEDGES = frozenset({"over", "more", "than", "about", "nearly", "almost", "roughly", "around"})
 
 
 def _opens(words: Words, i: int) -> bool:
     """Whether a clause begins at token i: ``Most have refused``, ``, but most have refused``."""
     return i == words.sentence(i)[0] or words[i - 1] in (",", "but", "and", ";", "while")
+
+
+def _all(words: Words, i: int) -> QuantityMark | None:
+    """``All the hostages``, ``almost all of those who fled``: where no number stands in the phrase."""
+    at = words.skip(i, _SHARE_HEDGES)
+    first = words.skip(words.sentence(i)[0], QUOTES)
+    if words[at] != "all" or not (i == first or words[i - 1] in ("said", "says", "that", ";")):
+        return None
+    after = at + 2 if words[at + 1] == "of" else at + 1
+    if words[after] in ("those", "these") and words[after + 1] in ("who", "displaced", "killed", "injured", "held"):
+        return QuantityMark(i, at + 1, (i, at + 1), None, None, "share", None, "person", "number.all")
+    unit = unit_after(words, words.skip(after, _DEFINITE))
+    if unit.head is None or words.tag(unit.head) not in ("NNS", "NNPS") or unit.kind not in _SHARED:
+        return None
+    row = unit_row(words, unit.head)
+    harmed = row is not None and row.id == "unit.anyone"  # "all deaths", "all of the victims": whatever they are
+    if harmed or any(words.tag(j) == "CD" for j in range(after, unit.head)):
+        return None
+    return QuantityMark(i, at + 1, (i, at + 1), None, None, "share", unit.head, unit.kind, "number.all")
 
 
 def _share(words: Words, i: int) -> QuantityMark | None:

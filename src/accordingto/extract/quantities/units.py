@@ -125,6 +125,8 @@ def unit_after(words: Words, end: int) -> Unit:
     if words[end] in DASHES and not words.spaced(end - 1):
         return _compound(words, end)
     at = words.skip(end, _SKIPPED)
+    if words[at] in ("head", "heads") and words[at + 1] == "of":  # "2,100 head of cattle"
+        return _phrase(words, at + 2, at + 2)
     if words[at] == "of":
         return _partitive(words, at + 1)
     return _phrase(words, at, end)

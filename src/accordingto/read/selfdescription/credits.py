@@ -28,6 +28,9 @@ _BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,90})[)\]]\.?\s*$")
 _LAST_SENTENCE = re.compile(r"(?:^|.*[.?!”\"]\s+)(?P<name>[^.?!\n]{2,90})\.?\s*$")
 _STROKE = re.compile(r"\s?/\s?| via ")
 _PHOTO_AFTER = re.compile(r"\s+(?:photos?|pictures?|images?|pool|handout|file)$", re.IGNORECASE)
+_INNER_CAPTION = re.compile(
+    r"(?<=[.!?”\"]\s)(?P<caption>(?:Photo |Picture |Image |Video )?Caption\s*[:|].{3,400})$"
+)
 _TAIL = 140  # characters at the end of a line in which a credit must stand
 _LONGEST_CAPTION = 420
 
@@ -46,11 +49,13 @@ def credit_start(line: Line) -> int | None:
 def caption_zones(line: Line) -> list[Zone]:
     """The caption and its credit in a line that ends with one; empty for other lines.
 
-    A short line is caption from its beginning. A long one is story, and only its credit is a zone.
+    ``… for Sunday. Caption: Rescuers at the school`` has its caption set behind the story. A short line with a
+    credit is caption from its beginning. A long one is story, and only its credit is a zone.
     """
     cut = credit_start(line)
     if cut is None:
-        return []
+        inner = _INNER_CAPTION.search(line.text)
+        return [Zone("caption", line.start + inner.start("caption"), line.end)] if inner else []
     credit = Zone("credit", line.start + cut, line.end)
     caption = line.text[:cut].rstrip()
     if not caption or len(line.text) > _LONGEST_CAPTION:

@@ -134,6 +134,8 @@ def _top_kind(
     if _take_stamps(found, stamps(line.text)) or _DOCUMENT_ID.fullmatch(line.text):
         return "header"
     kind = _takes_byline(found, line) or _takes_place_or_outlet(found, line, known_place)
+    if kind is None and furniture(line) == "note":
+        return None  # "(Corrects toll to 66)" is over the headline, or under it, and none itself
     if kind is None and not found.headline and _is_headline(line, below):
         found.headline = line.text
         _take_stamps(found, stamps_inside(line.text))
