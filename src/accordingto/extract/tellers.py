@@ -50,7 +50,8 @@ def teller(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | 
     if verb is not None and actor is not None:
         suffers = actor.kind == "government" and words.lemma[verb] in _SUFFERED
         return None if suffers else _made(actor, (verb, verb + 1), (figure.start, last))
-    return _gapped(words, marks, figure, first) or _same_statement(words, marks, first, last)
+    found = _gapped(words, marks, figure, first) or _bracketed(words, marks, figure, last)
+    return found or _same_statement(words, marks, first, last)
 
 
 def _made(actor: ActorMark, cue: Range | None, content: Range) -> AttributionMark:
@@ -95,6 +96,21 @@ def _gapped(words: Words, marks: Marks, figure: FigureMark, first: int) -> Attri
         return None
     told = any(m.cue and first <= m.cue[0] < actor.start and _counts(words, m) for m in marks.attributions)
     return _made(actor, None, (figure.start, figure.end)) if told else None
+
+
+def _bracketed(words: Words, marks: Marks, figure: FigureMark, last: int) -> AttributionMark | None:
+    """``7,300 people displaced (IOM)``, ``60 people were killed (source: Ministry of Health)``."""
+    opening = next((i for i in range(figure.end, last) if words.text[i] == "("), last)
+    start = opening + 1
+    labelled = start < last and words.lower[start] in ("source", "sources", "via", "per")
+    while start < last and words.lower[start] in ("source", "sources", "via", "per", ":"):
+        start += 1
+    actor = next((a for a in marks.actors if a.start == start and a.end < last and words.text[a.end] == ")"), None)
+    closes = actor is not None and words.text[min(actor.end + 1, last - 1)] in (".", ";", ",", ")", "\n")
+    abbreviates = opening < last and words.pos[opening - 1] == "PROPN" and not labelled
+    if actor is None or not closes or abbreviates or actor.kind in ("person", "population", "armed_group"):
+        return None
+    return _made(actor, None, (figure.start, opening))
 
 
 def _counts(words: Words, mark: AttributionMark) -> bool:

@@ -19,7 +19,7 @@ _FLOWS = frozenset(
     {"killed", "injured", "missing", "displaced", "abducted", "detained", "other", "homes_damaged", "released"}
     | {"evacuated", "facilities_hit", "targets_hit", "munitions", "aid_units", "sheltering", "held"}
 )
-_MOVED = frozenset({"displaced", "evacuated", "missing"})
+_TOWNS = frozenset({"settlement", "neighbourhood", "site"})
 _RATES = (("a", "day"), ("a", "week"), ("a", "month"), ("a", "year"), ("per", "day"))
 _PERFECT = ("has", "have", "had")
 _DURING = ("in", "during", "for", "throughout", "over")
@@ -63,9 +63,7 @@ def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure)
     if measure in _FLOWS and _is_rate(setting.words, counted):
         return Reading("period", since or None)
     if since is not None:
-        # "1,350 families have fled since Tuesday": one happening's
-        moved = measure in _MOVED and setting.published and since and _recent(since, setting.published)
-        return Reading("incident", None, as_of) if moved else Reading("cumulative", since or None, as_of)
+        return Reading("cumulative", since or None, as_of)
     return _other_than_total(setting, counted, link, measure, as_of)
 
 
@@ -193,7 +191,8 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
             at = find(words, start, end, "basis.calendar")
             at = None if at is not None and words[at + 2] == "'s" else at  # "last month's boat accident"
         if at is None and not _of_one(words, counted, link) and not over_several(setting, counted):
-            at = _named_period(setting, (start, end), bool(n) or _is_tallied(words, counted, link, True))
+            tallied = _is_tallied(words, counted, link, True) and not _in_one_town(setting, counted)
+            at = _named_period(setting, (start, end), bool(n) or tallied)
         if at is not None and (n or governs(words, counted, link, at)):
             return True
     return False
@@ -237,6 +236,17 @@ def _is_tallied(words: Words, counted: Counted, link: Link, running: bool = Fals
     return perfect or large or any(words[i] in tallied for i in range(start, end))
 
 
+def _in_one_town(setting: Setting, counted: Counted) -> bool:
+    """``In October the gang killed 115 people in Pont-Sondé``: a month and a town tell of one happening.
+
+    A tally says so: ``recorded 340 deaths in Beni in May``.
+    """
+    start, end = counted.sentence
+    if any(setting.words[i] in listed("link.tallied") for i in range(start, end)):
+        return False
+    return any(start <= p.start < end and p.place.level in _TOWNS for p in setting.places)
+
+
 def _of_one(words: Words, counted: Counted, link: Link) -> bool:
     """``In March 2012 a blast killed 300``, ``killed 37 when a depot exploded``: the month dates one happening."""
     start, end = counted.sentence
@@ -262,7 +272,9 @@ def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int
         named = ranged or (m.precision in ("month", "year") and m.kind in ("date", "range"))
         inside = start <= m.start < end and named and (ranged or tallied)
         opener = words[m.start] if words[m.start] in _DURING else words[m.start - 1]
-        if inside and (ranged or opener in _DURING) and m.relation in ("at", "during"):
+        told = any(words[i] in listed("link.telling") for i in (m.end, m.end + 1))  # "who in April spoke of 2,300"
+        told = told or words.lower[m.end : m.end + 2] in (("spoke", "of"), ("spoken", "of"))
+        if inside and not told and (ranged or opener in _DURING) and m.relation in ("at", "during"):
             return m.start
     return None
 

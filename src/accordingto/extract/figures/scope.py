@@ -38,7 +38,8 @@ def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> boo
         return True
     if _follows_nothing_counted(words, start, at, first):
         return True
-    before = any(words.tag(i) in _FINITE and words[i] not in _SAYING for i in range(start, at))
+    telling = (i for i in range(start, at) if words.tag(i) in _FINITE and words[i + 1] != "that")  # "recalls that"
+    before = any(words[i] not in _SAYING for i in telling)
     if before:
         return any(words.tag(i) in _FINITE for i in range(at, first)) or _parted(words, at, first)
     comma = next((i for i in range(at, first) if words[i] == ","), at)  # "Since January, when war began, 340 died"

@@ -42,6 +42,8 @@ def points_back(words: Words, whole: Counted, item: Counted) -> bool:
     if words[item.mark.end] == "of":
         return words[item.mark.end + 1] in _THEM
     first = words.skip(item.sentence[0], (*_QUOTES, "the", "a", "of", "about", "some", "over", "at", "least"))
+    if words[item.mark.start - 1] in listed("link.saying") and item.mark.start - item.sentence[0] <= 3:
+        first = item.mark.start  # "He said 12 were children"
     rest = words[first] == "other"  # "The other two, a cook and her son, …"
     begins = item.mark.start <= first + rest <= item.mark.end and item.head is None
     verbs = (*_BE, *_HAVE, "live", "come", "came", *((",", "died") if rest else ()))
