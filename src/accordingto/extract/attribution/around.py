@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.attribution.content import left_of, trimmed
-from accordingto.extract.attribution.lexicon import figure_nouns, nouns, verbs
+from accordingto.extract.attribution.lexicon import figure_nouns, nouns, plain_verbs, verbs
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.stops import sentence_end, stop_of
 from accordingto.extract.marks import Range
@@ -40,7 +40,7 @@ def _speaks(at: Reading, held: Range) -> bool:
 def before(at: Reading) -> Hit | None:
     """``The road is shut, the mayor said.``: what is said stands before, to the comma or closing quotation mark."""
     row, words, v = at.row("clause"), at.words, at.verb
-    if row is None or words.dep[v] in ("relcl", "acl"):
+    if row is None or words.dep[v] in ("relcl", "acl") or _goes_on_saying(words, v):
         return None
     subject = at.subject
     start = min(at.cue[0], subject.span[0]) if subject is not None and subject.head < v else at.cue[0]
@@ -192,6 +192,13 @@ def _rest_quoted(at: Reading, stop: int) -> Range | None:
             return None
         return (i - 1 if words.lower[i - 1] in ("but", "and") else i), held[1]
     return None
+
+
+def _goes_on_saying(words: Words, v: int) -> bool:
+    """Whether a participle goes on from a saying that what stands before belongs to: ``, boasting of …``."""
+    first = words.bounds(v)[0]
+    behind = words.tag[v] == "VBG" and v > first and words.text[v - 1] == ","
+    return behind and any(words.lemma[i] in plain_verbs() for i in range(max(first, v - 4), v - 1))
 
 
 def _says_more(words: Words, start: int, end: int) -> bool:

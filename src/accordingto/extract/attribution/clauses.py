@@ -49,9 +49,12 @@ def _headed(at: Reading) -> list[Range]:
     return [left] if left is not None and spoken else []
 
 
+_TOLD = frozenset(("tell", "ask", "warn", "inform", "remind", "notify", "assure"))
+
+
 def is_told(row: Saying) -> bool:
     """Whether an object between verb and clause is a person told rather than what is said."""
-    return "addressee" in row.frames or row.word in ("tell", "ask", "warn")
+    return "addressee" in row.frames or row.word in _TOLD
 
 
 def _is_said(at: Reading, k: int, row: Saying) -> bool:

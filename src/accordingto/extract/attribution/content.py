@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from accordingto.extract.attribution.lexicon import verbs
 from accordingto.extract.attribution.quotes import Quotes
-from accordingto.extract.attribution.stops import LONG_DASHES, in_aside, is_dash, sentence_end, speaks_on, stop_of
+from accordingto.extract.attribution.stops import (
+    LONG_DASHES,
+    in_aside,
+    is_dash,
+    is_further_saying,
+    sentence_end,
+    speaks_on,
+    stop_of,
+)
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -84,6 +92,9 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
     end = max(end, _listed(words, verb, end, limit), _joined(words, verb, end, limit))
     for i in range(last + 1, end):
         if quotes.holding(i) is None and words.text[i] == "," and words.tag[min(i + 1, end - 1)] in _ASIDE_TAGS:
+            end = i
+            break
+        if quotes.holding(i) is None and words.text[i] == "," and is_further_saying(words, min(i + 1, end - 1)):
             end = i
             break
         if is_dash(words, i) and quotes.holding(i) is None:

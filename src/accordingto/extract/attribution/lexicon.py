@@ -102,6 +102,13 @@ def clause_carriers() -> frozenset[str]:
 
 
 @cache
+def bidding_verbs() -> frozenset[str]:
+    """Verbs of asking, warning, denying, vowing: whatever ``it`` is, only somebody does so."""
+    acts = ("requested", "warned", "denied", "threatened", "ordered")
+    return frozenset(s.word for s in _sayings("verb") if s.force == "speech" and s.modality in acts)
+
+
+@cache
 def figure_nouns() -> frozenset[str]:
     """Nouns of a number that somebody gives: ``a toll of 320``."""
     return frozenset(w for row in load_lexicon("saying").where("class", "figure") for w in row.words)

@@ -51,7 +51,8 @@ def tell_apart(words: Words, quotes: Quotes, found: Found, others: Sequence[Foun
             said = relays[0].content[0][0]
             found.content = [trimmed(words, quotes, said + (words.lower[said] == "that"), end)]
     elif found.construction in ("verb.before", "verb.trailing"):
-        parts = [i for i in range(start, end) if words.text[i] == ";" and any(g.anchor < i for g in inside)]
+        breaks = (i for i in range(start, end) if words.text[i] == ";" and quotes.holding(i) is None)
+        parts = [i for i in breaks if any(g.anchor < i for g in inside)]
         if parts:
             found.content = [trimmed(words, quotes, parts[-1] + 1, end)]
 

@@ -25,6 +25,8 @@ def complement(at: Reading) -> Hit | None:
             continue
         named = words.dep[k] in ("ccomp", "oprd", "xcomp") and not words.kids(k, "mark", "aux")
         objects = [o for o in words.kids(v, "dobj", "nsubj") if v < o < k]
+        if any(words.lower[o] in _SELVES for o in objects):
+            return None  # "a group calling itself the Army of the Delta"
         first = min([words.left[k], *(words.left[o] for o in objects)])
         likened = words.dep[k] == "prep" and words.lower[k] in ("as", "to") and bool(objects)
         if (named or likened) and first > v:
@@ -187,6 +189,8 @@ def notice(at: Reading) -> Hit | None:
 
 def _is_when(words: Words, k: int) -> bool:
     """Whether an object is only the time of the saying; ``five days of mourning`` is declared."""
+    if words.text[k].isdigit() and words.left[k] == words.right[k] and len(words.text[k]) != 4:
+        return False  # "confirmed 44"
     return words.entity[k] in _WHEN and not any(words.lower[p] == "of" for p in words.kids(k, "prep"))
 
 

@@ -11,6 +11,7 @@ from accordingto.extract.actors.issuer import own_voice
 from accordingto.extract.actors.persons import described, person_name
 from accordingto.extract.actors.terms import nation_names, slug, vocabulary, words_of_class
 from accordingto.extract.attribution.lexicon import (
+    bidding_verbs,
     figure_nouns,
     givings,
     nouns,
@@ -180,6 +181,8 @@ class Speakers:
         if words.lower[head] in ("which", "that") and words.dep[words.head[head]] == "relcl":
             noun = words.head[words.head[head]]
             return self.can_speak(Subject(noun, (noun, noun + 1)))
+        if words.lower[head] == "it" and words.lemma[words.head[head]] in bidding_verbs():
+            return True
         if words.pos[head] in ("PRON", "PROPN", "DET", "NUM", "ADJ"):
             return words.lower[head] not in _THINGS
         lemma = words.lemma[head]

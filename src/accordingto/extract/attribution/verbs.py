@@ -122,7 +122,8 @@ def _stays_unnamed(words: Words, v: int) -> bool:
 
 
 def _is_bare_participle(words: Words, v: int) -> bool:
-    return words.tag[v] == "VBN" and words.dep[v] in ("acl", "advcl", "relcl") and not words.kids(v, "aux", "nsubj")
+    modifies = words.tag[v] == "VBN" and words.dep[v] in ("acl", "advcl", "relcl")
+    return modifies and not words.kids(v, "aux", "nsubj", "dobj")
 
 
 def _passive(at: Reading) -> Found | None:
