@@ -14,6 +14,7 @@ from accordingto.extract.actors.terms import telling_things
 from accordingto.extract.attribution.adjectives import adjective_attributions
 from accordingto.extract.attribution.carried import carried_quotes
 from accordingto.extract.attribution.drafts import Found
+from accordingto.extract.attribution.gapped import gapped_attributions
 from accordingto.extract.attribution.given import given_attributions, which_attributions
 from accordingto.extract.attribution.headings import heading_attributions
 from accordingto.extract.attribution.lexicon import hedges, verbs
@@ -51,6 +52,7 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *light_attributions(words, quotes),
     ]
     found = _read_once(found)
+    found.extend(gapped_attributions(words, found))
     found.extend(trailing_attributions(words, quotes, {f.anchor for f in found}))
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors, report)

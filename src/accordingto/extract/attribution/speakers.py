@@ -65,7 +65,8 @@ class Speakers:
         if owner is not None:
             return owner
         actor = self._by_head.get(head) or self._overlapping(subject) or self._made(subject)
-        apposed = self._apposed(head) if actor is not None and actor.entity is None else None
+        unnamed = actor is not None and actor.entity is None and self._words.pos[head] == "NOUN"
+        apposed = self._apposed(head) or self._self_styled(head) or self._person(head) if unnamed else None
         if actor is not None and apposed is not None:
             return replace(actor, name=apposed, entity=slug(apposed), pronoun=False)
         if actor is not None and actor.entity is None and not actor.pronoun and self._words.kids(head, "conj"):
@@ -115,6 +116,24 @@ class Speakers:
         closed = end < last and words.text[end] == ","
         ends_named = bool(capitals) and capitals[0] == start and capitals[-1] == end - 1
         return words.doc[start:end].text if closed and ends_named and len(capitals) * 2 >= end - start else None
+
+    def _person(self, head: int) -> str | None:
+        """The name of a person between commas behind what he or she is: ``the mother, Hajiya Bello,``."""
+        words = self._words
+        for k in words.kids(head, "appos"):
+            if k > head and words.text[head + 1] == "," and words.entity[k] == "PERSON" and words.pos[k] == "PROPN":
+                return words.doc[min(words.kids(k, "compound"), default=k) : k + 1].text
+        return None
+
+    def _self_styled(self, head: int) -> str | None:
+        """The name a group gives itself: ``a splinter group calling itself the Army of the Delta``."""
+        words = self._words
+        for k in words.kids(head, "acl"):
+            itself = any(words.lower[o] in ("itself", "themselves") for o in words.kids(k, "dobj"))
+            for name in words.kids(k, "oprd") if itself and words.lemma[k] in ("call", "name", "style") else ():
+                start = words.left[name]
+                return words.doc[start + (words.pos[start] == "DET") : words.right[name] + 1].text
+        return None
 
     def _own(self, head: int) -> ActorMark | None:
         """The outlet, where it speaks for itself: ``we``, ``our teams``."""
