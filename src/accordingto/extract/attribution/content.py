@@ -105,11 +105,8 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
 
 
 def _is_beside(words: Words, verb: int, i: int) -> bool:
-    """Whether a clause tells why or when it is said, not what: ``cited the toll to press donors``.
-
-    What a saying comes ``after`` is told with it: ``ordered an evacuation after a landslide buried nine``.
-    """
-    opens = words.tag[i] == "TO" or (words.pos[i] == "SCONJ" and words.lower[i] != "after")
+    """Whether a clause tells why or when it is said, not what: ``cited the toll to press donors``."""
+    opens = words.tag[i] == "TO" or words.pos[i] == "SCONJ"
     return opens and words.head[words.head[i]] == verb and words.dep[words.head[i]] == "advcl"
 
 
