@@ -15,12 +15,25 @@ _BEFORE = re.compile(
 _VERBS = re.compile(
     r"\b(?:and|or|of|to|in|at|on|by|for|with|from|was|were|is|are|has|had|have|that|who)\b", re.IGNORECASE
 )
-_NAME = (
-    r"(?:[A-Z][\w'-]+\s+(?:of\s+(?:the\s+)?|for\s+(?:the\s+)?)?){1,6}?"
-    r"(?i:front|army|movement|cartel|path|command|alliance)"
+_INNER = (
+    r"(?:[A-Z][\w'-]*|national|liberation|people's|popular|revolutionary|armed|patriotic|democratic|nationalist|"
+    r"republican|anticommunist|workers|self-defense|socialist|communist|of|for|the|and)"
 )
-_LONG = re.compile(rf"({_NAME})\b(?:\s*[\[(]([A-Z]{{2,6}})[\])])?")
-_SHORT_FIRST = re.compile(rf"\b([A-Z]{{2,6}})\s*[\[(]({_NAME})\b", re.IGNORECASE)
+_HEADS = r"(?i:front|army|movement|cartel|path|command|alliance|forces|brigades?|extraditables|force|mafias?)"
+_NAME = rf"[A-Z\"][\w'\"-]*\s+(?:{_INNER}\s+){{0,6}}?{_HEADS}(?:\s+of\s+(?:national\s+liberation|[A-Z]\w+))?"
+_LETTERS = r"[A-Z]{2,6}(?:-[A-Z0-9]{1,4})?|[A-Z]-\d{1,2}"
+_LONG = re.compile(rf"\b({_NAME})\b(?:\s*[\[(]({_LETTERS})[\])])?")
+_SHORT_FIRST = re.compile(rf"\b({_LETTERS})\s*[\[(](?:the\s+)?((?:[\w'-]+\s+){{0,6}}{_HEADS})\b", re.IGNORECASE)
+_FIGHTING = (
+    r"(?:guerr?illas?|terrorists?|rebels?|subversives?|insurgents?|commandos?|fighters?|militants|combatants|members|"
+    r"troops|units?|columns?|urban|offensive|attacks?)"
+)
+_LETTERS_ALONE = re.compile(rf"\b({_LETTERS})\s+{_FIGHTING}\b|\b{_FIGHTING}\s+(?:of|from)\s+the\s+({_LETTERS})\b")
+_ARMED = frozenset((
+    "LIBERATION", "REVOLUTIONARY", "PATH", "CARTEL", "ANTICOMMUNIST", "GUERRILLA", "EXTRADITABLES", "MAFIA", "MAFIAS",
+    "PATRIOTIC", "ARMED",
+))  # fmt: skip
+_NOT_ARMED = frozenset(("US", "UN", "OAS", "EFE", "AFP", "AP", "DPA", "UPI", "CIA", "GMT", "DAS", "USSR", "EC", "TV"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +63,30 @@ def groups_of(report: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for match in _LONG.finditer(plain):
         name = phrase(match[1])
-        if " " in name:
+        if " " in name and _is_group(name, plain):
             names[name] = name
             if match[2]:
                 names[match[2]] = name
     for match in _SHORT_FIRST.finditer(plain):
-        if match[1].isupper():
+        if match[1].isupper() and _is_group(phrase(match[2]), plain):
             names[match[1]] = phrase(match[2])
             names.setdefault(phrase(match[2]), phrase(match[2]))
+    for match in _LETTERS_ALONE.finditer(plain):
+        letters = match[1] or match[2]
+        if letters not in _NOT_ARMED:
+            names.setdefault(letters, letters)
     return names
+
+
+def _is_group(name: str, report: str) -> bool:
+    """An armed group by its words, or by fighters that a report says are its own; no force of a state, no party."""
+    words = set(name.split())
+    if words & _ARMED:
+        return True
+    if find_rows("institution", name):
+        return False
+    own = rf"{re.escape(name)}\W+(?:\w+\W+)?{_FIGHTING}|{_FIGHTING}\s+(?:of|from)\s+the\s+{re.escape(name)}"
+    return re.search(own, report, re.IGNORECASE) is not None
 
 
 def named_groups(text: str, names: dict[str, str]) -> list[str]:

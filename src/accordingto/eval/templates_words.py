@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,7 @@ _LEAD = re.compile(
     r"many|all|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*|of)\s+",
     re.IGNORECASE,
 )
+_PARTICLES = frozenset(("de", "del", "la", "las", "los", "y", "da", "dos", "van", "von"))
 _PRONOUNS = frozenset({
     "he", "she", "it", "they", "him", "her", "them", "who", "we", "us", "i", "you", "one", "this", "that",
     "these", "those", "others", "another",
@@ -85,11 +87,18 @@ def head_value(form: str, text: str) -> str | None:
     return str(found[0].row.get("value")) if found else None
 
 
+def _in_name(words: Sequence[str], i: int) -> bool:
+    """Whether a word may be part of a person's name: a capital and no title, or a particle between two such."""
+    if words[i] in _PARTICLES:
+        return 0 < i < len(words) - 1 and words[i - 1][:1].isupper() and not value_of("person", words[i - 1])
+    return words[i][:1].isupper() and not value_of("person", words[i])
+
+
 def split_name(text: str) -> tuple[str | None, str | None]:
     """Name and title of a named person (``Mayor Ana Paz`` → ANA PAZ, MAYOR); no name where there is none."""
     plain = " ".join(_LEAD.sub("", " ".join(text.split())).split(",")[0].split())
     words = plain.split()
-    last_title = max((i for i, w in enumerate(words) if not w[:1].isupper() or value_of("person", w)), default=-1)
+    last_title = max((i for i in range(len(words)) if not _in_name(words, i)), default=-1)
     name = words[last_title + 1 :]
     if not name or any(value_of("thing", w) or value_of("side", w) for w in name) or not name[0][:1].isupper():
         return None, None
