@@ -7,11 +7,14 @@ of the same kind join it unless their day or place speaks against it; a toll joi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from accordingto.eval.templates_words import find_rows, value_of
+from accordingto.lexicons import load_lexicon
 from accordingto.records import Claim, Participant, Report
 
 COUNTRIES = {
@@ -65,9 +68,26 @@ def home_country(report: Report, claims: Iterable[Claim]) -> str | None:
     codes = [place.country for claim in claims for place in claim.where if place.country in COUNTRIES]
     if codes:
         return COUNTRIES[max(sorted(set(codes)), key=codes.count)]
-    text = report.text.upper()
-    told = [(text.find(name), name) for name in COUNTRIES.values() if name in text]
-    return min(told)[1] if told else None
+    told = [code for word in re.findall(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", report.text) for code in _codes(word)]
+    return COUNTRIES[max(dict.fromkeys(told), key=told.count)] if told else None
+
+
+def _codes(words: str) -> list[str]:
+    """The countries of interest that some words name: by name, adjective or capital."""
+    names = _country_words()
+    return [names[piece] for piece in dict.fromkeys((words, *words.split())) if piece in names]
+
+
+@cache
+def _country_words() -> dict[str, str]:
+    words: dict[str, str] = {}
+    for row in load_lexicon("nations"):
+        if (code := row.get("country")) in COUNTRIES:
+            words |= dict.fromkeys((*row.words, *row.get("adjectives", ()), *row.get("capitals", ())), code)
+    for row in load_lexicon("demonyms"):
+        if row.yields in COUNTRIES:
+            words |= dict.fromkeys(row.words, row.yields)
+    return words
 
 
 def _country(claim: Claim) -> str | None:
