@@ -141,10 +141,20 @@ def is_combatant(text: str) -> bool:
 
 def _same(incidents: Sequence[Incident], claim: Claim, kind: str) -> Incident | None:
     """The last incident that this claim may be about."""
+    named = _named(claim)
+    for incident in reversed(incidents):
+        if named & {name for told in incident.claims for name in _named(told)}:
+            return incident
     for incident in reversed(incidents):
         if _kinds_fit(incident, claim, kind) and _days_fit(incident, claim) and _places_fit(incident, claim):
             return incident
     return None
+
+
+def _named(claim: Claim) -> set[str]:
+    """The last names of the people a claim says were hit."""
+    hit = [p.name.split() for p in claim.participants if p.role != "agent" and len(p.name.split()) > 1]
+    return {words[-1].lower() for words in hit if words[-1][:1].isupper() and words[-2][:1].isupper()}
 
 
 def _kinds_fit(incident: Incident, claim: Claim, kind: str) -> bool:

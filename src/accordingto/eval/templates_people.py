@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from accordingto.eval.templates_words import find_rows, head_value, phrase, split_name, value_of
+from accordingto.eval.templates_words import head_value, phrase, split_name, value_of
 from accordingto.lexicons import load_lexicon
 
 _PARTICLE = r"(?:de|del|la|las|los|y|da|dos|van|von)"
@@ -192,8 +192,3 @@ def demonym(told: str) -> str | None:
             if re.search(rf"\b{re.escape(word.upper())}\b", told):
                 return row.yields
     return None
-
-
-def all_of(form: str, text: str) -> list[str]:
-    """Every value of a form's rows in a text."""
-    return [str(hit.row.get("value")) for hit in find_rows(form, text)]

@@ -62,6 +62,11 @@ def value_of(form: str, text: str) -> str | None:
     return str(found[0].row.get("value")) if found else None
 
 
+def all_values(form: str, text: str) -> list[str]:
+    """The values of all rows of a form in a text, in order."""
+    return [str(hit.row.get("value")) for hit in find_rows(form, text)]
+
+
 def phrase(text: str) -> str:
     """A noun phrase without determiners, counts and what follows its head; upper case, as keys write it."""
     plain = " ".join(text.split())

@@ -1,0 +1,114 @@
+"""How likely a template of the key an incident is: a linear model over what its claims and sentences say.
+
+The task's own definition of a relevant incident (recent, specific, no fight among armed forces, told as fact) leaves
+much to judgement, so the weights are learned from the 1,300 development messages and their keys
+(``training/muc_relevance.py``); no test message was used. A feature's name is plain text, its weight a number in
+``templates_relevance.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from accordingto.eval.templates_incidents import Incident, is_combatant
+from accordingto.eval.templates_words import all_values, find_rows
+from accordingto.records import Claim, Report
+
+_WORD = re.compile(r"[a-z]{3,}")
+_NEAR = 400
+
+
+def is_relevant(report: Report, incidents: Sequence[Incident], index: int) -> bool:
+    """Whether an incident of a report is likelier than not worth a template."""
+    return likelihood(report, incidents, index) >= float(_model()["threshold"])
+
+
+def likelihood(report: Report, incidents: Sequence[Incident], index: int) -> float:
+    """The chance, from 0 to 1, that a key has a template for an incident."""
+    weights: Mapping[str, float] = _model()["weights"]
+    total = sum(weights.get(name, 0.0) for name in set(features(report, incidents, index)))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _model() -> dict[str, object]:
+    source = resources.files(__package__) / "templates_relevance.json"
+    model: dict[str, object] = json.loads(source.read_text("utf-8"))
+    return model
+
+
+def features(report: Report, incidents: Sequence[Incident], index: int) -> Iterator[str]:
+    """What is told of an incident and of its report, one name each."""
+    incident = incidents[index]
+    yield "one"
+    yield f"kind {incident.kind}"
+    yield f"incidents {min(len(incidents), 5)}"
+    yield f"place in list {min(index, 4)}"
+    if any(other.kind == incident.kind for other in incidents[:index]):
+        yield "of a kind told before"
+    yield f"claims {min(len(incident.claims), 6)}"
+    yield from _of_claims(report, incident)
+    yield from _of_time(report, incident)
+    yield from _of_words(report, incident)
+
+
+def _of_claims(report: Report, incident: Incident) -> Iterator[str]:
+    first = incident.claims[0]
+    yield f"first {first.type} {first.modality}"
+    yield f"opens at {min(5, first.evidence.start * 6 // max(1, len(report.text)))}"
+    yield f"opens within {min(8, (first.evidence.start // 300))}"
+    for claim in incident.claims:
+        yield f"type {claim.type}"
+        yield f"modality {claim.modality}"
+        yield from (f"rule {rule}" for rule in claim.why)
+        yield "background" if claim.background else "foreground"
+        yield f"speaker {claim.speaker.kind}" if claim.speaker else "speaker none"
+        yield from (f"figure {f.measure} {f.basis}" for f in claim.figures)
+        yield from _of_roles(report, claim)
+        for place in claim.where:
+            yield f"place {place.level}"
+
+
+def _of_roles(report: Report, claim: Claim) -> Iterator[str]:
+    for p in claim.participants:
+        words = report.text[p.start : p.end]
+        role = "agent" if p.role == "agent" else "hit"
+        yield role
+        yield f"{role} named" if words[:1].isupper() else f"{role} common"
+        yield from (f"{role} {form} {value}" for form in ("person", "thing", "side") for value in all_values(form, words))
+        if is_combatant(words):
+            yield f"{role} combatant"
+        if find_rows("forces", words):
+            yield f"{role} forces"
+        yield from (f"{role} word {word}" for word in _WORD.findall(words.lower())[-1:])
+
+
+def _of_time(report: Report, incident: Incident) -> Iterator[str]:
+    for claim in incident.claims:
+        when = claim.when
+        if when is None or when.start is None:
+            yield "no day"
+            continue
+        yield f"day {when.basis} {when.precision}"
+        if report.published.start:
+            days = (date.fromisoformat(report.published.start[:10]) - date.fromisoformat(when.start[:10])).days
+            yield f"days ago {'none' if days <= 0 else 'few' if days < 8 else 'weeks' if days < 32 else 'long'}"
+
+
+def _of_words(report: Report, incident: Incident) -> Iterator[str]:
+    sentences = dict.fromkeys(claim.evidence.quote for claim in incident.claims)
+    yield from (f"said {word}" for said in sentences for word in _WORD.findall(said.lower()))
+    yield from (f"told {word}" for claim in incident.claims for word in _WORD.findall(claim.content.quote.lower()))
+    yield from (f"report {word}" for word in _WORD.findall(report.text.lower()))
+    yield from (f"head {word}" for word in _WORD.findall(report.text[:_NEAR].lower()))
+
+
+def claims_of(incidents: Sequence[Incident]) -> list[Claim]:
+    """All claims of some incidents."""
+    return [claim for incident in incidents for claim in incident.claims]
