@@ -58,7 +58,7 @@ def _date(report: Report, incident: Incident) -> str | None:
             continue
         told = when.expression.quote.lower() if when.expression else ""
         if any(day in told for day in _WEEKDAYS):
-            break
+            continue
         first, last = _day(when.start), _day(when.end or when.start)
         return first if first == last else f"{first} - {last}"
     return f"- {published}" if published else None
@@ -78,7 +78,7 @@ def _location(incident: Incident) -> str | None:
         named = [p for p in claim.where if p.level not in ("country", "region", "sea", None)]
         wide = [p for p in named if p.level in ("admin1", "admin2")]
         fine = [p for p in named if p.level in ("settlement", "neighbourhood", "site")]
-        names = [_upper(p.quote) for p in (*wide[:1], *fine[:1])]
+        names = [n for p in (*wide[:1], *fine[:1]) if (n := _upper(p.quote)) not in (incident.country, "THIS CITY")]
         if names:
             break
     return ": ".join([incident.country, *names]) if incident.country else None

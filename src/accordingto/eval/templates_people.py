@@ -36,6 +36,7 @@ _ONCE = {
 _ROLE_END = re.compile(
     r"\s+(?:who|which|that|and his|and her|was|were|is|are|has|had|have|when|while|after|in|on|at)\b"
 )
+_HEDGES = r"(?:the|all|these|those|other|another|at least|about|around|some|approximately|over|more than|nearly|almost|his|her)"
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -169,7 +170,7 @@ def count(words: str, told: str, text: str = "") -> str:
 def leading_number(words: str) -> str | None:
     """The number some words open with: ``the two``, ``about 50``, ``one of``."""
     listed = "|".join(_NUMBERS)
-    found = re.match(rf"\s*(?:the |all |these |those |other |another )?(\d[\d,]*|{listed})\b", words, re.IGNORECASE)
+    found = re.match(rf"\s*(?:{_HEDGES} )*(\d[\d,]*|{listed})\b", words, re.IGNORECASE)
     return _digits(found[1]) if found else None
 
 
@@ -182,7 +183,7 @@ def is_plural(told: str) -> bool:
     """Whether a noun phrase is of many."""
     head = told.split(" OF ")[0]
     many = ("S", "PEOPLE", "MEN", "WOMEN", "CHILDREN", "POLICE", "POPULATION", "DEAD", "WOUNDED", "INJURED")
-    return head.endswith(many) and not head.endswith(("SS", "'S"))
+    return head.endswith(many) and not head.endswith(("SS", "'S", "BUS", "GAS"))
 
 
 def demonym(told: str) -> str | None:

@@ -134,7 +134,7 @@ def _participant(report: Report, claim: Claim, participant: Participant) -> Iter
 
 def number_of(figure: Figure | None, words: str) -> str | None:
     """A figure's number as the key writes it; None where no figure says."""
-    if figure is None or figure.low is None or (figure.low == 1 and is_plural(phrase(words))):
+    if figure is None or figure.low is None or figure.high == 0 or (figure.low == 1 and is_plural(phrase(words))):
         return None
     low = figure.low
     written = {"about": f"~{low}", "at_least": f"{low}-", "more_than": f"{low}-", "exact": f"{low}"}
@@ -157,6 +157,8 @@ def _scanned(report: Report, claim: Claim) -> Iterator[tuple[Person, str | None]
 
 def effect_on(claim: Claim, figure: Figure | None) -> str | None:
     """What a claim says became of the people in it."""
+    if figure is not None and figure.high == 0:
+        return "NO INJURY OR DEATH" if figure.measure == "other" else "NO INJURY"
     if figure is not None and figure.measure in ("killed", "injured"):
         return "DEATH" if figure.measure == "killed" else "INJURY"
     values = [str(hit.row.get("value")) for hit in find_rows("effect", claim.content.quote)]
