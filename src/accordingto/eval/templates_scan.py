@@ -38,11 +38,13 @@ _NOT_ARMED = frozenset(("US", "UN", "OAS", "EFE", "AFP", "AP", "DPA", "UPI", "CI
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase as a key would write it, the words of the text, and the value of its head."""
+    """A noun phrase as a key would write it, the words of the text, the value of its head, and where it stands."""
 
     name: str
     text: str
     value: str
+    start: int = 0
+    end: int = 0
 
 
 def scan(form: str, text: str) -> Iterator[Phrase]:
@@ -54,7 +56,7 @@ def scan(form: str, text: str) -> Iterator[Phrase]:
             start = hit.start
         words = " ".join(text[start : hit.end].split())
         if name := phrase(words):
-            yield Phrase(name, words, str(hit.row.get("value")))
+            yield Phrase(name, words, str(hit.row.get("value")), start, hit.end)
 
 
 def groups_of(report: str) -> dict[str, str]:

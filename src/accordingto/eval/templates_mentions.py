@@ -1,0 +1,169 @@
+"""Every person, thing, fighter and group that an incident's sentences and those around them speak of.
+
+A mention is a stretch of the report with what stands around it, told as feature names; mentions of one and the same
+are one candidate. ``templates_weights`` says which candidates a key would have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from accordingto.eval.templates_incidents import Incident, is_combatant
+from accordingto.eval.templates_scan import scan
+from accordingto.eval.templates_words import all_values, find_rows, is_pronoun
+from accordingto.records import Claim, Participant, Report
+
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z\"'\[(\d])")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Dr|Gen|Col|Maj|Lt|Sgt|Capt|Msgr|St|No|[A-Z])$")
+_PARTICLE = r"(?:de|del|la|las|los|y|da|dos|van|von)"
+_CAPITAL = r"[A-Z][a-z][\w'-]*"
+_NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{1,4}}")
+_WORD = re.compile(r"[A-Za-z][\w'-]*|\d+|[^\w\s]")
+_AFTER = 3  # sentences after an incident's own that may still speak of it
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's extent and how far behind the incident's own sentences it stands (0: one of them)."""
+
+    start: int
+    end: int
+    behind: int
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words at an offset, the form that found them, and the claim and role they have there, if any."""
+
+    form: str
+    start: int
+    end: int
+    words: str
+    sentence: Sentence
+    role: str = ""
+    claim: Claim | None = None
+    features: set[str] = field(default_factory=set)
+
+
+def sentences_of(report: Report, incidents: Sequence[Incident], index: int) -> list[Sentence]:
+    """An incident's own sentences, and those right behind them that belong to no other incident."""
+    own = _evidence(incidents[index])
+    others = [span for i, other in enumerate(incidents) if i != index for span in _evidence(other)]
+    kept: list[Sentence] = []
+    behind = _AFTER + 1
+    for start, end in split_sentences(report.text):
+        if _touches(start, end, own):
+            behind = 0
+        elif _touches(start, end, others):
+            behind = _AFTER + 1
+        else:
+            behind += 1
+        if behind <= _AFTER:
+            kept.append(Sentence(start, end, behind))
+    return kept
+
+
+def _evidence(incident: Incident) -> list[tuple[int, int]]:
+    return [(claim.evidence.start, claim.evidence.end) for claim in incident.claims]
+
+
+def _touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(min(end, b) - max(start, a) > (end - start) // 2 for a, b in spans)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Sentences of a text by their final marks."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATED.search(text[start : match.start()]):
+            spans.append((start, match.end()))
+            start = match.end()
+    return [*spans, (start, len(text))] if start < len(text) else spans
+
+
+def mentions_of(report: Report, incident: Incident, sentences: Sequence[Sentence]) -> list[Mention]:
+    """The mentions in some sentences, participants of the incident's claims first."""
+    found = list(_participants(report, incident, sentences))
+    for sentence in sentences:
+        text = report.text[sentence.start : sentence.end]
+        taken = [(m.start - sentence.start, m.end - sentence.start, m.form) for m in found if m.sentence is sentence]
+        for form, start, end in _scanned(text):
+            if not any(a < end and start < b and f == form for a, b, f in taken):
+                taken.append((start, end, form))
+                a, b = sentence.start + start, sentence.start + end
+                found.append(Mention(form, a, b, " ".join(report.text[a:b].split()), sentence))
+    for mention in found:
+        mention.features = set(_features(report, mention))
+    return found
+
+
+def _participants(report: Report, incident: Incident, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for claim in incident.claims:
+        for p in claim.participants:
+            sentence = next((s for s in sentences if s.start <= p.start < s.end), None)
+            words = report.text[p.start : p.end]
+            words = p.name if is_pronoun(words) else words
+            if sentence is None or is_pronoun(words):
+                continue
+            for form in _forms(p, words):
+                yield Mention(form, p.start, p.end, words, sentence, p.role, claim)
+
+
+def _forms(participant: Participant, words: str) -> list[str]:
+    if find_rows("thing", words):
+        return ["thing"]
+    return ["person", "side"]
+
+
+def _scanned(text: str) -> Iterator[tuple[str, int, int]]:
+    names = [(m.start(), m.end()) for m in _NAME.finditer(text)]
+    for start, end in names:
+        yield "person", start, end
+    for form in ("person", "thing", "side"):
+        for told in scan(form, text):
+            if form == "person" and any(told.start < b and a < told.end + 2 for a, b in names):
+                continue  # a title before a name, or part of one
+            yield form, told.start, told.end
+
+
+def _features(report: Report, mention: Mention) -> Iterator[str]:
+    text, sentence = report.text, mention.sentence
+    before = [w.lower() for w in _WORD.findall(text[sentence.start : mention.start])][-6:]
+    after = [w.lower() for w in _WORD.findall(text[mention.end : sentence.end])][:6]
+    yield f"role {mention.role or 'none'}"
+    yield f"behind {sentence.behind}"
+    yield "named" if mention.words[:1].isupper() else "common"
+    for i in range(3):
+        yield f"before {i} {before[-1 - i] if len(before) > i else '^'}"
+        yield f"after {i} {after[i] if len(after) > i else '$'}"
+    yield f"before 01 {' '.join(before[-2:])}"
+    yield f"after 01 {' '.join(after[:2])}"
+    yield from (f"left {word}" for word in before)
+    yield from (f"right {word}" for word in after)
+    yield f"head {_head(mention.words)}"
+    yield from (f"{form} {v}" for form in ("person", "thing", "side", "combatant", "forces") for v in all_values(form, mention.words))
+    yield from _around(text[sentence.start : mention.start], text[mention.end : sentence.end])
+    if mention.claim is not None:
+        yield f"role {mention.role} {mention.claim.type}"
+        yield from (f"role {mention.role} {rule}" for rule in mention.claim.why[:2])
+        yield f"role {mention.role} {mention.claim.modality}"
+    if is_combatant(mention.words):
+        yield "combatant"
+    if re.match(r"\s*(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", mention.words.lower()):
+        yield "counted"
+
+
+def _head(words: str) -> str:
+    return (re.split(r"\s+(?:of|for|with|in|at)\s+", words.lower())[0].split() or [""])[-1]
+
+
+def _around(before: str, after: str) -> Iterator[str]:
+    """Words of effect and of incident types on either side, nearest first."""
+    for side, text in (("left", before), ("right", after)):
+        for form in ("effect", "type", "accuse", "instrument"):
+            values = all_values(form, text)
+            if values:
+                yield f"{side} {form} {values[-1] if side == 'left' else values[0]}"
