@@ -9,6 +9,7 @@ from datetime import date
 
 from accordingto.eval.templates_incidents import Incident, find_incidents
 from accordingto.eval.templates_key import Filler, Template
+from accordingto.eval.templates_mentions import mentions_of
 from accordingto.eval.templates_perps import fill_perpetrators
 from accordingto.eval.templates_things import fill_instruments, fill_things
 from accordingto.eval.templates_victims import fill_victims
@@ -22,19 +23,23 @@ Slots = dict[int, list[Filler]]
 
 def templates_of(report: Report, claims: Sequence[Claim], message: str) -> list[Template]:
     """The templates of one message."""
-    return [_fill(report, incident, message) for incident in find_incidents(report, claims)]
+    incidents = find_incidents(report, claims)
+    return [fill(report, incidents, index, message) for index in range(len(incidents))]
 
 
-def _fill(report: Report, incident: Incident, message: str) -> Template:
+def fill(report: Report, incidents: Sequence[Incident], index: int, message: str) -> Template:
+    """The template of one incident among a report's."""
+    incident = incidents[index]
     slots: Slots = {4: [Filler((incident.kind,))], 5: [Filler((_stage(incident),))]}
     if day := _date(report, incident):
         slots[2] = [Filler((day,))]
     if place := _location(incident):
         slots[3] = [Filler((place,))]
-    fill_instruments(report, incident, slots)
-    fill_perpetrators(report, incident, slots)
-    fill_things(report, incident, slots)
-    fill_victims(report, incident, slots)
+    mentions = mentions_of(report, incidents, index)
+    fill_instruments(incident, mentions, slots)
+    fill_perpetrators(report, incident, mentions, slots)
+    fill_things(incident, mentions, slots)
+    fill_victims(report, incident, mentions, slots)
     return Template(message, False, {n: tuple(fillers) for n, fillers in slots.items()})
 
 

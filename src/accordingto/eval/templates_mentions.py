@@ -7,11 +7,11 @@ are one candidate. ``templates_weights`` says which candidates a key would have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from accordingto.eval.templates_incidents import Incident, is_combatant
-from accordingto.eval.templates_scan import scan
+from accordingto.eval.templates_scan import groups_of, scan
 from accordingto.eval.templates_words import all_values, find_rows, is_pronoun
 from accordingto.records import Claim, Participant, Report
 
@@ -22,6 +22,7 @@ _CAPITAL = r"[A-Z][a-z][\w'-]*"
 _NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{1,4}}")
 _WORD = re.compile(r"[A-Za-z][\w'-]*|\d+|[^\w\s]")
 _AFTER = 3  # sentences after an incident's own that may still speak of it
+_FAR = 9  # any other sentence of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Mention:
     role: str = ""
     claim: Claim | None = None
     features: set[str] = field(default_factory=set)
+    around: str = ""
 
 
 def sentences_of(report: Report, incidents: Sequence[Incident], index: int) -> list[Sentence]:
@@ -52,16 +54,13 @@ def sentences_of(report: Report, incidents: Sequence[Incident], index: int) -> l
     own = _evidence(incidents[index])
     others = [span for i, other in enumerate(incidents) if i != index for span in _evidence(other)]
     kept: list[Sentence] = []
-    behind = _AFTER + 1
+    behind = _FAR
     for start, end in split_sentences(report.text):
         if _touches(start, end, own):
             behind = 0
-        elif _touches(start, end, others):
-            behind = _AFTER + 1
         else:
-            behind += 1
-        if behind <= _AFTER:
-            kept.append(Sentence(start, end, behind))
+            behind = _FAR if _touches(start, end, others) else min(_FAR, behind + 1)
+        kept.append(Sentence(start, end, behind if behind <= _AFTER else _FAR))
     return kept
 
 
@@ -84,19 +83,23 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return [*spans, (start, len(text))] if start < len(text) else spans
 
 
-def mentions_of(report: Report, incident: Incident, sentences: Sequence[Sentence]) -> list[Mention]:
-    """The mentions in some sentences, participants of the incident's claims first."""
-    found = list(_participants(report, incident, sentences))
+def mentions_of(report: Report, incidents: Sequence[Incident], index: int) -> list[Mention]:
+    """The mentions of an incident, participants of its claims first; groups from all over the report."""
+    sentences = sentences_of(report, incidents, index)
+    groups = groups_of(report.text)
+    found = list(_participants(report, incidents[index], sentences))
     for sentence in sentences:
         text = report.text[sentence.start : sentence.end]
         taken = [(m.start - sentence.start, m.end - sentence.start, m.form) for m in found if m.sentence is sentence]
-        for form, start, end in _scanned(text):
+        near = sentence.behind <= _AFTER
+        for form, start, end in (*_grouped(text, groups), *(_scanned(text) if near else ())):
             if not any(a < end and start < b and f == form for a, b, f in taken):
                 taken.append((start, end, form))
                 a, b = sentence.start + start, sentence.start + end
                 found.append(Mention(form, a, b, " ".join(report.text[a:b].split()), sentence))
     for mention in found:
-        mention.features = set(_features(report, mention))
+        mention.features = {*_features(report, mention), f"kind {incidents[index].kind}"}
+        mention.around = report.text[mention.sentence.start : mention.sentence.end]
     return found
 
 
@@ -118,6 +121,15 @@ def _forms(participant: Participant, words: str) -> list[str]:
     return ["person", "side"]
 
 
+def _grouped(text: str, groups: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    """Armed groups by their names, and bodies of a state."""
+    upper = text.upper()
+    for name in groups:
+        yield from (("group", m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(name)}\b", upper))
+    for told in scan("institution", text):
+        yield "group", told.start, told.end
+
+
 def _scanned(text: str) -> Iterator[tuple[str, int, int]]:
     names = [(m.start(), m.end()) for m in _NAME.finditer(text)]
     for start, end in names:
@@ -127,6 +139,9 @@ def _scanned(text: str) -> Iterator[tuple[str, int, int]]:
             if form == "person" and any(told.start < b and a < told.end + 2 for a, b in names):
                 continue  # a title before a name, or part of one
             yield form, told.start, told.end
+    for hit in find_rows("instrument", text):
+        if hit.row.get("named") is not False:
+            yield "instrument", hit.start, hit.end
 
 
 def _features(report: Report, mention: Mention) -> Iterator[str]:
@@ -144,7 +159,7 @@ def _features(report: Report, mention: Mention) -> Iterator[str]:
     yield from (f"left {word}" for word in before)
     yield from (f"right {word}" for word in after)
     yield f"head {_head(mention.words)}"
-    yield from (f"{form} {v}" for form in ("person", "thing", "side", "combatant", "forces") for v in all_values(form, mention.words))
+    yield from (f"{form} {v}" for form in ("person", "thing", "side", "combatant", "forces", "instrument") for v in all_values(form, mention.words))
     yield from _around(text[sentence.start : mention.start], text[mention.end : sentence.end])
     if mention.claim is not None:
         yield f"role {mention.role} {mention.claim.type}"

@@ -4,82 +4,69 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from accordingto.eval.templates_incidents import Incident
 from accordingto.eval.templates_key import Filler
-from accordingto.eval.templates_people import fullest, is_plural
-from accordingto.eval.templates_scan import groups_of, named_groups, scan
-from accordingto.eval.templates_words import find_rows, head_value, is_pronoun, phrase, split_name, value_of
-from accordingto.records import Claim, Participant, Report
+from accordingto.eval.templates_mentions import Mention
+from accordingto.eval.templates_model import likelihood
+from accordingto.eval.templates_people import fullest
+from accordingto.eval.templates_scan import groups_of
+from accordingto.eval.templates_words import find_rows, head_value, phrase, split_name, value_of
+from accordingto.records import Claim, Report
 
 _STATE, _TERROR = "STATE-SPONSORED VIOLENCE", "TERRORIST ACT"
 _OFFICIAL = frozenset(("government", "ministry", "armed_force", "police", "court"))
+_LEVELS = (
+    "REPORTED AS FACT", "SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "CLAIMED OR ADMITTED", "POSSIBLE",
+)  # fmt: skip
+_INDIVIDUAL, _GROUP = 0.4, 0.5
 _MOST = 2
-_BEHIND = re.compile(r"\s*(?:of|from|belonging to|\[|\()")
-_FIGHTERS = re.compile(r"\b(?:guerr?illas?|rebels?|terrorists?|subversives?|insurgents?|urban commandos)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Found:
-    individuals: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    sides: list[str] = field(default_factory=list)
-
-
-def fill_perpetrators(report: Report, incident: Incident, slots: dict[int, list[Filler]]) -> None:
+def fill_perpetrators(
+    report: Report, incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]]
+) -> None:
     """Slots 8 to 11 of one incident."""
-    groups = groups_of(report.text)
-    found = _Found()
-    for claim in incident.claims:
-        for participant in claim.participants:
-            if participant.role == "agent":
-                _agent(report, participant, groups, found)
-    if not found.individuals:
-        found.individuals += _scanned(incident)
-    organisations = _organisations(report, incident, found, groups)
-    if names := list(dict.fromkeys(found.individuals))[:_MOST]:
-        slots[9] = [Filler((name,)) for name in names]
-    if organisations:
-        slots[10] = [Filler((name,)) for name in organisations]
-        slots[11] = [Filler((_confidence(incident, name, groups),), (name,)) for name in organisations]
-    state = _STATE in found.sides and _TERROR not in found.sides
-    slots[8] = [Filler((_STATE if state else _TERROR,))]
+    individuals = _individuals(report, mentions)
+    groups = _groups(report, mentions)
+    if individuals:
+        slots[9] = [Filler((name,)) for name in individuals]
+    if groups:
+        slots[10] = [Filler((name,)) for name in groups]
+        slots[11] = [Filler((_confidence(incident, mention),), (name,)) for name, mention in groups.items()]
+    sides = [side for name in (*individuals, *groups) if (side := value_of("side", name))]
+    slots[8] = [Filler((_STATE if _STATE in sides and _TERROR not in sides else _TERROR,))]
 
 
-def _agent(report: Report, participant: Participant, groups: dict[str, str], found: _Found) -> None:
-    text = report.text[participant.start : participant.end]
-    words = participant.name if is_pronoun(text) else text
-    if is_pronoun(words) or head_value("thing", words):
-        return
-    tail = report.text[participant.end : participant.end + 90].split(".", 1)[0]
-    behind = tail if _BEHIND.match(tail) else ""
-    found.groups += named_groups(f"{words} {behind}", groups)
-    side = value_of("side", words)
-    if side:
-        found.sides.append(side)
-    if is_organisation(words):
-        return
-    body = next((h for h in find_rows("institution", phrase(words)) if h.end == len(phrase(words))), None)
-    if body is not None:
-        found.bodies.append(phrase(words))
-        return
-    name, _ = split_name(words)
-    if name and not side:
-        found.individuals.append(fullest(report.text, name))
-    elif side or value_of("person", words):
-        found.individuals.append(_told(words))
+def _individuals(report: Report, mentions: Sequence[Mention]) -> list[str]:
+    found: dict[str, float] = {}
+    for mention in mentions:
+        words = mention.words
+        if mention.form != "side" or head_value("thing", words) or is_organisation(words) or _is_body(words):
+            continue
+        chance = likelihood("perp", mention.features)
+        if chance < _INDIVIDUAL:
+            continue
+        name, _ = split_name(words)
+        side = value_of("side", words)
+        known = fullest(report.text, name) if name and not side else _told(words)
+        if known and (side or name or value_of("person", words)):
+            found[known] = max(found.get(known, 0.0), chance)
+    return _distinct(found)
 
 
-def _scanned(incident: Incident) -> list[str]:
-    """The first fighters that the incident's own sentences name, where no claim has an agent."""
-    for claim in incident.claims:
-        hit = {p.name.upper() for p in claim.participants if p.role != "agent"}
-        for told in scan("combatant", claim.evidence.quote):
-            if told.name not in hit and is_plural(told.name):
-                return [told.name]
-    return []
+def _distinct(found: dict[str, float]) -> list[str]:
+    """The likeliest, none whose last word an earlier one has."""
+    kept: list[str] = []
+    for name in sorted(found, key=lambda n: -found[n]):
+        if not any(name.split()[-1] == other.split()[-1] for other in kept):
+            kept.append(name)
+    return kept[:_MOST]
+
+
+def _is_body(words: str) -> bool:
+    plain = phrase(words)
+    return any(hit.end == len(plain) for hit in find_rows("institution", plain))
 
 
 def _told(words: str) -> str:
@@ -99,42 +86,31 @@ def is_organisation(text: str) -> bool:
     return named and plain[-1:].isalpha()
 
 
-def _organisations(
-    report: Report, incident: Incident, found: _Found, groups: dict[str, str]
-) -> list[str]:
-    """Armed groups in the agents' words or right behind them, else a body of the state, else groups told of."""
-    names = found.groups or found.bodies[:1]
-    if not names:
-        names = [
-            n for c in incident.claims if c.type != "casualties" for n in named_groups(c.evidence.quote, groups)
-        ][:1]
-    if not names and _FIGHTERS.search(" ".join([*found.individuals, *(c.evidence.quote for c in incident.claims)])):
-        names = _main_group(report, groups)
-    return list(dict.fromkeys(names))[:_MOST]
+def _groups(report: Report, mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """The likeliest groups and bodies, each with its likeliest mention."""
+    names = groups_of(report.text)
+    best: dict[str, tuple[float, Mention]] = {}
+    for mention in mentions:
+        if mention.form == "group":
+            plain = " ".join(mention.words.upper().split())
+            name = names.get(plain) or phrase(mention.words)
+            chance = likelihood("group", mention.features)
+            if chance >= _GROUP and chance > best.get(name, (0.0,))[0]:
+                best[name] = chance, mention
+    order = sorted(best, key=lambda n: -best[n][0])[:_MOST]
+    return {name: best[name][1] for name in order}
 
 
-def _main_group(report: Report, groups: dict[str, str]) -> list[str]:
-    """The armed group a report speaks of most."""
-    told = [full for name, full in groups.items() for _ in re.finditer(rf"\b{re.escape(name)}\b", report.text.upper())]
-    return [max(dict.fromkeys(told), key=told.count)] if told else []
-
-
-def _confidence(incident: Incident, name: str, groups: dict[str, str]) -> str:
-    naming = [c for c in incident.claims if name in named_groups(c.evidence.quote, groups)] or incident.claims
-    for claim in naming:
-        speaker = claim.speaker
-        if speaker and name in (*named_groups(speaker.name, groups), speaker.name.upper()):
-            return "CLAIMED OR ADMITTED"
-    told = value_of("accuse", " ".join(c.evidence.quote for c in naming))
-    if told == "SUSPECTED OR ACCUSED" and any(_official(c) for c in naming):
+def _confidence(incident: Incident, mention: Mention) -> str:
+    naming = [c for c in incident.claims if c.evidence.start <= mention.start < c.evidence.end]
+    told = value_of("accuse", mention.around)
+    if told == "CLAIMED OR ADMITTED":
+        return told
+    if told and any(_official(c) for c in naming):
         return "SUSPECTED OR ACCUSED BY AUTHORITIES"
-    return told or "REPORTED AS FACT"
+    chances = {level: likelihood(f"confidence {level}", mention.features) for level in _LEVELS}
+    return told or max(_LEVELS, key=lambda level: chances[level])
 
 
 def _official(claim: Claim) -> bool:
     return claim.speaker is not None and claim.speaker.kind in _OFFICIAL
-
-
-def agents_of(report: Report, claims: Sequence[Claim]) -> list[str]:
-    """The words of every agent."""
-    return [report.text[p.start : p.end] for c in claims for p in c.participants if p.role == "agent"]

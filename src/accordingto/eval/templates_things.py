@@ -3,59 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from accordingto.eval.templates_incidents import Incident, is_combatant
+from accordingto.eval.templates_incidents import Incident
 from accordingto.eval.templates_key import Filler
+from accordingto.eval.templates_mentions import Mention
+from accordingto.eval.templates_model import likelihood
 from accordingto.eval.templates_people import count
-from accordingto.eval.templates_scan import scan
-from accordingto.eval.templates_words import find_rows, head_value, is_pronoun, phrase
-from accordingto.records import Claim, Report
+from accordingto.eval.templates_words import find_rows, head_value, phrase
 
 _NO_TARGET = frozenset(("KIDNAPPING",))
 _NO_INSTRUMENT = frozenset(("KIDNAPPING", "ARSON"))
 _MOST_INSTRUMENTS = 2
+_TARGET_THRESHOLD = 0.4
+_INSTRUMENT_THRESHOLD = 0.35
 
 
-def fill_things(report: Report, incident: Incident, slots: dict[int, list[Filler]]) -> None:
+def fill_things(incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]]) -> None:
     """Slots 12 to 16 of one incident."""
     if incident.kind in _NO_TARGET:
         return
     seen: set[str] = set()
-    for claim in incident.claims:
-        for participant in claim.participants:
-            if participant.role in ("target", "affected"):
-                text = report.text[participant.start : participant.end]
-                words = participant.name if is_pronoun(text) else text
-                kind = None if is_pronoun(words) or is_combatant(words) else head_value("thing", words)
-                if kind:
-                    _thing(incident, claim, words, kind, slots, seen)
-    if 12 not in slots:
-        _scanned(incident, slots, seen)
+    for mention in mentions:
+        kind = head_value("thing", mention.words) if mention.form == "thing" else None
+        if kind and likelihood("target", mention.features) >= _TARGET_THRESHOLD:
+            _thing(incident, mention, kind, slots, seen)
 
 
-def _scanned(incident: Incident, slots: dict[int, list[Filler]], seen: set[str]) -> None:
-    """Things named in the incident's clauses, where no claim has one as its target."""
-    for claim in incident.claims:
-        if incident.kind == "ATTACK" and claim.type == "casualties":
-            continue
-        found = list(scan("thing", claim.content.quote))
-        for thing in found[:1]:
-            _thing(incident, claim, thing.text, thing.value, slots, seen)
-        if found:
-            return
-
-
-def _thing(  # noqa: PLR0917
-    incident: Incident, claim: Claim, words: str, kind: str, slots: dict[int, list[Filler]], seen: set[str]
+def _thing(
+    incident: Incident, mention: Mention, kind: str, slots: dict[int, list[Filler]], seen: set[str]
 ) -> None:
-    name = phrase(words)
-    if not name or name in seen:
+    name, words = phrase(mention.words), mention.words
+    stem = name.split(" OF ")[0].split()[-1].rstrip("S") if name else ""
+    if not stem or stem in seen:
         return
-    seen.add(name)
+    seen.add(stem)
     slots.setdefault(12, []).append(Filler((name,)))
     slots.setdefault(13, []).append(Filler((kind_of_thing(name, kind),), (name,)))
     slots.setdefault(14, []).append(Filler((count(words, name),), (name,)))
-    if effect := _effect(incident, claim):
+    if effect := _effect(incident, mention):
         slots.setdefault(16, []).append(Filler((effect,), (name,)))
 
 
@@ -67,8 +53,9 @@ def kind_of_thing(name: str, kind: str) -> str:
     return kind
 
 
-def _effect(incident: Incident, claim: Claim) -> str | None:
-    values = [str(hit.row.get("value")) for hit in find_rows("effect", claim.content.quote)]
+def _effect(incident: Incident, mention: Mention) -> str | None:
+    near = mention.claim.content.quote if mention.claim is not None else mention.around
+    values = [str(hit.row.get("value")) for hit in find_rows("effect", near)]
     told = next((v for v in values if v in ("DESTROYED", "SOME DAMAGE")), None)
     if told is None:
         around = " ".join(c.evidence.quote for c in incident.claims)
@@ -76,23 +63,22 @@ def _effect(incident: Incident, claim: Claim) -> str | None:
     return told or ("SOME DAMAGE" if incident.kind == "ARSON" else None)
 
 
-def fill_instruments(report: Report, incident: Incident, slots: dict[int, list[Filler]]) -> None:
-    """Slots 6 and 7: devices named in the incident's sentences, else the kind that a verb implies."""
+def fill_instruments(incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]]) -> None:
+    """Slots 6 and 7: devices named for the incident, else the kind that a verb or the incident's type implies."""
     if incident.kind in _NO_INSTRUMENT:
         return
-    text = " ".join(dict.fromkeys(claim.evidence.quote for claim in incident.claims))
     named: dict[str, str] = {}
-    implied: list[str] = []
-    for hit in find_rows("instrument", text):
-        if hit.row.get("named") is False:
-            implied.append(str(hit.row.get("value")))
-        else:
-            named.setdefault(" ".join(text[hit.start : hit.end].upper().split()), str(hit.row.get("value")))
+    for mention in mentions:
+        if mention.form == "instrument" and likelihood("instrument", mention.features) >= _INSTRUMENT_THRESHOLD:
+            kind = next(h for h in find_rows("instrument", mention.words))
+            named.setdefault(mention.words.upper(), str(kind.row.get("value")))
     stems = {name.rstrip("S"): name for name in reversed(named)}
     kept = {name: kind for name, kind in named.items() if stems[name.rstrip("S")] == name}
     for name, kind in list(kept.items())[:_MOST_INSTRUMENTS]:
         slots.setdefault(6, []).append(Filler((name,)))
         slots.setdefault(7, []).append(Filler((kind,), (name,)))
+    text = " ".join(dict.fromkeys(claim.evidence.quote for claim in incident.claims))
+    implied = [str(h.row.get("value")) for h in find_rows("instrument", text) if h.row.get("named") is False]
     if not kept and implied:
         slots[7] = [Filler((implied[0],))]
     elif not kept and incident.kind == "BOMBING":
