@@ -91,8 +91,7 @@ def mentions_of(report: Report, incidents: Sequence[Incident], index: int) -> li
     for sentence in sentences:
         text = report.text[sentence.start : sentence.end]
         taken = [(m.start - sentence.start, m.end - sentence.start, m.form) for m in found if m.sentence is sentence]
-        near = sentence.behind <= _AFTER
-        for form, start, end in (*_grouped(text, groups), *(_scanned(text) if near else ())):
+        for form, start, end in (*_grouped(text, groups), *_scanned(text)):
             if not any(a < end and start < b and f == form for a, b, f in taken):
                 taken.append((start, end, form))
                 a, b = sentence.start + start, sentence.start + end

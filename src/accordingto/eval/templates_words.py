@@ -34,26 +34,21 @@ class Found:
 
 
 @cache
-def _pattern(row: Row) -> re.Pattern[str]:
-    words = sorted(row.words, key=len, reverse=True)
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?![\w-])", re.I
-    )
+def _pattern(form: str) -> tuple[re.Pattern[str], dict[str, Row]]:
+    """One pattern for all words of a form, longest first, and the row of each word (the first that has it)."""
+    rows: dict[str, Row] = {}
+    for row in load_lexicon("templates").where("form", form):
+        for word in row.words:
+            rows.setdefault(word.lower(), row)
+    words = sorted(rows, key=lambda word: (-len(word), word))
+    listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE), rows
 
 
 def find_rows(form: str, text: str) -> list[Found]:
-    """Rows of a form in a text, in order, the longer of two at one place first; none inside a longer one."""
-    hits = [
-        Found(row, m.start(), m.end())
-        for row in load_lexicon("templates").where("form", form)
-        for m in _pattern(row).finditer(text)
-    ]
-    hits.sort(key=lambda f: (f.start, -(f.end - f.start)))
-    kept: list[Found] = []
-    for hit in hits:
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
+    """Rows of a form in a text, in order, the longest of several at one place; none inside a longer one."""
+    pattern, rows = _pattern(form)
+    return [Found(rows[" ".join(m[0].lower().split())], m.start(), m.end()) for m in pattern.finditer(text)]
 
 
 def value_of(form: str, text: str) -> str | None:
