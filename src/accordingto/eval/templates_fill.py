@@ -9,8 +9,9 @@ from datetime import date
 
 from accordingto.eval.templates_incidents import Incident, find_incidents
 from accordingto.eval.templates_key import Filler, Template
-from accordingto.eval.templates_mentions import mentions_of
+from accordingto.eval.templates_mentions import Mention, mentions_of
 from accordingto.eval.templates_perps import fill_perpetrators
+from accordingto.eval.templates_relevance import is_relevant
 from accordingto.eval.templates_things import fill_instruments, fill_things
 from accordingto.eval.templates_victims import fill_victims
 from accordingto.eval.templates_words import value_of
@@ -22,20 +23,23 @@ Slots = dict[int, list[Filler]]
 
 
 def templates_of(report: Report, claims: Sequence[Claim], message: str) -> list[Template]:
-    """The templates of one message."""
+    """The templates of one message: of every incident that is likely enough in a key."""
     incidents = find_incidents(report, claims)
-    return [fill(report, incidents, index, message) for index in range(len(incidents))]
+    told = [mentions_of(report, incidents, index) for index in range(len(incidents))]
+    return [
+        fill(report, incident, mentions, message)
+        for index, (incident, mentions) in enumerate(zip(incidents, told, strict=True))
+        if is_relevant(report, incidents, index, mentions)
+    ]
 
 
-def fill(report: Report, incidents: Sequence[Incident], index: int, message: str) -> Template:
-    """The template of one incident among a report's."""
-    incident = incidents[index]
+def fill(report: Report, incident: Incident, mentions: Sequence[Mention], message: str) -> Template:
+    """The template of one incident and its mentions."""
     slots: Slots = {4: [Filler((incident.kind,))], 5: [Filler((_stage(incident),))]}
     if day := _date(report, incident):
         slots[2] = [Filler((day,))]
     if place := _location(incident):
         slots[3] = [Filler((place,))]
-    mentions = mentions_of(report, incidents, index)
     fill_instruments(incident, mentions, slots)
     fill_perpetrators(report, incident, mentions, slots)
     fill_things(incident, mentions, slots)

@@ -104,11 +104,17 @@ def incident_type(claim: Claim) -> str:
 
 
 def _tells_of_violence(report: Report, claim: Claim) -> bool:
-    if claim.type not in _ACTS or claim.modality not in ("asserted", "threatened"):
+    if claim.type not in _ACTS or not (claim.modality in ("asserted", "threatened") or _presupposed(claim)):
         return False
     if claim.type == "disaster" and incident_type(claim) == "ATTACK":
         return False
     return is_recent(report, claim)
+
+
+def _presupposed(claim: Claim) -> bool:
+    """A deed that a denial, demand or warning takes for granted: ``denied any part in the murder of the mayor``."""
+    named = any(rule.split(".")[1:2] == ["noun"] for rule in claim.why[:1])
+    return named and any(p.role != "agent" and p.name[:1].isupper() for p in claim.participants)
 
 
 def is_recent(report: Report, claim: Claim) -> bool:
@@ -130,6 +136,8 @@ def _opens(report: Report, claim: Claim, kind: str) -> bool:
     agents = [report.text[p.start : p.end] for p in claim.participants if p.role == "agent"]
     if claim.type in _OPENERS:
         return bool(texts) or kind != "ATTACK"
+    if claim.type == "disaster" and value_of("instrument", claim.evidence.quote):
+        return True
     died = any(figure.measure == "killed" and figure.high != 0 for figure in claim.figures)
     return died or (bool(texts) and (kind != "ATTACK" or bool(agents)))
 

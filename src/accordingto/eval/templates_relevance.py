@@ -2,48 +2,36 @@
 
 The task's own definition of a relevant incident (recent, specific, no fight among armed forces, told as fact) leaves
 much to judgement, so the weights are learned from the 1,300 development messages and their keys
-(``training/muc_relevance.py``); no test message was used. A feature's name is plain text, its weight a number in
-``templates_relevance.json``.
+(``training/muc_templates.py``); no test message was used. A feature's name is plain text, its weight a number in
+``templates_weights.json``.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
-from importlib import resources
 
 from accordingto.eval.templates_incidents import Incident, is_combatant
+from accordingto.eval.templates_mentions import Mention
+from accordingto.eval.templates_model import likelihood
 from accordingto.eval.templates_words import all_values, find_rows
-from accordingto.records import Claim, Report
+from accordingto.records import Report
 
 _WORD = re.compile(r"[a-z]{3,}")
 _NEAR = 400
+_THRESHOLD = 0.35
+_MODELS = {"person": "victim", "thing": "target", "side": "perp", "group": "group", "instrument": "instrument"}
 
 
-def is_relevant(report: Report, incidents: Sequence[Incident], index: int) -> bool:
-    """Whether an incident of a report is likelier than not worth a template."""
-    return likelihood(report, incidents, index) >= float(_model()["threshold"])
+def is_relevant(report: Report, incidents: Sequence[Incident], index: int, mentions: Sequence[Mention]) -> bool:
+    """Whether an incident of a report is likely enough worth a template."""
+    return likelihood("relevant", set(features(report, incidents, index, mentions))) >= _THRESHOLD
 
 
-def likelihood(report: Report, incidents: Sequence[Incident], index: int) -> float:
-    """The chance, from 0 to 1, that a key has a template for an incident."""
-    weights: Mapping[str, float] = _model()["weights"]
-    total = sum(weights.get(name, 0.0) for name in set(features(report, incidents, index)))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def _model() -> dict[str, object]:
-    source = resources.files(__package__) / "templates_relevance.json"
-    model: dict[str, object] = json.loads(source.read_text("utf-8"))
-    return model
-
-
-def features(report: Report, incidents: Sequence[Incident], index: int) -> Iterator[str]:
+def features(
+    report: Report, incidents: Sequence[Incident], index: int, mentions: Sequence[Mention]
+) -> Iterator[str]:
     """What is told of an incident and of its report, one name each."""
     incident = incidents[index]
     yield f"kind {incident.kind}"
@@ -52,9 +40,17 @@ def features(report: Report, incidents: Sequence[Incident], index: int) -> Itera
     if any(other.kind == incident.kind for other in incidents[:index]):
         yield "of a kind told before"
     yield f"claims {min(len(incident.claims), 6)}"
+    yield from _of_mentions(mentions)
     yield from _of_claims(report, incident)
     yield from _of_time(report, incident)
     yield from _of_words(report, incident)
+
+
+def _of_mentions(mentions: Sequence[Mention]) -> Iterator[str]:
+    """The best chance of a victim, a target, a perpetrator and a group, in tenths."""
+    for form, model in _MODELS.items():
+        chances = [likelihood(model, mention.features) for mention in mentions if mention.form == form]
+        yield f"best {model} {int(10 * max(chances, default=0.0))}"
 
 
 def _of_claims(report: Report, incident: Incident) -> Iterator[str]:
@@ -106,8 +102,3 @@ def _of_words(report: Report, incident: Incident) -> Iterator[str]:
     yield from (f"told {word}" for claim in incident.claims for word in _WORD.findall(claim.content.quote.lower()))
     yield from (f"report {word}" for word in _WORD.findall(report.text.lower()))
     yield from (f"head {word}" for word in _WORD.findall(report.text[:_NEAR].lower()))
-
-
-def claims_of(incidents: Sequence[Incident]) -> list[Claim]:
-    """All claims of some incidents."""
-    return [claim for incident in incidents for claim in incident.claims]

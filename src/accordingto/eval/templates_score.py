@@ -63,7 +63,7 @@ def _scores(right: float, possible: float, actual: float) -> tuple[float, float,
 
 def score_message(key: Sequence[Template], response: Sequence[Template], tally: TemplateTally) -> None:
     """Add one message to the tally."""
-    weights = [[_weight(k, r) for r in response] for k in key]
+    weights = [[template_credit(k, r) for r in response] for k in key]
     pairs = align(weights)
     tally.templates.update(possible=sum(not k.optional for k in key), actual=len(response), matched=len(pairs))
     for i, j in pairs:
@@ -80,7 +80,7 @@ def score_message(key: Sequence[Template], response: Sequence[Template], tally: 
         _score_role(role, slots, key, response, tally)
 
 
-def _weight(key: Template, response: Template) -> float:
+def template_credit(key: Template, response: Template) -> float:
     """The credit of an alignment; 0 where the types do not agree at all."""
     types = [credit(_TYPE, k, r) for k in key.slots.get(_TYPE, ()) for r in response.slots.get(_TYPE, ())]
     if not any(types):
