@@ -11,7 +11,7 @@ from accordingto.eval.templates_incidents import Incident, find_incidents
 from accordingto.eval.templates_key import Filler, Template
 from accordingto.eval.templates_mentions import Mention, mentions_of
 from accordingto.eval.templates_perps import fill_perpetrators
-from accordingto.eval.templates_relevance import is_relevant
+from accordingto.eval.templates_relevance import relevance
 from accordingto.eval.templates_things import fill_instruments, fill_things
 from accordingto.eval.templates_victims import fill_victims
 from accordingto.eval.templates_words import value_of
@@ -19,31 +19,37 @@ from accordingto.records import Claim, Report
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_RELEVANT = 0.3  # an incident less likely than this gets no template
+_WORTH = 0.28  # a filler pays where its chance is above half the score aimed at
 Slots = dict[int, list[Filler]]
 
 
 def templates_of(report: Report, claims: Sequence[Claim], message: str) -> list[Template]:
     """The templates of one message: of every incident that is likely enough in a key."""
     incidents = find_incidents(report, claims)
-    told = [mentions_of(report, incidents, index) for index in range(len(incidents))]
-    return [
-        fill(report, incident, mentions, message)
-        for index, (incident, mentions) in enumerate(zip(incidents, told, strict=True))
-        if is_relevant(report, incidents, index, mentions)
-    ]
+    found: list[Template] = []
+    for index, incident in enumerate(incidents):
+        mentions = mentions_of(report, incidents, index)
+        chance = relevance(report, incidents, index, mentions)
+        if chance >= _RELEVANT:
+            found.append(fill(report, incident, mentions, message, chance))
+    return found
 
 
-def fill(report: Report, incident: Incident, mentions: Sequence[Mention], message: str) -> Template:
-    """The template of one incident and its mentions."""
+def fill(
+    report: Report, incident: Incident, mentions: Sequence[Mention], message: str, relevant: float = 1.0
+) -> Template:
+    """The template of one incident and its mentions. The less likely the template, the surer a filler must be."""
+    limit = _WORTH / relevant
     slots: Slots = {4: [Filler((incident.kind,))], 5: [Filler((_stage(incident),))]}
     if day := _date(report, incident):
         slots[2] = [Filler((day,))]
     if place := _location(incident):
         slots[3] = [Filler((place,))]
-    fill_instruments(incident, mentions, slots)
-    fill_perpetrators(report, incident, mentions, slots)
-    fill_things(incident, mentions, slots)
-    fill_victims(report, incident, mentions, slots)
+    fill_instruments(incident, mentions, slots, limit)
+    fill_perpetrators(report, incident, mentions, slots, limit)
+    fill_things(incident, mentions, slots, limit)
+    fill_victims(report, incident, mentions, slots, limit)
     return Template(message, False, {n: tuple(fillers) for n, fillers in slots.items()})
 
 

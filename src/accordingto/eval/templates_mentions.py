@@ -21,17 +21,20 @@ _PARTICLE = r"(?:de|del|la|las|los|y|da|dos|van|von)"
 _CAPITAL = r"[A-Z][a-z][\w'-]*"
 _NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{1,4}}")
 _WORD = re.compile(r"[A-Za-z][\w'-]*|\d+|[^\w\s]")
+_LISTED = re.compile(r"\s*(?:,|;|,?\s*and|,?\s*or)\s+(?:[\w.'-]+\s+){0,4}", re.IGNORECASE)
+_TOLD = ("role ", "left effect", "right effect", "left type", "right type", "before 0 ", "after 0 ", "behind ")
 _AFTER = 3  # sentences after an incident's own that may still speak of it
 _FAR = 9  # any other sentence of the report
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's extent and how far behind the incident's own sentences it stands (0: one of them)."""
+    """A sentence's extent, how far behind the incident's own it stands (0: one of them), and whether another's."""
 
     start: int
     end: int
     behind: int
+    foreign: bool = False
 
 
 @dataclass(slots=True)
@@ -56,11 +59,10 @@ def sentences_of(report: Report, incidents: Sequence[Incident], index: int) -> l
     kept: list[Sentence] = []
     behind = _FAR
     for start, end in split_sentences(report.text):
-        if _touches(start, end, own):
-            behind = 0
-        else:
-            behind = _FAR if _touches(start, end, others) else min(_FAR, behind + 1)
-        kept.append(Sentence(start, end, behind if behind <= _AFTER else _FAR))
+        mine = _touches(start, end, own)
+        foreign = not mine and _touches(start, end, others)
+        behind = 0 if mine else _FAR if foreign else min(_FAR, behind + 1)
+        kept.append(Sentence(start, end, behind if behind <= _AFTER else _FAR, foreign))
     return kept
 
 
@@ -91,7 +93,7 @@ def mentions_of(report: Report, incidents: Sequence[Incident], index: int) -> li
     for sentence in sentences:
         text = report.text[sentence.start : sentence.end]
         taken = [(m.start - sentence.start, m.end - sentence.start, m.form) for m in found if m.sentence is sentence]
-        for form, start, end in (*_grouped(text, groups), *_scanned(text)):
+        for form, start, end in (*_grouped(text, groups), *(() if sentence.foreign else _scanned(text))):
             if not any(a < end and start < b and f == form for a, b, f in taken):
                 taken.append((start, end, form))
                 a, b = sentence.start + start, sentence.start + end
@@ -99,6 +101,7 @@ def mentions_of(report: Report, incidents: Sequence[Incident], index: int) -> li
     for mention in found:
         mention.features = {*_features(report, mention), f"kind {incidents[index].kind}"}
         mention.around = report.text[mention.sentence.start : mention.sentence.end]
+    _share(report, found)
     return found
 
 
@@ -168,6 +171,26 @@ def _features(report: Report, mention: Mention) -> Iterator[str]:
         yield "combatant"
     if re.match(r"\s*(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", mention.words.lower()):
         yield "counted"
+
+
+def _share(report: Report, mentions: Sequence[Mention]) -> None:
+    """Add what is told of the same head word elsewhere, and of the member of a list right before."""
+    alike: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        alike.setdefault((mention.form, _head(mention.words).rstrip("s")), []).append(mention)
+    own = {id(mention): frozenset(f for f in mention.features if f.startswith(_TOLD)) for mention in mentions}
+    ordered = sorted(mentions, key=lambda m: (m.form, m.start))
+    for before, mention in zip([None, *ordered], ordered, strict=False):
+        same = alike[mention.form, _head(mention.words).rstrip("s")]
+        shared = {f"also {name}" for other in same if other is not mention for name in own[id(other)]}
+        first = min(other.start for other in same)
+        shared |= {f"times {min(5, len(same))}", f"first at {min(5, 6 * first // max(1, len(report.text)))}"}
+        if before is not None and before.form == mention.form and before.sentence is mention.sentence:
+            between = report.text[before.end : mention.start]
+            if _LISTED.fullmatch(between):
+                shared |= {f"listed {name}" for name in own[id(before)]}
+                shared |= {name for name in before.features if name.startswith("listed ")}
+        mention.features |= shared
 
 
 def _head(words: str) -> str:

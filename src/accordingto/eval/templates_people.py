@@ -15,7 +15,7 @@ from accordingto.eval.templates_words import head_value, phrase, split_name, val
 from accordingto.lexicons import load_lexicon
 
 _PARTICLE = r"(?:de|del|la|las|los|y|da|dos|van|von)"
-_CAPITAL = r"[A-Z][A-Za-z'.-]+"
+_CAPITAL = r"[A-Z][A-Za-z'-]+"
 _NEXT = rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL})"
 _QUANTITY = re.compile(
     r"^(?:(?:large|small|significant|undetermined)\s+)?(?:dozens?|hundreds|thousands|scores|tens|group|groups|number|"
@@ -38,6 +38,14 @@ _ROLE_END = re.compile(
 )
 _HEDGES = r"(?:the|all|these|those|other|another|at least|about|around|some|approximately|over|more than|nearly|almost|his|her)"
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+_PLACE_FIRST = frozenset(("SAN", "SANTA", "SANTO", "LOS", "LAS", "EL", "LA", "NORTH", "SOUTH", "NEW", "FORT", "PORT"))
+_BODY_WORDS = frozenset({
+    "DEPARTMENT", "PROVINCE", "COMMITTEE", "COUNCIL", "FORCE", "FORCES", "NATIONAL", "REVOLUTIONARY", "CITY", "STREET",
+    "PARTY", "AVENUE", "AIRPORT", "RADIO", "UNION", "FRONT", "MOVEMENT", "DEMOCRATIC", "AMERICA", "AMERICAN", "VOLCANO",
+    "UNIVERSITY", "CHURCH", "CATHOLIC", "COURT", "COMMISSION", "AGENCY", "HOSPITAL", "MINISTRY", "CARTEL", "PATRIOTIC",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ def _is_role(title: str | None) -> bool:
 
 def _is_name(name: str) -> bool:
     words = name.split()
+    if words[0] in _PLACE_FIRST or set(words) & _BODY_WORDS:
+        return False
     return len(words) <= 6 and words[-1] not in _nations() and name not in _nations()
 
 

@@ -19,16 +19,16 @@ _OFFICIAL = frozenset(("government", "ministry", "armed_force", "police", "court
 _LEVELS = (
     "REPORTED AS FACT", "SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "CLAIMED OR ADMITTED", "POSSIBLE",
 )  # fmt: skip
-_INDIVIDUAL, _GROUP = 0.4, 0.5
 _MOST = 2
+_BARE = frozenset(("GROUP", "GROUPS", "MEMBERS", "UNIT", "UNITS", "COLUMN", "PERPETRATOR", "PERPETRATORS", "AUTHORS", "MAN"))
 
 
 def fill_perpetrators(
-    report: Report, incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]]
+    report: Report, incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]], limit: float
 ) -> None:
     """Slots 8 to 11 of one incident."""
-    individuals = _individuals(report, mentions)
-    groups = _groups(report, mentions)
+    individuals = _individuals(report, mentions, limit)
+    groups = _groups(report, mentions, limit)
     if individuals:
         slots[9] = [Filler((name,)) for name in individuals]
     if groups:
@@ -38,19 +38,19 @@ def fill_perpetrators(
     slots[8] = [Filler((_STATE if _STATE in sides and _TERROR not in sides else _TERROR,))]
 
 
-def _individuals(report: Report, mentions: Sequence[Mention]) -> list[str]:
+def _individuals(report: Report, mentions: Sequence[Mention], limit: float) -> list[str]:
     found: dict[str, float] = {}
     for mention in mentions:
         words = mention.words
         if mention.form != "side" or head_value("thing", words) or is_organisation(words) or _is_body(words):
             continue
         chance = likelihood("perp", mention.features)
-        if chance < _INDIVIDUAL:
+        if chance < limit:
             continue
         name, _ = split_name(words)
         side = value_of("side", words)
         known = fullest(report.text, name) if name and not side else _told(words)
-        if known and (side or name or value_of("person", words)):
+        if known and known not in _BARE and (side or name or value_of("person", words)):
             found[known] = max(found.get(known, 0.0), chance)
     return _distinct(found)
 
@@ -86,7 +86,7 @@ def is_organisation(text: str) -> bool:
     return named and plain[-1:].isalpha()
 
 
-def _groups(report: Report, mentions: Sequence[Mention]) -> dict[str, Mention]:
+def _groups(report: Report, mentions: Sequence[Mention], limit: float) -> dict[str, Mention]:
     """The likeliest groups and bodies, each with its likeliest mention."""
     names = groups_of(report.text)
     best: dict[str, tuple[float, Mention]] = {}
@@ -95,7 +95,7 @@ def _groups(report: Report, mentions: Sequence[Mention]) -> dict[str, Mention]:
             plain = " ".join(mention.words.upper().split())
             name = names.get(plain) or phrase(mention.words)
             chance = likelihood("group", mention.features)
-            if chance >= _GROUP and chance > best.get(name, (0.0,))[0]:
+            if chance >= limit and chance > best.get(name, (0.0,))[0]:
                 best[name] = chance, mention
     order = sorted(best, key=lambda n: -best[n][0])[:_MOST]
     return {name: best[name][1] for name in order}

@@ -20,13 +20,12 @@ from accordingto.records import Report
 
 _WORD = re.compile(r"[a-z]{3,}")
 _NEAR = 400
-_THRESHOLD = 0.35
 _MODELS = {"person": "victim", "thing": "target", "side": "perp", "group": "group", "instrument": "instrument"}
 
 
-def is_relevant(report: Report, incidents: Sequence[Incident], index: int, mentions: Sequence[Mention]) -> bool:
-    """Whether an incident of a report is likely enough worth a template."""
-    return likelihood("relevant", set(features(report, incidents, index, mentions))) >= _THRESHOLD
+def relevance(report: Report, incidents: Sequence[Incident], index: int, mentions: Sequence[Mention]) -> float:
+    """The chance, from 0 to 1, that a key has a template for an incident of a report."""
+    return likelihood("relevant", set(features(report, incidents, index, mentions)))
 
 
 def features(

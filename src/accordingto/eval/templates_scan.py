@@ -13,7 +13,9 @@ _BEFORE = re.compile(
     r"((?:[\w.'-]+\s+){0,3}?)|((?:[A-Z][\w.'-]+\s+){0,4}))$"
 )
 _VERBS = re.compile(
-    r"\b(?:and|or|of|to|in|at|on|by|for|with|from|was|were|is|are|has|had|have|that|who)\b", re.IGNORECASE
+    r"\b(?:and|or|of|to|in|at|on|by|for|with|from|was|were|is|are|has|had|have|that|who|this|evening|morning|night|day|upon|before|"
+    r"after|than|when|fired|fell|wounded|killed|murdered|kidnapped|attacked|exploded|destroyed|damaged|without|against|"
+    r"into|as|also|were|be|been|about)\b", re.IGNORECASE
 )
 _INNER = (
     r"(?:[A-Z][\w'-]*|national|liberation|people's|popular|revolutionary|armed|patriotic|democratic|nationalist|"

@@ -15,19 +15,27 @@ from accordingto.eval.templates_words import find_rows, head_value, phrase
 _NO_TARGET = frozenset(("KIDNAPPING",))
 _NO_INSTRUMENT = frozenset(("KIDNAPPING", "ARSON"))
 _MOST_INSTRUMENTS = 2
-_TARGET_THRESHOLD = 0.4
-_INSTRUMENT_THRESHOLD = 0.35
 
 
-def fill_things(incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]]) -> None:
+def fill_things(
+    incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]], limit: float
+) -> None:
     """Slots 12 to 16 of one incident."""
     if incident.kind in _NO_TARGET:
         return
     seen: set[str] = set()
+    whole = any(m.form == "thing" and not _is_part(m) and likelihood("target", m.features) >= limit for m in mentions)
     for mention in mentions:
+        if whole and _is_part(mention):
+            continue
         kind = head_value("thing", mention.words) if mention.form == "thing" else None
-        if kind and likelihood("target", mention.features) >= _TARGET_THRESHOLD:
+        if kind and likelihood("target", mention.features) >= limit:
             _thing(incident, mention, kind, slots, seen)
+
+
+def _is_part(mention: Mention) -> bool:
+    """Windows, doors, walls: a target only where the report names nothing they are part of."""
+    return phrase(mention.words).split(" OF ")[0].split()[-1:] in (["WINDOWS"], ["WALLS"], ["DOORS"], ["ENTRANCE"])
 
 
 def _thing(
@@ -63,13 +71,15 @@ def _effect(incident: Incident, mention: Mention) -> str | None:
     return told or ("SOME DAMAGE" if incident.kind == "ARSON" else None)
 
 
-def fill_instruments(incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]]) -> None:
+def fill_instruments(
+    incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]], limit: float
+) -> None:
     """Slots 6 and 7: devices named for the incident, else the kind that a verb or the incident's type implies."""
     if incident.kind in _NO_INSTRUMENT:
         return
     named: dict[str, str] = {}
     for mention in mentions:
-        if mention.form == "instrument" and likelihood("instrument", mention.features) >= _INSTRUMENT_THRESHOLD:
+        if mention.form == "instrument" and likelihood("instrument", mention.features) >= limit:
             kind = next(h for h in find_rows("instrument", mention.words))
             named.setdefault(mention.words.upper(), str(kind.row.get("value")))
     stems = {name.rstrip("S"): name for name in reversed(named)}

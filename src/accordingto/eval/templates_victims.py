@@ -13,13 +13,13 @@ from accordingto.eval.templates_people import Person, demonym, is_plural, read_p
 from accordingto.eval.templates_words import find_rows, head_value, phrase
 from accordingto.records import Claim, Figure, Report
 
-_THRESHOLD = 0.4
 _EFFECTS = ("DEATH", "INJURY", "NO INJURY", "NO INJURY OR DEATH", "REGAINED FREEDOM")
 _EFFECT_THRESHOLD = 0.35
 _VAGUE = frozenset({
     "VICTIMS", "VICTIM", "OTHERS", "PEOPLE", "PERSONS", "PERSON", "DEAD", "WOUNDED", "INJURED", "INDIVIDUALS", "BODIES",
     "CASUALTIES", "MEMBERS", "GROUP", "MEN", "MAN",
 })  # fmt: skip
+_TITLES = frozenset(("DR", "MR", "MRS", "MSGR", "MONSIGNOR", "DON", "FATHER", "SR", "COMPANION", "MAN", "PERSON", "LEADER"))
 _OTHER_NATIONS = {
     "US": "UNITED STATES", "ES": "SPAIN", "SU": "USSR", "RU": "USSR", "BR": "BRAZIL", "NI": "NICARAGUA", "MX": "MEXICO",
     "FR": "FRANCE", "DE": "FRG", "IT": "ITALY", "CR": "COSTA RICA", "PA": "PANAMA", "VE": "VENEZUELA", "CU": "CUBA",
@@ -43,10 +43,10 @@ class Victim:
 
 
 def fill_victims(
-    report: Report, incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]]
+    report: Report, incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]], limit: float
 ) -> None:
     """Slots 18 to 23 of one incident."""
-    for victim in victims_of(report, incident, mentions):
+    for victim in victims_of(report, mentions, limit):
         person = victim.person
         label = (person.label,)
         if person.name:
@@ -70,18 +70,25 @@ def _nation(person: Person, incident: Incident) -> str | None:
     return name if name != incident.country else None
 
 
-def victims_of(report: Report, incident: Incident, mentions: Sequence[Mention]) -> list[Victim]:
+def victims_of(report: Report, mentions: Sequence[Mention], limit: float) -> list[Victim]:
     """Everybody likely hit in an incident, once each; vague words only where nobody is told better."""
     found: list[Victim] = []
     for mention in mentions:
         if mention.form != "person" or is_combatant(mention.words) or head_value("thing", mention.words):
             continue
         chance = likelihood("victim", mention.features)
-        if chance >= _THRESHOLD / 3 and (person := _read(report, mention)) is not None:
+        if chance >= limit / 3 and (person := _read(report, mention)) is not None:
             _add(found, Victim(person, chance, _effects(mention)))
-    likely = [victim for victim in found if victim.chance >= _THRESHOLD]
+    likely = [victim for victim in found if victim.chance >= limit]
     precise = [v for v in likely if v.person.name or v.person.description not in _VAGUE]
-    return precise or likely
+    named = [v for v in precise if v.person.name]
+    return [v for v in precise if v.person.name or not (named and _stands_for_one(v.person))] or likely
+
+
+def _stands_for_one(person: Person) -> bool:
+    """``the senator``, ``the Dr``: in a report that names who was hit, one with an office is one of those named."""
+    told = person.description or ""
+    return person.number == "1" and (person.kind != "CIVILIAN" or told in _TITLES)
 
 
 def _read(report: Report, mention: Mention) -> Person | None:
