@@ -20,7 +20,7 @@ from accordingto.app import make_extractor
 from accordingto.config import Config
 from accordingto.eval import DEFAULT
 from accordingto.eval.templates_fill import fill
-from accordingto.eval.templates_incidents import Incident, find_incidents
+from accordingto.eval.templates_incidents import find_incidents
 from accordingto.eval.templates_key import Template, load_keys, load_messages
 from accordingto.eval.templates_match import text_credit
 from accordingto.eval.templates_mentions import Mention, mentions_of
@@ -37,9 +37,10 @@ _FORMS = {"person": "victim", "thing": "target", "side": "perp", "group": "group
 _SLOTS = {"victim": (19,), "target": (12,), "perp": (9,), "group": (10,), "instrument": (6,)}
 _EFFECTS = ("DEATH", "INJURY", "NO INJURY", "NO INJURY OR DEATH", "REGAINED FREEDOM")
 _CONFIDENCE = (
-    "REPORTED AS FACT", "SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "CLAIMED OR ADMITTED", "POSSIBLE",
+    "REPORTED AS FACT", "SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "CLAIMED OR ADMITTED",
+    "POSSIBLE",
 )  # fmt: skip
-_ROUNDS, _RATE, _RARE, _LEAST = 250, 0.05, 4, 0.04
+_ROUNDS, _RATE, _RARE, _LEAST = 250, 0.05, 5, 0.06
 
 
 def examples_of(report: Report, claims: Sequence[Claim], keys: Sequence[Template], into: Examples) -> None:
@@ -48,16 +49,14 @@ def examples_of(report: Report, claims: Sequence[Claim], keys: Sequence[Template
     told = [mentions_of(report, incidents, i) for i in range(len(incidents))]
     responses = [fill(report, *pair, "") for pair in zip(incidents, told, strict=True)]
     pairs = {j: i for i, j in align([[template_credit(key, r) for r in responses] for key in keys])}
-    for index, incident in enumerate(incidents):
+    for index in range(len(incidents)):
         named = frozenset(features(report, incidents, index, told[index]))
         into["relevant"].append((named, index in pairs))
         if index in pairs:
-            _mentions(report, incident, told[index], keys[pairs[index]], into)
+            _mentions(report, told[index], keys[pairs[index]], into)
 
 
-def _mentions(
-    report: Report, incident: Incident, mentions: Sequence[Mention], key: Template, into: Examples
-) -> None:
+def _mentions(report: Report, mentions: Sequence[Mention], key: Template, into: Examples) -> None:
     groups = groups_of(report.text)
     for mention in mentions:
         model = _FORMS[mention.form]
@@ -94,7 +93,7 @@ def _is_named(mention: Mention, names: Iterable[Sequence[str]]) -> bool:
 
 
 def learn(examples: Sequence[Example], weight_decay: float) -> dict[str, float]:
-    """Logistic regression by Adam over all examples at once; ``one`` is the constant. Small weights are left out."""
+    """Logistic regression by Adam over all examples at once; ``one`` is the constant, small weights go."""
     counts = Counter(name for names, _ in examples for name in names)
     columns = {n: i for i, n in enumerate(["one", *sorted(n for n, k in counts.items() if k >= _RARE)])}
     rows = [[0, *(columns[n] for n in sorted(names) if n in columns)] for names, _ in examples]

@@ -20,7 +20,7 @@ from accordingto.records import Claim, Report
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELEVANT = 0.3  # an incident less likely than this gets no template
-_WORTH = 0.28  # a filler pays where its chance is above half the score aimed at
+_WORTH = 0.31  # a filler pays where its chance is above half the score aimed at
 Slots = dict[int, list[Filler]]
 
 

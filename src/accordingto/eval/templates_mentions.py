@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from accordingto.eval.templates_incidents import Incident, is_combatant
 from accordingto.eval.templates_scan import groups_of, scan
-from accordingto.eval.templates_words import all_values, find_rows, is_pronoun
-from accordingto.records import Claim, Participant, Report
+from accordingto.eval.templates_words import all_values, find_rows, is_pronoun, value_of
+from accordingto.records import Claim, Report
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z\"'\[(\d])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Dr|Gen|Col|Maj|Lt|Sgt|Capt|Msgr|St|No|[A-Z])$")
@@ -23,6 +23,12 @@ _NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{1,
 _WORD = re.compile(r"[A-Za-z][\w'-]*|\d+|[^\w\s]")
 _LISTED = re.compile(r"\s*(?:,|;|,?\s*and|,?\s*or)\s+(?:[\w.'-]+\s+){0,4}", re.IGNORECASE)
 _TOLD = ("role ", "left effect", "right effect", "left type", "right type", "before 0 ", "after 0 ", "behind ")
+_HEAD_END = re.compile(r"\s+(?:of|for|with|in|at)\s+")
+_OPENING = frozenset({
+    "The", "A", "An", "In", "On", "At", "After", "Two", "Three", "According", "He", "She", "They", "It", "This",
+    "Some", "Several", "Another", "Other", "When", "While", "For", "From", "By", "Meanwhile", "However",
+    "There", "His", "Their",
+})  # fmt: skip
 _AFTER = 3  # sentences after an incident's own that may still speak of it
 _FAR = 9  # any other sentence of the report
 
@@ -92,7 +98,9 @@ def mentions_of(report: Report, incidents: Sequence[Incident], index: int) -> li
     found = list(_participants(report, incidents[index], sentences))
     for sentence in sentences:
         text = report.text[sentence.start : sentence.end]
-        taken = [(m.start - sentence.start, m.end - sentence.start, m.form) for m in found if m.sentence is sentence]
+        taken = [
+            (m.start - sentence.start, m.end - sentence.start, m.form) for m in found if m.sentence is sentence
+        ]
         for form, start, end in (*_grouped(text, groups), *(() if sentence.foreign else _scanned(text))):
             if not any(a < end and start < b and f == form for a, b, f in taken):
                 taken.append((start, end, form))
@@ -113,11 +121,11 @@ def _participants(report: Report, incident: Incident, sentences: Sequence[Senten
             words = p.name if is_pronoun(words) else words
             if sentence is None or is_pronoun(words):
                 continue
-            for form in _forms(p, words):
+            for form in _forms(words):
                 yield Mention(form, p.start, p.end, words, sentence, p.role, claim)
 
 
-def _forms(participant: Participant, words: str) -> list[str]:
+def _forms(words: str) -> list[str]:
     if find_rows("thing", words):
         return ["thing"]
     return ["person", "side"]
@@ -148,8 +156,8 @@ def _scanned(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _features(report: Report, mention: Mention) -> Iterator[str]:
     text, sentence = report.text, mention.sentence
-    before = [w.lower() for w in _WORD.findall(text[sentence.start : mention.start])][-6:]
-    after = [w.lower() for w in _WORD.findall(text[mention.end : sentence.end])][:6]
+    before = [plain_word(w) for w in _WORD.findall(text[sentence.start : mention.start])[-6:]]
+    after = [plain_word(w) for w in _WORD.findall(text[mention.end : sentence.end])[:6]]
     yield f"role {mention.role or 'none'}"
     yield f"behind {sentence.behind}"
     yield "named" if mention.words[:1].isupper() else "common"
@@ -160,8 +168,12 @@ def _features(report: Report, mention: Mention) -> Iterator[str]:
     yield f"after 01 {' '.join(after[:2])}"
     yield from (f"left {word}" for word in before)
     yield from (f"right {word}" for word in after)
-    yield f"head {_head(mention.words)}"
-    yield from (f"{form} {v}" for form in ("person", "thing", "side", "combatant", "forces", "instrument") for v in all_values(form, mention.words))
+    yield f"head {plain_word((_HEAD_END.split(mention.words)[0].split() or [''])[-1])}"
+    yield from (
+        f"{form} {v}"
+        for form in ("person", "thing", "side", "combatant", "forces", "instrument")
+        for v in all_values(form, mention.words)
+    )
     yield from _around(text[sentence.start : mention.start], text[mention.end : sentence.end])
     if mention.claim is not None:
         yield f"role {mention.role} {mention.claim.type}"
@@ -193,8 +205,15 @@ def _share(report: Report, mentions: Sequence[Mention]) -> None:
         mention.features |= shared
 
 
+def plain_word(word: str) -> str:
+    """A word as a feature: names are all one, so that nothing is learned of anybody or any place by name."""
+    if word[:1].islower() or not word[:1].isalpha() or value_of("person", word) or word in _OPENING:
+        return word.lower() if not word[:1].isdigit() else "0"
+    return "Name"
+
+
 def _head(words: str) -> str:
-    return (re.split(r"\s+(?:of|for|with|in|at)\s+", words.lower())[0].split() or [""])[-1]
+    return (_HEAD_END.split(words.lower())[0].split() or [""])[-1]
 
 
 def _around(before: str, after: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Linear models over feature names, learned from the development messages (``training/muc_templates.py``).
 
-``templates_weights.json`` holds one mapping of feature name to weight a model: which mention is a victim, a target, a
-perpetrator, a group, a device; what became of a victim; how sure a report is of a group; which incident is relevant.
+``templates_weights.json`` holds one mapping of feature name to weight a model: which mention is a victim, a target,
+a perpetrator, a group, a device; what became of a victim; how sure a report is of a group; which incident is
+relevant.
 """
 
 from __future__ import annotations

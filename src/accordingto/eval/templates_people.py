@@ -36,15 +36,21 @@ _ONCE = {
 _ROLE_END = re.compile(
     r"\s+(?:who|which|that|and his|and her|was|were|is|are|has|had|have|when|while|after|in|on|at)\b"
 )
-_HEDGES = r"(?:the|all|these|those|other|another|at least|about|around|some|approximately|over|more than|nearly|almost|his|her)"
+_HEDGES = (
+    r"(?:the|all|these|those|other|another|at least|about|around|some|approximately|over|more than|nearly|almost|"
+    r"his|her)"
+)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-_PLACE_FIRST = frozenset(("SAN", "SANTA", "SANTO", "LOS", "LAS", "EL", "LA", "NORTH", "SOUTH", "NEW", "FORT", "PORT"))
+_PLACE_FIRST = frozenset(
+    ("SAN", "SANTA", "SANTO", "LOS", "LAS", "EL", "LA", "NORTH", "SOUTH", "NEW", "FORT", "PORT")
+)
 _BODY_WORDS = frozenset({
-    "DEPARTMENT", "PROVINCE", "COMMITTEE", "COUNCIL", "FORCE", "FORCES", "NATIONAL", "REVOLUTIONARY", "CITY", "STREET",
-    "PARTY", "AVENUE", "AIRPORT", "RADIO", "UNION", "FRONT", "MOVEMENT", "DEMOCRATIC", "AMERICA", "AMERICAN", "VOLCANO",
-    "UNIVERSITY", "CHURCH", "CATHOLIC", "COURT", "COMMISSION", "AGENCY", "HOSPITAL", "MINISTRY", "CARTEL", "PATRIOTIC",
+    "DEPARTMENT", "PROVINCE", "COMMITTEE", "COUNCIL", "FORCE", "FORCES", "NATIONAL", "REVOLUTIONARY", "CITY",
+    "STREET", "PARTY", "AVENUE", "AIRPORT", "RADIO", "UNION", "FRONT", "MOVEMENT", "DEMOCRATIC", "AMERICA",
+    "AMERICAN", "VOLCANO", "UNIVERSITY", "CHURCH", "CATHOLIC", "COURT", "COMMISSION", "AGENCY", "HOSPITAL",
+    "MINISTRY", "CARTEL", "PATRIOTIC",
 })  # fmt: skip
 
 
@@ -99,7 +105,7 @@ def _is_name(name: str) -> bool:
 
 def fullest(text: str, name: str) -> str:
     """The longest name in a report that holds this one: ``Paz`` where it once says ``Ana Paz Lima``."""
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     best = name
     pattern = rf"\b(?:{_CAPITAL}\s+(?:{_PARTICLE}\s+){{0,2}}){{0,3}}(?i:{re.escape(last)}){_NEXT}{{0,2}}"
     for match in re.finditer(pattern, " ".join(text.split())):
@@ -112,7 +118,7 @@ def fullest(text: str, name: str) -> str:
 def roles_beside(text: str, name: str) -> Iterator[str]:
     """Titles and roles a report gives beside a name: ``mayor Ana Paz``, ``Ana Paz, mayor of Achi,``."""
     plain = " ".join(text.split())
-    last = re.escape(name.split()[-1])
+    last = re.escape(name.rsplit(maxsplit=1)[-1])
     for match in re.finditer(rf"\b(?i:{last})\b", plain):
         before, after = plain[max(0, match.start() - 110) : match.end()], plain[match.end() : match.end() + 130]
         if role := _title_before(before) or _role_behind(after):
@@ -171,9 +177,11 @@ def count(words: str, told: str, text: str = "") -> str:
         return number
     if not is_plural(told):
         return "1"
-    head = re.escape(told.split(" OF ")[0].split()[-1])
+    head = re.escape(told.split(" OF ", maxsplit=1)[0].rsplit(maxsplit=1)[-1])
     listed = "|".join(_NUMBERS[1:])
-    found = re.search(rf"\b(\d{{1,3}}|{listed})\s+(?:[\w-]+\s+){{0,2}}{head}\b", " ".join(text.split()), re.IGNORECASE)
+    found = re.search(
+        rf"\b(\d{{1,3}}|{listed})\s+(?:[\w-]+\s+){{0,2}}{head}\b", " ".join(text.split()), re.IGNORECASE
+    )
     return _digits(found[1]) if found else "PLURAL"
 
 
@@ -191,7 +199,7 @@ def _digits(told: str) -> str:
 
 def is_plural(told: str) -> bool:
     """Whether a noun phrase is of many."""
-    head = told.split(" OF ")[0]
+    head = told.split(" OF ", maxsplit=1)[0]
     many = ("S", "PEOPLE", "MEN", "WOMEN", "CHILDREN", "POLICE", "POPULATION", "DEAD", "WOUNDED", "INJURED")
     return head.endswith(many) and not head.endswith(("SS", "'S", "BUS", "GAS"))
 

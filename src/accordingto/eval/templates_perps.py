@@ -17,10 +17,13 @@ from accordingto.records import Claim, Report
 _STATE, _TERROR = "STATE-SPONSORED VIOLENCE", "TERRORIST ACT"
 _OFFICIAL = frozenset(("government", "ministry", "armed_force", "police", "court"))
 _LEVELS = (
-    "REPORTED AS FACT", "SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "CLAIMED OR ADMITTED", "POSSIBLE",
+    "REPORTED AS FACT", "SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "CLAIMED OR ADMITTED",
+    "POSSIBLE",
 )  # fmt: skip
 _MOST = 2
-_BARE = frozenset(("GROUP", "GROUPS", "MEMBERS", "UNIT", "UNITS", "COLUMN", "PERPETRATOR", "PERPETRATORS", "AUTHORS", "MAN"))
+_BARE = frozenset(
+    ("GROUP", "GROUPS", "MEMBERS", "UNIT", "UNITS", "COLUMN", "PERPETRATOR", "PERPETRATORS", "AUTHORS", "MAN")
+)
 
 
 def fill_perpetrators(
@@ -71,7 +74,9 @@ def _is_body(words: str) -> bool:
 
 def _told(words: str) -> str:
     """An unnamed agent as keys write it: with its number, without its article."""
-    plain = re.sub(r"^(?:the|a|an|some|these|those|other|another)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    plain = re.sub(
+        r"^(?:the|a|an|some|these|those|other|another)\s+", "", " ".join(words.split()), flags=re.IGNORECASE
+    )
     opened = re.match(r"(?:at least |about |more than )?[\w-]+ ", plain)
     number = opened[0] if opened and phrase(plain) == phrase(plain[opened.end() :]) else ""
     return f"{number.upper()}{phrase(plain)}".strip()

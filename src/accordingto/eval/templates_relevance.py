@@ -1,7 +1,7 @@
 """How likely a template of the key an incident is: a linear model over what its claims and sentences say.
 
-The task's own definition of a relevant incident (recent, specific, no fight among armed forces, told as fact) leaves
-much to judgement, so the weights are learned from the 1,300 development messages and their keys
+The task's own definition of a relevant incident (recent, specific, no fight among armed forces, told as fact)
+leaves much to judgement, so the weights are learned from the 1,300 development messages and their keys
 (``training/muc_templates.py``); no test message was used. A feature's name is plain text, its weight a number in
 ``templates_weights.json``.
 """
@@ -16,9 +16,9 @@ from accordingto.eval.templates_incidents import Incident, is_combatant
 from accordingto.eval.templates_mentions import Mention
 from accordingto.eval.templates_model import likelihood
 from accordingto.eval.templates_words import all_values, find_rows
-from accordingto.records import Report
+from accordingto.records import Claim, Report
 
-_WORD = re.compile(r"[a-z]{3,}")
+_WORD = re.compile(r"\b[a-z]{3,}\b")
 _NEAR = 400
 _MODELS = {"person": "victim", "thing": "target", "side": "perp", "group": "group", "instrument": "instrument"}
 
@@ -75,12 +75,14 @@ def _of_roles(report: Report, claim: Claim) -> Iterator[str]:
         role = "agent" if p.role == "agent" else "hit"
         yield role
         yield f"{role} named" if words[:1].isupper() else f"{role} common"
-        yield from (f"{role} {form} {value}" for form in ("person", "thing", "side") for value in all_values(form, words))
+        yield from (
+            f"{role} {form} {value}" for form in ("person", "thing", "side") for value in all_values(form, words)
+        )
         if is_combatant(words):
             yield f"{role} combatant"
         if find_rows("forces", words):
             yield f"{role} forces"
-        yield from (f"{role} word {word}" for word in _WORD.findall(words.lower())[-1:])
+        yield from (f"{role} word {word}" for word in _WORD.findall(words)[-1:])
 
 
 def _of_time(report: Report, incident: Incident) -> Iterator[str]:
@@ -96,8 +98,9 @@ def _of_time(report: Report, incident: Incident) -> Iterator[str]:
 
 
 def _of_words(report: Report, incident: Incident) -> Iterator[str]:
+    """Lower-case words only: what happened, not to whom or where by name."""
     sentences = dict.fromkeys(claim.evidence.quote for claim in incident.claims)
-    yield from (f"said {word}" for said in sentences for word in _WORD.findall(said.lower()))
-    yield from (f"told {word}" for claim in incident.claims for word in _WORD.findall(claim.content.quote.lower()))
-    yield from (f"report {word}" for word in _WORD.findall(report.text.lower()))
-    yield from (f"head {word}" for word in _WORD.findall(report.text[:_NEAR].lower()))
+    yield from (f"said {word}" for said in sentences for word in _WORD.findall(said))
+    yield from (f"told {word}" for claim in incident.claims for word in _WORD.findall(claim.content.quote))
+    yield from (f"report {word}" for word in _WORD.findall(report.text))
+    yield from (f"head {word}" for word in _WORD.findall(report.text[:_NEAR]))

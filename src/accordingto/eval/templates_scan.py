@@ -15,13 +15,14 @@ _BEFORE = re.compile(
 _VERBS = re.compile(
     r"\b(?:and|or|of|to|in|at|on|by|for|with|from|was|were|is|are|has|had|have|that|who|this|evening|morning|night|day|upon|before|"
     r"after|than|when|fired|fell|wounded|killed|murdered|kidnapped|attacked|exploded|destroyed|damaged|without|against|"
-    r"into|as|also|were|be|been|about)\b", re.IGNORECASE
+    r"into|as|also|were|be|been|about)\b",
+    re.IGNORECASE,
 )
 _INNER = (
     r"(?:[A-Z][\w'-]*|national|liberation|people's|popular|revolutionary|armed|patriotic|democratic|nationalist|"
     r"republican|anticommunist|workers|self-defense|socialist|communist|of|for|the|and)"
 )
-_HEADS = r"(?i:front|army|movement|cartel|path|command|alliance|forces|brigades?|extraditables|force|mafias?)"
+_HEADS = r"(?i:front|army|movement|cartel|path|command|alliance|forces|brigades?|force|mafias?)"
 _NAME = rf"[A-Z\"][\w'\"-]*\s+(?:{_INNER}\s+){{0,6}}?{_HEADS}(?:\s+of\s+(?:national\s+liberation|[A-Z]\w+))?"
 _LETTERS = r"[A-Z]{2,6}(?:-[A-Z0-9]{1,4})?|[A-Z]-\d{1,2}"
 _LONG = re.compile(rf"\b({_NAME})\b(?:\s*[\[(]({_LETTERS})[\])])?")
@@ -32,10 +33,10 @@ _FIGHTING = (
 )
 _LETTERS_ALONE = re.compile(rf"\b({_LETTERS})\s+{_FIGHTING}\b|\b{_FIGHTING}\s+(?:of|from)\s+the\s+({_LETTERS})\b")
 _ARMED = frozenset((
-    "LIBERATION", "REVOLUTIONARY", "PATH", "CARTEL", "ANTICOMMUNIST", "GUERRILLA", "EXTRADITABLES", "MAFIA", "MAFIAS",
+    "LIBERATION", "REVOLUTIONARY", "PATH", "CARTEL", "ANTICOMMUNIST", "GUERRILLA", "MAFIA", "MAFIAS",
     "PATRIOTIC", "ARMED",
 ))  # fmt: skip
-_NOT_ARMED = frozenset(("US", "UN", "OAS", "EFE", "AFP", "AP", "DPA", "UPI", "CIA", "GMT", "DAS", "USSR", "EC", "TV"))
+_NOT_ARMED = frozenset(("US", "UN", "OAS", "EFE", "AFP", "AP", "DPA", "UPI", "CIA", "GMT", "USSR", "EC", "TV"))
 
 
 @dataclass(frozen=True, slots=True)

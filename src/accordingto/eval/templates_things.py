@@ -24,7 +24,9 @@ def fill_things(
     if incident.kind in _NO_TARGET:
         return
     seen: set[str] = set()
-    whole = any(m.form == "thing" and not _is_part(m) and likelihood("target", m.features) >= limit for m in mentions)
+    whole = any(
+        m.form == "thing" and not _is_part(m) and likelihood("target", m.features) >= limit for m in mentions
+    )
     for mention in mentions:
         if whole and _is_part(mention):
             continue
@@ -38,9 +40,7 @@ def _is_part(mention: Mention) -> bool:
     return phrase(mention.words).split(" OF ")[0].split()[-1:] in (["WINDOWS"], ["WALLS"], ["DOORS"], ["ENTRANCE"])
 
 
-def _thing(
-    incident: Incident, mention: Mention, kind: str, slots: dict[int, list[Filler]], seen: set[str]
-) -> None:
+def _thing(incident: Incident, mention: Mention, kind: str, slots: dict[int, list[Filler]], seen: set[str]) -> None:
     name, words = phrase(mention.words), mention.words
     stem = name.split(" OF ")[0].split()[-1].rstrip("S") if name else ""
     if not stem or stem in seen:
@@ -80,8 +80,8 @@ def fill_instruments(
     named: dict[str, str] = {}
     for mention in mentions:
         if mention.form == "instrument" and likelihood("instrument", mention.features) >= limit:
-            kind = next(h for h in find_rows("instrument", mention.words))
-            named.setdefault(mention.words.upper(), str(kind.row.get("value")))
+            row = find_rows("instrument", mention.words)[0].row
+            named.setdefault(mention.words.upper(), str(row.get("value")))
     stems = {name.rstrip("S"): name for name in reversed(named)}
     kept = {name: kind for name, kind in named.items() if stems[name.rstrip("S")] == name}
     for name, kind in list(kept.items())[:_MOST_INSTRUMENTS]:

@@ -16,14 +16,17 @@ from accordingto.records import Claim, Figure, Report
 _EFFECTS = ("DEATH", "INJURY", "NO INJURY", "NO INJURY OR DEATH", "REGAINED FREEDOM")
 _EFFECT_THRESHOLD = 0.35
 _VAGUE = frozenset({
-    "VICTIMS", "VICTIM", "OTHERS", "PEOPLE", "PERSONS", "PERSON", "DEAD", "WOUNDED", "INJURED", "INDIVIDUALS", "BODIES",
-    "CASUALTIES", "MEMBERS", "GROUP", "MEN", "MAN",
+    "VICTIMS", "VICTIM", "OTHERS", "PEOPLE", "PERSONS", "PERSON", "DEAD", "WOUNDED", "INJURED", "INDIVIDUALS",
+    "BODIES", "CASUALTIES", "MEMBERS", "GROUP", "MEN", "MAN",
 })  # fmt: skip
-_TITLES = frozenset(("DR", "MR", "MRS", "MSGR", "MONSIGNOR", "DON", "FATHER", "SR", "COMPANION", "MAN", "PERSON", "LEADER"))
+_TITLES = frozenset(
+    ("DR", "MR", "MRS", "MSGR", "MONSIGNOR", "DON", "FATHER", "SR", "COMPANION", "MAN", "PERSON", "LEADER")
+)
 _OTHER_NATIONS = {
-    "US": "UNITED STATES", "ES": "SPAIN", "SU": "USSR", "RU": "USSR", "BR": "BRAZIL", "NI": "NICARAGUA", "MX": "MEXICO",
-    "FR": "FRANCE", "DE": "FRG", "IT": "ITALY", "CR": "COSTA RICA", "PA": "PANAMA", "VE": "VENEZUELA", "CU": "CUBA",
-    "NL": "NETHERLANDS", "GB": "UNITED KINGDOM", "IL": "ISRAEL", "JP": "JAPAN", "CH": "SWITZERLAND",
+    "US": "UNITED STATES", "ES": "SPAIN", "SU": "USSR", "RU": "USSR", "BR": "BRAZIL", "NI": "NICARAGUA", "MX":
+    "MEXICO", "FR": "FRANCE", "DE": "FRG", "IT": "ITALY", "CR": "COSTA RICA", "PA": "PANAMA", "VE": "VENEZUELA",
+    "CU": "CUBA", "NL": "NETHERLANDS", "GB": "UNITED KINGDOM", "IL": "ISRAEL", "JP": "JAPAN", "CH":
+    "SWITZERLAND",
 }  # fmt: skip
 
 
