@@ -113,7 +113,7 @@ def _tells_of_violence(report: Report, claim: Claim) -> bool:
 
 def _presupposed(claim: Claim) -> bool:
     """A deed that a denial, demand or warning takes for granted: ``denied any part in the murder of the mayor``."""
-    named = any(rule.split(".")[1:2] == ["noun"] for rule in claim.why[:1])
+    named = any("noun" in rule.split(".") for rule in claim.why[:1])
     return named and any(p.role != "agent" and p.name[:1].isupper() for p in claim.participants)
 
 

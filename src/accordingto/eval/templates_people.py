@@ -126,7 +126,7 @@ def roles_beside(text: str, name: str) -> Iterator[str]:
 
 
 def _title_before(before: str) -> str | None:
-    piece = re.split(r"[,;:.\[\]()\"]\s|\b(?:the|a|an|that|by|of|and|to|was|were|his|her|against)\s", before)[-1]
+    piece = re.split(r"[,;:.\[\]()\"]\s|--|\b(?:the|a|an|that|by|of|and|to|was|were|his|her|against)\s", before)[-1]
     _, title = split_name(piece)
     if title is None or value_of("person", title) is None:
         return None

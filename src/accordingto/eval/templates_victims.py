@@ -49,7 +49,10 @@ def fill_victims(
     report: Report, incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]], limit: float
 ) -> None:
     """Slots 18 to 23 of one incident."""
+    places = {word for c in incident.claims for p in c.where for word in (p.name.upper(), p.quote.upper())}
     for victim in victims_of(report, mentions, limit):
+        if victim.person.name in places:
+            continue
         person = victim.person
         label = (person.label,)
         if person.name:

@@ -90,7 +90,7 @@ def head_value(form: str, text: str) -> str | None:
 def _in_name(words: Sequence[str], i: int) -> bool:
     """Whether a word may be part of a person's name: a capital and no title, or a particle between two such."""
     if words[i] in _PARTICLES:
-        return 0 < i < len(words) - 1 and words[i - 1][:1].isupper() and not value_of("person", words[i - 1])
+        return 0 < i < len(words) - 1 and _in_name(words, i - 1)
     return words[i][:1].isupper() and not value_of("person", words[i])
 
 
