@@ -29,8 +29,8 @@ from accordingto.extract import Extractor
 from tests.conftest import make_report
 
 TEXT = (
-    "Quito, 4 Feb 90 -- Mayor Ana Paz de Leon was shot dead in Cuenca today by three hooded men. Paz, leader of the "
-    "Farmers Party, was leaving her house. Police said members of the Red Dawn Liberation Front [RDLF] did it."
+    "Quito, 4 Feb 90 -- Mayor Ana Paz de Leon was shot dead in Cuenca today by three hooded men. Paz, leader of "
+    "the Farmers Party, was leaving her house. Police said members of the Red Dawn Liberation Front [RDLF] did it."
 )
 
 
