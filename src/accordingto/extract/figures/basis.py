@@ -52,7 +52,7 @@ def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure)
     as_of = _as_of(setting, counted)
     if counted.mark.rule == "single":
         return Reading("incident")
-    standing = link.cue.row.get("basis") == "stock"
+    standing = link.cue.row.get("basis") == "stock" or bool(link.cue.row.get("refuge"))
     if (
         standing
         or (measure in _STOCKS and link.cue.row.get("stock", True))

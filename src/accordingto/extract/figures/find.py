@@ -32,8 +32,8 @@ from accordingto.extract.figures.singles import Taken, included_victims, single_
 from accordingto.extract.figures.subsets import told_group
 from accordingto.extract.figures.zeros import zeros
 from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
-from accordingto.extract.quantities.tokens import Words, listed
-from accordingto.extract.quantities.units import Unit, unit_after, unit_row
+from accordingto.extract.quantities.tokens import NOUNS, Words, listed
+from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_row
 from accordingto.records import Measure, Report
 
 _ANEW = frozenset({"who", "which", "another", "further", "among"})
@@ -193,9 +193,25 @@ def _measure(words: Words, item: Found) -> Measure:
         measure = str(row.get("measure")) if row is not None and row.get("measure") else "other"
     if item.counted.kind == "person" and item.link.cue.form == "dwell" and _is_displaced(words, item):
         return "sheltering"
+    if item.link.cue.row.get("refuge") and _hosts_displaced(words, item):
+        return "displaced"
     if item.link.cue.form == "dwell" and has_refuge(words, item.link.cue, item.counted):
         measure = "sheltering"
     return measure  # type: ignore[return-value]
+
+
+def _hosts_displaced(words: Words, item: Found) -> bool:
+    """``The city hosts 260,000 displaced people``: they are displaced there, where no school takes them in."""
+    uprooted = any(
+        words[i].removesuffix("s") in listed("unit.uprooted")
+        for i in range(item.counted.mark.end, item.counted.unit.end)
+    )
+    cue = item.link.cue.start
+    housed = any(
+        words.tag(i) in NOUNS and kind_of(words, i) == "building"
+        for i in range(max(item.counted.sentence[0], cue - 5), cue)
+    )
+    return uprooted and not housed and words[cue].startswith("host")
 
 
 def _is_displaced(words: Words, item: Found) -> bool:

@@ -137,6 +137,8 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         item, link = told
     if item.within is not None:
         return _whole(item, before, link)
+    if before is not None and _is_restated(words, before, item):
+        return Found(item, replace(before.link, cost=4.0), before.part)
     if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
         return _one_of_those(words, before, item)
     if before is not None and part and link is not None and link.cue.measure == "at_risk":
@@ -151,6 +153,17 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     if link is None and item.mark.low != 1 and told_alone(words, item):
         link = Link(Cue(item.mark.start, item.mark.end, _row_of_anaphors(), ()), 4.0, "level")
     return Found(item, link, part) if link is not None else None
+
+
+def _is_restated(words: Words, before: Found, item: Counted) -> bool:
+    """``6,200 displaced people (1,240 households)``: the same people, counted otherwise."""
+    start, end = item.mark.start, item.unit.end
+    return (
+        words[start - 1] == "("
+        and before.counted.unit.end == start - 1
+        and words[end] == ")"
+        and item.kind == "person"
+    )
 
 
 def _enough(words: Words, before: Found, item: Counted, part: bool) -> float:

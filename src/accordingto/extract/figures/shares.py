@@ -33,7 +33,7 @@ def shares(words: Words, quantities: Sequence[QuantityMark]) -> Iterator[Counted
 
 def _percentage(words: Words, quantity: QuantityMark) -> Counted | None:
     """``60 percent of those displaced``; ``72 per cent live with host families``."""
-    if quantity.unit_kind != "percent":
+    if quantity.unit_kind != "percent" or words[quantity.end].startswith("point"):
         return None
     end = unit_after(words, quantity.end).end
     return _counted(words, quantity, end)

@@ -40,7 +40,10 @@ def points_back(words: Words, whole: Counted, item: Counted) -> bool:
     if not 0 < distance <= _SENTENCES_BACK or item.kind not in ("none", "person"):
         return False
     if words[item.mark.end] == "of":
-        return words[item.mark.end + 1] in _THEM
+        aside = (
+            words[item.mark.start] == "one" and words.tag(item.mark.end + 2) == "IN"
+        )  # "one of them on a church"
+        return words[item.mark.end + 1] in _THEM and not aside
     first = words.skip(item.sentence[0], (*_QUOTES, "the", "a", "of", "about", "some", "over", "at", "least"))
     if words[item.mark.start - 1] in listed("link.saying") and item.mark.start - item.sentence[0] <= 3:
         first = item.mark.start  # "He said 12 were children"

@@ -18,6 +18,7 @@ _ONE_NOT = frozenset(
 def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     """The kind a number has because of its surroundings (label, age, money, time), or None."""
     for test in (
+        _measured,
         _money,
         _prefixed,
         _fraction,
@@ -37,6 +38,11 @@ def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         if kind is not None:
             return kind
     return None
+
+
+def _measured(words: Words, bounded: Bounded, _: Unit) -> str | None:
+    """The 120 of ``four 120 mm shells``."""
+    return "distance" if words[bounded.end] in ("mm", "cm", "kg", "km", "kilograms", "millimetre") else None
 
 
 def _money(words: Words, bounded: Bounded, _: Unit) -> str | None:
