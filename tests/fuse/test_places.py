@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.fuse.making import place
 
@@ -23,6 +25,29 @@ from accordingto.fuse.places import best_standing, finest, spot_of, standing, wi
 )
 def test_standing(a: str, b: str, expected: str) -> None:
     assert standing(spot_of(place(a)), spot_of(place(b))) == expected
+
+
+def test_towns_that_face_each_other_over_a_border_are_near() -> None:
+    mine = spot_of(place("Varna"))
+    over = spot_of(replace(place("Varna"), name="Tanevo", id="77", lat=43.3, country="RO"))
+    far = spot_of(replace(place("Varna"), name="Rusevo", id="78", lat=44.3, country="RO"))
+    assert standing(mine, over) == "near"
+    assert standing(mine, far) == "apart"
+
+
+def test_a_name_in_no_gazetteer_may_be_of_another_country_than_was_guessed() -> None:
+    known = place("Varna")
+    guessed = replace(known, gazetteer=None, id=None, lat=None, lon=None, country="RO")
+    assert standing(spot_of(known), spot_of(guessed)) == "open"
+    assert standing(spot_of(known), spot_of(replace(guessed, name="Tanevo"))) == "apart"
+
+
+def test_a_province_is_no_circle() -> None:
+    province = spot_of(replace(place("Bulgaria"), name="Tanevo", id="79", level="admin1", radius_km=100.0))
+    assert [
+        standing(province, spot_of(replace(place("Sofia"), id=f"8{d}", name=f"S{d}", lat=42.75 + d, lon=25.48)))
+        for d in (0.9, 1.2, 2.0)
+    ] == ["holds", "open", "apart"]
 
 
 def test_the_closest_pair_counts() -> None:

@@ -156,6 +156,98 @@ def test_a_person_told_of_is_no_toll() -> None:
     assert (later[1].id, one.id) not in links
 
 
+def links_of(*pairs: Pair) -> set[tuple[str, str, str]]:
+    return {(link.a, link.b, link.relation) for link in fused(*pairs).links}
+
+
+def ferry(text: str, published: str | None, outlet: str, number: int | None = None, **fields: Any) -> Pair:
+    """A report on the ferry off Varna, told in one sentence of its own words."""
+    made = report(f"{text} Tanev and Rusev saw the Golem sink off Varna.", published, outlet=outlet)
+    kept = {k: fields.pop(k) for k in ("group", "quote", "basis") if k in fields}
+    values = {"day": "2024-03-04", "at": ("Varna",)} | fields
+    figures = (figure("killed", number, **kept),) if number is not None else ()
+    return made, claim(made, text, values.pop("type", "disaster"), figures=figures, **values)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('"40 is the only number," the ministry wrote.', True),
+        ('"It takes 40 days," the ministry wrote.', False),
+        ('"The hull was 40 metres long," the ministry wrote.', False),
+        ('"We paid $40," the ministry wrote.', False),
+    ],
+)
+def test_a_number_merely_named_repeats_the_one_that_was_given(text: str, wanted: bool) -> None:
+    sank = "The ferry Golem sank off Varna with Tanev and Rusev."
+    made = report(f"{sank} {text}", "2024-03-08", outlet="Daily B")
+    deed = claim(made, sank, "disaster", day="2024-03-04", at=("Varna",))
+    said = claim(made, text, "statement", by="Interior Ministry")
+    assert ((said.id, FIRST[1].id, "repeats") in links_of(FIRST, (made, deed), (made, said))) is wanted
+
+
+def test_a_sentence_that_rejects_the_one_before_it_rejects_its_number() -> None:
+    for end, wanted in ((" This is false propaganda.", True), (" This is sad.", False)):
+        text = "Social media accounts have claimed that 40 died."
+        made = report(f"{text}{end} Tanev and Rusev saw the Golem sink off Varna.", "2024-03-07", outlet="Daily B")
+        figures = (figure("killed", 40),)
+        told_of = claim(made, text, "disaster", day="2024-03-04", at=("Varna",), figures=figures)
+        assert (relation((made, told_of), FIRST) == "denies") is wanted
+
+
+def test_a_third_victim_brings_a_count_of_two_up_to_date() -> None:
+    two = told(2, "2024-03-05", "Daily A", "Interior Ministry", group="sailors")
+    text = "A third sailor died on Thursday."
+    third = ferry(text, "2024-03-08", "Daily B", 1, group="sailor", quote="A third sailor", by="Interior Ministry")
+    assert relation(third, two) == "updates"
+    three = told(3, "2024-03-05", "Daily A", "Interior Ministry", group="sailors")
+    assert relation(third, three) != "updates"
+
+
+def test_a_number_given_instead_of_anothers_contradicts_it() -> None:
+    text = "Not 40 but 52 people died off Varna when Tanev and Rusev saw the Golem sink."
+    made = report(text, "2024-03-06", outlet="Daily B")
+    new = claim(made, text, "disaster", day="2024-03-04", at=("Varna",), figures=(figure("killed", 52, start=11),))
+    old = claim(made, text, "disaster", at=("Varna",), modality="negated", figures=(figure("killed", 40, start=4),))
+    assert (new.id, FIRST[1].id, "contradicts") in links_of(FIRST, (made, new), (made, old))
+
+
+def test_a_number_of_two_towns_takes_in_that_of_one() -> None:
+    both = ferry("The storm left 60 dead in Varna and Sofia.", "2024-03-06", "Daily B", 60, at=("Varna", "Sofia"))
+    assert relation(both, FIRST) == "subsumes"
+    one = ferry("The storm left 60 dead in Varna.", "2024-03-06", "Daily B", 60, by="Health Ministry")
+    assert relation(one, FIRST) == "updates"
+
+
+def test_a_whole_takes_in_the_part_that_it_names() -> None:
+    text = "The coroner has seen 52 bodies off Varna, 40 on deck, after Tanev and Rusev saw the Golem sink."
+    made = report(text, "2024-03-06", outlet="Daily B")
+    figures = (figure("killed", 52, start=21), figure("killed", 40, start=43))
+    whole = claim(made, text, "disaster", day="2024-03-04", at=("Varna",), figures=figures)
+    assert (whole.id, FIRST[1].id, "subsumes") in links_of(FIRST, (made, whole))
+
+
+def test_who_first_spoke_of_one_number_and_now_of_another_corrects_it() -> None:
+    text = "The Red Cross, which first spoke of 52 dead off Varna, has since lowered its figure to 40."
+    made = report(f"{text} Tanev and Rusev saw the Golem sink.", "2024-03-09", outlet="Daily B")
+    kept = {"day": "2024-03-04", "at": ("Varna",), "by": "Red Cross"}
+    old = claim(made, text, "disaster", figures=(figure("killed", 52, start=35),), **kept)
+    new = claim(made, text, "disaster", figures=(figure("killed", 40, start=83),), **kept)
+    first = told(52, "2024-03-05", "Daily A", "Red Cross")
+    made_links = links_of(first, (made, old), (made, new))
+    assert (new.id, first[1].id, "corrects") in made_links
+    assert (old.id, first[1].id, "repeats") in made_links
+
+
+def test_groups_told_side_by_side_are_no_parts_of_one_another() -> None:
+    text = "Off Varna 18 soldiers and 13 drivers died, where Tanev and Rusev saw the Golem sink."
+    made = report(text, "2024-03-05", outlet="Daily A")
+    figures = (figure("killed", 18, group="soldiers", start=10), figure("killed", 13, group="drivers", start=26))
+    both = claim(made, text, "disaster", day="2024-03-04", at=("Varna",), figures=figures)
+    none = told(0, "2024-03-06", "Daily B", "Army Staff", group="civilians")
+    assert (none[1].id, both.id, "contradicts") in links_of((made, both), none)
+
+
 def test_a_vague_number_is_made_exact() -> None:
     vague = told(200, "2024-03-05", "Daily A", "Red Cross", bound="vague", measure="injured")
     assert relation(told(370, "2024-03-06", "Daily B", "Army Staff", measure="injured"), vague) == "updates"

@@ -131,6 +131,12 @@ def _events(book: Ledger, query: Query) -> Iterator[Any]:
     return events_of(book, query)
 
 
+def _sources(book: Ledger, query: Query) -> Iterator[Any]:
+    from accordingto.app import sources_of
+
+    return iter(sources_of(book, query))
+
+
 def _series(book: Ledger, query: Query) -> Iterator[Any]:
     from accordingto.app import series_of
 
@@ -141,7 +147,7 @@ claims = _question("claims", lambda book, query: book.claim_rows(query), "Who sa
 events = _question(
     "events", _events, "Happenings that claims tell of: the range of their figures, and how many origins they have."
 )
-sources = _question("sources", lambda book, query: book.sources(query), "Who says how much, the most quoted first.")
+sources = _question("sources", _sources, "Who says how much, the most quoted first.")
 reports = _question(
     "reports", lambda book, query: book.reports(query), "What was read; of a report with revisions, the latest."
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +17,15 @@ _MEASURES = ("killed", "injured", "missing", "displaced")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One number as one speaker gave it, when and where it was first published, and how often it was told again."""
+    """One number as one speaker gave it, when and where it was first published, and how often it was told again.
+
+    ``speaker`` is the body that speaks, ``person`` who speaks for it.
+    """
 
     measure: str
     number: str
     speaker: str
+    person: str | None
     outlet: str
     day: str
     row: FigureRow
@@ -35,8 +39,11 @@ class Told:
 
 def print_findings(ledger: Ledger) -> None:
     """Print who said how many, where speakers differ, and how each number moved."""
+    from accordingto.app import names_of_bodies
+
+    bodies = names_of_bodies(ledger)
     for measure in _MEASURES:
-        told = in_order(ledger.figures(measure=measure))
+        told = in_order(ledger.figures(measure=measure), bodies)
         if told:
             print(f"\n{measure.capitalize()}: who said how many, in the order of publication")
             print_table(told, _COLUMNS)
@@ -47,25 +54,39 @@ def print_findings(ledger: Ledger) -> None:
 _COLUMNS: tuple[Column[Told], ...] = (
     Column("Published", lambda t: t.day, whole=True),
     Column("Number", lambda t: f"{t.number} ({t.row.figure.group})" if t.row.figure.group else t.number),
-    Column("Said by", lambda t: t.speaker),
+    Column("Said by", lambda t: t.speaker if t.person is None else f"{t.speaker} ({t.person})"),
     Column("In", lambda t: t.outlet if t.times == 1 else f"{t.outlet}, {t.times} times"),
 )
 
 
-def in_order(rows: Iterable[FigureRow]) -> list[Told]:
-    """Numbers by publication; a number that one speaker gives twice in a report is one line."""
-    found: dict[tuple[str, ...], list[FigureRow]] = defaultdict(list)
+def in_order(rows: Iterable[FigureRow], bodies: Mapping[tuple[str, str | None], str]) -> list[Told]:
+    """Numbers by publication; a number that one speaker gives twice in a report is one line.
+
+    ``bodies`` has the body that a report's name for a speaker stands for.
+    """
+    found: dict[tuple[str, str, str, str, str | None], list[FigureRow]] = defaultdict(list)
     for row in rows:
         number = bounds(row.figure.low, row.figure.high)
-        found[row.report.id, figure_measure(row.figure), number, speaker_words(row.claim)].append(row)
-    told = [_told(measure, number, speaker, same) for (_, measure, number, speaker), same in found.items()]
+        found[row.report.id, figure_measure(row.figure), number, *_speaker(row, bodies)].append(row)
+    told = [_told(measure, number, who, same) for (_, measure, number, *who), same in found.items()]
     return sorted(told, key=lambda t: (t.day, t.row.report.id, t.row.figure.start))
 
 
-def _told(measure: str, number: str, speaker: str, rows: Sequence[FigureRow]) -> Told:
+def _speaker(row: FigureRow, bodies: Mapping[tuple[str, str | None], str]) -> tuple[str, str | None]:
+    """The body that speaks, and the person who speaks for it; else the speaker as the claim names him."""
+    speaker = row.claim.speaker
+    body = bodies.get((row.report.id, speaker.name if speaker else row.report.outlet))
+    if body is None:
+        return speaker_words(row.claim), None
+    return body, speaker.name if speaker and speaker.kind == "person" else None
+
+
+def _told(measure: str, number: str, who: Sequence[str | None], rows: Sequence[FigureRow]) -> Told:
     report = rows[0].report
     outlet = report.outlet or "outlet unknown"
-    return Told(measure, number, speaker, outlet, published_words(report.published), rows[0], len(rows))
+    return Told(
+        measure, number, who[0] or "", who[1], outlet, published_words(report.published), rows[0], len(rows)
+    )
 
 
 def differences(told: Sequence[Told]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from accordingto.fuse.places import best_standing
 from accordingto.records import Figure
 
 _MONTH = 31
-_REPLACING = frozenset({"correction", "replaced"})
+REPLACING = frozenset({"correction", "replaced"})
 _PERSON = re.compile(r"(?:an?|the|his|her|their|another)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof (?:the|them|those|these|whom|which|its)\b", re.IGNORECASE)
 
@@ -27,7 +27,8 @@ class Count:
     ``own`` says that the claim is told of the happening itself and not merely beside it; ``part`` that the number
     is part of a larger one ("five of the dead"); ``item`` that it is one of several that add up to another of its
     report; ``old`` that its report tells it only to replace it ("59, not 64"); ``rejected`` that its report tells
-    it only to deny it.
+    it only to deny it; ``instead_of`` are the numbers that its sentence says it is not;
+    ``named`` that it is but named in what somebody says.
     """
 
     fact: Fact
@@ -39,6 +40,8 @@ class Count:
     item: bool = False
     old: bool = False
     rejected: bool = False
+    instead_of: frozenset[int] = frozenset()
+    named: bool = False
 
     @property
     def rank(self) -> tuple[int, str, int, bool, int, str]:
@@ -74,6 +77,12 @@ def counts_of(facts: Iterable[Fact], beside: Iterable[Fact], told_on: ToldOn, ro
 def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:
     if fact.modality in UNREAL:
         return
+    for number in fact.named:
+        day, name = told_on(fact), f"{fact.id} {number}"
+        bare = Figure(
+            name, "other", number, number, "exact", None, "incident", None, None, None, fact.start, fact.end, ""
+        )
+        yield Count(fact, bare, day, origin(fact, roots), named=True)
     for figure in fact.figures:
         if told(figure) is not None:
             yield Count(fact, figure, told_on(fact), origin(fact, roots), rejected=rejected(fact))
@@ -122,7 +131,7 @@ def _takes_in(whole: Count, count: Count) -> bool:
     if whole.number <= count.number or whole.old or count.old:
         return False
     if whole.fact.id == count.fact.id:
-        return True
+        return group_of(whole.figure) in (None, group_of(count.figure))
     if group_of(whole.figure) is None and _one_person(count.figure):
         return True
     return group_of(whole.figure) is None and group_of(count.figure) is not None and not _elsewhere(whole, count)
@@ -147,6 +156,9 @@ def _mark_old(counts: list[Count]) -> None:
         new = [c for c in group if not _replaced(c)]
         for count in group:
             count.old = any(_takes_over(c, count) if _replaced(count) else _supersedes(c, count) for c in new)
+        wrong = frozenset(c.number for c in group if c.old and c.fact.modality == "negated")
+        for count in new:
+            count.instead_of = wrong
 
 
 def _takes_over(new: Count, count: Count) -> bool:
@@ -158,10 +170,18 @@ def _takes_over(new: Count, count: Count) -> bool:
 
 def _supersedes(first: Count, count: Count) -> bool:
     """Whether a claim gives a number for the same people before this one: "63 dead, against 51 on Friday"."""
+    if "before" in count.fact.cues and count.fact.id != first.fact.id:
+        return _said_first(count, first)
     if first.fact.id != count.fact.id or first.figure.start > count.figure.start or first.figure is count.figure:
         return False
-    told_so = bool(_REPLACING.intersection(count.fact.cues))
+    told_so = bool(REPLACING.intersection(count.fact.cues))
     return told_so and group_of(first.figure) == group_of(count.figure) and not _parted(first, count)
+
+
+def _said_first(count: Count, new: Count) -> bool:
+    """Whether a number comes first where its source is said to have gone on: "first spoke of 42, now of 31"."""
+    one = count.origin == new.origin and count.number != new.number and not _parted(count, new)
+    return one and count.figure.start < new.figure.start and group_of(count.figure) == group_of(new.figure)
 
 
 def _parted(a: Count, b: Count) -> bool:

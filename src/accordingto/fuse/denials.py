@@ -11,6 +11,7 @@ from accordingto.fuse.sources import name_words
 from accordingto.records import Relation
 
 _ENOUGH = 1.0
+_SURELY = 1.5
 _NEAR = 600
 
 
@@ -34,6 +35,15 @@ def denials_across(facts: list[Fact]) -> Iterable[Relation]:
                 yield _relation(fact, target, "told of the same happening in another report")
 
 
+def denials_beside(beside: Iterable[Fact], facts: list[Fact]) -> Iterable[Relation]:
+    """For each denial told beside a happening, in a report of its story, the claim of that happening it answers."""
+    for fact in beside:
+        if denies(fact):
+            target = _best(fact, [f for f in facts if f.report != fact.report], _SURELY)
+            if target is not None:
+                yield _relation(fact, target, "told in another report of the story")
+
+
 def denies(fact: Fact) -> bool:
     """Whether a claim denies something another may have said."""
     if fact.type == "statement" and "refusal" in fact.cues and not fact.source.own:
@@ -55,8 +65,8 @@ def clash(a: Fact, b: Fact) -> bool:
     return not mine & theirs and not {m for m, _ in mine}.isdisjoint(m for m, _ in theirs)
 
 
-def _best(denial: Fact, earlier: list[Fact]) -> Fact | None:
-    scored = [(score, n) for n, f in enumerate(earlier) if (score := _score(denial, f)) >= _ENOUGH]
+def _best(denial: Fact, earlier: list[Fact], enough: float = _ENOUGH) -> Fact | None:
+    scored = [(score, n) for n, f in enumerate(earlier) if (score := _score(denial, f)) >= enough]
     return earlier[max(scored)[1]] if scored else None
 
 

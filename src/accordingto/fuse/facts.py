@@ -6,9 +6,10 @@ import re
 import sys
 from dataclasses import dataclass
 
-from accordingto.fuse.cues import cues_in
+from accordingto.fuse.cues import cues_in, rebuffs_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
 from accordingto.fuse.hints import Hint, hints_in
+from accordingto.fuse.numbers import bare_numbers
 from accordingto.fuse.places import Spot, spot_of
 from accordingto.fuse.sources import Source, source_of
 from accordingto.fuse.victims import Person, person_of
@@ -18,6 +19,8 @@ from accordingto.records import Basis, Claim, ClaimType, Figure, Measure, Modali
 GROWING: frozenset[Basis] = frozenset({"cumulative", "stock", "period"})
 """Bases of a number that belongs to no single happening."""
 _MONTH = 31
+_GAP = 3
+"""Characters between two sentences."""
 _BARS = re.compile(r"\s+[-–—|»:]+\s+")
 _HEADLINE = 5
 """Words from which on a part of a title says what happened."""
@@ -28,7 +31,11 @@ UNREAL: frozenset[Modality] = frozenset({"ordered", "requested", "warned", "thre
 
 @dataclass(slots=True, eq=False)
 class Fact:
-    """One claim, stripped to what is compared. ``soft`` days are inferred; ``persons`` whom the figures count."""
+    """One claim, stripped to what is compared.
+
+    ``soft`` days are inferred; ``persons`` whom the figures count; ``named`` are numbers in what is said that were
+    read as no figure ("53 is the only number").
+    """
 
     id: str
     report: str
@@ -50,6 +57,7 @@ class Fact:
     words: tuple[str, ...]
     cues: tuple[str, ...]
     persons: tuple[Person | None, ...]
+    named: tuple[int, ...] = ()
 
     @property
     def growing(self) -> bool:
@@ -76,7 +84,8 @@ class Sheet:
     """One report, stripped to what is compared.
 
     A publication known only to a span longer than a month (a copyright year) is its ``imprint``, and the report
-    counts as undated; ``hints`` are then what its text says of its own time.
+    counts as undated; ``hints`` are then what its text says of its own time. ``rebuffs`` are the offsets of
+    sentences that reject what stands before them ("This is false.").
     """
 
     id: str
@@ -89,6 +98,7 @@ class Sheet:
     note: str | None
     of: str | None
     copy_of: str | None
+    rebuffs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ def sheet_of(report: Report) -> Sheet:
     return Sheet(
         report.id, report.outlet, report.url, out if dated else None, None if dated else out,
         () if dated else hints_in(story(report)), report.cites, report.revision.note, report.revision.of,
-        report.copy_of,
+        report.copy_of, rebuffs_in(report.text),
     )  # fmt: skip
 
 
@@ -144,9 +154,18 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         claim.background, claim.phase, claim_days(claim), _is_soft(claim), _expression(claim),
         tuple(map(spot_of, claim.where)), claim.figures, source_of(claim, report.id, report.outlet),
         _actors(claim, agent=True), _actors(claim, agent=False),
-        _interned(names_in(text)), _interned(content_words(text)), cues_in(text),
+        _interned(names_in(text)), _interned(content_words(text)), _cues(claim, report),
         tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
+        () if claim.figures or claim.type != "statement" else bare_numbers(claim.content.quote),
     )  # fmt: skip
+
+
+def _cues(claim: Claim, report: Sheet) -> tuple[str, ...]:
+    """The cues of a claim's sentence, and of the next where that rejects it."""
+    own, end = cues_in(claim.evidence.quote), claim.evidence.end
+    if "refusal" in own or not any(end <= at <= end + _GAP for at in report.rebuffs):
+        return own
+    return (*own, "refusal")
 
 
 _OF_MEASURE: dict[Measure, ClaimType] = {

@@ -14,16 +14,13 @@ from accordingto.fuse.facts import Fact, Sheet, Vocabulary, fact_of, sheet_of, v
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.lines import Lines
 from accordingto.fuse.outcome import CopyLink, Fusion, Placed
-from accordingto.fuse.places import Spot
 from accordingto.fuse.revisions import revisions
 from accordingto.fuse.shelf import Shelf
-from accordingto.fuse.sources import in_place, settled
+from accordingto.fuse.sources import ground_of, in_place, settled
 from accordingto.fuse.stock import Stock
 from accordingto.fuse.tellings import Telling, tellings_of
 from accordingto.fuse.texts import Print, print_of
 from accordingto.records import Claim, Decision, Event, Report, Series
-
-_WIDE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +227,8 @@ class Fuser:
 
 def _tell(arrival: _Arrival, apart: dict[str, str]) -> list[Telling]:
     facts = sorted(arrival.facts.values(), key=lambda fact: (fact.start, fact.end, fact.id))
-    ground = _ground(facts)
+    ground = ground_of(Counter(spot for fact in facts for spot in set(fact.spots)))
     settled(facts, arrival.sheet.outlet)
     for fact in facts:
         fact.source = in_place(fact.source, ground)
     return tellings_of(arrival.sheet, arrival.vocabulary, facts, apart)
-
-
-def _ground(facts: Iterable[Fact]) -> tuple[Spot, ...]:
-    """The places of a report, wide ones first, then most often named: what "the health ministry" is ministry of."""
-    votes = Counter(spot for fact in facts for spot in set(fact.spots))
-    return tuple(sorted(votes, key=lambda s: (s.rank < _WIDE, -votes[s], -s.rank, s.key)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -37,10 +38,40 @@ def interval(figure: Figure) -> Interval | None:
     return number * low, number * high
 
 
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = re.compile(rf"(?:a|the) ({'|'.join(_ORDINALS)})\b", re.IGNORECASE)
+
+
+def ordinal_in(figure: Figure) -> int | None:
+    """Which of several a person is told to be ("a third soldier"); None where the words do not say."""
+    found = _NTH.match(figure.quote) if figure.low == figure.high == 1 else None
+    return _ORDINALS.index(found.group(1).lower()) + 2 if found else None
+
+
+_BARE = re.compile(r"(?<![\w.,:/$€£-])(\d{1,3}(?:,\d{3})+|\d{2,})(?![\w:/%-]|[.,]\d)(?:\s+([\w.'’]+))?")
+_YEARS = range(1900, 2100)
+
+
+def bare_numbers(text: str) -> tuple[int, ...]:
+    """The numbers of a text from ten on, in digits: no years, and none of a unit of time, length or money."""
+    found: list[int] = []
+    for match in _BARE.finditer(text):
+        number, after = int(match.group(1).replace(",", "")), (match.group(2) or "").lower().rstrip(".")
+        if number not in _YEARS and after not in _units() and after.removesuffix("s") not in _units():
+            found.append(number)
+    return tuple(found)
+
+
+@cache
+def _units() -> frozenset[str]:
+    kinds = ("time", "distance", "money", "percent", "animal")
+    return frozenset(word for row in load_lexicon("units") if row.get("kind") in kinds for word in row.words)
+
+
 _PLURALS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "baby": "babies", "wife": "wives",
     "midwife": "midwives", "crew": "crew", "staff": "staff", "police": "police", "personnel": "personnel",
-    "elderly": "elderly", "wounded": "wounded",
+    "elderly": "elderly", "wounded": "wounded", "mujahideen": "mujahideen", "mujahedeen": "mujahedeen",
 }  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def standing(a: Spot, b: Spot) -> Standing:
     if a.key == b.key or _same_name(a, b):
         return "same"
     if a.country and b.country and a.country != b.country:
-        return "open" if _guessed(a, b) else "apart"
+        return "open" if _guessed(a, b) else "near" if _across_border(a, b) else "apart"
     wide = _by_country(a, b)
     return wide if wide else _by_distance(a, b)
 
@@ -102,6 +102,12 @@ def _same_name(a: Spot, b: Spot) -> bool:
         return False
     km = kilometres(a, b)
     return km is None or km <= a.radius + b.radius + _NEAR_KM
+
+
+def _across_border(a: Spot, b: Spot) -> bool:
+    """Whether two towns face each other over a border: there one happening is told of both."""
+    km = kilometres(a, b)
+    return km is not None and max(a.rank, b.rank) < FINE and km <= max(a.radius, b.radius) + _NEAR_KM
 
 
 def _guessed(a: Spot, b: Spot) -> bool:

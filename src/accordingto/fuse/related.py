@@ -8,7 +8,7 @@ from accordingto.fuse.blame import blame
 from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.counts import counts_of
 from accordingto.fuse.days import Days
-from accordingto.fuse.denials import denial_in, denials_across, denies
+from accordingto.fuse.denials import denial_in, denials_across, denials_beside, denies
 from accordingto.fuse.events import Happening, days_of, places_of
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.graph import Graph
@@ -50,10 +50,12 @@ class Related:
         """The relations of one happening, in canonical order."""
         facts = happening.facts
         told = dict.fromkeys(facts)
-        counts = counts_of(facts, self._beside(happening), self._told_on, self._copies)
+        beside = self._beside(happening)
+        counts = counts_of(facts, beside, self._told_on, self._copies)
         found = list(figure_relations(counts))
         found += [r for fact in told if denies(fact) and (r := self._denial(fact)) is not None]
         found += denials_across(facts)
+        found += denials_beside(beside, facts)
         found += blame(facts) if happening.tellings[0].kind == "happening" else ()
         shared = [f for t in happening.joint for f in t.facts]
         own = [f for t in happening.tellings for f in t.facts]
@@ -61,8 +63,8 @@ class Related:
         if happening.tellings[0].kind == "happening":
             where = Where(places_of(happening), self._lines.place_of)
             reports = sorted({fact.report for fact in own})
-            beside = [r for report in reports for r in self._lines.of_report(report)]
-            found += subsumed(own, beside, self._lines.totals, days_of(happening), where)
+            readings = [r for report in reports for r in self._lines.of_report(report)]
+            found += subsumed(own, readings, self._lines.totals, days_of(happening), where)
         found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies)
         unique = {(r.a, r.b, r.relation): r for r in reversed(found)}
         return tuple(unique[key] for key in sorted(unique))

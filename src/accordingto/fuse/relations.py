@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from accordingto.fuse.counts import Count
+from accordingto.fuse.counts import REPLACING, Count
 from accordingto.fuse.days import ordinal
-from accordingto.fuse.numbers import say
+from accordingto.fuse.numbers import group_of, say, told
+from accordingto.fuse.places import FINE, kilometres, standing
 from accordingto.fuse.scopes import closeness, family, same_number, same_people
 from accordingto.fuse.verdicts import falls, verdict
 from accordingto.records import Relation
 
 _OTHERS = 6
 """Nearest other sources a number is related to, and nearest reports that tell the same."""
+_DISTINCT = 100
+"""From this number on equal numbers of one story are the same one, whatever they are said to measure."""
+_OTHER_TOWN_KM = 8.0
 _FAR_BACK = 80
 _RECENT = 62
 """Days within which a count that grows has begun where it is that of one story."""
@@ -28,16 +32,37 @@ def figure_relations(counts: list[Count]) -> Iterator[Relation]:
     """Relations between the figures of one story, given in the order they were told."""
     lines: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
-        if count.figure.basis != "cumulative" or count.own or _of_story(count):
+        if count.named:
+            continue
+        if count.figure.basis != "cumulative" or count.own or _of_story(count) or _local(count):
             lines[family(count.figure.measure)].append(count)
+    named = [c for c in counts if c.named or ("named" in c.fact.cues and c.number >= _DISTINCT)]
     for key in sorted(lines):
         yield from _along(lines[key])
+    for count in named:
+        yield from _named_again(count, counts)
+
+
+def _named_again(named: Count, counts: list[Count]) -> Iterator[Relation]:
+    """What a number repeats that is only named, "the figure of 2,300", whatever it was taken to measure."""
+    same = (c for c in reversed(counts) if c.number == named.number and c.rank < named.rank)
+    first = next(
+        (c for c in same if c.fact.report != named.fact.report and not (c.named or "named" in c.fact.cues)), None
+    )
+    if first is not None and (named.named or family(first.figure.measure) != family(named.figure.measure)):
+        why = f"the report names the number that {first.fact.source.name or 'another report'} gave"
+        yield Relation(named.fact.id, first.fact.id, "repeats", (why, say(named.figure)))
 
 
 def _of_story(count: Count) -> bool:
     """Whether a growing number began so lately that it is this story's own."""
     since = ordinal(count.figure.since)
     return since is not None and count.told_on is not None and count.told_on[0] - since <= _RECENT
+
+
+def _local(count: Count) -> bool:
+    """Whether a growing number whose start is not told is that of one town."""
+    return count.figure.since is None and any(spot.rank < FINE for spot in count.fact.spots)
 
 
 def _along(line: list[Count]) -> Iterator[Relation]:
@@ -49,8 +74,8 @@ def _along(line: list[Count]) -> Iterator[Relation]:
         before = [e for e in reversed(line[max(0, n - _FAR_BACK) : n]) if e.fact.id != later.fact.id]
         same = _retold(later, before)
         yield from (relation for earlier in same.values() for relation in _relate(later, earlier))
-        told = {key for key, earlier in same.items() if not (earlier.old or later.old)}
-        rest = [e for e in before if (e.fact.report, e.origin) not in told and id(e) not in stale]
+        retold = {key for key, earlier in same.items() if not (earlier.old or later.old)}
+        rest = [e for e in before if (e.fact.report, e.origin) not in retold and id(e) not in stale]
         for earlier in _nearest(later, rest):
             yield from _relate(later, earlier)
 
@@ -108,11 +133,10 @@ def _old_number(later: Count, earlier: Count) -> Relation:
 
 
 def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
-    if later.number != earlier.number and _wide(later) != _wide(earlier):
-        wide, narrow = (later, earlier) if _wide(later) else (earlier, later)
-        if wide.number > narrow.number:
-            yield _subsumes(wide, narrow)
-            return
+    wide, narrow = (later, earlier) if later.number > earlier.number else (earlier, later)
+    if wide.number > narrow.number and _takes_in(wide, narrow):
+        yield _subsumes(wide, narrow)
+        return
     later, earlier = _in_order(later, earlier)
     kind, why = verdict(later, earlier)
     if kind is not None:
@@ -139,6 +163,34 @@ def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
 
 def _order_known(a: Count, b: Count) -> bool:
     return a.told_on is not None and b.told_on is not None and a.told_on != b.told_on
+
+
+def _takes_in(wide: Count, narrow: Count) -> bool:
+    """Whether the larger of two numbers is of more: of more happenings, more places, a longer time."""
+    if wide.rejected or narrow.rejected or wide.old or narrow.old:
+        return False
+    if _wide(wide) != _wide(narrow):
+        return _wide(wide)
+    return _names_it_as_part(wide, narrow) or _of_more_places(wide, narrow)
+
+
+def _names_it_as_part(wide: Count, narrow: Count) -> bool:
+    """Whether a claim gives the other's number as a part of its own: "12 bodies, 10 of them at the scene"."""
+    if wide.fact.report == narrow.fact.report or REPLACING.intersection(wide.fact.cues):
+        return False
+    inner = (f for f in wide.fact.figures if f is not wide.figure and f.measure == wide.figure.measure)
+    return any(told(f) == narrow.number for f in inner if group_of(f) == group_of(wide.figure))
+
+
+def _of_more_places(wide: Count, narrow: Count) -> bool:
+    """Whether a number is told of several towns, of which the other's is one."""
+    towns = [s for s in wide.fact.spots if s.rank < FINE]
+    mine = [s for s in narrow.fact.spots if s.rank < FINE]
+    if len(mine) != 1 or len(towns) <= 1:
+        return False
+    there = [s for s in towns if standing(s, mine[0]) == "same"]
+    away = [s for s in towns if (kilometres(s, mine[0]) or 0.0) > _OTHER_TOWN_KM]
+    return bool(there) and len(away) == len(towns) - len(there) > 0
 
 
 def _wide(count: Count) -> bool:

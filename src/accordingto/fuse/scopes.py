@@ -19,6 +19,7 @@ _FEW = 4
 _GROUPS_APART = 0.25
 _NEARNESS: dict[Standing, int] = {"same": 0, "inside": 1, "holds": 1, "near": 1, "open": 2, "apart": 3}
 
+_CAPTIVE: frozenset[Measure] = frozenset({"held", "detained"})
 _FAMILIES: tuple[frozenset[Measure], ...] = (
     frozenset({"killed", "missing"}),
     frozenset({"displaced", "evacuated", "sheltering", "at_risk"}),
@@ -37,20 +38,35 @@ def same_number(a: Count, b: Count) -> bool:
         return False
     if a.number >= _TELLING:
         return True
-    if a.figure.measure != b.figure.measure or not alike(a, b):
+    if not _one_measure(a, b) or not alike(a, b):
         return False
+    if a.origin == b.origin and not a.fact.source.own:
+        return True
     named = group_of(a.figure) is not None and group_of(a.figure) == group_of(b.figure)
     return named or (a.own and b.own) if a.number < _FEW else True
 
 
 def same_people(a: Count, b: Count) -> bool:
     """Whether two different numbers are of the same people, so that one can replace the other."""
-    if a.figure.measure != b.figure.measure or _days_apart(a, b) or _places_apart(a, b):
+    if not _one_measure(a, b) or _days_apart(a, b) or _places_apart(a, b):
         return False
     mine, theirs = group_of(a.figure), group_of(b.figure)
     if a.part or b.part:
         return _one_part(mine, theirs)
-    return alike(a, b)
+    return alike(a, b) or (a.origin == b.origin and _sort(mine) == _sort(theirs) == "armed")
+
+
+def _sort(group: str | None) -> str | None:
+    return sort_of(group) if group else None
+
+
+def _one_measure(a: Count, b: Count) -> bool:
+    """Whether two figures are of one measure, or of things of one name that one report measured otherwise."""
+    x, y = a.figure.measure, b.figure.measure
+    if x == y or {x, y} <= _CAPTIVE:
+        return True
+    noun = group_of(a.figure)
+    return "other" in (x, y) and noun is not None and noun.split()[-1] == (group_of(b.figure) or "").split(" ")[-1]
 
 
 def _one_part(mine: str | None, theirs: str | None) -> bool:

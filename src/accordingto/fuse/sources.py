@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from accordingto.fuse.offices import is_bare, is_press, office_behind, office_of, speaks_for_itself, unaccented
 from accordingto.fuse.places import Spot
 from accordingto.fuse.words import fold
 from accordingto.lexicons import load_lexicon
-from accordingto.records import ActorKind, ChainLink, Claim
-
-if TYPE_CHECKING:
-    from accordingto.fuse.facts import Fact
+from accordingto.records import ActorKind, Claim
 
 _WIDENERS = frozenset(
     {"strip", "city", "province", "region", "state", "district", "county", "republic", "governorate"}
 )
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "s"})
 _LONE_INITIALS = 2
+_WIDE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +38,28 @@ class Source:
     body: str | None = None
 
 
+class Sourced(Protocol):
+    """Something said in a report."""
+
+    source: Source
+    report: str
+
+
 def source_of(claim: Claim, report: str, outlet: str | None) -> Source:
     """The source of a claim: the link nearest to the happening that speaks."""
     name = _outlet_name(claim, outlet)
     for link in claim.chain:
         if link.role in ("speaker", "relay") and link.name != name:
-            body = office_behind(link.text) if link.kind in ("person", "unnamed") else None
-            if link.kind == "unnamed" and body is None:
-                return _unnamed(link, report)
-            return _named(link.entity, link.name, link.kind, body)
+            return spoken(link.name, link.kind, link.text, report, link.entity)
     return outlet_source(name, report)
+
+
+def spoken(name: str, kind: ActorKind | None, text: str | None, report: str, entity: str | None = None) -> Source:
+    """A speaker by name and kind, and by what the report calls him: "health ministry spokesman Marko Tanev"."""
+    body = office_behind(text) if kind in ("person", "unnamed") else None
+    if kind == "unnamed" and body is None:
+        return Source(f"unnamed:{report}:{name.lower()}", name, "unnamed", unnamed=True)
+    return _named(entity, name, kind, body)
 
 
 def outlet_source(name: str | None, report: str) -> Source:
@@ -60,10 +71,6 @@ def outlet_source(name: str | None, report: str) -> Source:
 
 def _outlet_name(claim: Claim, outlet: str | None) -> str | None:
     return next((link.name for link in claim.chain if link.role == "outlet"), outlet)
-
-
-def _unnamed(link: ChainLink, report: str) -> Source:
-    return Source(f"unnamed:{report}:{link.name.lower()}", link.name, "unnamed", unnamed=True)
 
 
 @lru_cache(maxsize=100_000)
@@ -107,6 +114,11 @@ def in_place(source: Source, spots: tuple[Spot, ...]) -> Source:
     return _placed(source, office.words | _tag(spot)) if spot else source
 
 
+def ground_of(votes: Mapping[Spot, int]) -> tuple[Spot, ...]:
+    """A report's places, wide ones first, then most often named: what "the health ministry" is ministry of."""
+    return tuple(sorted(votes, key=lambda s: (s.rank < _WIDE, -votes[s], -s.rank, s.key)))
+
+
 def one_state(a: Source, b: Source) -> bool:
     """Whether one of two speakers is a government and the other an organ of the same state."""
     x, y = set(a.key.split()), set(b.key.split())
@@ -138,7 +150,7 @@ def _placed(source: Source, words: frozenset[str]) -> Source:
     return replace(source, key=" ".join(sorted(words)))
 
 
-def settled(facts: list[Fact], outlet: str | None) -> None:
+def settled(facts: Sequence[Sourced], outlet: str | None) -> None:
     """Tell whom bare nouns mean: "the ministry" the one named before, "the Command" the body that writes."""
     met: list[Source] = []
     for fact in facts:

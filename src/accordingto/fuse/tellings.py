@@ -182,7 +182,7 @@ def _fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
 
     ``lone`` says that the report has told of no other happening so far: then what it left behind is that one's.
     """
-    if telling.kind != kind_of(fact) or _another(telling, fact):
+    if telling.kind != kind_of(fact) or _another(telling, fact) or _long_past(telling, fact):
         return None
     if telling.kind in ("toll", "talk"):
         return (_fit_toll if telling.kind == "toll" else _fit_talk)(telling, fact)
@@ -217,6 +217,14 @@ def _same_victim(telling: Telling, fact: Fact) -> bool:
         return False
     named = (name for other in telling.facts for person in other.persons if person for name in person.names)
     return any(name in fact.words for name in named)
+
+
+def _long_past(telling: Telling, fact: Fact) -> bool:
+    """Whether days are told of one of the two only, and they lie long before the report: history, told beside."""
+    if telling.background == fact.background:
+        return False
+    days = fact.days if telling.days is None else telling.days if fact.days is None else None
+    return days is not None and telling.published is not None and telling.published[0] - days[1] > _MONTH
 
 
 def _own_hand(telling: Telling, fact: Fact) -> bool:

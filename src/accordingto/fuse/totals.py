@@ -160,9 +160,8 @@ def _takes_in(total: Reading, fact: Fact, number: int | None, where: Where) -> b
     if since is not None and fact.days is not None and fact.days[1] < since:
         return False
     wide = where.of_total(total)
-    return wide is not None and any(
-        standing(spot, wide) in ("inside", "same") for spot in fact.spots or where.spots
-    )
+    around = total.fact.spots if wide is None else (wide, *total.fact.spots)
+    return any(standing(spot, w) in ("inside", "same") for spot in fact.spots or where.spots for w in around)
 
 
 def _subsumes(total: Reading, fact: Fact, where: str) -> Relation:
@@ -180,6 +179,8 @@ def joint_subsumes(joint: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Rel
             if same and fact.modality == "asserted":
                 why = f"one number of {same[0]} for several happenings, this one among them"
                 yield Relation(wide.id, fact.id, "subsumes", (why,))
+            elif wide.type == fact.type and not (fact.figures or fact.background) and fact.modality == "asserted":
+                yield Relation(wide.id, fact.id, "subsumes", ("told of several happenings, this one among them",))
 
 
 def _within(figure: Figure, most: dict[Measure, int]) -> bool:

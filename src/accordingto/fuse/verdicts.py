@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from accordingto.fuse.camps import rivals
+from accordingto.fuse.camps import official, rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
-from accordingto.fuse.numbers import stands
-from accordingto.fuse.sources import is_short_for, one_state
+from accordingto.fuse.numbers import ordinal_in, stands
+from accordingto.fuse.sources import is_short_for, name_words, one_state
 from accordingto.records import Measure, RelationKind
 
 _SETTLED = 5
@@ -24,11 +24,20 @@ def verdict(later: Count, earlier: Count) -> Verdict:
     if standing is None or later.old:
         again = standing is not None and later.number == earlier.number
         return ("repeats", f"{_name(later)} names the number it replaces") if again else (None, "")
+    if (nth := ordinal_in(later.figure)) is not None:
+        return _one_more(nth, later, earlier)
     if earlier.old and later.fact.report == earlier.fact.report:
         return _replacement(later, earlier)
     if _one_source(later, earlier):
         return _same_source(later, earlier, standing)
     return _other_source(later, earlier, standing)
+
+
+def _one_more(nth: int, later: Count, earlier: Count) -> Verdict:
+    """The verdict on one person told as the third: it brings a count of two up to date."""
+    if earlier.number >= nth or earlier.fact.report == later.fact.report:
+        return None, ""
+    return "updates", f"{_name(later)} tells of one more, the {nth}. of them"
 
 
 def _rejection(later: Count, earlier: Count) -> Verdict:
@@ -41,6 +50,8 @@ def _one_source(a: Count, b: Count) -> bool:
     """Whether two numbers have one source: one origin, one name in short and in full, or one state."""
     mine, theirs = a.fact.source, b.fact.source
     if a.origin == b.origin or one_state(mine, theirs):
+        return True
+    if not (mine.unnamed or theirs.unnamed) and name_words(mine.name) == name_words(theirs.name) != frozenset():
         return True
     return is_short_for(mine.name, theirs.name) or is_short_for(theirs.name, mine.name)
 
@@ -83,6 +94,8 @@ def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
 
 
 def _excluding(later: Count, earlier: Count, pair: str, standing: str) -> Verdict:
+    if earlier.number in later.instead_of and not (official(later.fact) or "correction" in later.fact.cues):
+        return "contradicts", f"{_name(later)} gives its number instead of that of {_name(earlier)}"
     beside = later.fact.report == earlier.fact.report or not (later.number and earlier.number)
     if not beside and rivals(later, earlier):
         return "contradicts", f"{pair} are not of one side, and their numbers exclude each other"

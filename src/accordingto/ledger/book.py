@@ -29,8 +29,10 @@ from accordingto.ledger.query import (
     Placed,
     PlacedReport,
     Query,
+    SceneRow,
     SourceRow,
     Tally,
+    VoiceRow,
 )
 from accordingto.ledger.reviews import in_force
 from accordingto.ledger.state import FusionState, Mark
@@ -210,6 +212,18 @@ class Ledger:
         with self._asking() as connection:
             rows = connection.execute(find.sources_wanted(self._database, query)).all()
         return (SourceRow(*row) for row in rows)
+
+    def voices(self, query: Query = ALL) -> Iterator[VoiceRow]:
+        """The speakers of each report, under each name it has for them. Of the query, ``limit`` does not count."""
+        with self._asking() as connection:
+            rows = connection.execute(find.voices_wanted(self._database, query)).all()
+        return (VoiceRow(*row) for row in rows)
+
+    def scenes(self) -> Iterator[SceneRow]:
+        """The places that the claims of each report name."""
+        with self._asking() as connection:
+            rows = connection.execute(find.scenes_wanted()).all()
+        return (SceneRow(*row) for row in rows)
 
     def events(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[Event]:
         """Events with at least one claim that the query means."""

@@ -16,6 +16,7 @@ from accordingto.errors import NotFound
 from accordingto.ledger.codec import decode, decode_report
 from accordingto.ledger.query import PlacedReport, Query
 from accordingto.ledger.schema import (
+    chain,
     claims,
     copies,
     datings,
@@ -24,6 +25,7 @@ from accordingto.ledger.schema import (
     events,
     figures,
     links,
+    places,
     problems,
     reports,
     series,
@@ -120,6 +122,37 @@ def sources_wanted(database: str, query: Query) -> sa.Select[Any]:
     ).select_from(OF_CLAIM.outerjoin(of_claim, of_claim.c.claim == claims.c.id))
     grouped = wanted.where(*claim_conditions(database, query)).group_by(claims.c.source)
     return grouped.order_by(claims_counted.desc(), claims.c.source).limit(query.limit)
+
+
+def voices_wanted(database: str, query: Query) -> sa.Select[Any]:
+    """Rows of VoiceRow: the speakers of each report, each name as the report has it."""
+    counted = sa.select(figures.c.claim, sa.func.count().label("figures"))
+    if query.measure is not None:
+        counted = counted.where(figures.c.measure == query.measure)
+    of_claim = counted.group_by(figures.c.claim).subquery("of_claim")
+    called = sa.select(sa.func.max(chain.c.text)).where(
+        chain.c.claim == claims.c.id, chain.c.name == claims.c.source
+    )
+    said = (
+        sa.select(
+            claims.c.report, reports.c.outlet, claims.c.source, claims.c.source_kind,
+            called.scalar_subquery().label("called"), of_claim.c.figures,
+            reports.c.published_start.label("day"),
+        )
+        .select_from(OF_CLAIM.outerjoin(of_claim, of_claim.c.claim == claims.c.id))
+        .where(*claim_conditions(database, query))
+        .subquery("said")
+    )  # fmt: skip
+    names = (said.c.report, said.c.outlet, said.c.source, said.c.source_kind, said.c.called)
+    totals = (sa.func.count(), sa.func.coalesce(sa.func.sum(said.c.figures), 0))
+    return sa.select(*names, *totals, said.c.day).group_by(*names, said.c.day).order_by(*names)
+
+
+def scenes_wanted() -> sa.Select[Any]:
+    """Rows of SceneRow, of all reports."""
+    names = (claims.c.report, places.c.name, places.c.country, places.c.level)
+    wanted = sa.select(*names, sa.func.count(sa.distinct(claims.c.id)))
+    return wanted.select_from(claims.join(places, places.c.claim == claims.c.id)).group_by(*names)
 
 
 def events_wanted(database: str, query: Query) -> sa.Select[Any]:

@@ -105,6 +105,31 @@ class SourceRow:
     last: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """A speaker of one report under one name: ``text`` is how the report calls him, ``day`` when it was published."""
+
+    report: str
+    outlet: str | None
+    name: str | None
+    kind: str | None
+    text: str | None
+    claims: int
+    figures: int
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SceneRow:
+    """A place that claims of a report name, and how many do."""
+
+    report: str
+    name: str
+    country: str | None
+    level: str | None
+    claims: int
+
+
 class Copy(Protocol):
     """What fusion says of two reports: ``a`` takes its text from ``b``, or is a later version of it."""
 
