@@ -12,6 +12,6 @@ from accordingto.app.voices import names_of_bodies, sources_of
 
 __all__ = [
     "Change", "Reader", "Reading", "Step", "changes", "decide", "events_known_by", "events_of", "export",
-    "extract", "fuse", "fuse_all", "ingest", "make_extractor", "names_of_bodies", "read", "refuse", "series_of", "sources_of",
-    "with_country",
+    "extract", "fuse", "fuse_all", "ingest", "make_extractor", "names_of_bodies", "read", "refuse", "series_of",
+    "sources_of", "with_country",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from accordingto.fuse.voices import Voice, bodies
 from accordingto.ledger import Ledger, Query, SourceRow, VoiceRow
 from accordingto.records import ActorKind, Level
 
+_LESS_TELLING = ("outlet", "person", "unnamed", None)
 Name = tuple[str, str | None]
 """A report's id and a name it has for a speaker."""
 
@@ -24,23 +25,27 @@ def sources_of(ledger: Ledger, query: Query) -> list[SourceRow]:
 
 
 def names_of_bodies(ledger: Ledger) -> dict[Name, str]:
-    """The body that each report's name for a speaker stands for, where that is another name."""
-    return {
-        (row.report, row.name): name
-        for row, name in _named(ledger, Query()).items()
-        if name is not None and name != row.name
-    }
+    """The name of the body that each report's name for a speaker stands for, where that is a body."""
+    return {(row.report, row.name): name for row, name in _bodies(ledger, Query())[1].items()}
 
 
 def _named(ledger: Ledger, query: Query) -> dict[VoiceRow, str | None]:
     """The speakers of the query's claims, each with the one name of its body."""
+    rows, found = _bodies(ledger, query)
+    return {row: found.get(row, row.name) for row in rows}
+
+
+def _bodies(ledger: Ledger, query: Query) -> tuple[list[VoiceRow], dict[VoiceRow, str]]:
+    """The speakers of the query's claims, and the names of those that are bodies."""
     rows = list(ledger.voices(query))
     voices = {
-        row: Voice(row.report, row.outlet, row.name, cast(ActorKind | None, row.kind), row.text, row.claims)
+        row: Voice(
+            row.report, row.outlet, row.name, cast(ActorKind | None, row.kind), row.text, row.claims, row.day
+        )
         for row in rows
     }
     found = bodies(voices.values(), _spots(ledger))
-    return {row: found.get(voice, row.name) for row, voice in voices.items()}
+    return rows, {row: found[voice] for row, voice in voices.items() if voice in found}
 
 
 def _spots(ledger: Ledger) -> dict[str, Counter[Spot]]:
@@ -59,7 +64,7 @@ def _counted(name: str | None, rows: list[VoiceRow]) -> SourceRow:
     for row in rows:
         kinds[row.kind] += row.claims if row.name == name else 0
     return SourceRow(
-        name, min(kinds, key=lambda k: (-kinds[k], k or "")), len({row.report for row in rows}),
+        name, min(kinds, key=lambda k: (k in _LESS_TELLING, -kinds[k], k or "")), len({row.report for row in rows}),
         sum(row.claims for row in rows), sum(row.figures for row in rows),
         days[0] if days else None, days[-1] if days else None,
     )  # fmt: skip

@@ -78,7 +78,7 @@ def _speaker(row: FigureRow, bodies: Mapping[tuple[str, str | None], str]) -> tu
     body = bodies.get((row.report.id, speaker.name if speaker else row.report.outlet))
     if body is None:
         return speaker_words(row.claim), None
-    return body, speaker.name if speaker and speaker.kind == "person" else None
+    return body, speaker.name if speaker and speaker.kind == "person" and speaker.name != body else None
 
 
 def _told(measure: str, number: str, who: Sequence[str | None], rows: Sequence[FigureRow]) -> Told:

@@ -151,9 +151,14 @@ def _placed(source: Source, words: frozenset[str]) -> Source:
 
 
 def settled(facts: Sequence[Sourced], outlet: str | None) -> None:
-    """Tell whom bare nouns mean: "the ministry" the one named before, "the Command" the body that writes."""
+    """Tell whom bare nouns mean: "the ministry" the one named before, "the Command" the body that writes.
+
+    Whoever is once said to speak for a body speaks for it wherever the report names him.
+    """
+    behind = {fact.source.name: fact.source for fact in facts if fact.source.body and fact.source.kind == "person"}
     met: list[Source] = []
     for fact in facts:
+        fact.source = behind.get(fact.source.name, fact.source)
         source = fact.source
         if not source.own and is_bare(source.name):
             bare = name_words(source.name)

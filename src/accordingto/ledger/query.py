@@ -107,7 +107,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """A speaker of one report under one name: ``text`` is how the report calls him, ``day`` when it was published."""
+    """A speaker of one report under one name; ``text`` is how the report calls him, ``day`` that of publication."""
 
     report: str
     outlet: str | None
