@@ -59,7 +59,7 @@ _COLUMNS: tuple[Column[Told], ...] = (
 )
 
 
-def in_order(rows: Iterable[FigureRow], bodies: Mapping[tuple[str, str | None], str]) -> list[Told]:
+def in_order(rows: Iterable[FigureRow], bodies: Mapping[tuple[str, str | None], str] | None = None) -> list[Told]:
     """Numbers by publication; a number that one speaker gives twice in a report is one line.
 
     ``bodies`` has the body that a report's name for a speaker stands for.
@@ -67,7 +67,7 @@ def in_order(rows: Iterable[FigureRow], bodies: Mapping[tuple[str, str | None], 
     found: dict[tuple[str, str, str, str, str | None], list[FigureRow]] = defaultdict(list)
     for row in rows:
         number = bounds(row.figure.low, row.figure.high)
-        found[row.report.id, figure_measure(row.figure), number, *_speaker(row, bodies)].append(row)
+        found[row.report.id, figure_measure(row.figure), number, *_speaker(row, bodies or {})].append(row)
     told = [_told(measure, number, who, same) for (_, measure, number, *who), same in found.items()]
     return sorted(told, key=lambda t: (t.day, t.row.report.id, t.row.figure.start))
 

@@ -28,7 +28,7 @@ _CLOSE_BY = 500
 """Characters within which a claim without day and place of its own leans on the telling before it."""
 _ENOUGH = 1.0
 _LONE = 0.8
-_MONTH = 31
+_MONTH, _YEAR = 31, 365
 _SAID_AGAIN = 0.6
 _SAME_VICTIM = 0.5
 _HARMED = ("killed", "injured")
@@ -224,7 +224,7 @@ def _long_past(telling: Telling, fact: Fact) -> bool:
     if telling.background == fact.background:
         return False
     days = fact.days if telling.days is None else telling.days if fact.days is None else None
-    return days is not None and telling.published is not None and telling.published[0] - days[1] > _MONTH
+    return days is not None and telling.published is not None and telling.published[0] - days[1] > _YEAR
 
 
 def _own_hand(telling: Telling, fact: Fact) -> bool:
