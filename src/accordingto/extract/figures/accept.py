@@ -127,7 +127,8 @@ def _followed(words: Words, nouns: Any, counted: Counted) -> bool:
 
 def _direct(words: Words, _: Any, counted: Counted) -> bool:
     """``submerged 55 villages``, but not ``damaged crops in 23 villages``."""
-    return words.tag(counted.mark.start - 1) != "IN"
+    before = counted.mark.start - 1
+    return words.tag(before) != "IN" or words[before] == "that"
 
 
 _TESTS = {

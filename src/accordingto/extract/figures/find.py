@@ -30,7 +30,7 @@ from accordingto.extract.figures.parts import with_parts
 from accordingto.extract.figures.setting import Setting, is_incident
 from accordingto.extract.figures.singles import Taken, included_victims, single_victims
 from accordingto.extract.figures.subsets import told_group
-from accordingto.extract.figures.zeros import zeros
+from accordingto.extract.figures.zeros import nil_things, zeros
 from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
 from accordingto.extract.quantities.tokens import NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_row
@@ -59,6 +59,7 @@ def find_figures(  # noqa: PLR0917
     setting = Setting(words, times, events, _day(report), headings(words), places)
     found = find_governed(words, cues, counted)
     found += _singles(words, cues, counted, places, found)
+    found += [Found(*nil, False) for sentence in words.sentences for nil in nil_things(words, cues, sentence)]
     marks = _figures(setting, found)
     told = {mark.start: mark for mark in marks}
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
@@ -166,14 +167,18 @@ def _group(words: Words, item: Found) -> str | None:
         return words[unit.head] if item.link.cue.measure != "injured" else None
     if item.link.cue.row.get("things") and unit.head is not None:  # tents that are sent are no homes
         return words[unit.head]
-    group = (
-        group_of(words, told, 0)
-        if told is not None
-        else group_of(words, unit, mark.start if mark.rule == "single" else mark.end)
-    )
+    group = group_of(words, told, 0) if told is not None else group_of(words, unit, _noun_from(item))
     if group is None and item.counted.kind == "none":
         return _counted_noun(words, item)
     return group
+
+
+def _noun_from(item: Found) -> int:
+    """Where the noun counted may begin: after the number, or before it where a line above lends it."""
+    mark, head = item.counted.mark, item.counted.unit.head
+    if head is not None and head < mark.start:
+        return max(head - 3, 0)
+    return mark.start if mark.rule == "single" else mark.end
 
 
 def _counted_noun(words: Words, item: Found) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.extract.quantities.tokens import Words, listed
+from accordingto.extract.quantities.tokens import DASHES, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_row, unit_rows
 
 _AGENTS = tuple(end + s for end in ("er", "or", "ant", "ent", "ee", "eer", "ist", "ian", "man") for s in ("", "s"))
@@ -39,7 +39,9 @@ def _compound(words: Words, unit: Unit, after: int) -> str:
         at -= 1
         noun = f"{words[at] if not words.is_name(at) else words.doc[at].text} {noun}"
     two = at - 1 >= after and f"{words[at - 1]} {words[at].removesuffix('s')}" in unit_rows(None)  # "medical teams"
-    civil = two or (at - 1 >= after and words[at - 1] in listed("group.civil"))
+    if two:
+        at, noun = at - 1, f"{words[at - 1]} {noun}"
+    civil = at - 1 >= after and words[at - 1] in listed("group.civil")
     return f"{words[at - 1]} {noun}" if civil else noun
 
 
@@ -62,7 +64,7 @@ def _joined(words: Words, head: int) -> str:
 
 def _is_compound(words: Words, i: int) -> bool:
     """The noun joined to the head: ``aid`` in ``aid workers``. Names, nationalities and harm stay out."""
-    common = words.tag(i) == "NN" and not words.is_capital(i)
+    common = words.tag(i) == "NN" and not words.is_capital(i) and words[i - 1] not in DASHES
     return common and words[i] not in ("dead", "missing", "hurt", "dozen", "mm") and not words[i].endswith("ed")
 
 

@@ -54,7 +54,7 @@ def single_victims(
         if _is_otherwise(words, cue):
             continue
         for victim in befallen(words, cue):
-            if cue.measure == "other" and victim.head.lower_ == "life":  # "saved her life"
+            if not _may_befall(cue, victim.head):
                 continue
             mark, at = _mark(words, victim, taken, cue.measure in _TAKING), victim.head.i
             if mark is not None and (at not in found or cue.measure == "killed"):
@@ -78,7 +78,7 @@ def _known_victims(words: Words, cues: Cues, taken: Taken) -> Iterator[tuple[Qua
         owners = (Victim(child) for child in words.token(cue.end - 1).children if child.dep_ == "poss")
         for victim in owners if owned else befallen(words, cue) if cue.form in _FORMS else ():
             mark = _known(words, victim.head, taken)
-            if mark is not None:
+            if mark is not None and _may_befall(cue, victim.head):
                 yield mark, cue
 
 
@@ -156,6 +156,12 @@ def _harms(cues: Cues) -> Iterator[Cue]:
         yield from (c for c in found if _counts_singles(c) and c.form in _FORMS and not _is_bound(c))
 
 
+def _may_befall(cue: Cue, head: Token) -> bool:
+    """Some rows ask who it is: soldiers fall. ``Saved her life`` rescues nobody told of."""
+    persons = cue.row.get("persons")
+    return (not persons or head.lower_ in persons) and not (cue.measure == "other" and head.lower_ == "life")
+
+
 def _counts_singles(cue: Cue) -> bool:
     """One who is harmed, taken or held counts, and one who is brought out alive."""
     return cue.measure in _MEASURES or cue.row.get("alive", False)
@@ -164,7 +170,7 @@ def _counts_singles(cue: Cue) -> bool:
 def _is_bound(cue: Cue) -> bool:
     """Whether the row takes only certain nouns or surroundings: ``found`` befalls bodies alone."""
     astray = cue.row.get("followed") and cue.form != "before"
-    return bool(astray) or any(cue.row.get(key) for key in ("heads", "persons", "beside"))
+    return bool(astray) or any(cue.row.get(key) for key in ("heads", "beside"))
 
 
 def _is_otherwise(words: Words, cue: Cue) -> bool:

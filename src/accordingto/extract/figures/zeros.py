@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from accordingto.extract.figures.accept import Counted, Link
+from accordingto.extract.figures.cues import Cues
+from accordingto.extract.figures.links import Linker
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import NOUNS, Words, listed
-from accordingto.extract.quantities.units import kind_of
+from accordingto.extract.quantities.units import Unit, kind_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure
 
 _NIL = frozenset({"no", "none", "nobody", "zero", "without", "nil"})
 _REACH = 10
+_NEAR = 4.0
+_THINGS = frozenset({"building", "target", "aid", "vehicle", "case", "settlement"})
 
 
 def zeros(words: Words, sentence: tuple[int, int]) -> Iterator[tuple[QuantityMark, Measure, int]]:
@@ -25,6 +31,30 @@ def zeros(words: Words, sentence: tuple[int, int]) -> Iterator[tuple[QuantityMar
                 end = max(end, at + 1)
                 yield _mark(words, i, at), measure, at
         i = end
+
+
+def nil_things(words: Words, cues: Cues, sentence: tuple[int, int]) -> Iterator[tuple[Counted, Link]]:
+    """``No hospital was hit``, ``no cholera case has been recorded``: a thing that nothing befell, with the cue."""
+    for i in range(*sentence):
+        head = _nothing(words, i, sentence[1]) if words[i] == "no" else None
+        if head is None:
+            continue
+        kind = kind_of(words, head)
+        mark = replace(_mark(words, i, head), unit_kind=kind)
+        item = Counted(mark, Unit(head, kind, head + 1), sentence)
+        link = Linker(words, cues, {i: item}).best(item)
+        if link is not None and link.cost <= _NEAR and link.side in ("left", "unit"):
+            yield item, link
+
+
+def _nothing(words: Words, i: int, end: int) -> int | None:
+    """The noun of ``no military post``, where it is a thing that can be hit, lost or let through."""
+    head = None
+    for j in range(i + 1, min(i + 5, end)):
+        if words.tag(j) not in ("JJ", "NN", "NNS", "VBN"):
+            break
+        head = j if words.tag(j) in NOUNS else head
+    return head if head is not None and kind_of(words, head) in _THINGS else None
 
 
 def _is_not_one(words: Words, i: int) -> bool:

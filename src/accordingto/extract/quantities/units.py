@@ -35,6 +35,7 @@ _DETERMINERS = frozenset(
     ]
 )
 _PRONOUNS = frozenset({"them", "whom", "these", "those", "us", "which", "you", "it"})
+_LIKE = frozenset({"type", "style", "class", "made", "built", "era", "range", "linked", "backed"})
 _AGED = frozenset({"old", "olds"})
 
 
@@ -166,7 +167,7 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
     """The noun phrase from ``at``: modifiers, then nouns; a known plural noun closes it."""
     head, i = None, at
     while i < len(words) and words.tag(i) in _INSIDE and (words[i] in QUOTES or _continues(words, i, head)):
-        if words[i] not in QUOTES and (words.tag(i) in NOUNS or unit_row(words, i) is not None):
+        if words[i] not in QUOTES and not _is_half(words, i) and (words.tag(i) in NOUNS or unit_row(words, i)):
             head = i
         i += 1
     if head is None:
@@ -175,6 +176,12 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
     if kind == "time" and words[head + 1] in (*_AGED, "-") and words[words.skip(head + 1, "-")] in _AGED:
         return Unit(head, "age", head + 2)
     return Unit(head, kind, head + 1)
+
+
+def _is_half(words: Words, i: int) -> bool:
+    """Either word of ``aircraft-type``, which tells what the noun to come is like."""
+    first = words[i + 1] in DASHES and not words.spaced(i) and words[i + 2] in _LIKE
+    return first or (words[i] in _LIKE and words[i - 1] in DASHES)
 
 
 def _continues(words: Words, i: int, head: int | None) -> bool:
