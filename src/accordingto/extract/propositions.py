@@ -181,9 +181,12 @@ def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
 def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMark, ...]:
     """The places that hang on the figure's number or noun before they hang on the head."""
     quantity = marks.figures[index].quantity
-    anchors = {doc[quantity.start : quantity.end].root.i, quantity.number[0]}
+    root = doc[quantity.start : quantity.end].root
+    anchors = {root.i, quantity.number[0]}
     if quantity.unit is not None:
         anchors.add(quantity.unit)
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":  # "of the 90 dead, 71 were in Goma"
+        anchors.add(root.head.i)
     anchors.discard(p.head)
     others = {t for i in p.figures if i != index for t in range(marks.figures[i].start, marks.figures[i].end)}
     rivals = frozenset({p.head} | others)

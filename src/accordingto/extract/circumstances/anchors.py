@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol, TypeVar
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 
 from accordingto.extract.chains import span_of
 from accordingto.extract.marks import AttributionMark, PlaceMark, Range, TimeMark
+from accordingto.lexicons import load_lexicon
 from accordingto.records import Place, Report, When
 
 _POINTLIKE = ("date", "time", "range")
@@ -17,6 +19,12 @@ _NEAR_KM = 60.0
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
 _FINE = ("site", "neighbourhood", "settlement")
+
+
+@cache
+def struck() -> frozenset[str]:
+    """Verbs whose object is where something struck: ``shook central Myanmar``."""
+    return frozenset(word for row in load_lexicon("whereabouts").where("part", "struck") for word in row.words)
 
 
 class _Ranged(Protocol):
@@ -112,6 +120,8 @@ def locates(doc: Doc, mark: PlaceMark) -> bool:
         return False
     root = doc[mark.start : mark.end].root
     if mark.place.level != "country":
+        return True
+    if root.dep_ == "dobj" and root.head.lemma_.lower() in struck():
         return True
     return root.dep_ not in _ACTING and not (root.dep_ == "pobj" and root.head.lower_ in _PARTNERS)
 

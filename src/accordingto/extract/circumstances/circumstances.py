@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -21,7 +22,7 @@ from accordingto.extract.circumstances.ground import Ground
 from accordingto.extract.circumstances.scenes import SCENIC, Scenes, Telling, is_inside, lines_of
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
 from accordingto.extract.circumstances.words import turns, words_that
-from accordingto.extract.marks import Marks, PlaceMark, Range
+from accordingto.extract.marks import Marks, PlaceMark, Range, TimeMark
 from accordingto.extract.propositions import TOLL_BASES, Proposition
 from accordingto.extract.words import words_of
 from accordingto.records import ClaimType, Modality, Place, Report, When
@@ -34,7 +35,7 @@ _LOCAL: frozenset[ClaimType] = frozenset(
 )
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
-_MODIFIERS = ("compound", "poss", "amod", "nmod")
+_MODIFIERS = ("compound", "poss", "amod", "nmod", "nummod")
 _UNKNOWN = When(None, None, None, "none", None)
 
 
@@ -116,8 +117,14 @@ class Circumstances:
         for ranges in self._ranges(p):
             mark = choose_time(self._doc, times, p.head, ranges, rivals)
             if mark:
-                return when_of(self._doc, mark, self._report)
+                return when_of(self._doc, self._own_year(mark, p), self._report)
         return None
+
+    def _own_year(self, mark: TimeMark, p: Proposition) -> TimeMark:
+        """``since the 2014 kidnapping``: others count from it; it was in that year itself."""
+        root = self._doc[mark.start : mark.end].root
+        modifies = root.head.i == p.head and root.i < p.head and root.dep_ in _MODIFIERS
+        return replace(mark, relation="at") if mark.relation == "since" and modifies else mark
 
     def _joint_range(self, p: Proposition) -> When | None:
         """One number for several happenings holds over all their days."""

@@ -153,6 +153,8 @@ class Scenes:
         self._tellings = tellings
         self.scenes: list[Scene] = []
         self._of: dict[int, Scene] = {}
+        numbers = zip(lines_of(doc), pairwise(words_of(doc).starts), strict=True)
+        self._points = {line for line, sentence in numbers if is_bullet(doc, sentence)}
         for telling in tellings:
             if telling.scenic and not telling.background and (telling.when or telling.where):
                 scene = self._match(telling)
@@ -231,7 +233,9 @@ class Scenes:
         """The only scene begun so far; else the one told just before. What was told between must not be at odds."""
         before = [t for t in self._tellings if t.sentence < telling.sentence]
         last = before[-1] if before else None
-        begun = [s for s in self.scenes if s.tellings[0].sentence <= telling.sentence]
+        begun = [
+            s for s in self.scenes if s.tellings[0].sentence <= telling.sentence and not self._is_beside(s, telling)
+        ]
         scene = begun[0] if len(begun) == 1 else None
         if not begun and self.scenes and self._comes_soon(telling):
             scene = self.scenes[0]  # a headline tells what the lead tells with its day and place
@@ -240,9 +244,16 @@ class Scenes:
             scene = self._of[id(near[-1].p)] if near else None
         return None if scene is None or (last and self._is_at_odds(last, telling, scene)) else scene
 
+    def _is_beside(self, scene: Scene, telling: Telling) -> bool:
+        """Whether the scene is that of another point of the list the telling stands in."""
+        first = scene.tellings[0].line
+        return first != telling.line and {first, telling.line} <= self._points
+
     def _comes_soon(self, telling: Telling) -> bool:
         """Whether the day or place of what the report opens with is told a few sentences on."""
         first = self.scenes[0].tellings[0]
+        if self._is_beside(self.scenes[0], telling):
+            return False
         lead = telling.sentence > 0 and len(self.scenes) == 1 and telling.scenic and not first.parted
         return first.sentence - telling.sentence <= (_SOON if lead else _NEAR)
 

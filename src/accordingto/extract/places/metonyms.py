@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordingto.extract.places.lexicon import PlaceWords, place_words
 from accordingto.extract.places.names import Name
+from accordingto.extract.quantities.tokens import listed
 from accordingto.extract.words import Words
 
 _CAPITAL_RANK = 7.0
@@ -21,7 +22,7 @@ def stands_for_government(words: Words, name: Name) -> bool:
     if dep == "poss" or (name.end < len(words) and words.lower[name.end] == "'s"):
         return _owns(words, last, lists)
     if dep in ("compound", "amod", "nmod") and name.chosen.level == "country":
-        return True
+        return words.lower[name.end] not in listed("context.disaster")  # "the Nepal earthquake" was in Nepal
     return _acts(words, _first_of_row(words, last), name, lists)
 
 
