@@ -177,10 +177,10 @@ class References:
         """Whether somebody named is told something: the next ``she said`` is not the hearer's."""
         top = self._top(d.head)
         told = self.words.dep[top] in ("dobj", "dative") and self.words.lemma[self.words.head[top]] == "tell"
-        return told and "PROPN" in self.words.pos[d.start : d.end]
+        return told and d.entity is not None
 
     def _top(self, i: int) -> int:
         """The noun a name is set beside: in ``the headteacher, Musa Idris, told`` it is he who tells."""
-        while self.words.dep[i] == "appos" and self.words.head[i] < i:
-            i = self.words.head[i]
-        return i
+        above = self.words.head[i]
+        beside = self.words.dep[i] == "appos" and above < i
+        return above if beside and (self.words.pos[i], self.words.pos[above]) == ("PROPN", "NOUN") else i

@@ -38,6 +38,9 @@ _INSERTING = frozenset({"—", "–", "--"})
 _PARTS = frozenset({"including", "include", "included", "them", "which", "whom", "("})
 
 
+_DESCRIBING = 2.5  # the cost of a participle before the noun: "four wounded soldiers"
+
+
 class Linker:
     """Finds the cheapest cue of each quantity in one Doc."""
 
@@ -51,7 +54,11 @@ class Linker:
         found = [*self._inside(counted), *self._left(counted), *self._level(counted)]
         found[:0] = self._right(counted)
         found += self._fate(counted, found)
-        found += self._parsed(counted)
+        parsed = list(self._parsed(counted))
+        if parsed and all(link.cost >= _DESCRIBING for link in found):
+            # "90 displaced people, mostly women, were abducted": what befell them, not what they were before
+            found = [link for link in found if link.side != "unit"]
+        found += parsed
         found += self._number_of(counted)
         found += self._brought(counted)
         return min(found, key=lambda link: link.cost, default=None)
@@ -110,7 +117,7 @@ class Linker:
             return None
         if not befallen or self._words.tag(cue.start) not in _PARTICIPLES:
             return None
-        return whole or (0.2 if head else 2.5)
+        return whole or (0.2 if head else _DESCRIBING)
 
     def _is_described(self, i: int) -> bool:
         """``two of the victims were porters``: told of as the dead are, not found, flown out or treated."""
