@@ -55,7 +55,7 @@ class Linker:
         found[:0] = self._right(counted)
         found += self._fate(counted, found)
         parsed = list(self._parsed(counted))
-        if parsed and all(link.cost >= _DESCRIBING for link in found):
+        if any(link.side == "left" for link in parsed) and all(link.cost >= _DESCRIBING for link in found):
             # "90 displaced people, mostly women, were abducted": what befell them, not what they were before
             found = [link for link in found if link.side != "unit"]
         found += parsed
