@@ -7,6 +7,7 @@ from accordingto.extract.attribution.cues import has_particle, infinitive_of
 from accordingto.extract.attribution.lexicon import Saying, figure_nouns, level_nouns, occasions, told_on
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.stops import stop_of
+from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
 _SELVES = frozenset(("itself", "himself", "herself", "themselves"))
@@ -57,6 +58,9 @@ def request(at: Reading) -> Hit | None:
     if row is None or not objects or _is_only_told(at, row, objects):
         return None
     words, v = at.words, at.verb
+    asked = _asked_about(at, objects[0]) if words.lemma[v] in _ASKING else None
+    if asked is not None:
+        return row, [asked], asked[0]
     if row.needs == "figure_at" and words.lemma[objects[0]] not in figure_nouns():
         return None
     first, last = words.left[objects[0]], objects[0]
@@ -85,6 +89,24 @@ def request(at: Reading) -> Hit | None:
     if row.rule == "say.put" and goes_on:
         said = trimmed(words, at.quotes, said[0], stop_of(words, at.quotes, v, said[1] + 1))
     return row, [said], v + 1
+
+
+_QUESTIONS = frozenset(
+    ("request", "question", "query", "inquiry", "enquiry", "comment", "email", "call", "message")
+)
+_ASKING = frozenset(("ask", "press", "question", "quiz", "query", "grill"))
+
+
+def _asked_about(at: Reading, told: int) -> Range | None:
+    """``asked the mayor about the toll``: what the question is about; whom it is put to belongs to the cue."""
+    words, v = at.words, at.verb
+    for k in (*words.kids(v, "prep"), *words.kids(told, "prep")):
+        objects = words.kids(k, "pobj", "pcomp")
+        fits = words.lower[k] == "about" or (words.lower[k] == "on" and words.head[k] == v)
+        if k > told and fits and objects and words.entity[objects[0]] not in _WHEN:
+            start, end = trimmed(words, at.quotes, words.left[objects[0]], words.right[objects[0]] + 1)
+            return (start, end) if start == k + 1 else None
+    return None
 
 
 def _is_set_at(words: Words, row: Saying, first: int, noun: int) -> bool:
@@ -240,6 +262,9 @@ def preposition(at: Reading) -> Hit | None:
             )
             near = v < k <= v + 3 or (v < k and _only_occasion(at, k))
             near = near and words.lower[k] in row.prepositions
+            if row.needs == "question":
+                asked = near and any(words.lemma[o] in _QUESTIONS for o in objects)
+                return (row, [trimmed(words, at.quotes, k, words.right[k] + 1)], v + 1) if asked else None
             if near and objects and words.entity[objects[0]] not in _WHEN:
                 return _about(at, row, k, objects[0])
         if (

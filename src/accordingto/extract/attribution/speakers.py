@@ -35,6 +35,7 @@ _BODIES = frozenset(
 )
 _PAPERS = frozenset(("newspaper", "daily", "weekly", "website", "broadcaster", "agency", "station", "magazine"))
 _SOME = frozenset(("one", "some", "several", "many", "most", "both", "all", "few", "none"))
+_RATES = ("percent", "%")
 _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk", "person")
 
 
@@ -200,17 +201,16 @@ class Speakers:
         if words.lower[head] in ("which", "that") and words.dep[words.head[head]] == "relcl":
             noun = words.head[words.head[head]]
             return self.can_speak(Subject(noun, (noun, noun + 1)))
-        if words.lower[head] == "it" and words.lemma[words.head[head]] in bidding_verbs():
-            return True
         if words.pos[head] in ("PRON", "PROPN", "DET", "NUM", "ADJ"):
-            return words.lower[head] not in _THINGS
+            bids = words.lower[head] == "it" and words.lemma[words.head[head]] in bidding_verbs()
+            return bids or words.lower[head] not in _THINGS
         lemma = words.lemma[head]
         whole = self._whole(head) if lemma in shares() else None
         if whole is not None:
             return self.can_speak(Subject(whole, (whole, whole + 1)))
         named = words.entity[head] in ("PERSON", "ORG", "NORP") or words.lower[head] in speaking_nouns()
         named = named or any(words.entity[k] == "PERSON" for k in words.kids(head, "appos"))
-        told = lemma in speaking_nouns() or lemma in tellers() or lemma in stances()
+        told = lemma in speaking_nouns() or lemma in tellers() or lemma in stances() or lemma in _RATES
         return named or told or lemma.endswith(_PERSONAL)
 
     def is_country(self, subject: Subject) -> bool:
