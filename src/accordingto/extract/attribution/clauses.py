@@ -147,6 +147,8 @@ def infinitive(at: Reading) -> Hit | None:
         return None
     words, v = at.words, at.verb
     told = "addressee" in row.frames
+    if not told and {"on", "upon"} & row.prepositions & set(words.lower[v + 1 : v + 2]):
+        return None  # "called on both sides to stop": both are asked for
     for k in words.kids(v, "xcomp", "ccomp", "advcl"):
         start = infinitive_of(words, k) if k > v else None
         if start is None or start < v or (not told and (start - v > 3 or words.dep[k] == "advcl")):
