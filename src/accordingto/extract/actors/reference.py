@@ -159,7 +159,8 @@ class References:
             subject = self.words.dep[head] in _SUBJECTS
             main = subject and self.words.dep[self.words.head[head]] in ("ROOT", "conj")
             goes_on = 2.5 * (speaks and self._speaks(d.head))
-            return (2.0 * subject + 1.0 * main + goes_on - 1.5 * distance, -rank)
+            named = 0.5 * (self.words.pos[d.head] == "PROPN")  # "said Rosa Díaz, a nurse": the name, not the trade
+            return (2.0 * subject + 1.0 * main + goes_on + named - 1.5 * distance, -rank)
 
         ranked = sorted(((strength(n, d), n) for n, d in enumerate(fitting)), reverse=True)
         return fitting[ranked[0][1]] if ranked else None
