@@ -68,7 +68,17 @@ def _boundary_after(tokens: Sequence[Token], token: Token, abbreviations: frozen
         return None
     if tokens[following].is_space:
         return following + 1 if "\n" in tokens[following].text or _begins(tokens, following + 1) else None
-    return following if tokens[following - 1].whitespace_ and _begins(tokens, following) else None
+    spaced = bool(tokens[following - 1].whitespace_) or _is_glued(tokens, token.i, following)
+    return following if spaced and _begins(tokens, following) else None
+
+
+def _is_glued(tokens: Sequence[Token], stop: int, following: int) -> bool:
+    """Whether a page lost the space between two sentences: ``left his home.Police said``."""
+    if following != stop + 1 or not stop or tokens[stop].text != ".":
+        return False
+    before, after = tokens[stop - 1], tokens[following]
+    ended = before.is_lower and before.is_alpha and len(before) > 1
+    return ended and after.is_title and after.is_alpha and len(after) > 1
 
 
 def _ends(token: Token, abbreviations: frozenset[str]) -> bool:
