@@ -23,6 +23,8 @@ CASES = [
     ("Killed: 12\nInjured: 30", ["Killed: 12", "Injured: 30"]),
     ("What now? Nobody knows!", ["What now?", "Nobody knows!"]),
     ("Some 1.5 million people fled.", ["Some 1.5 million people fled."]),
+    ("Two men died in the village.Police said so.", ["Two men died in the village.", "Police said so."]),
+    ("See reuters.com or Al.Arabiya for more.", ["See reuters.com or Al.Arabiya for more."]),
     ("The U.S. Embassy closed.", ["The U.S. Embassy closed."]),
 ]
 

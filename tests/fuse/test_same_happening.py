@@ -9,7 +9,10 @@ import pytest
 from tests.fuse.making import claim, figure, place, report
 
 from accordingto.fuse import fuse
-from accordingto.fuse.facts import headline
+from accordingto.fuse.days import between
+from accordingto.fuse.events import Happening, days_of
+from accordingto.fuse.facts import fact_of, headline, sheet_of
+from accordingto.fuse.tellings import Telling
 from accordingto.records import Claim, Place, Report
 
 
@@ -115,3 +118,34 @@ def test_where_an_event_took_place(told: list[Place], first: str) -> None:
     ]
     (event,) = fuse(claims, [of]).events
     assert event.where[0].name == first
+
+
+@pytest.mark.parametrize(
+    ("told", "basis"),
+    [
+        ("Two herders were shot dead in separate incidents in Varna.", "joint"),
+        ("Two herders were shot dead in a series of explosions in Varna.", "incident"),
+    ],
+)
+def test_a_number_of_separate_incidents_is_not_of_one(told: str, basis: str) -> None:
+    of = report(told, "2024-03-05", outlet="One")
+    two = figure("killed", 2, quote="Two", start=0, end=3, group="herders", basis="joint")
+    made = claim(of, told, "attack", day="2024-03-04", at=("Varna",), figures=(two,))
+    (event,) = fuse([made], [of]).events
+    assert {f.basis for f in event.figures} == {basis}
+
+
+@pytest.mark.parametrize(
+    ("days", "first"),
+    [(("2024-03-03", "2024-03-04", "2024-03-04"), "2024-03-04"), (("2024-03-03", "2024-03-04"), "2024-03-03")],
+)  # fmt: skip
+def test_of_days_told_by_as_many_reports_the_one_told_in_more_claims_leads(
+    days: tuple[str, ...], first: str
+) -> None:
+    of = report(" ".join(f"Shell {n} hit the school." for n, _ in enumerate(days)), "2024-03-05", outlet="One")
+    facts = [
+        fact_of(claim(of, f"Shell {n} hit the school.", "strike", day=day), sheet_of(of))
+        for n, day in enumerate(days)
+    ]
+    told = Telling("t", of.id, "happening", facts, ["strike"], None, False, (), None, False, 0)
+    assert days_of(Happening([told], [], [])) == between(first, first)

@@ -75,17 +75,22 @@ def type_of(happening: Happening) -> ClaimType:
 
 
 def days_of(happening: Happening) -> Days | None:
-    """The day told most often among the precise ones, deeds before aftermaths; else what vaguer ones share."""
+    """The day most reports tell among the precise ones, deeds before aftermaths; else what vaguer ones share.
+
+    Among equals the one told in most claims.
+    """
     votes: Counter[Days] = Counter()
+    times: Counter[Days] = Counter()
     for telling in happening.tellings:
         own: Counter[Days] = Counter()
         for fact in telling.facts:
             if fact.days and precise(fact.days):
                 late = leans(fact.type) or fact.background
+                times[fact.days] += not fact.soft
                 own[fact.days] = max(own[fact.days], 1 if fact.soft else _AFTERMATH if late else _DEED)
         votes += own
     if votes:
-        return min(votes, key=lambda d: (-votes[d], length(d), d))
+        return min(votes, key=lambda d: (-votes[d], -times[d], length(d), d))
     vague = sorted((t.days for t in happening.tellings if t.days), key=lambda d: (length(d), d))
     found: Days | None = None
     for days in vague:

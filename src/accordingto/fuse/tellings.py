@@ -298,7 +298,9 @@ def _names(telling: Telling) -> set[str]:
 
 
 def _several(joint: Telling, tellings: list[Telling]) -> bool:
-    """Whether a number for several has several to be for: days, towns, or happenings told in its report."""
+    """Whether a number for several has several to be for: by its words, days, towns or report."""
+    if any("several" in fact.cues for fact in joint.facts):
+        return True
     if (joint.days and length(joint.days) > 0) or _two_towns(joint.spots):
         return True
     beside = [t for t in tellings if t.kind == "happening" and any(kinship(x, joint.type) for x in t.types)]

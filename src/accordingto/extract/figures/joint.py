@@ -12,6 +12,7 @@ from accordingto.extract.quantities.tokens import Words, find, listed
 _AND = (("and",), (",", "and"), ("and", "in"), ("and", "on"), ("and", "the"), ("and", "nearby"))
 _CHAINED = frozenset({"explosions", "blasts", "tremors", "aftershocks", "collapses", "fires"})
 _NEAR = 8
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def is_joint(setting: Setting, counted: Counted, link: Link) -> bool:
@@ -113,9 +114,10 @@ def _is_chain(words: Words, at: int) -> bool:
 
 
 def _verb_within(words: Words, start: int, end: int) -> bool:
-    """A finite verb between, save one that ``, leaving`` or ``, killing`` carries on from."""
+    """A finite verb between, save one that ``, leaving`` carries on from or that ``that`` ties to them."""
     carried = any(words[i] == "," and words.tag(i + 1) == "VBG" for i in range(start, end))
-    return sum(words.tag(i) in ("VBD", "VBZ", "VBP") for i in range(start, end)) > (1 if carried else 0)
+    tied = any(words[i] in ("that", "which") and words.tag(i + 1) in _FINITE for i in range(start, end))
+    return sum(words.tag(i) in _FINITE for i in range(start, end)) > (1 if carried or tied else 0)
 
 
 def _has_event(words: Words, start: int, end: int) -> bool:
