@@ -182,3 +182,20 @@ def test_another_incidents_sentences_are_foreign(read: Any) -> None:
 def test_weights_are_shipped_with_the_package() -> None:
     folder = Path(__file__).parents[2] / "src" / "accordingto" / "eval"
     assert (folder / "templates_weights.json").stat().st_size < 600_000
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [("Sergeant Luis Vega of the National Police was shot dead by guerrillas at a school in Lima, Peru.", 20,
+      "LAW ENFORCEMENT"),
+     ("Sergeant Luis Vega of the Peruvian army and two teachers were shot dead by guerrillas in Lima.", 20,
+      "ACTIVE MILITARY"),
+     ("Army soldiers murdered six peasants in the village of Chuschi, Peru, the bishop said.", 8,
+      "STATE-SPONSORED VIOLENCE"),
+     ("Guerrillas murdered six peasants in the village of Chuschi, Peru, the army said.", 8, "TERRORIST ACT")],
+)  # fmt: skip
+def test_kinds_of_people(read: Any, text: str, slot: int, value: str) -> None:
+    report = make_report(text, "1990-02-04")
+    (template,) = templates_of(report, read(report), "M")
+    assert template.first(slot) == value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from accordingto.eval.templates_incidents import Incident
 from accordingto.eval.templates_key import Filler
@@ -11,7 +11,7 @@ from accordingto.eval.templates_mentions import Mention
 from accordingto.eval.templates_model import likelihood
 from accordingto.eval.templates_people import fullest
 from accordingto.eval.templates_scan import groups_of
-from accordingto.eval.templates_words import find_rows, head_value, phrase, split_name, value_of
+from accordingto.eval.templates_words import all_values, find_rows, head_value, phrase, split_name, value_of
 from accordingto.records import Claim, Report
 
 _STATE, _TERROR = "STATE-SPONSORED VIOLENCE", "TERRORIST ACT"
@@ -37,8 +37,15 @@ def fill_perpetrators(
     if groups:
         slots[10] = [Filler((name,)) for name in groups]
         slots[11] = [Filler((_confidence(incident, mention),), (name,)) for name, mention in groups.items()]
-    sides = [side for name in (*individuals, *groups) if (side := value_of("side", name))]
-    slots[8] = [Filler((_STATE if _STATE in sides and _TERROR not in sides else _TERROR,))]
+    state = _is_state([*individuals, *groups], groups_of(report.text).values())
+    slots[8] = [Filler((_STATE if state else _TERROR,))]
+
+
+def _is_state(names: Iterable[str], armed: Collection[str]) -> bool:
+    """Whether those who did it serve a state: soldiers, police, a government, and no fighters of a group."""
+    told = list(names)
+    fighting = any(name in armed or find_rows("combatant", name) for name in told)
+    return not fighting and any(_STATE in all_values("side", name) for name in told)
 
 
 def _individuals(report: Report, mentions: Sequence[Mention], limit: float) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,10 @@ from accordingto.records import Claim, Figure, Report
 
 _EFFECTS = ("DEATH", "INJURY", "NO INJURY", "NO INJURY OR DEATH", "REGAINED FREEDOM")
 _EFFECT_THRESHOLD = 0.35
+_TOLD_SO = 0.4
+_POLICE = re.compile(
+    r"\b(?:police|policem[ae]n|patrolm[ae]n|detectives?)\b(?!.*\b(?:army|soldiers?|troops)\b)", re.I | re.S
+)
 _VAGUE = frozenset({
     "VICTIMS", "VICTIM", "OTHERS", "PEOPLE", "PERSONS", "PERSON", "DEAD", "WOUNDED", "INJURED", "INDIVIDUALS",
     "BODIES", "CASUALTIES", "MEMBERS", "GROUP", "MEN", "MAN",
@@ -50,7 +55,7 @@ def fill_victims(
 ) -> None:
     """Slots 18 to 23 of one incident."""
     places = {word for c in incident.claims for p in c.where for word in (p.name.upper(), p.quote.upper())}
-    for victim in victims_of(report, mentions, limit):
+    for victim in victims_of(report, incident, mentions, limit):
         if victim.person.name in places:
             continue
         person = victim.person
@@ -76,19 +81,24 @@ def _nation(person: Person, incident: Incident) -> str | None:
     return name if name != incident.country else None
 
 
-def victims_of(report: Report, mentions: Sequence[Mention], limit: float) -> list[Victim]:
+def victims_of(report: Report, incident: Incident, mentions: Sequence[Mention], limit: float) -> list[Victim]:
     """Everybody likely hit in an incident, once each; vague words only where nobody is told better."""
     found: list[Victim] = []
     for mention in mentions:
         if mention.form != "person" or is_combatant(mention.words) or head_value("thing", mention.words):
             continue
-        chance = likelihood("victim", mention.features)
+        chance = max(likelihood("victim", mention.features), _TOLD_SO if is_told(mention, incident) else 0.0)
         if chance >= limit / 3 and (person := _read(report, mention)) is not None:
             _add(found, Victim(person, chance, _effects(mention)))
     likely = [victim for victim in found if victim.chance >= limit]
     precise = [v for v in likely if v.person.name or v.person.description not in _VAGUE]
     named = [v for v in precise if v.person.name]
     return [v for v in precise if v.person.name or not (named and _stands_for_one(v.person))] or likely
+
+
+def is_told(mention: Mention, incident: Incident) -> bool:
+    """Whether the claim that opens the incident says outright that this was hit."""
+    return mention.claim is incident.claims[0] and mention.role in ("affected", "target")
 
 
 def _stands_for_one(person: Person) -> bool:
@@ -101,7 +111,10 @@ def _read(report: Report, mention: Mention) -> Person | None:
     claim = mention.claim
     figures = claim.figures if claim is not None else ()
     figure = next((f for f in figures if f.start < mention.end and mention.start < f.end), None)
-    return read_person(report.text, mention.start, mention.words, number_of(figure, mention.words))
+    found = read_person(report.text, mention.start, mention.words, number_of(figure, mention.words))
+    if found is not None and found.kind == "ACTIVE MILITARY" and _POLICE.search(mention.around):
+        return Person(found.name, found.description, "LAW ENFORCEMENT", found.number)
+    return found
 
 
 def _effects(mention: Mention) -> dict[str, float]:
