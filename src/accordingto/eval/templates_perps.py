@@ -21,6 +21,7 @@ _LEVELS = (
     "POSSIBLE",
 )  # fmt: skip
 _MOST = 2
+_TOLD_SO = 0.4  # the least chance of whom the opening claim calls the agent
 _BARE = frozenset(
     ("GROUP", "GROUPS", "MEMBERS", "UNIT", "UNITS", "COLUMN", "PERPETRATOR", "PERPETRATORS", "AUTHORS", "MAN")
 )
@@ -30,7 +31,7 @@ def fill_perpetrators(
     report: Report, incident: Incident, mentions: Sequence[Mention], slots: dict[int, list[Filler]], limit: float
 ) -> None:
     """Slots 8 to 11 of one incident."""
-    individuals = _individuals(report, mentions, limit)
+    individuals = _individuals(report, incident, mentions, limit)
     groups = _groups(report, mentions, limit)
     if individuals:
         slots[9] = [Filler((name,)) for name in individuals]
@@ -48,13 +49,14 @@ def _is_state(names: Iterable[str], armed: Collection[str]) -> bool:
     return not fighting and any(_STATE in all_values("side", name) for name in told)
 
 
-def _individuals(report: Report, mentions: Sequence[Mention], limit: float) -> list[str]:
+def _individuals(report: Report, incident: Incident, mentions: Sequence[Mention], limit: float) -> list[str]:
     found: dict[str, float] = {}
     for mention in mentions:
         words = mention.words
         if mention.form != "side" or head_value("thing", words) or is_organisation(words) or _is_body(words):
             continue
-        chance = likelihood("perp", mention.features)
+        told = mention.role == "agent" and mention.claim is incident.claims[0]
+        chance = max(likelihood("perp", mention.features), _TOLD_SO if told else 0.0)
         if chance < limit:
             continue
         name, _ = split_name(words)

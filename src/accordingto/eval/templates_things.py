@@ -15,6 +15,7 @@ from accordingto.eval.templates_words import find_rows, head_value, phrase
 _NO_TARGET = frozenset(("KIDNAPPING",))
 _NO_INSTRUMENT = frozenset(("KIDNAPPING", "ARSON"))
 _MOST_INSTRUMENTS = 2
+_TOLD_SO = 0.4  # the least chance of what the opening claim says was hit
 
 
 def fill_things(
@@ -31,7 +32,8 @@ def fill_things(
         if whole and _is_part(mention):
             continue
         kind = head_value("thing", mention.words) if mention.form == "thing" else None
-        if kind and likelihood("target", mention.features) >= limit:
+        told = mention.role == "target" and mention.claim is incident.claims[0]
+        if kind and max(likelihood("target", mention.features), _TOLD_SO if told else 0.0) >= limit:
             _thing(incident, mention, kind, slots, seen)
 
 
