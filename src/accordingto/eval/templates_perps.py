@@ -38,7 +38,8 @@ def fill_perpetrators(
     if groups:
         slots[10] = [Filler((name,)) for name in groups]
         slots[11] = [Filler((_confidence(incident, mention),), (name,)) for name, mention in groups.items()]
-    state = _is_state([*individuals, *groups], groups_of(report.text).values())
+    agents = [m.words.upper() for m in mentions if m.form == "side" and m.role == "agent"]
+    state = _is_state([*individuals, *groups] or agents, groups_of(report.text).values())
     slots[8] = [Filler((_STATE if state else _TERROR,))]
 
 
