@@ -108,3 +108,22 @@ def test_seeds_are_described(shared: Path) -> None:
     assert third.dateline and third.dateline.place == "Jerusalem" and "in the Middle East" in third.text
     assert set(fourth.cites) == {"Associated Press", "Reuters", "Al Jazeera"}
     assert [zone.kind for zone in fourth.zones] == ["caption", "credit", "caption", "credit"]
+
+
+CORRECTED = """(Corrects death toll to 31 from 40 after the province revised its count)
+
+Landslide kills 31 in Enga
+
+Rescuers found 31 bodies in Enga on Tuesday, the police said, and three people were still being sought.
+
+Mourning was declared for Sunday. Caption: Soldiers at the slide; an earlier one killed 12 people in 2019.
+
+Correction, June 16: An earlier version gave the toll as 40. The province now says 31.
+"""
+
+
+def test_corrections_and_captions_tell_nothing_of_today() -> None:
+    _, zones = described(CORRECTED)
+    kinds = [kind for kind, _ in zones]
+    assert kinds == ["note", "headline", "caption", "note"]
+    assert dict(zones)["caption"].startswith("Caption: Soldiers")

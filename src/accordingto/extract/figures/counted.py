@@ -9,7 +9,7 @@ from accordingto.extract.figures.accept import Counted
 from accordingto.extract.figures.former import standing_of
 from accordingto.extract.figures.shares import shares
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities.tokens import Words
+from accordingto.extract.quantities.tokens import Words, listed
 from accordingto.extract.quantities.units import unit_after
 
 NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event"})
@@ -51,7 +51,9 @@ def _unit_start(words: Words, quantity: QuantityMark) -> int:
 
 def _is_kin(words: Words, quantity: QuantityMark) -> bool:
     """The ``one`` of ``seven members of one family``."""
-    return words[quantity.number[0]] == "one" and words[quantity.start - 1] == "of"
+    of = words[quantity.start - 1] == "of"
+    family = words[quantity.start - 1] == "from" and words[quantity.number[1]] in listed("unit.collective")
+    return words[quantity.number[0]] == "one" and (of or family)
 
 
 def _is_whole(words: Words, before: QuantityMark, quantity: QuantityMark) -> bool:

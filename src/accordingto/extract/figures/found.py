@@ -136,7 +136,7 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     if link is None and (told := labelled(words, linker.cues, item)) is not None:
         item, link = told
     if item.within is not None:
-        return _whole(item, before, link)
+        return _whole(words, item, before, link)
     if before is not None and _is_restated(words, before, item):
         return Found(item, replace(before.link, cost=4.0), before.part)
     if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
@@ -196,7 +196,7 @@ def _is_breakdown(words: Words, before: Found | None, item: Counted, found: Foun
     return _broken_down(words, before, item) is not None
 
 
-def _whole(item: Counted, before: Found | None, link: Link | None) -> Found | None:
+def _whole(words: Words, item: Counted, before: Found | None, link: Link | None) -> Found | None:
     """The 62 of ``one of the 62 passengers died``: not all died, but all were there."""
     if link is not None:
         return Found(item, link, False)
@@ -206,8 +206,14 @@ def _whole(item: Counted, before: Found | None, link: Link | None) -> Found | No
         return Found(item, Link(before.link.cue, 4.0, "left"), False)
     if item.head is None and item.within == item.mark.start:
         return None
-    cue = Cue(item.mark.start, item.mark.end, _row_of_wholes(), ())
+    lives_there = item.head is not None and words[item.head] in ("inhabitants", "residents")
+    cue = Cue(item.mark.start, item.mark.end, _row_of_population() if lives_there else _row_of_wholes(), ())
     return Found(item, Link(cue, 4.0, "left"), False) if item.kind in PEOPLE else None
+
+
+@cache
+def _row_of_population() -> Row:
+    return next(row for row in load_lexicon("harm") if row.id == "harm.population")
 
 
 @cache

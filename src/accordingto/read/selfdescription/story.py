@@ -73,7 +73,7 @@ def _read_top(
 ) -> int:
     """Take the lines above the story, and the story's opening. Returns the index of the line to go on with."""
     top = lines[:_TOP]
-    openings = [read_opening(line, known_place) for line in top]
+    openings = [None if furniture(line) == "note" else read_opening(line, known_place) for line in top]
     sure = next((n for n, one in enumerate(openings) if one and one.sure), len(top))
     for index, line in enumerate(top):
         opening = openings[index]
