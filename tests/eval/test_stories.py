@@ -107,6 +107,16 @@ def test_a_month_is_met_by_any_of_its_days() -> None:
     assert same_day("2024-05", when) and not same_day("2024-06", when) and not same_day(None, when)
 
 
+def test_a_stretch_of_days_is_no_day() -> None:
+    week = When("2024-05-03", "2024-05-07", "range", "stated", None)
+    night = When("2024-05-06", "2024-05-07", "range", "relative", None)
+    assert same_day(None, week) and not same_day("2024-05-03", week) and not same_day("2024-05-05", week)
+    assert same_day("2024-05", week) and not same_day("2024-06", week)
+    assert same_day("2024-05-06", night) and same_day("2024-05-07", night) and same_day(None, night)
+    assert not same_day("2024-05-08", night)
+    assert same_day("2024-05-07", week, "cumulative") and not same_day("2024-05-07", week, "incident")
+
+
 def test_spans_are_found_by_words_and_number() -> None:
     assert locate("a b a", {"quote": "a", "nth": 2}) == (4, 5)
     assert locate("the then", {"quote": "the", "word": True}) == (0, 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from accordingto.eval.storygold import locate
@@ -112,7 +113,7 @@ def _agreement(row: Mapping[str, Any], claim: Claim, figure: Figure) -> dict[str
     if "place" in row:
         got["place"] = same_place(row["place"], claim.where)
     if "day" in row:
-        got["day"] = same_day(row["day"], claim.when)
+        got["day"] = same_day(row["day"], claim.when, row.get("basis"))
     return got
 
 
@@ -142,10 +143,27 @@ def _plain(name: str) -> str:
     return name.lower().replace("’", "'").replace("-", " ")
 
 
-def same_day(day: str | None, when: When | None) -> bool:
-    """Whether the claim begins on that ISO day (or in that month, year)."""
-    start = when.start if when else None
-    return start is None if day is None else str(start or "").startswith(day)
+def same_day(day: str | None, when: When | None, basis: str | None = None) -> bool:
+    """Whether the claim gives that ISO day (or month, year), or none where gold has none.
+
+    A gold row holds one day, month or year and never a stretch: "a toll over more than one day has no day". So a
+    claim told over a stretch ("between 3 and 7 May", "last week", "overnight") pins what it tells on no one day:
+
+    - gold without a day: a stretch is right, as is no day at all; a day, month or year is not;
+    - gold with a day: a night, which touches two days, is right on either; any longer stretch is wrong, also where
+      it begins on that day, unless it lies within the month or year that gold gives;
+    - a running total or level holds "on the day told": for these ``basis`` a stretch may end on the gold day.
+    """
+    start, end = (when.start, when.end or when.start) if when else (None, None)
+    if start is None or end is None or when is None:
+        return day is None if start is None else day is not None and start.startswith(day)
+    if when.precision not in ("range", "week"):
+        return day is not None and start.startswith(day)
+    if day is None:
+        return start[:10] != end[:10]
+    night = (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days <= 1
+    begins, ends = start.startswith(day), end.startswith(day)
+    return (begins and ends) or (night and (begins or ends)) or (ends and basis in ("cumulative", "stock"))
 
 
 def score_attributions(reading: Reading, rows: Sequence[Mapping[str, Any]], tally: Tally) -> None:

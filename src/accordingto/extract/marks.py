@@ -85,7 +85,9 @@ class TimeMark:
 
     ``start_date``/``end_date`` are inclusive ISO dates (``2024-01-23`` or with ``T14``), None where
     unresolved or open. ``timex`` is the TIMEX2/3 value (``2024-W03``, ``P3D``, ``PRESENT_REF``), ``kind`` what
-    it denotes. ``relation`` is the preposition's meaning for what hangs on it.
+    it denotes. ``relation`` is the preposition's meaning for what hangs on it. ``shift`` is set where the
+    expression only tells how far off another happening is (``two days after the raid``): the signed number of
+    units, None where it is not told exactly, and the unit (D, W, M, Y, TH …).
     """
 
     start: int
@@ -99,6 +101,7 @@ class TimeMark:
     relation: str  # at | since | until | before | after | during
     rule: str
     conflict: str | None = None
+    shift: tuple[int | None, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,9 @@ def choose_time(
     """The time of a proposition among those in its ranges: hung on the head first, then the nearest."""
     usable = [mark for mark in times if mark.kind in _POINTLIKE and within(mark, ranges)]
     hung = hanging_on(doc, usable, head, rivals)
+    dated = [mark for mark in hung if mark.start_date]  # "before dawn last Thursday"
     free = [mark for mark in usable if _first_met(doc, mark, rivals | {head}) is None]
-    return _nearest(hung, head) or _nearest(_unparted(free, head, rivals), head)
+    return _nearest(dated or hung, head) or _nearest(_unparted(free, head, rivals), head)
 
 
 def _unparted(marks: Sequence[M], head: int, rivals: frozenset[int]) -> list[M]:
@@ -83,15 +84,25 @@ def _nearest(marks: Sequence[M], head: int) -> M | None:
     return min(marks, key=key) if marks else None
 
 
-def when_of(doc: Doc, mark: TimeMark, report: Report) -> When:
-    """A When from a time mark; ``since`` opens a range that runs to publication."""
+def when_of(doc: Doc, mark: TimeMark, report: Report, of: Range | None = None, then: bool = False) -> When:
+    """A When from a time mark; ``since`` opens a range that runs to publication.
+
+    ``of`` are the words it is the time of: what happened ``since last week's attack`` did since, the attack did
+    not; ``then`` says that the time itself is meant, whatever began with it.
+    """
     start, end, precision = mark.start_date, mark.end_date, mark.precision
     basis = mark.basis
-    if mark.relation == "since" and start:
+    if mark.relation == "since" and start and not (then or (of and _qualifies(doc, mark, of))):
         end, precision = report.published.end, "range"
     if start is None and end is None:
         precision, basis = None, "none"
     return When(start, end, precision, basis, span_of(doc, (mark.start, mark.end)), mark.conflict)
+
+
+def _qualifies(doc: Doc, mark: TimeMark, of: Range) -> bool:
+    """Whether the time stands before one of these nouns as its qualifier."""
+    noun = doc[mark.start : mark.end].root.head
+    return of[0] <= noun.i < of[1] and noun.i >= mark.end and noun.pos_ in ("NOUN", "PROPN")
 
 
 def saying_time(times: Sequence[TimeMark], attribution: AttributionMark, sentence: Range) -> TimeMark | None:
@@ -153,7 +164,9 @@ def contains(outer: Place, inner: Place) -> bool:
     if outer.level == "country":
         return outer.country is not None and outer.country == inner.country
     if outer.lat is None or outer.lon is None or inner.lat is None or inner.lon is None:
-        return outer.country is not None and outer.country == inner.country and inner.level in _FINE
+        # a place of unknown level is mostly a village no gazetteer knows; in a county it may be a street
+        fine = inner.level in _FINE or (inner.level is None and outer.level != "admin2")
+        return outer.country is not None and outer.country == inner.country and fine
     if outer.country and inner.country and outer.country != inner.country:
         return False
     reach = max(outer.radius_km or 0.0, _NEAR_KM)

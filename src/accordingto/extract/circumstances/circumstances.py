@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -18,25 +17,28 @@ from accordingto.extract.circumstances.anchors import (
 )
 from accordingto.extract.circumstances.anchors_parts import counts_within, happens_there, part_of
 from accordingto.extract.circumstances.dates import Dates
+from accordingto.extract.circumstances.distances import distances, related_days, shifted
 from accordingto.extract.circumstances.ground import Ground
+from accordingto.extract.circumstances.headed import Headed
+from accordingto.extract.circumstances.kin import is_background, siblings
+from accordingto.extract.circumstances.natures import Natures
+from accordingto.extract.circumstances.points import Points
 from accordingto.extract.circumstances.scenes import SCENIC, Scenes, Telling, is_inside, lines_of
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
-from accordingto.extract.circumstances.words import turns, words_that
-from accordingto.extract.marks import Marks, PlaceMark, Range, TimeMark
-from accordingto.extract.propositions import TOLL_BASES, Proposition
+from accordingto.extract.circumstances.words import words_that
+from accordingto.extract.marks import Marks, PlaceMark, Range
+from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 from accordingto.records import ClaimType, Modality, Place, Report, When
 
-_HURT = ("killed", "injured", "missing")
-_HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
 _REMAINS: frozenset[ClaimType] = frozenset(("rescue",))  # digging out survivors is of the disaster's own day
 _LOCAL: frozenset[ClaimType] = frozenset(
     ("rescue", "service_disruption", "displacement", "need", "aid_delivery", "advance", "interception")
 )
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
-_MODIFIERS = ("compound", "poss", "amod", "nmod", "nummod")
-_UNKNOWN = When(None, None, None, "none", None)
+_MODIFIERS = ("compound", "poss", "amod", "nmod")
+_NEVER = When(None, None, None, "none", None), "when.none"
 
 
 class Circumstances:
@@ -44,17 +46,21 @@ class Circumstances:
 
     def __init__(self, doc: Doc, report: Report, marks: Marks, told: Sequence[Proposition]) -> None:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
-        self._later_deaths = [(start, end) for start, end, way in turns().find(doc) if way == "later"]
+        self._are = Natures(doc, marks)
         self._heads = frozenset(p.head for p in told)
         spans = (a.source for a in marks.attributions if a.source)
         self._dates = Dates(doc, marks)
         self._sources = frozenset(token for start, end in spans for token in range(start, end))
         self._spoken_of = list(self._occurrences())
         self._own_when = {id(p): self._when_said_of(p) for p in (*told, *self._spoken_of)}
+        self._distances = list(distances(doc, marks.times, told)) if any(m.shift for m in marks.times) else []
+        self._apart = {id(p): when for p, when in related_days(doc, self._distances, self._own_when)}
+        self._own_when |= {key: when for key, when in self._apart.items() if when}
         self._own_where = {id(p): self._where_said_of(p) for p in (*told, *self._spoken_of)}
         self._tellings = self._as_told()
-        self._scenes = Scenes(doc, sorted(self._tellings.values(), key=lambda t: t.p.head))
-        self._ground = Ground(doc, report, marks.places)
+        tellings = sorted(self._tellings.values(), key=lambda t: t.p.head)
+        self._scenes, self._points = Scenes(doc, tellings), Points(doc, report, marks, tellings)
+        self._ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
         self._where: dict[int, tuple[tuple[Place, ...], str]] = {}
         for p in told:
             self._where[id(p)] = self._find_where(p)
@@ -68,14 +74,15 @@ class Circumstances:
         return self._where[id(p)]
 
     def _as_told(self) -> dict[int, Telling]:
+        bases = {id(d.base) for d in self._distances if d.base and d.other}
         sentences = words_of(self._doc).sentence
         lines = lines_of(self._doc)
         found: dict[int, Telling] = {}
         for p in (*self._told, *self._spoken_of):
             n = sentences[p.head]
             found[id(p)] = Telling(
-                p, n, lines[n], self._own_when[id(p)], as_places(self._own_where[id(p)]), _is_background(p),
-                self._is_scenic(p), self._is_parted(p), self._word(p),
+                p, n, lines[n], self._own_when[id(p)], as_places(self._own_where[id(p)]),
+                is_background(p) or id(p) in bases, self._is_scenic(p), self._are.is_parted(p), self._word(p),
             )  # fmt: skip
         return found
 
@@ -92,7 +99,7 @@ class Circumstances:
                 yield Proposition(token.i, sentence, sentence, "casualties", None, ())
 
     def _is_scenic(self, p: Proposition) -> bool:
-        sure = not self._is_toll(p) and not self._is_joint(p) and not _is_unreal(p)
+        sure = not self._are.is_toll(p) and not self._are.is_joint(p) and not _is_unreal(p)
         return p.type in SCENIC and sure and not p.places and p.standing == "current"
 
     def _word(self, p: Proposition) -> str | None:
@@ -109,26 +116,30 @@ class Circumstances:
         return [[p.clause], said]
 
     def _when_said_of(self, p: Proposition) -> When | None:
-        joint = self._joint_range(p)
-        if joint:
-            return joint
-        times = [m for m in self._marks.times if self._dates.can_date(m, p, self._is_harm_done(p))]
+        told = self._joint_range(p) or self._when_clause(p)
+        if told:
+            return told
+        times = [m for m in self._marks.times if self._dates.can_date(m, p, self._are.is_harm_done(p))]
         rivals = self._heads - {p.head}
         for ranges in self._ranges(p):
             mark = choose_time(self._doc, times, p.head, ranges, rivals)
             if mark:
-                return when_of(self._doc, self._own_year(mark, p), self._report)
+                return when_of(self._doc, mark, self._report, _trigger(p))
         return None
 
-    def _own_year(self, mark: TimeMark, p: Proposition) -> TimeMark:
-        """``since the 2014 kidnapping``: others count from it; it was in that year itself."""
-        root = self._doc[mark.start : mark.end].root
-        modifies = root.head.i == p.head and root.i < p.head and root.dep_ in _MODIFIERS
-        return replace(mark, relation="at") if mark.relation == "since" and modifies else mark
+    def _when_clause(self, p: Proposition) -> When | None:
+        """``since 2014, when gunmen seized 276 girls``: what a clause tells of a time happened then."""
+        for token in (self._doc[p.head], *self._doc[p.head].ancestors):
+            if token.dep_ == "relcl":
+                opens = any(c.lower_ == "when" for c in token.lefts)
+                dated = (m for m in self._marks.times if m.start <= token.head.i < m.end and m.start_date)
+                mark = next(dated, None) if opens else None
+                return when_of(self._doc, mark, self._report, then=True) if mark else None
+        return None
 
     def _joint_range(self, p: Proposition) -> When | None:
         """One number for several happenings holds over all their days."""
-        if not self._is_joint(p):
+        if not self._are.is_joint(p):
             return None
         ranges = self._ranges(p)[-1]
         marks = [m for m in self._marks.times if m.start_date and m.end_date and within(m, ranges)]
@@ -149,7 +160,7 @@ class Circumstances:
             found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
             if found:
                 return found
-        if self._is_running(p) or self._is_level(p):
+        if self._are.is_running(p) or self._are.is_level(p):
             return [mark for mark in inside if counts_within(self._doc, mark)]
         return ()
 
@@ -176,18 +187,37 @@ class Circumstances:
             return own, "when.own"
         if own:  # "two hours later"
             return self._running_time(p) or (own, "when.own")
-        found = self._sibling_time(p) or (self._scene_time(p) if self._is_harm_done(p) else None)
+        if id(p) in self._apart:
+            return self._from_base(p) or _NEVER
+        if self._points.holds(p.sentence) and not self._are.is_toll(p):
+            counted = self._points.when(p.sentence)
+            return self._sibling_time(p) or ((_carried(counted), "when.point") if counted else _NEVER)
+        found = self._sibling_time(p) or (self._scene_time(p) if self._are.is_harm_done(p) else None)
         return found or self._said_time(p) or self._scene_time(p) or self._current(p)
 
+    def _from_base(self, p: Proposition) -> tuple[When, str] | None:
+        """``the day after the ambush``: counted from the day of the scene that is told with that noun."""
+        for d in self._distances:
+            base = self._scenes.called(d.word) if d.other is p and d.base is None else None
+            when = shifted(self._doc, d.mark, base.when, 1) if base and base.when else None
+            if when:
+                return when, "when.distance"
+        return None
+
     def _sibling_time(self, p: Proposition) -> tuple[When, str] | None:
-        if p.type == "statement" or self._is_toll(p):
+        if p.type == "statement" or (self._are.is_toll(p) and "period" not in self._are.bases(p)):
             return None
         for other in self._siblings(p):
             when = self._own_when[id(other)]
             spans = when is not None and when.precision == "range" and not p.head > other.head == self._parent(p)
-            if when and when.start and not spans and not self._is_toll(other) and self._shares_day(p, other):
+            counted = self._are.is_toll(other) and not (self._is_subject(p, other) or self._are.is_toll(p))
+            if when and when.start and not spans and not counted and self._shares_day(p, other):
                 return _carried(when), "when.sentence"
         return None
+
+    def _is_subject(self, p: Proposition, other: Proposition) -> bool:
+        """``In January fighting drove out 56,000 people``: the verb's day is that of what did it."""
+        return self._doc[p.head].dep_ == "nsubj" and self._parent(p) == other.head
 
     def _shares_day(self, p: Proposition, other: Proposition) -> bool:
         """Whether what one clause dates is of the other's day too.
@@ -195,24 +225,25 @@ class Circumstances:
         Harm takes no day from what followed, nor what followed from the harm it followed on, unless it hangs on it:
         ``attacked on Tuesday, freeing 370 prisoners``, but ``students abducted on Tuesday were rescued``.
         """
-        if _is_unreal(other) or self._is_later_death(other) or self._is_later_death(p):
+        if _is_unreal(other) or self._are.is_later_death(other) or self._are.is_later_death(p):
             return False
         if other.type in SCENIC and not self._is_of_scene(p):
             return any(token.i == other.head for token in self._doc[p.head].ancestors)
-        return other.type in SCENIC or other.type in _REMAINS or not self._is_harm_done(p)
+        return other.type in SCENIC or other.type in _REMAINS or not self._are.is_harm_done(p)
 
     def _said_time(self, p: Proposition) -> tuple[When, str] | None:
         """Present and perfect tenses hold on the day they are said; so do totals and levels."""
-        if not p.said or _is_background(p) or not (self._is_toll(p) or is_present(self._doc[p.head])):
+        if not p.said or is_background(p) or not (self._are.is_toll(p) or is_present(self._doc[p.head])):
             return None
-        mark = saying_time([m for m in self._marks.times if m.relation != "since"], p.said, p.sentence)
+        times = [m for m in self._marks.times if m.relation != "since" and self._dates.former(m) is None]
+        mark = saying_time(times, p.said, p.sentence)
         if not mark or mark.start_date is None:
             return None
         return _carried(when_of(self._doc, mark, self._report)), "when.saying"
 
     def _scene_time(self, p: Proposition) -> tuple[When, str] | None:
         """The day of the scene, for what is itself the happening or the harm it did: not for what came after."""
-        if not self._is_of_scene(p) or self._is_later_death(p):
+        if not self._is_of_scene(p) or self._are.is_later_death(p):
             return None
         scene = self._scenes.of(self._tellings[id(p)])
         when = scene.when if scene else None
@@ -225,20 +256,9 @@ class Circumstances:
         return (_carried(when), "when.carried") if when else None
 
     def _is_of_scene(self, p: Proposition) -> bool:
-        if _is_background(p) or self._is_toll(p) or self._is_joint(p) or _is_unreal(p):
+        if is_background(p) or self._are.is_toll(p) or self._are.is_joint(p) or _is_unreal(p):
             return False
-        return p.type in SCENIC or p.type in _REMAINS or self._is_harm_done(p) or self._is_capture(p)
-
-    def _is_capture(self, p: Proposition) -> bool:
-        """``captured 46 soldiers``: part of the fight, unlike arrests after it."""
-        return any(
-            self._marks.figures[i].measure == "held" and self._marks.figures[i].basis == "incident"
-            for i in p.figures
-        )
-
-    def _is_later_death(self, p: Proposition) -> bool:
-        """``died in hospital``, ``died of his wounds``: on a day the text need not tell."""
-        return any(start <= p.head < end for start, end in self._later_deaths)
+        return p.type in SCENIC or p.type in _REMAINS or self._are.is_harm_done(p) or self._are.is_capture(p)
 
     def _current(self, p: Proposition) -> tuple[When, str]:
         """What goes on as it is told holds on the day of publication: a level that lasts, violence in the present.
@@ -246,18 +266,15 @@ class Circumstances:
         Else the text leaves the day open: who is told to be in need or on the road may be so for weeks.
         """
         day = self._report.published
-        if not _is_background(p) and self._goes_on(p) and day.start and day.precision == "day":
+        if not is_background(p) and self._goes_on(p) and day.start and day.precision == "day":
             return When(day.start, day.end, "day", "published", None), "when.published"
-        return _UNKNOWN, "when.none"
+        return _NEVER
 
     def _goes_on(self, p: Proposition) -> bool:
         verb = self._doc[p.head]
-        if self._is_level(p):
-            return self._is_told_to_last(p) or is_progressive(verb)
-        return p.type in SCENIC and not self._is_toll(p) and not self._is_harm_done(p) and is_now(verb)
-
-    def _is_told_to_last(self, p: Proposition) -> bool:
-        return any(way == "lasting" for _, _, way in turns().find(self._doc, *p.sentence))
+        if self._are.is_level(p):
+            return self._are.is_told_to_last(p) or is_progressive(verb)
+        return p.type in SCENIC and not self._are.is_toll(p) and not self._are.is_harm_done(p) and is_now(verb)
 
     # ---- where
 
@@ -273,11 +290,18 @@ class Circumstances:
             marks = self._own_where[id(other)]
             if marks and not self._is_part(other, p):
                 return as_places(marks), "where.sentence"
-        return self._scene_place(p)
+        counted = () if self._are.is_toll(p) else self._points.where(p.sentence)
+        if counted:
+            return counted, "where.point"
+        headed = self._headed.where(p.sentence)
+        return (headed, "where.heading") if headed else self._scene_place(p)
 
     def _is_part(self, part: Proposition, whole: Proposition) -> bool:
         """Whether the figures of one are told as parts of the other's: ``eight of them in Nairobi``."""
-        return bool(part.places) and any(self._marks.figures[i].subset_of in whole.figures for i in part.figures)
+        figures = self._marks.figures
+        pairs = [(figures[i], figures[i].subset_of) for i in part.figures]
+        within = [(f.measure, figures[n].measure) for f, n in pairs if n is not None and n in whole.figures]
+        return any({"killed", "injured"} != set(measures) for measures in within)
 
     def _refined(self, p: Proposition, own: tuple[Place, ...]) -> tuple[Place, ...]:
         """The finer place its scene is told with later, where its own is no more than a province or country."""
@@ -288,11 +312,11 @@ class Circumstances:
         return finer if finer and is_inside(finer, own) else own
 
     def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
-        if self._is_toll(p) and self._is_countrywide(p):
+        if self._are.is_toll(p) and self._are.is_countrywide(p):
             return self._area(p)
-        if _is_background(p) or self._is_joint(p) or _is_unreal(p) or not self._stays(p):
+        if is_background(p) or self._are.is_joint(p) or _is_unreal(p) or not self._stays(p):
             return (), "where.none"
-        if self._is_running(p):
+        if self._are.is_running(p):
             return self._area(p)
         scene = self._scenes.of(self._tellings[id(p)])
         if scene and scene.where and not (scene.is_wide and any(q.level not in _COUNTRYWIDE for q in scene.where)):
@@ -305,87 +329,34 @@ class Circumstances:
 
     def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """Where a running total is counted: the country, where the text says so; else the area of the headline."""
-        if self._is_countrywide(p):
+        if self._are.is_countrywide(p):
             country = self._ground.country()
             return ((country,), "where.country") if country else ((), "where.none")
         wide = tuple(place for place in self._ground.places if place.level in _COUNTRYWIDE)
         return (wide, "where.headline") if wide and len(wide) == len(self._ground.places) else ((), "where.none")
 
-    def _is_countrywide(self, p: Proposition) -> bool:
-        return any(way == "countrywide" for _, _, way in turns().find(self._doc, *p.sentence))
-
     def _stays(self, p: Proposition) -> bool:
         """Whether it is what the scene did to its place; arrests, releases, talks and truces are had elsewhere."""
-        told = p.type == "statement" and bool(p.figures)
-        return p.type in SCENIC or p.type in _LOCAL or told or self._is_capture(p)
+        told = (p.type == "statement" and bool(p.figures)) or self._are.is_level(p)
+        return p.type in SCENIC or p.type in _LOCAL or told or self._are.is_capture(p)
 
     # ---- which propositions belong together
 
     def _siblings(self, p: Proposition) -> Iterator[Proposition]:
-        """Propositions of the same sentence and speaker: those it hangs on, those that hang on it, the nearest."""
-        others = [o for o in self._told if o is not p and o.sentence == p.sentence and _is_alike(o, p)]
-        above = {token.i for token in self._doc[p.head].ancestors}
-        below = {token.i for token in self._doc[p.head].subtree}
-
-        def rank(other: Proposition) -> tuple[int, int]:
-            tie = 0 if other.head in above else 1 if other.head in below else 2
-            return tie, abs(other.head - p.head)
-
-        return iter(sorted(others, key=rank))
+        return siblings(self._doc, p, self._told)
 
     def _parent(self, p: Proposition) -> int:
         """The token the head hangs on: of ``killing … and abducting …`` the second hangs on the first."""
         return int(self._doc[p.head].head.i)
-
-    def _is_parted(self, p: Proposition) -> bool:
-        """Whether the sentence opens with a word that parts it from what was told before."""
-        hit = turns().at(self._doc, p.sentence[0])
-        return (hit is not None and hit[1] == "apart") or self._is_another(p)
-
-    def _is_another(self, p: Proposition) -> bool:
-        """``a further slip``, ``another attack``: not the one told of."""
-        if p.happening is None:
-            return False
-        told = self._doc[p.happening.head]
-        nouns = [*self._doc[p.happening.start : p.happening.end], *(c for c in told.lefts if c.dep_ == "nsubj")]
-        before = [t for noun in nouns if noun.pos_ == "NOUN" for t in noun.lefts]
-        hits = [turns().at(self._doc, t.i) for t in before]
-        return any(hit is not None and hit[1] in ("other", "apart") for hit in hits)
-
-    def _is_harm_done(self, p: Proposition) -> bool:
-        """Whether it tells whom one happening hurt: such numbers belong to its day, however late they are told."""
-        if _is_background(p):
-            return False
-        figures = [self._marks.figures[i] for i in p.figures]
-        return any(f.measure in _HARMED and f.basis == "incident" for f in figures)
-
-    def _bases(self, p: Proposition) -> set[str]:
-        return {self._marks.figures[i].basis for i in p.figures}
-
-    def _is_toll(self, p: Proposition) -> bool:
-        return any(basis in TOLL_BASES for basis in self._bases(p))
-
-    def _is_running(self, p: Proposition) -> bool:
-        return "cumulative" in self._bases(p)
-
-    def _is_level(self, p: Proposition) -> bool:
-        return "stock" in self._bases(p)
-
-    def _is_joint(self, p: Proposition) -> bool:
-        return "joint" in self._bases(p)
 
 
 def _carried(when: When) -> When:
     return When(when.start, when.end, when.precision, "carried", when.expression, when.conflict)
 
 
-def _is_alike(a: Proposition, b: Proposition) -> bool:
-    """Told in one breath: neither is a bare statement or background to the other."""
-    return "statement" not in (a.type, b.type) and _is_background(a) == _is_background(b)
-
-
-def _is_background(p: Proposition) -> bool:
-    return p.happening is not None and p.happening.background
+def _trigger(p: Proposition) -> Range:
+    """The words that name what happened."""
+    return (p.happening.start, p.happening.end) if p.happening else (p.head, p.head + 1)
 
 
 def _is_unreal(p: Proposition) -> bool:

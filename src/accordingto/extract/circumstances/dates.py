@@ -12,6 +12,7 @@ from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 
 _BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
+_AGAINST = ("from", "against", "than")
 _CLOSE = 6  # tokens from "as of" to the day it governs
 
 
@@ -24,7 +25,8 @@ class Dates:
 
     def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
         """Whether the time can be when it happened; ``harm`` tells of what one happening did."""
-        if self._is_day_said(mark, p):
+        former = self.former(mark)
+        if self._is_day_said(mark, p) or (former is not None and (harm or not self._counts(p, former))):
             return False
         if any(self._figures[i].basis == "cumulative" for i in p.figures):
             starts = {self._figures[i].since for i in p.figures}
@@ -39,6 +41,17 @@ class Dates:
             if cue is not None and not own and all(t.pos_ in _LEADING for t in self._doc[end : mark.start]):
                 return True
         return False
+
+    def former(self, mark: TimeMark) -> int | None:
+        """The number that ``down from 41,600 on 3 July``, ``against 51 on Friday`` gives the day of, or None."""
+        before = list(self._doc[max(0, mark.start - _CLOSE) : mark.start])
+        while before and before[-1].pos_ in ("ADP", "DET") and before[-1].lower_ not in _AGAINST:
+            before.pop()
+        held = len(before) > 1 and any(token.lower_ in _AGAINST for token in before[-4:-1])
+        return next((t.i for t in reversed(before[-3:]) if t.tag_ == "CD"), None) if held else None
+
+    def _counts(self, p: Proposition, number: int) -> bool:
+        return any(self._figures[i].start <= number < self._figures[i].end for i in p.figures)
 
     def _is_count_day(self, mark: TimeMark) -> bool:
         """``As of 6 p.m. on 12 April``: when a count was closed, not when what it counts happened."""

@@ -96,6 +96,14 @@ def is_datable(when: When) -> bool:
     return when.precision != "range" or when.end is None or _days(when.start, when.end) <= 1
 
 
+def _is_of_one(telling: Telling) -> bool:
+    """Whether it tells day or place of one happening: what went on for months or a year is none."""
+    when = telling.when
+    if when is None or when.start is None:
+        return bool(when or telling.where)
+    return when.precision != "year" and (when.end is None or _days(when.start, when.end) <= _LONG)
+
+
 def _days(start: str, end: str) -> int:
     return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
 
@@ -156,7 +164,7 @@ class Scenes:
         numbers = zip(lines_of(doc), pairwise(words_of(doc).starts), strict=True)
         self._points = {line for line, sentence in numbers if is_bullet(doc, sentence)}
         for telling in tellings:
-            if telling.scenic and not telling.background and (telling.when or telling.where):
+            if telling.scenic and not telling.background and _is_of_one(telling):
                 scene = self._match(telling)
                 if scene is not None or not self._is_long_past(telling):
                     self._join(telling, scene)
@@ -191,10 +199,17 @@ class Scenes:
         """Told right after it, or as ``the attack``: a day here and a place there are then of one happening."""
         if telling.parted:
             return False
-        near = telling.sentence - scene.tellings[-1].sentence <= _NEAR and not is_bullet(
-            self._doc, telling.p.sentence
+        near = not is_bullet(self._doc, telling.p.sentence) and (
+            telling.sentence - scene.tellings[-1].sentence <= _NEAR or self._is_awaited(telling, scene)
         )
         return near or (self._is_definite(telling.p) and scene.is_called(telling.word))
+
+    def _is_awaited(self, telling: Telling, scene: Scene) -> bool:
+        """The day of a place so far without one, or its place: the report has told of nothing else till now."""
+        if all(place.level == "country" for place in scene.where):
+            return False
+        lacks = (scene.when is None and not telling.where) or (not scene.where and telling.when is None)
+        return lacks and len(self.scenes) == 1 and scene.tellings[0].sentence <= 1
 
     def _is_definite(self, p: Proposition) -> bool:
         """``the strike``, ``Monday's ambush``: a happening the reader is taken to know."""
@@ -212,6 +227,10 @@ class Scenes:
         if telling.parted or telling.background:
             return None
         return self._beside(telling) or self._referred(telling) or self._running(telling)
+
+    def called(self, word: str | None) -> Scene | None:
+        """The one scene told with this noun or verb."""
+        return self._only(scene for scene in self.scenes if scene.is_called(word))
 
     def before(self, telling: Telling) -> Scene | None:
         """The scene told last before it."""

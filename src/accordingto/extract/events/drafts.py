@@ -30,6 +30,8 @@ class Proposition:
 def same_kind(above: Proposition, below: Proposition) -> bool:
     """Whether a noun under a verb only tells again what the verb tells."""
     related = {above.type, below.type}
+    if related == {"rescue", "casualties"}:  # "pulled nine bodies from the mud"
+        return below.candidate.head.dep_ in ("dobj", "nsubjpass")
     return (
         len(related) == 1
         or related <= {"strike", "attack"}

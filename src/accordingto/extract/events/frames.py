@@ -260,6 +260,10 @@ def noun_frame(noun: Token) -> Frame:
                     _take_preposition(frame, inner)
     for agent in frame.get("by"):
         frame.add("subject", agent)
+    if noun.dep_ == "dobj":  # who "carried out raids"
+        for child in noun.head.lefts:
+            if child.dep_ == "nsubj":
+                frame.add("carrier", child)
     return frame
 
 

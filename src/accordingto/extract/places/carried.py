@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.lexicon import Phrase, place_words
@@ -14,6 +15,7 @@ from accordingto.records import Place
 
 _DEFINITE = frozenset(("the", "that", "this", "our", "their"))
 _PASSING = frozenset(("to", "toward", "towards", "from", "via"))
+_HANGING = ("relcl", "advcl", "acl")
 _BETWEEN = frozenset(("ADJ", "PUNCT"))
 
 
@@ -85,7 +87,7 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
     for start, end, levels in _references(words):
         if any(m.start < end and start < m.end for m in named):
             continue
-        before = [m for m in named if m.end <= start and m.place.level in levels]
+        before = [m for m in named if m.end <= start and (m.place.level or "settlement") in levels]
         beside = [m for m in before if words.text[m.end : start] == [","]]  # "Bogo, the city closest to it"
         latest = beside[-1] if beside else _best(words, before, words.lower[end - 1])
         if latest is not None:
@@ -104,12 +106,34 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
 def _best(words: Words, before: Sequence[PlaceMark], noun: str) -> PlaceMark | None:
     """The latest whose own name has the noun (``the strip`` after Gaza Strip), else the latest stayed at.
 
-    A place only fled to or come from is not what the text is about.
+    A place only fled to or come from is not what the text is about, nor one told in passing: in a clause that hangs
+    on another (``of whom 1,500 are staying in Suakin``). A site is meant by its own noun only.
     """
-    fitting = [m for m in before if noun in m.place.name.lower().split()]
+    fitting = [m for m in before if noun in _named_as(words, m)]
     stayed = [m for m in before if not (m.start and words.lower[m.start - 1] in _PASSING)]
-    pool = fitting or stayed or before
+    told = [m for m in stayed if not _is_aside(words, m)]
+    pool = fitting or ([] if noun in _site_nouns() else told or stayed or before)
     return pool[-1] if pool else None
+
+
+def _named_as(words: Words, mark: PlaceMark) -> list[str]:
+    """The words of a place's name, and the noun it is told with: ``Al Nao`` of ``Al Nao hospital``."""
+    return [*mark.place.name.lower().split(), *words.lower[mark.start : mark.end + 1]]
+
+
+@cache
+def _site_nouns() -> frozenset[str]:
+    return frozenset(phrase[-1] for phrase, levels in place_words().anaphors.items() if levels == ("site",))
+
+
+def _is_aside(words: Words, mark: PlaceMark) -> bool:
+    """Whether the name stands in a clause that hangs on another."""
+    i = mark.end - 1
+    while words.head[i] != i:
+        if words.dep[i] in _HANGING:
+            return True
+        i = words.head[i]
+    return False
 
 
 def _references(words: Words) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -86,12 +86,13 @@ def _unknown(words: Words, name: Name, kept: Sequence[Name]) -> Place:
 
 def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
     """The place that gives an unknown name its country: one that contains it, the nearest of its sentence that is
-    no government, else one of the country most of the report's places lie in.
+    no government, else one of the country most of the report's places lie in; a government where none else is told.
 
     All mentions of one name count, so that the same village lies in one country throughout.
     """
     votes: Counter[str] = Counter()
-    settled = [n for n in kept if n.chosen and n.chosen.country and not stands_for_government(words, n)]
+    chosen = [n for n in kept if n.chosen and n.chosen.country]
+    settled = [n for n in chosen if not stands_for_government(words, n)] or chosen
     for same in (n for n in kept if n.folded == name.folded and n.chosen is None):
         number = words.sentence[same.start]
         near = [n for n in settled if words.sentence[n.start] == number]

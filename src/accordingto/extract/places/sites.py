@@ -28,7 +28,8 @@ def find_sites(words: Words, taken: Sequence[Name], gazetteer: Gazetteer) -> lis
     kept: list[Name] = []
     for name in sorted(found, key=lambda n: (n.start, -n.end)):
         span = range(name.start, name.end)
-        if not covered.intersection(span):
+        # "the 9700 block of Shady Tree Lane": a street is in a town, and none itself
+        if not covered.intersection(span) and words.text[name.end - 1] not in lists.streets:
             covered.update(span)
             name.readings = gazetteer.lookup_folded(name.folded)
             kept.append(name)

@@ -170,8 +170,16 @@ def _mark(text: Text, e: Expression, value: Value) -> TimeMark:
     first, last = value.bounds or (None, None)
     return TimeMark(
         start, end, value.kind, _iso(first, value), _iso(last, value), value.precision, value.basis, value.timex,
-        relation(text, e, start), e.rule, value.conflict,
+        relation(text, e, start), e.rule, value.conflict, _distance(text, e, start),
     )  # fmt: skip
+
+
+def _distance(text: Text, e: Expression, start: int) -> tuple[int | None, str] | None:
+    """How far ``two days after`` is from what it counts from; ``nearly two months after`` is not told exactly."""
+    if e.form != "anchored" or e.unit is None:
+        return None
+    exact = e.n is not None and e.n == int(e.n) and text.doc[start].tag_ in ("CD", "DT")
+    return (int(e.n or 0) * (1 if e.value == "after" else -1) if exact else None), e.unit
 
 
 def _iso(day: date | None, value: Value) -> str | None:

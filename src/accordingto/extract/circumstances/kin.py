@@ -1,0 +1,60 @@
+"""Which propositions of a sentence are told in one breath, so that one's day and place are the other's too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.circumstances.scenes import SCENIC
+from accordingto.extract.propositions import Proposition
+
+_ROWS = ("conj", "acl", "appos", "advcl", "xcomp", "dep")
+_DOERS = ("nsubj", "agent", "pobj")
+
+
+def siblings(doc: Doc, p: Proposition, told: Sequence[Proposition]) -> Iterator[Proposition]:
+    """Propositions of the same sentence and speaker: those it hangs on, those that hang on it, the nearest."""
+    others = [o for o in told if o is not p and o.sentence == p.sentence and is_alike(doc, o, p)]
+    above = {token.i for token in doc[p.head].ancestors}
+    below = {token.i for token in doc[p.head].subtree}
+
+    def rank(other: Proposition) -> tuple[int, int]:
+        tie = 0 if other.head in above else 1 if other.head in below else 2
+        return tie, abs(other.head - p.head)
+
+    return iter(sorted(others, key=rank))
+
+
+def is_alike(doc: Doc, a: Proposition, b: Proposition) -> bool:
+    """Told in one breath: neither is a bare statement, nor background to the other."""
+    if "statement" in (a.type, b.type):
+        return False
+    return is_background(a) == is_background(b) or _is_bound(doc, a, b) or _is_bound(doc, b, a)
+
+
+def is_background(p: Proposition) -> bool:
+    """Told as an earlier happening."""
+    return p.happening is not None and p.happening.background
+
+
+def _is_bound(doc: Doc, above: Proposition, below: Proposition) -> bool:
+    """Whether the one is a member of the other's row, its toll, or tells more of it in a relative clause."""
+    if below.happening is None and below.type == "casualties" and above.type in SCENIC:
+        return True
+    for token in (doc[below.head], *doc[below.head].ancestors):
+        if token.head.i == above.head and token.i != above.head:
+            return token.dep_ in _ROWS
+        if token.dep_ == "relcl":
+            return above.type in SCENIC and below.type in SCENIC and _is_of(token.head, doc[above.head])
+        if token.dep_ not in _ROWS:
+            return False
+    return False
+
+
+def _is_of(noun: Token, head: Token) -> bool:
+    """The doer or the happening: ``killed by a missile that fell``, ``fighting on the road, which killed``."""
+    if noun.i == head.i or (head.pos_ == "NOUN" and any(t.i == head.i for t in noun.ancestors)):
+        return True
+    doer = noun.head.head if noun.head.dep_ == "agent" else noun.head
+    return noun.dep_ in _DOERS and doer.i == head.i and (noun.dep_ != "pobj" or noun.head.dep_ == "agent")

@@ -1,0 +1,85 @@
+"""What a proposition is: a toll, a level, harm that one happening did, told apart from what was told before."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from accordingto.extract.circumstances.kin import is_background
+from accordingto.extract.circumstances.words import turns
+from accordingto.extract.marks import Marks
+from accordingto.extract.propositions import TOLL_BASES, Proposition
+
+_HURT = ("killed", "injured", "missing")
+_HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
+
+
+class Natures:
+    """Answers for the propositions of one report."""
+
+    def __init__(self, doc: Doc, marks: Marks) -> None:
+        self._doc, self._marks = doc, marks
+        self._later = [(start, end) for start, end, way in turns().find(doc) if way == "later"]
+
+    def is_capture(self, p: Proposition) -> bool:
+        """``captured 46 soldiers``: part of the fight, unlike arrests after it."""
+        return any(
+            self._marks.figures[i].measure == "held" and self._marks.figures[i].basis == "incident"
+            for i in p.figures
+        )
+
+    def is_later_death(self, p: Proposition) -> bool:
+        """``died in hospital``, ``died of his wounds``: on a day the text need not tell."""
+        return any(start <= p.head < end for start, end in self._later)
+
+    def is_told_to_last(self, p: Proposition) -> bool:
+        """``still``, ``remain``: a level that goes on as it is told."""
+        return any(way == "lasting" for _, _, way in turns().find(self._doc, *p.sentence))
+
+    def is_countrywide(self, p: Proposition) -> bool:
+        """Whether its sentence counts over the whole country."""
+        return any(way == "countrywide" for _, _, way in turns().find(self._doc, *p.sentence))
+
+    def is_parted(self, p: Proposition) -> bool:
+        """Whether the sentence opens with a word that parts it from what was told before."""
+        hit = turns().at(self._doc, p.sentence[0])
+        if hit is not None and hit[1] == "apart":
+            return hit[0] == len(self._doc) or self._doc[hit[0]].tag_ != "CD"  # but "another 30 were hurt"
+        return self.is_another(p)
+
+    def is_another(self, p: Proposition) -> bool:
+        """``a further slip``, ``another attack``: not the one told of."""
+        if p.happening is None:
+            return False
+        told = self._doc[p.happening.head]
+        nouns = [*self._doc[p.happening.start : p.happening.end], *(c for c in told.lefts if c.dep_ == "nsubj")]
+        told_of = [noun for noun in nouns if noun.pos_ == "NOUN" and not any(t.tag_ == "CD" for t in noun.lefts)]
+        before = [t for noun in told_of for t in noun.lefts]
+        hits = [turns().at(self._doc, t.i) for t in before]
+        return any(hit is not None and hit[1] in ("other", "apart") for hit in hits)
+
+    def is_harm_done(self, p: Proposition) -> bool:
+        """Whether it tells whom one happening hurt: such numbers belong to its day, however late they are told."""
+        if is_background(p):
+            return False
+        figures = [self._marks.figures[i] for i in p.figures]
+        return any(f.measure in _HARMED and f.basis == "incident" for f in figures)
+
+    def bases(self, p: Proposition) -> set[str]:
+        """On what basis its figures are counted."""
+        return {self._marks.figures[i].basis for i in p.figures}
+
+    def is_toll(self, p: Proposition) -> bool:
+        """A total or level, no number of one happening."""
+        return any(basis in TOLL_BASES for basis in self.bases(p))
+
+    def is_running(self, p: Proposition) -> bool:
+        """A total that grows since a start."""
+        return "cumulative" in self.bases(p)
+
+    def is_level(self, p: Proposition) -> bool:
+        """A number that holds for a time and can fall."""
+        return "stock" in self.bases(p)
+
+    def is_joint(self, p: Proposition) -> bool:
+        """One number for several named happenings."""
+        return "joint" in self.bases(p)
