@@ -260,11 +260,15 @@ def noun_frame(noun: Token) -> Frame:
                     _take_preposition(frame, inner)
     for agent in frame.get("by"):
         frame.add("subject", agent)
-    if noun.dep_ == "dobj":  # who "carried out raids"
-        for child in noun.head.lefts:
-            if child.dep_ == "nsubj":
-                frame.add("carrier", child)
+    _take_carrier(frame, noun)
     return frame
+
+
+def _take_carrier(frame: Frame, noun: Token) -> None:
+    """Who ``carried out raids``."""
+    for child in noun.head.lefts if noun.dep_ == "dobj" else ():
+        if child.dep_ == "nsubj":
+            frame.add("carrier", child)
 
 
 def _take_blamed(frame: Frame, verb: Token) -> None:
