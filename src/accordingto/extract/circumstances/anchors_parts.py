@@ -32,6 +32,7 @@ _ARRIVING: frozenset[ClaimType] = frozenset(
         "negotiation",
         "withdrawal",
         "diplomatic_measure",
+        "service_disruption",
     )
 )
 _LEAVING: frozenset[ClaimType] = frozenset(

@@ -280,6 +280,10 @@ class Scenes:
         """Whether the sentence before, on the same line, told of another time than the scene's."""
         if last.line != telling.line or telling.sentence - last.sentence > 1:
             return False
+        if any(
+            t.sentence == last.sentence for t in scene.tellings
+        ):  # "attacked at dawn, in breach of last month's truce"
+            return False
         return last.background or days_agree(last.when, scene.when) is False
 
     @staticmethod

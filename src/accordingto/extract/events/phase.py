@@ -119,9 +119,9 @@ def is_background(doc: Doc, clause: Range, head: Token, trigger: Token, publishe
 
 
 def _in_relative(token: Token, head: Token) -> bool:
-    """Whether a word belongs to a relative clause on the way to the head: it dates that clause, not the head's."""
+    """Whether a word belongs to a clause on a noun on the way to the head: it dates that clause, not the head's."""
     while token.i not in (head.i, token.head.i):
-        if token.dep_ == "relcl":
+        if token.dep_ in ("relcl", "acl"):  # "in breach of the truce signed last month"
             return True
         token = token.head
     return False
