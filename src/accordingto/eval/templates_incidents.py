@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -50,7 +50,7 @@ def find_incidents(report: Report, claims: Sequence[Claim]) -> list[Incident]:
     """The incidents of a report, in text order."""
     incidents: list[Incident] = []
     country = home_country(report, claims)
-    for claim in claims:
+    for claim in map(_as_harm, claims):
         if not _tells_of_violence(report, claim):
             continue
         kind = incident_type(claim)
@@ -61,6 +61,12 @@ def find_incidents(report: Report, claims: Sequence[Claim]) -> list[Incident]:
         elif _opens(report, claim, kind) and (where := _country(claim) or country):
             incidents.append(Incident(kind, where, [claim]))
     return incidents
+
+
+def _as_harm(claim: Claim) -> Claim:
+    """Bodies that are recovered tell the template's victims as deaths do."""
+    found = claim.type == "rescue" and any(figure.measure == "killed" for figure in claim.figures)
+    return replace(claim, type="casualties") if found else claim
 
 
 def home_country(report: Report, claims: Iterable[Claim]) -> str | None:
