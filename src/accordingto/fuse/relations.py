@@ -39,16 +39,24 @@ def figure_relations(counts: list[Count]) -> Iterator[Relation]:
     named = [c for c in counts if c.named or ("named" in c.fact.cues and c.number >= _DISTINCT)]
     for key in sorted(lines):
         yield from _along(lines[key])
+    given = _given(counts) if named else {}
     for count in named:
-        yield from _named_again(count, counts)
+        yield from _named_again(count, given.get(count.number, []))
 
 
-def _named_again(named: Count, counts: list[Count]) -> Iterator[Relation]:
+def _given(counts: list[Count]) -> dict[int, list[Count]]:
+    """The counts of each number that are more than named, the latest first."""
+    found: dict[int, list[Count]] = defaultdict(list)
+    for count in reversed(counts):
+        if not (count.named or "named" in count.fact.cues):
+            found[count.number].append(count)
+    return found
+
+
+def _named_again(named: Count, same: list[Count]) -> Iterator[Relation]:
     """What a number repeats that is only named, "the figure of 2,300", whatever it was taken to measure."""
-    same = (c for c in reversed(counts) if c.number == named.number and c.rank < named.rank)
-    first = next(
-        (c for c in same if c.fact.report != named.fact.report and not (c.named or "named" in c.fact.cues)), None
-    )
+    before = (c for c in same if c.rank < named.rank and c.fact.report != named.fact.report)
+    first = next(before, None)
     if first is not None and (named.named or family(first.figure.measure) != family(named.figure.measure)):
         why = f"the report names the number that {first.fact.source.name or 'another report'} gave"
         yield Relation(named.fact.id, first.fact.id, "repeats", (why, say(named.figure)))
