@@ -148,7 +148,10 @@ def _passive(at: Reading) -> Found | None:
     charge = _charge(at)
     if patient and charge is not None:
         return Found(row, "verb.passive", v, at.cue, [*patient, charge], agent)
-    return Found(row, "verb.passive_agent", v, at.cue, patient, agent) if agent is not None and patient else None
+    # "was heard by ten judges" and "was seen by nobody" say nothing of what they heard and saw
+    if agent is None or not patient or row.rule == "belief.think":
+        return None
+    return Found(row, "verb.passive_agent", v, at.cue, patient, agent)
 
 
 def _charge(at: Reading) -> Range | None:
