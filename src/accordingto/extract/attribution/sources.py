@@ -198,18 +198,29 @@ _KEPT = frozenset((")", "]", "'", "."))
 
 
 def _cut(words: Words, head: int, end: int, before_verb: bool) -> int:
-    """Where a noun phrase stops: at a quotation, a dash, a participle clause, a day; behind the verb at ``who``."""
+    """Where a noun phrase stops: at a quotation, a dash, a participle, a day; behind the verb at an aside."""
     for i in range(head + 1, end):
         text = words.text[i]
         if "\n" in text or text in ("“", "”", '"', "''", ":", "—", "―", "--", ";"):
             return i
         after = min(i + 1, end - 1)
-        aside = not before_verb and words.lower[after] in ("who", "which", "whose")
+        aside = not before_verb and _is_aside(words, after)
         if text == "," and (words.tag[after] == "VBG" or aside):
             return i
         if i == head + 1 and words.lower[i] in ("on", "in") and words.entity[after] in ("DATE", "TIME"):
             return i
     return end
+
+
+_SAYING_MORE = frozenset(("emphasize", "emphasise", "ask", "request", "speak", "wish", "want", "refuse", "decline"))
+
+
+def _is_aside(words: Words, i: int) -> bool:
+    """Whether a relative clause behind a speaker tells of something else, or says more, rather than who it is."""
+    if words.lower[i] != "who":
+        return words.lower[i] in ("which", "whose")
+    spoken = (k for k in range(i + 1, min(i + 4, len(words))) if words.pos[k] == "VERB")
+    return words.lemma[next(spoken, i)] in going_on_verbs() | _SAYING_MORE
 
 
 def _before(words: Words, noun: int, verb: int) -> Range:
