@@ -239,6 +239,14 @@ def test_who_first_spoke_of_one_number_and_now_of_another_corrects_it() -> None:
     assert (old.id, first[1].id, "repeats") in made_links
 
 
+def test_what_was_measured_otherwise_meets_by_its_noun() -> None:
+    """Rebels "put out of action" are no dead; the army that later counts fewer of them dead corrects itself."""
+    first = told(70, "2024-03-05", "Daily A", "Bulgaria Army", measure="other", group="rebels")
+    fewer = told(52, "2024-03-06", "Daily B", "Bulgaria Army", group="rebels")
+    assert relation(fewer, first) == "corrects"
+    assert relation(told(52, "2024-03-06", "Daily B", "Bulgaria Army", group="drivers"), first) != "corrects"
+
+
 def test_groups_told_side_by_side_are_no_parts_of_one_another() -> None:
     text = "Off Varna 18 soldiers and 13 drivers died, where Tanev and Rusev saw the Golem sink."
     made = report(text, "2024-03-05", outlet="Daily A")

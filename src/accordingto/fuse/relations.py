@@ -36,12 +36,33 @@ def figure_relations(counts: list[Count]) -> Iterator[Relation]:
             continue
         if count.figure.basis != "cumulative" or count.own or _of_story(count) or _local(count):
             lines[family(count.figure.measure)].append(count)
+    _lend(lines)
     named = [c for c in counts if c.named or ("named" in c.fact.cues and c.number >= _DISTINCT)]
     for key in sorted(lines):
         yield from _along(lines[key])
     given = _given(counts) if named else {}
     for count in named:
         yield from _named_again(count, given.get(count.number, []))
+
+
+def _lend(lines: dict[str, list[Count]]) -> None:
+    """Let things and people measured as ``other`` meet those of the same noun measured as killed, hit or held.
+
+    "Over 70 terrorists neutralised" is what the same army later calls 52 terrorists killed.
+    """
+    others: dict[str, list[Count]] = defaultdict(list)
+    for count in lines.get("other", ()):
+        if (noun := _noun(count)) is not None:
+            others[noun].append(count)
+    for key in [key for key in lines if key != "other" and others]:
+        nouns = {_noun(count) for count in lines[key]}
+        lent = [count for noun in sorted(others.keys() & nouns) for count in others[noun]]
+        lines[key] = sorted([*lines[key], *lent], key=lambda c: c.rank) if lent else lines[key]
+
+
+def _noun(count: Count) -> str | None:
+    group = group_of(count.figure)
+    return group.split()[-1] if group else None
 
 
 def _given(counts: list[Count]) -> dict[int, list[Count]]:
