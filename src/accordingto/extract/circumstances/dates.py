@@ -21,6 +21,7 @@ class Dates:
 
     def __init__(self, doc: Doc, marks: Marks) -> None:
         self._doc, self._figures = doc, marks.figures
+        self._former: dict[int, int | None] = {}
         self._cue_ends = {a.cue[1]: a.cue for a in marks.attributions if a.cue}
 
     def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
@@ -44,11 +45,19 @@ class Dates:
 
     def former(self, mark: TimeMark) -> int | None:
         """The number that ``down from 41,600 on 3 July``, ``against 51 on Friday`` gives the day of, or None."""
-        before = list(self._doc[max(0, mark.start - _CLOSE) : mark.start])
-        while before and before[-1].pos_ in ("ADP", "DET") and before[-1].lower_ not in _AGAINST:
-            before.pop()
-        held = len(before) > 1 and any(token.lower_ in _AGAINST for token in before[-4:-1])
-        return next((t.i for t in reversed(before[-3:]) if t.tag_ == "CD"), None) if held else None
+        if mark.start not in self._former:  # asked for by every proposition, so found once
+            self._former[mark.start] = self._find_former(mark.start)
+        return self._former[mark.start]
+
+    def _find_former(self, start: int) -> int | None:
+        words, first = words_of(self._doc), max(0, start - _CLOSE)
+        if not any(word in _AGAINST for word in words.lower[first:start]):
+            return None
+        while start > first and words.pos[start - 1] in ("ADP", "DET") and words.lower[start - 1] not in _AGAINST:
+            start -= 1
+        if not any(word in _AGAINST for word in words.lower[max(first, start - 4) : max(first, start - 1)]):
+            return None
+        return next((i for i in range(start - 1, max(first, start - 3) - 1, -1) if words.tag[i] == "CD"), None)
 
     def _counts(self, p: Proposition, number: int) -> bool:
         return any(self._figures[i].start <= number < self._figures[i].end for i in p.figures)

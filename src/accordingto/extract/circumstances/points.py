@@ -74,8 +74,9 @@ class Points:
         return found
 
     def _is_heading(self, line: Range) -> bool:
-        told = self._doc[line[0] : line[1]].text.strip()
-        return told.endswith(":")
+        words = words_of(self._doc)
+        last = next((i for i in range(line[1] - 1, line[0] - 1, -1) if words.pos[i] != "SPACE"), None)
+        return last is not None and words.text[last].endswith(":")
 
     def _is_bare(self, words: Words, line: Range) -> bool:
         """A count under a label, or a point in which nothing is told with a finite verb."""
