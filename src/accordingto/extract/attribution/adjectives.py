@@ -30,10 +30,12 @@ def adjective_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
 
 def _stances(words: Words, quotes: Quotes) -> Iterator[Found]:
     """``is a staunch opponent of the dam``: what somebody is for or against."""
+    table = stances()
     for i, lemma in enumerate(words.lemma):
-        row = stances().get(lemma)
-        verb = words.head[i]
-        if row is None or words.dep[i] != "attr" or words.lemma[verb] not in ("be", "become", "remain") or verb > i:
+        if lemma not in table or words.dep[i] != "attr":
+            continue
+        row, verb = table[lemma], words.head[i]
+        if words.lemma[verb] not in ("be", "become", "remain") or verb > i:
             continue
         subject, of = subject_of(words, verb), i + 1
         objects = words.kids(of, "pobj", "pcomp") if words.lower[of : of + 1] == ["of"] else []

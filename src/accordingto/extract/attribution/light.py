@@ -22,8 +22,9 @@ _PLAIN = frozenset(("clear", "plain", "known", "explicit"))
 
 def light_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
     """Every attribution of this kind, in text order."""
+    light = carriers() | clause_carriers()
     for v, lemma in enumerate(words.lemma):
-        if words.pos[v] != "VERB" or lemma not in carriers() | clause_carriers() or is_passive(words, v):
+        if lemma not in light or words.pos[v] != "VERB" or is_passive(words, v):
             continue
         found = _made_clear(words, quotes, v) if lemma == "make" else None
         found = found or _carried_noun(words, quotes, v)
