@@ -11,11 +11,13 @@ from spacy.tokens import Doc
 
 from accordingto.extract.chains import span_of
 from accordingto.extract.marks import AttributionMark, PlaceMark, Range, TimeMark
+from accordingto.extract.words import words_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Place, Report, When
 
 _POINTLIKE = ("date", "time", "range")
 _NEAR_KM = 60.0
+_CHAINED = 4  # tokens between a place and the wider one named behind it
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
 _FINE = ("site", "neighbourhood", "settlement")
@@ -123,6 +125,23 @@ def choose_places(
     usable = [mark for mark in places if locates(doc, mark) and within(mark, ranges)]
     hung = hanging_on(doc, usable, head, rivals)
     return hung or _unparted(usable, head, rivals)
+
+
+def finer_beside(doc: Doc, found: Sequence[PlaceMark], places: Sequence[PlaceMark]) -> list[PlaceMark]:
+    """Each place, or the one inside it named right before: ``near Tibni village, western Deir ez-Zor``.
+
+    The parse may hang only the last of such a row on the head.
+    """
+    words = words_of(doc)
+
+    def finer(mark: PlaceMark) -> PlaceMark:
+        for other in places:
+            between = words.text[other.end : mark.start]
+            if 0 < len(between) <= _CHAINED and "," in between and contains(mark.place, other.place):
+                return other
+        return mark
+
+    return [finer(mark) for mark in found]
 
 
 def locates(doc: Doc, mark: PlaceMark) -> bool:

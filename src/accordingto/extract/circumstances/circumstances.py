@@ -11,6 +11,7 @@ from accordingto.extract.circumstances.anchors import (
     as_places,
     choose_places,
     choose_time,
+    finer_beside,
     saying_time,
     when_of,
     within,
@@ -37,6 +38,7 @@ _LOCAL: frozenset[ClaimType] = frozenset(
 )
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
+_BODIES = ("armed_force", "ministry", "igo", "court", "party")  # "the Armed Forces of Ukraine" are anywhere
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 _NEVER = When(None, None, None, "none", None), "when.none"
 
@@ -48,6 +50,8 @@ class Circumstances:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
         self._are = Natures(doc, marks)
         self._heads = frozenset(p.head for p in told)
+        bodies = (a for a in marks.actors if a.kind in _BODIES and a.entity and not a.pronoun)
+        self._bodies = frozenset(i for a in bodies for i in range(a.start, a.end) if a.end - a.start > 2)
         spans = (a.source for a in marks.attributions if a.source)
         self._dates = Dates(doc, marks)
         self._sources = frozenset(token for start, end in spans for token in range(start, end))
@@ -159,7 +163,7 @@ class Circumstances:
         for ranges in self._ranges(p):
             found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
             if found:
-                return found
+                return finer_beside(self._doc, found, places)
         if self._are.is_running(p) or self._are.is_level(p):
             return [mark for mark in inside if counts_within(self._doc, mark)]
         return ()
@@ -173,7 +177,7 @@ class Circumstances:
 
     def _is_named(self, place: PlaceMark, p: Proposition) -> bool:
         """Whether the place is part of a name: a speaker's, or an agent's as in ``Gaza's police``."""
-        if place.start in self._sources:
+        if place.start in self._sources or place.start in self._bodies:
             return True
         agents = [(r.start, r.end) for r in (p.happening.roles if p.happening else ()) if r.role == "agent"]
         modifies = self._doc[place.start : place.end].root.dep_ in _MODIFIERS

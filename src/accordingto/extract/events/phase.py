@@ -172,6 +172,9 @@ def _cumulative(doc: Doc, clause: Range) -> bool:
 
 def _dated_apart(token: Token) -> bool:
     """A participle or relative clause on a noun, or a noun, that carries its own calendar date."""
+    gapped = token.dep_ == "acl" and token.head.dep_ == "conj" and token.head.head.pos_ == "VERB"
+    if gapped:  # "two were killed and four others hurt on Monday"
+        return False
     if token.dep_ in ("acl", "relcl"):
         inner = list(token.subtree)
         return any(_calendar(t) for t in inner) and token.head.dep_ != "ROOT" and not _listed(token)

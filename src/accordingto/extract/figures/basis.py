@@ -187,6 +187,7 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     words = setting.words
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = find(words, start, end, "basis.period")
+        at = None if at is not None and words[at + 1] == ":" else at  # "Syria daily: three killed"
         if at is None and (n or _is_tallied(words, counted, link)):
             at = find(words, start, end, "basis.calendar")
             at = None if at is not None and words[at + 2] == "'s" else at  # "last month's boat accident"

@@ -159,7 +159,7 @@ def _harms(cues: Cues) -> Iterator[Cue]:
 def _may_befall(cue: Cue, head: Token) -> bool:
     """Some rows ask who it is: soldiers fall. ``Saved her life`` rescues nobody told of."""
     persons = cue.row.get("persons")
-    return (not persons or head.lower_ in persons) and not (cue.measure == "other" and head.lower_ == "life")
+    return (not persons or head.lower_ in persons) and head.lower_ not in ("life", "lives")
 
 
 def _counts_singles(cue: Cue) -> bool:

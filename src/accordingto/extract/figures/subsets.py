@@ -23,7 +23,7 @@ def is_part(words: Words, start: int, end: int, sentence: tuple[int, int]) -> bo
         alone
         or gravely
         or _partitive(words, end, sentence)
-        or _introduced(words, start, sentence)
+        or (_introduced(words, start, sentence) and not _begins_clause(words, start, end))
         or _of_first(words, start, sentence)
     )
 
@@ -69,6 +69,13 @@ def _introduced(words: Words, start: int, sentence: tuple[int, int]) -> bool:
         if word in _WALLS:
             return False
     return False
+
+
+def _begins_clause(words: Words, start: int, end: int) -> bool:
+    """``…, including three children, and 108 people were hurt``: a verb of its own ends the list before it."""
+    while words.tag(end) in (*NOUNS, "JJ"):
+        end += 1
+    return words[start - 1] in ("and", "while") and words[end] in (*_BE, *_HAVE)
 
 
 def _opened(words: Words, i: int) -> bool | None:

@@ -11,7 +11,7 @@ from accordingto.extract.places.lexicon import Phrase, place_words
 from accordingto.extract.places.names import Name
 from accordingto.extract.words import Words
 from accordingto.gazetteer import Gazetteer, Toponym, fold
-from accordingto.records import Place
+from accordingto.records import Dateline, Place
 
 _DEFINITE = frozenset(("the", "that", "this", "our", "their"))
 _PASSING = frozenset(("to", "toward", "towards", "from", "via"))
@@ -101,6 +101,34 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
             )
             found.append(PlaceMark(start, end, place, "place.anaphor"))
     return found
+
+
+def find_here(words: Words, marks: Sequence[PlaceMark], dateline: Dateline | None) -> list[PlaceMark]:
+    """``stormed a training centre here``: outside quotations, ``here`` is the town of the dateline."""
+    told = (m for m in marks if dateline and dateline.start <= m.place.start < dateline.end and m.end > m.start)
+    town = next((m for m in told if m.place.level in ("settlement", "neighbourhood")), None)
+    if town is None:
+        return []
+    found = []
+    for i, word in enumerate(words.lower):
+        if (
+            word == "here"
+            and words.pos[i] == "ADV"
+            and words.pos[words.head[i]] in _PLACED
+            and not _quoted(words, i)
+        ):
+            at = words.offset[i]
+            place = replace(town.place, start=at, end=at + len(word), quote=words.whole[at : at + len(word)])
+            found.append(PlaceMark(i, i + 1, place, "place.anaphor"))
+    return found
+
+
+_PLACED = ("VERB", "NOUN", "PROPN")
+
+
+def _quoted(words: Words, i: int) -> bool:
+    before = words.text[words.bounds(i)[0] : i]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _best(words: Words, before: Sequence[PlaceMark], noun: str) -> PlaceMark | None:

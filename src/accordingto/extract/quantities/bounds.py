@@ -103,6 +103,8 @@ def _is_place(words: Words, begin: int, bound: Bound) -> bool:
     """``passed`` and ``past`` bound a number only after a toll; ``the past 24 hours`` bounds nothing."""
     if words[begin] in ("past", "least", "above", "under", "below", "beyond", "excess"):
         return words[begin - 1] in ("the", "of", "from") and bound != "at_least"
+    if words[begin] == "up" and words[begin - 1] in listed("link.rising"):  # "the toll has gone up to 25"
+        return True
     if words[begin] == "over" and words[begin - 1] in listed("link.particle"):  # "handed over 340 kits"
         return True
     return words[begin] == "some" and words[begin - 1] in ("and", "or", "in")
