@@ -34,7 +34,10 @@ class Row:
 
     def get(self, key: str, default: Any = None) -> Any:
         """The attribute of that name, or the default."""
-        return dict(self.attributes).get(key, default)
+        for name, value in self.attributes:
+            if name == key:
+                return value
+        return default
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,8 +119,9 @@ def lines_of(doc: Doc) -> list[int]:
 
 def is_bullet(doc: Doc, sentence: tuple[int, int]) -> bool:
     """Whether a sentence opens with the mark of a list: such points stand each for itself."""
-    first = next((t for t in doc[sentence[0] : sentence[1]] if not t.is_space), None)
-    return first is not None and first.text in _BULLETS
+    text = words_of(doc).text
+    first = next((i for i in range(*sentence) if not text[i].isspace()), None)
+    return first is not None and text[first] in _BULLETS
 
 
 def days_agree(a: When | None, b: When | None) -> bool | None:

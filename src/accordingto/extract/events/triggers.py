@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -222,9 +222,15 @@ def _adjective_frame(token: Token) -> Frame | None:
 
 def holds(trigger: Trigger, frame: Frame, nouns: Nouns) -> bool:
     """Whether one of the needs holds and none of the vetoes does."""
-    if trigger.needs and not any(_all(c, frame, nouns) for c in trigger.needs):
+    if trigger.needs and not any(_all(c, frame, nouns) for c in _of_word(trigger.needs, frame)):
         return False
-    return not any(_all(c, frame, nouns) for c in trigger.unless)
+    return not any(_all(c, frame, nouns) for c in _of_word(trigger.unless, frame))
+
+
+def _of_word(conditions: Iterable[Condition], frame: Frame) -> list[Condition]:
+    """Those that are about this trigger's own word: most begin with one, and few with the one in hand."""
+    names = frame.names
+    return [c for c in conditions if c[0].slot != "trigger" or names & c[0].words]
 
 
 def _all(condition: Condition, frame: Frame, nouns: Nouns) -> bool:
