@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from accordingto.errors import ModelError
+from accordingto.extract.attributes import quicken
 from accordingto.extract.sentences import BREAKS  # importing it registers the component
 from accordingto.records import Zone
 
@@ -31,6 +32,7 @@ def load_pipeline(model: str) -> Language:
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"language pipeline {model!r} has no parser; choose a full English pipeline")
     nlp.add_pipe("accordingto_sentences", before="parser")
+    quicken(nlp)
     return nlp
 
 
