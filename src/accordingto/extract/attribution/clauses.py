@@ -33,7 +33,7 @@ def clause(at: Reading) -> Hit | None:
         if k > v and first > v and _is_said(at, k, row):
             return row, [right_of(words, at.quotes, v, (first, k), told=is_told(row))], v + 1
     that = _that_behind(words, v)
-    if that is not None and (is_told(row) or not words.kids(v, "dobj")):
+    if that is not None and (is_told(row) or not any(v < k < that for k in words.kids(v, "dobj"))):
         return row, [trimmed(words, at.quotes, that, stop_of(words, at.quotes, v, that + 1))], v + 1
     return _next_paragraph(at, row)
 
