@@ -62,43 +62,43 @@ def nouns() -> Verbs:
 @cache
 def chains() -> frozenset[str]:
     """Verbs that only colour a saying verb after them: ``declined to say``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "chain") for w in row.words)
+    return _listed("chain")
 
 
 @cache
 def occasions() -> frozenset[str]:
     """Nouns of the occasion of a saying: ``in a statement``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "ending") for w in row.words)
+    return _listed("ending")
 
 
 @cache
 def told_on() -> frozenset[str]:
     """Nouns of an occasion that belongs to the words of a saying: ``said in an interview``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "manner") for w in row.words)
+    return _listed("manner")
 
 
 @cache
 def tellers() -> frozenset[str]:
     """Nouns that are no actor of their own but may be the subject of a saying: ``a brief``, ``the film``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "teller") for w in row.words)
+    return _listed("teller")
 
 
 @cache
 def shares() -> frozenset[str]:
     """Nouns for a part of those who speak: ``a majority of voters``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "share") for w in row.words)
+    return _listed("share")
 
 
 @cache
 def carriers() -> frozenset[str]:
     """Verbs that only carry a noun of saying: ``issued`` a warning, ``raised`` doubts."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "carrier") for w in row.words)
+    return _listed("carrier")
 
 
 @cache
 def clause_carriers() -> frozenset[str]:
     """Those that only carry a noun with a clause behind it: ``signed`` an agreement to …"""
-    return frozenset(w for row in load_lexicon("saying").where("class", "clause_carrier") for w in row.words)
+    return _listed("clause_carrier")
 
 
 @cache
@@ -111,31 +111,31 @@ def bidding_verbs() -> frozenset[str]:
 @cache
 def figure_nouns() -> frozenset[str]:
     """Nouns of a number that somebody gives: ``a toll of 320``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "figure") for w in row.words)
+    return _listed("figure")
 
 
 @cache
 def level_nouns() -> frozenset[str]:
     """Words for those whom such a number counts: ``its losses``, ``the number of missing``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "level") for w in row.words)
+    return _listed("level")
 
 
 @cache
 def standards() -> frozenset[str]:
     """Nouns behind ``according to`` that say nothing: ``treated according to the law``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "standard") for w in row.words)
+    return _listed("standard")
 
 
 @cache
 def givings() -> frozenset[str]:
     """Verbs whose participle tells who gave a figure: ``the figure circulated by the militia``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "giving") for w in row.words)
+    return _listed("giving")
 
 
 @cache
 def reckonings() -> frozenset[str]:
     """Nouns of what is told: ``versions``, ``information``, ``rumours``."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "reckoning") for w in row.words)
+    return _listed("reckoning")
 
 
 @cache
@@ -148,13 +148,13 @@ def releases() -> Vocabulary[str]:
 @cache
 def plain_verbs() -> frozenset[str]:
     """The verbs that hardly ever do anything but say."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "plain") for w in row.words)
+    return _listed("plain")
 
 
 @cache
 def trailing_verbs() -> frozenset[str]:
     """The verbs that may stand with their speaker behind all that is said."""
-    return frozenset(w for row in load_lexicon("saying").where("class", "trailing") for w in row.words)
+    return _listed("trailing")
 
 
 @cache
@@ -175,6 +175,11 @@ def fixed(kind: str) -> Vocabulary[Saying]:
 def hedges() -> Vocabulary[str]:
     """Weakening words, each with the id of its row."""
     return Vocabulary((word, False, row.id) for row in load_lexicon("hedges") for word in row.words)
+
+
+def _listed(kind: str) -> frozenset[str]:
+    """All words of the rows of one class."""
+    return frozenset(word for row in load_lexicon("saying").where("class", kind) for word in row.words)
 
 
 def _sayings(kind: str) -> Iterator[Saying]:
