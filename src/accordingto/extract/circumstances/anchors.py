@@ -17,6 +17,7 @@ from accordingto.records import Place, Report, When
 
 _POINTLIKE = ("date", "time", "range")
 _NEAR_KM = 60.0
+_LONG = 1.6  # a province is no circle: how far one may reach beyond the radius of its area
 _CHAINED = 4  # tokens between a place and the wider one named behind it
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
@@ -188,7 +189,7 @@ def contains(outer: Place, inner: Place) -> bool:
         return outer.country is not None and outer.country == inner.country and fine
     if outer.country and inner.country and outer.country != inner.country:
         return False
-    reach = max(outer.radius_km or 0.0, _NEAR_KM)
+    reach = max(_LONG * (outer.radius_km or 0.0) if outer.level == "admin1" else outer.radius_km or 0.0, _NEAR_KM)
     return _kilometres(outer.lat, outer.lon, inner.lat, inner.lon) <= reach
 
 

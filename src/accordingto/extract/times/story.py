@@ -24,6 +24,8 @@ def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | No
     if _counts_to(text, e):
         return False
     if not story.history:
+        if e.form in ("shift", "anaphora") and e.value == "before":
+            return False  # "the night before" looks back from the day that is told on
         return e.form in ("date", "day", "deixis", "anaphora", "shift", "run", "named") and (
             e.day is not None or e.weekday is not None or e.form != "date"
         )
