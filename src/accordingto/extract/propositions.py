@@ -165,6 +165,9 @@ def _distance(proposition: Proposition, figure: FigureMark) -> tuple[int, int, i
 
 def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
     """Figures with a place of their own stand in propositions of their own."""
+    if len(p.figures) == 1 and p.happening is None:
+        yield replace(p, places=_beside(doc, marks, marks.figures[p.figures[0]]) or p.places)
+        return
     own = {i: _own_places(doc, marks, p, i) for i in p.figures} if len(p.figures) > 1 else {}
     if not any(own.values()) or len(set(own.values())) == 1:
         yield p
@@ -179,20 +182,29 @@ def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
 
 
 def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMark, ...]:
-    """The places that hang on the figure's number or noun before they hang on the head."""
+    """The places told right behind the figure, or that hang on its number or noun before they hang on the head."""
+    beside = _beside(doc, marks, marks.figures[index])
+    if beside:
+        return beside
     quantity = marks.figures[index].quantity
-    root = doc[quantity.start : quantity.end].root
-    anchors = {root.i, quantity.number[0]}
+    anchors = {doc[quantity.start : quantity.end].root.i, quantity.number[0]}
     if quantity.unit is not None:
         anchors.add(quantity.unit)
-    if root.dep_ == "nsubj" and root.head.lemma_ == "be":  # "of the 90 dead, 71 were in Goma"
-        anchors.add(root.head.i)
     anchors.discard(p.head)
     others = {t for i in p.figures if i != index for t in range(marks.figures[i].start, marks.figures[i].end)}
     rivals = frozenset({p.head} | others)
     start, end = p.sentence
     near = [m for m in marks.places if start <= m.start and m.end <= end and locates(doc, m)]
     return tuple(m for m in near if any(hanging_on(doc, [m], a, rivals - {a}) for a in anchors))
+
+
+def _beside(doc: Doc, marks: Marks, figure: FigureMark) -> tuple[PlaceMark, ...]:
+    """``17 were in Ndola and 14 in Kitwe``: a bare number's place is the one behind it, whatever the parse."""
+    words, number = words_of(doc), figure.quantity.number
+    at = number[1] + (number[1] < len(words) and words.lemma[number[1]] == "be")
+    if at >= len(words) or words.lower[at] not in ("in", "at"):
+        return ()
+    return tuple(m for m in marks.places if m.start == at + 1 and locates(doc, m))
 
 
 def _statements(

@@ -170,6 +170,10 @@ def _is_label(words: Words, first: int, colon: int) -> bool:
         return False
     if words.entity[colon - 1] in ("GPE", "LOC", "FAC", "DATE", "ORDINAL") or _is_place(words, first, colon):
         return False
+    hit = vocabulary().at(words.text, words.lower, first)
+    land = hit is not None and hit[0] == colon and hit[1].group == "nation"
+    if land and words.text[colon + 1] not in ("“", '"', "‘"):
+        return False  # "Kashmir: Two militants killed" tells where
     counted = words.tag[first] == "NNS" or words.lemma[first] in figure_nouns()
     if colon - first == 1 and counted and words.lower[first] not in speaking_nouns():
         return False  # "Results: 12 captured", "Toll: nine"

@@ -18,6 +18,7 @@ from accordingto.records import Place, Report, When
 _POINTLIKE = ("date", "time", "range")
 _NEAR_KM = 60.0
 _LONG = 1.6  # a province is no circle: how far one may reach beyond the radius of its area
+_OPENING, _OPENS = ("in", "at", "near", "around", "outside", "across"), 10
 _CHAINED = 4  # tokens between a place and the wider one named behind it
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
@@ -126,6 +127,17 @@ def choose_places(
     usable = [mark for mark in places if locates(doc, mark) and within(mark, ranges)]
     hung = hanging_on(doc, usable, head, rivals)
     return hung or _unparted(usable, head, rivals)
+
+
+def opening_of(doc: Doc, sentence: Range) -> list[Range]:
+    """``In Paiporta, a town of 29,000, the mayor said that …``: where all that a sentence tells is."""
+    words, (start, end) = words_of(doc), sentence
+    while start < end and not words.text[start][:1].isalnum():
+        start += 1
+    if start >= end or words.lower[start] not in _OPENING:
+        return []
+    comma = next((i for i in range(start, min(end, start + _OPENS)) if words.text[i] == ","), None)
+    return [(start, comma)] if comma is not None else []
 
 
 def finer_beside(doc: Doc, found: Sequence[PlaceMark], places: Sequence[PlaceMark]) -> list[PlaceMark]:

@@ -12,6 +12,8 @@ from accordingto.extract.circumstances.anchors import (
     choose_places,
     choose_time,
     finer_beside,
+    locates,
+    opening_of,
     saying_time,
     when_of,
     within,
@@ -164,6 +166,9 @@ class Circumstances:
             found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
             if found:
                 return finer_beside(self._doc, found, places)
+        opening = [m for m in places if within(m, opening_of(self._doc, p.sentence)) and locates(self._doc, m)]
+        if opening:
+            return opening
         if self._are.is_running(p) or self._are.is_level(p):
             return [mark for mark in inside if counts_within(self._doc, mark)]
         return ()
