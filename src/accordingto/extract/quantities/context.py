@@ -151,7 +151,10 @@ def _is_youngest(words: Words, i: int) -> bool:
 
 def _is_one(words: Words, i: int) -> bool:
     """``a woman``, ``the boy``; a crew or a family has a number, not an age."""
-    single = words.tag(i) == "NN" and words[i - 1] in ("a", "an", "the", "old", "young")
+    first = i - 1
+    while words.tag(first) in ("JJ", "NNP", "VBN"):  # "a retired British man of 71"
+        first -= 1
+    single = words.tag(i) == "NN" and (words[first] in ("a", "an", "the") or words[i - 1] in ("old", "young"))
     return single and words[i] not in listed("unit.collective") and kind_of(words, i) == "person"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -47,7 +47,17 @@ def number_words(kind: str) -> dict[str, float]:
 
 def numeral_at(words: Words, i: int) -> Numeral | None:
     """The longest numeral that begins at token i, or None."""
-    return _digits(words, i) or _vague(words, i) or _fraction(words, i) or _spelled(words, i)
+    found = _digits(words, i) or _vague(words, i) or _fraction(words, i) or _spelled(words, i)
+    return _restated(words, found) if found is not None else None
+
+
+def _restated(words: Words, told: Numeral) -> Numeral:
+    """``eleven (11)``: one number in words and digits, as ministries and courts write it."""
+    end = told.end
+    if words[end] != "(" or words[end + 2] != ")" or told.vague:
+        return told
+    again = parse_digits(words[end + 1])
+    return replace(told, end=end + 3) if again is not None and round(again) == told.whole else told
 
 
 def parse_digits(text: str) -> float | None:
