@@ -166,7 +166,7 @@ def _distance(proposition: Proposition, figure: FigureMark) -> tuple[int, int, i
 def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
     """Figures with a place of their own stand in propositions of their own."""
     if len(p.figures) == 1 and p.happening is None:
-        yield replace(p, places=_beside(doc, marks, marks.figures[p.figures[0]]) or p.places)
+        yield replace(p, places=_beside(doc, marks, p, p.figures[0]) or p.places)
         return
     own = {i: _own_places(doc, marks, p, i) for i in p.figures} if len(p.figures) > 1 else {}
     if not any(own.values()) or len(set(own.values())) == 1:
@@ -183,7 +183,7 @@ def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
 
 def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMark, ...]:
     """The places told right behind the figure, or that hang on its number or noun before they hang on the head."""
-    beside = _beside(doc, marks, marks.figures[index])
+    beside = _beside(doc, marks, p, index)
     if beside:
         return beside
     quantity = marks.figures[index].quantity
@@ -198,10 +198,19 @@ def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[Pla
     return tuple(m for m in near if any(hanging_on(doc, [m], a, rivals - {a}) for a in anchors))
 
 
-def _beside(doc: Doc, marks: Marks, figure: FigureMark) -> tuple[PlaceMark, ...]:
-    """``17 were in Ndola and 14 in Kitwe``: a bare number's place is the one behind it, whatever the parse."""
-    words, number = words_of(doc), figure.quantity.number
-    at = number[1] + (number[1] < len(words) and words.lemma[number[1]] == "be")
+def _beside(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMark, ...]:
+    """``17 were in Ndola and 14 in Kitwe``: in such a row each number's place is the one behind it."""
+    start, end = p.sentence
+    row = {i: _behind(doc, marks, f) for i, f in enumerate(marks.figures) if start <= f.start < end}
+    told = [places for places in row.values() if places]
+    return row.get(index, ()) if len(told) > 1 else ()
+
+
+def _behind(doc: Doc, marks: Marks, figure: FigureMark) -> tuple[PlaceMark, ...]:
+    words, (first, at) = words_of(doc), figure.quantity.number
+    if at - first != 1 or words.tag[first] != "CD" or at >= len(words):
+        return ()
+    at += words.lemma[at] == "be"
     if at >= len(words) or words.lower[at] not in ("in", "at"):
         return ()
     return tuple(m for m in marks.places if m.start == at + 1 and locates(doc, m))

@@ -17,7 +17,6 @@ from accordingto.records import Place, Report, When
 
 _POINTLIKE = ("date", "time", "range")
 _NEAR_KM = 60.0
-_LONG = 1.6  # a province is no circle: how far one may reach beyond the radius of its area
 _OPENING, _OPENS = ("in", "at", "near", "around", "outside", "across"), 10
 _CHAINED = 4  # tokens between a place and the wider one named behind it
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
@@ -141,16 +140,17 @@ def opening_of(doc: Doc, sentence: Range) -> list[Range]:
 
 
 def finer_beside(doc: Doc, found: Sequence[PlaceMark], places: Sequence[PlaceMark]) -> list[PlaceMark]:
-    """Each place, or the one inside it named right before: ``near Tibni village, western Deir ez-Zor``.
+    """Each place, or the known one inside it named right before: ``near Tibni village, western Deir ez-Zor``.
 
-    The parse may hang only the last of such a row on the head.
+    The parse may hang only the last of such a row on the head. What no gazetteer knows does not stand alone.
     """
     words = words_of(doc)
 
     def finer(mark: PlaceMark) -> PlaceMark:
         for other in places:
             between = words.text[other.end : mark.start]
-            if 0 < len(between) <= _CHAINED and "," in between and contains(mark.place, other.place):
+            chained = 0 < len(between) <= _CHAINED and "," in between and other.place.lat is not None
+            if chained and contains(mark.place, other.place):
                 return other
         return mark
 
@@ -201,7 +201,7 @@ def contains(outer: Place, inner: Place) -> bool:
         return outer.country is not None and outer.country == inner.country and fine
     if outer.country and inner.country and outer.country != inner.country:
         return False
-    reach = max(_LONG * (outer.radius_km or 0.0) if outer.level == "admin1" else outer.radius_km or 0.0, _NEAR_KM)
+    reach = max(outer.radius_km or 0.0, _NEAR_KM)
     return _kilometres(outer.lat, outer.lon, inner.lat, inner.lon) <= reach
 
 
