@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from accordingto.lexicons import load_lexicon
@@ -84,6 +84,7 @@ def group_of(figure: Figure) -> str | None:
     return None if not group or group in _EVERYBODY or all(w in _peoples() for w in group.split()) else group
 
 
+@lru_cache(maxsize=10_000)
 def _plural(group: str) -> str:
     """A group's noun in the plural, by its last word."""
     before, _, noun = group.rpartition(" ")

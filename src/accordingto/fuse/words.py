@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from accordingto.lexicons import load_lexicon
@@ -40,6 +40,7 @@ def famous_words() -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=100_000)
 def fold(token: str) -> str:
     """A token as compared: lower case, without a possessive."""
     lower = token.lower().replace("’", "'")
@@ -65,8 +66,10 @@ def names_in(text: str) -> set[str]:
 
 
 def _opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" ")[-1:]
-    return before in _OPENERS
+    at = start - 1
+    while at >= 0 and text[at] == " ":
+        at -= 1
+    return text[at : at + 1] in _OPENERS
 
 
 class Scale(Protocol):
