@@ -80,3 +80,23 @@ def test_a_narrower_group_is_no_fall_of_the_whole() -> None:
 def test_an_incident_never_enters_the_line() -> None:
     fusion_lines = lines(told("2024-01-10", 100), told("2024-01-12", 12, basis="incident"))
     assert list(fusion_lines) == [("cumulative", None)]
+
+
+def test_totals_of_two_wars_told_by_one_body_are_two_lines() -> None:
+    made: list[tuple[Report, list[Claim]]] = []
+    for day, town, killed in (("2024-01-10", "El Obeid", 20_000), ("2024-02-10", "Romblon", 40_000)):
+        page = report(f"Shells fell on {town}. The war has killed {killed} people.", day)
+        shells = claim(page, f"Shells fell on {town}.", "strike", at=(town,))
+        number = figure("killed", killed, basis="cumulative")
+        total = claim(
+            page,
+            f"The war has killed {killed} people.",
+            "casualties",
+            by="United Nations",
+            at=(),
+            figures=(number,),
+        )
+        made.append((page, [shells, total]))
+    fusion = fuse([c for _, claims in made for c in claims], [page for page, _ in made])
+    assert sorted(len(line.points) for line in fusion.series) == [1, 1]
+    assert not any(link.relation == "updates" for link in fusion.links)

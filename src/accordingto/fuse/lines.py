@@ -146,7 +146,7 @@ class Lines:
 
 
 def _readings_in(telling: Telling) -> list[Reading]:
-    return readings_of(telling.facts, telling.published)
+    return readings_of(telling.facts, telling.published, telling.ground)
 
 
 def _line(key: str) -> int:

@@ -25,7 +25,7 @@ _WIDE = 4
 class Reading:
     """One growing figure of one claim: the day it stands for and the day it was told.
 
-    ``placed`` is the interval an undated report was placed in.
+    ``placed`` is the interval an undated report was placed in, ``ground`` where its report says things happened.
     """
 
     fact: Fact
@@ -33,6 +33,7 @@ class Reading:
     as_of: int | None
     told_on: Days | None
     placed: Days | None = None
+    ground: tuple[Spot, ...] = ()
 
     @property
     def rank(self) -> tuple[int, int, str, int, str]:
@@ -47,10 +48,10 @@ Key = tuple[Measure, Basis, str | None, str | None]
 """Measure, basis, place key and group of a line of one source."""
 
 
-def readings_of(facts: Iterable[Fact], told_on: Days | None) -> list[Reading]:
+def readings_of(facts: Iterable[Fact], told_on: Days | None, ground: tuple[Spot, ...] = ()) -> list[Reading]:
     """The growing figures among a report's claims."""
     return [
-        Reading(fact, figure, _as_of(figure, told_on), told_on)
+        Reading(fact, figure, _as_of(figure, told_on), told_on, ground=ground)
         for fact in facts
         if fact.modality == "asserted"
         for figure in fact.figures
@@ -78,11 +79,27 @@ def jurisdiction(readings: Iterable[Reading]) -> Spot | None:
 def place_of_reading(reading: Reading, root: Spot | None) -> Spot | None:
     """The place a total counts: the source's own where none, the same or a wider one is said."""
     spots = reading.fact.spots
+    elsewhere = None if spots else _elsewhere(reading, root)
+    if elsewhere is not None:
+        return elsewhere
     if root is None:
         return widest(spots)
     if not spots or any(_stands_for(spot, root, reading) for spot in spots):
         return root
     return widest(spots)
+
+
+def _elsewhere(reading: Reading, root: Spot | None) -> Spot | None:
+    """The country of a report whose total names no place and cannot be of the source's own.
+
+    The UN counts in many countries: its dead of one war are no later number of another's.
+    """
+    told = next((spot for spot in reading.ground if spot.country), None)
+    if told is None or told.country is None:
+        return None
+    if root is not None and (root.country in (None, told.country) or shares_name(reading.fact.source, root.name)):
+        return None
+    return Spot(told.country, told.country, None, None, None, None, told.country, "country", 0.0)
 
 
 def _stands_for(spot: Spot, root: Spot, reading: Reading) -> bool:
