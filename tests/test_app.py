@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +36,7 @@ BENI = "The road was closed all day. 7 people were killed in Beni. Rain is expec
 
 
 @pytest.fixture
-def ledger():
+def ledger() -> Iterator[Ledger]:
     with Ledger.open(":memory:") as opened:
         yield opened
 
@@ -256,7 +258,7 @@ def test_fusing_starts_again_where_another_process_adds(folder: Path, ledger: Le
     once = [lambda: run(folder / "b.txt", ledger)]
     real = Fuser.fusion
 
-    def meanwhile(fuser):
+    def meanwhile(fuser: Fuser) -> Any:
         made = real(fuser)
         if once:
             once.pop()()

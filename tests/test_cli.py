@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,11 +43,11 @@ class Ended:
     err: str
 
     @property
-    def json(self):
+    def json(self) -> Any:
         return json.loads(self.out)
 
     @property
-    def lines(self):
+    def lines(self) -> list[Any]:
         return [json.loads(line) for line in self.out.splitlines()]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from accordingto.errors import NotFound
 from accordingto.ledger import Ledger, Query
-from accordingto.records import ChainLink, Figure, Problem, When
+from accordingto.records import ChainLink, Claim, Figure, Problem, Report, When
 from tests.ledger import build
 
 RIVER = "Flood water damaged 40 homes in Mopti on Friday, the mayor's office said."
@@ -57,7 +57,7 @@ def stocked(ledger: Ledger) -> Iterator[Ledger]:
     yield ledger
 
 
-def _one(pair):
+def _one(pair: tuple[Report, Claim]) -> tuple[Report, list[Claim]]:
     return pair[0], [pair[1]]
 
 

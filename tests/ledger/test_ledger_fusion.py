@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from accordingto.ledger import Ledger
-from accordingto.records import Event, Relation, Series
+from accordingto.records import Claim, Event, Relation, Series
 from tests.ledger import build
 
 
@@ -21,7 +21,7 @@ class FoundCopy:
 
 
 @pytest.fixture
-def told(ledger: Ledger):
+def told(ledger: Ledger) -> tuple[Ledger, list[Claim]]:
     pairs = [build.full(outlet=outlet, killed=killed) for outlet, killed in (("A", 12), ("B", 14), ("C", 30))]
     for report, claim in pairs:
         ledger.add(report, [claim])

@@ -11,7 +11,7 @@ from accordingto.errors import ConfigError
 from accordingto.fuse import rulings
 from accordingto.ledger import Ledger, edited, reviewed, value_at
 from accordingto.ledger.reviews import in_force
-from accordingto.records import Decision
+from accordingto.records import Claim, Decision
 from tests.ledger import build
 
 
@@ -26,7 +26,7 @@ def filled(ledger: Ledger) -> Ledger:
     return ledger
 
 
-def the_claim(ledger: Ledger):
+def the_claim(ledger: Ledger) -> Claim:
     return next(ledger.claims(rejected=True))
 
 

@@ -33,7 +33,7 @@ class Derivation:
     """Events by key: of a happening ``g:`` and its smallest telling, of a total ``t:`` and what it counts, of a
     joint number that takes in none ``j:`` and its telling."""
 
-    def __init__(self, stock: Stock, graph: Graph, lines: Lines, copies: CopyIndex):
+    def __init__(self, stock: Stock, graph: Graph, lines: Lines, copies: CopyIndex) -> None:
         self._stock, self._graph, self._lines, self._copies = stock, graph, lines, copies
         self.rulings = Rulings()
         self._nodes, self._gatherings, self._tellings = stock.nodes, stock.gatherings, stock.tellings
