@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from accordingto.extract.marks import FigureMark, QuantityMark, Standing, TimeMark
+from accordingto.extract.quantities.bounds import is_rising
 from accordingto.extract.quantities.tokens import Words, listed
 
 _REACH = 4
@@ -24,7 +25,7 @@ def standing_of(words: Words, quantity: QuantityMark) -> Standing:
     i = quantity.start - 1
     if words[i] == "not" and (words[i - 1] in _REJECTING or words[quantity.end] == "but"):
         return "rejected"
-    if words[i] == "from" and (_is_rising(words, i) or _is_risen(words, i)):
+    if words[i] == "from" and (is_rising(words, i) or _is_risen(words, i)):
         return "former"
     if words[i] == "against" and _is_compared(words, quantity):
         return "former"
@@ -97,9 +98,9 @@ def _beside(words: Words, quantity: QuantityMark, marks: Mapping[int, FigureMark
 def _measure_told(words: Words, quantity: QuantityMark) -> str | None:
     """``revising the death toll from 800``: what the old level counts, where a noun before it tells."""
     near = words.lower[max(quantity.start - _REACH - 1, 0) : quantity.start]
-    if {"toll", "deaths", "dead", "fatalities"} & set(near):
+    if not listed("former.killed").isdisjoint(near):
         return "killed"
-    return "injured" if {"injured", "wounded", "injuries"} & set(near) else None
+    return None if listed("former.injured").isdisjoint(near) else "injured"
 
 
 def _like(quantity: QuantityMark, beside: FigureMark, standing: Standing, as_of: str | None) -> FigureMark:

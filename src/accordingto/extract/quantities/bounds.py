@@ -20,6 +20,7 @@ _MARKS: dict[str, Bound] = {
     "#": "exact", "": "exact",
 }  # fmt: skip
 _ARTICLES = frozenset({"a", "an"})
+_REACH = 8  # words between a verb of change and the level it starts from
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _range(words: Words, first: Numeral) -> Bounded | None:
     at, joiner = first.end, words[first.end]
     opener = words[first.start - 1]
     joins = joiner in ("to", "or") or joiner in DASHES or (joiner in ("and", "to") and opener == "between")
-    if not joins or (joiner == "to" and opener == "from" and _rises(words, first.start - 1)):
+    if not joins or (joiner == "to" and opener == "from" and is_rising(words, first.start - 1)):
         return None
     second = _second(words, at + 1)
     if second is None or first.vague or second.vague:
@@ -84,8 +85,14 @@ def _second(words: Words, i: int) -> Numeral | None:
     return numeral_at(words, hedge[0] if hedge else words.skip(i, ("even", "possibly", "perhaps")))
 
 
-def _rises(words: Words, i: int) -> bool:
-    return any(words[j] in listed("link.rising") for j in range(max(0, i - 4), i))
+def is_rising(words: Words, i: int) -> bool:
+    """Whether a change is told before ``from``: ``rose from 12``, ``raised the number of injured from 12``."""
+    for j in range(i - 1, max(words.sentence(i)[0], i - _REACH) - 1, -1):
+        if words[j] in listed("link.rising"):
+            return True
+        if words[j] in (",", ";", ":"):
+            return False
+    return False
 
 
 def _before(words: Words, start: int) -> tuple[Bound, int, str]:
