@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -17,8 +18,8 @@ from accordingto.eval.templates_victims import fill_victims
 from accordingto.eval.templates_words import value_of
 from accordingto.records import Claim, Report
 
-_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = tuple(name.upper() for name in calendar.month_abbr[1:])
+_WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 _RELEVANT = 0.3  # an incident less likely than this gets no template
 _WORTH = 0.31  # a filler pays where its chance is above half the score aimed at
 Slots = dict[int, list[Filler]]

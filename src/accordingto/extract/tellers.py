@@ -6,6 +6,8 @@ and what is given is a figure already: here the figure is known and its teller i
 
 from __future__ import annotations
 
+from accordingto.extract.attribution.lexicon import figure_nouns, recordings
+from accordingto.extract.attribution.sources import speaking_nouns
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Marks, Range
 from accordingto.extract.quantities.tokens import listed
@@ -19,10 +21,6 @@ _TO_SUBJECT = frozenset(
 )
 _GAPS = frozenset({",", ";", "and", "while", "but"})
 _SAME = (("in", "the", "same"), ("the", "same", "statement"), ("the", "same", "report"))
-_SPEAKING = frozenset(
-    {"mayor", "hospital", "army", "police", "ministry", "governor", "opposition", "government", "union", "rebels"}
-)
-_SUFFERED = frozenset({"record", "count", "register", "log", "tally", "document"})  # "Mexico counts 30 murders"
 _OWNERS = frozenset(
     {
         "ministry",
@@ -37,7 +35,6 @@ _OWNERS = frozenset(
         "armed_group",
     }
 )
-_LEVELS = frozenset({"toll", "count", "tally", "figure", "estimate", "number", "total"})
 _REACH = 5
 _LONGEST = 9
 
@@ -48,7 +45,7 @@ def teller(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | 
     verb = _verb_before(words, figure.start, first)
     actor = _subject(words, marks, verb, first) if verb is not None else None
     if verb is not None and actor is not None:
-        suffers = actor.kind == "government" and words.lemma[verb] in _SUFFERED
+        suffers = actor.kind == "government" and words.lemma[verb] in recordings()
         return None if suffers else _made(actor, (verb, verb + 1), (figure.start, last))
     found = _gapped(words, marks, figure, first) or _bracketed(words, marks, figure, last)
     return found or _same_statement(words, marks, first, last)
@@ -119,7 +116,7 @@ def _counts(words: Words, mark: AttributionMark) -> bool:
 
 def _noun_ending(words: Words, end: int, first: int) -> ActorMark | None:
     """``the hospital``: an article and a noun of somebody who can count."""
-    if end - 2 < first or words.lower[end - 2] != "the" or words.lower[end - 1] not in _SPEAKING:
+    if end - 2 < first or words.lower[end - 2] != "the" or words.lower[end - 1] not in speaking_nouns():
         return None
     return ActorMark(end - 2, end, end - 1, words.lower[end - 1], None, "organisation")
 
@@ -139,7 +136,7 @@ def _same_statement(words: Words, marks: Marks, first: int, last: int) -> Attrib
 def owner(words: Words, marks: Marks, figure: FigureMark) -> tuple[AttributionMark, ...]:
     """Whose number it is: ``the ministry's toll of 55``, ``the toll given by the ministry was 55``."""
     at = figure.predicate
-    if at is None or not any(words.lower[i] in _LEVELS for i in range(at, min(at + 2, len(words)))):
+    if at is None or not any(words.lower[i] in figure_nouns() for i in range(at, min(at + 2, len(words)))):
         return ()
     given = (m for m in marks.attributions if m.rule[1:] == ("noun.given",) and m.speaker)
     held = next((m for m in given if any(start <= at < end for start, end in m.content)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,8 @@ from functools import cache
 
 from accordingto.lexicons import load_lexicon
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+_DAYS = tuple(name.lower() for name in calendar.day_name)
+_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _UNITS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 _SMALL = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

@@ -38,14 +38,21 @@ def interval(figure: Figure) -> Interval | None:
     return number * low, number * high
 
 
-_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_NTH = re.compile(rf"(?:a|the) ({'|'.join(_ORDINALS)})\b", re.IGNORECASE)
+_HIGHEST = 10  # beyond it "the twentieth victim" is no count of a report's own
+_NTH = re.compile(r"(?:a|the) (\w+)\b", re.IGNORECASE)
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    row = next(row for row in load_lexicon("times") if row.id == "time.ordinal")
+    return dict(zip(row.words, row.get("values"), strict=True))
 
 
 def ordinal_in(figure: Figure) -> int | None:
     """Which of several a person is told to be ("a third soldier"); None where the words do not say."""
     found = _NTH.match(figure.quote) if figure.low == figure.high == 1 else None
-    return _ORDINALS.index(found.group(1).lower()) + 2 if found else None
+    place = _ordinals().get(found.group(1).lower(), 1) if found else 1
+    return place if 1 < place <= _HIGHEST else None
 
 
 _BARE = re.compile(r"(?<![\w.,:/$€£-])(\d{1,3}(?:,\d{3})+|\d{2,})(?![\w:/%-]|[.,]\d)(?:\s+([\w.'’]+))?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.extract.attribution.content import left_of, right_of, start_of, trimmed
 from accordingto.extract.attribution.cues import infinitive_of
-from accordingto.extract.attribution.lexicon import Saying
+from accordingto.extract.attribution.lexicon import Saying, addressing
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.stops import paragraph_end, sentence_end, stop_of
 from accordingto.extract.marks import Range
@@ -49,12 +49,9 @@ def _headed(at: Reading) -> list[Range]:
     return [left] if left is not None and spoken else []
 
 
-_TOLD = frozenset(("tell", "ask", "warn", "inform", "remind", "notify", "assure"))
-
-
 def is_told(row: Saying) -> bool:
     """Whether an object between verb and clause is a person told rather than what is said."""
-    return "addressee" in row.frames or row.word in _TOLD
+    return "addressee" in row.frames or row.word in addressing()
 
 
 def _is_said(at: Reading, k: int, row: Saying) -> bool:

@@ -17,7 +17,7 @@ from accordingto.extract.attribution.drafts import Found
 from accordingto.extract.attribution.gapped import gapped_attributions
 from accordingto.extract.attribution.given import given_attributions, which_attributions
 from accordingto.extract.attribution.headings import heading_attributions
-from accordingto.extract.attribution.lexicon import hedges, verbs
+from accordingto.extract.attribution.lexicon import hedges, recordings, verbs
 from accordingto.extract.attribution.light import light_attributions
 from accordingto.extract.attribution.nesting import outermost, tell_apart
 from accordingto.extract.attribution.phrases import (
@@ -108,7 +108,6 @@ _CLEAR = frozenset(
 )
 
 
-_SUFFERED = frozenset(("record", "count", "register", "log", "tally", "document"))  # "Mexico counts 30 murders"
 _COUNTING = frozenset(("say.amount", "say.count", "say.put", "say.give", "say.figure"))
 
 
@@ -118,7 +117,7 @@ def _is_voiced(words: Words, speakers: Speakers, found: Found) -> bool:
         return True
     if found.saying.word == "capture":
         return words.lower[found.subject.head] in telling_things()  # "cameras captured …", not "troops captured …"
-    befalls = found.construction == "verb.object" and found.saying.word in _SUFFERED
+    befalls = found.construction == "verb.object" and found.saying.word in recordings()
     if befalls and speakers.is_country(found.subject):
         return False
     if found.saying.rule in _COUNTING:

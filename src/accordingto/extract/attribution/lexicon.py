@@ -182,6 +182,42 @@ def _listed(kind: str) -> frozenset[str]:
     return frozenset(word for row in load_lexicon("saying").where("class", kind) for word in row.words)
 
 
+@cache
+def addressing() -> frozenset[str]:
+    """Verbs whose object is whom something is told: ``warned drivers that``."""
+    return _listed("addressing")
+
+
+@cache
+def plainness() -> frozenset[str]:
+    """What is made plain: ``made it clear that``."""
+    return _listed("plainness")
+
+
+@cache
+def questions() -> frozenset[str]:
+    """Nouns of what is put to somebody: ``did not answer a request``."""
+    return _listed("question")
+
+
+@cache
+def askings() -> frozenset[str]:
+    """Verbs of putting a question: ``asked the mayor about the toll``."""
+    return _listed("asking")
+
+
+@cache
+def saying_more() -> frozenset[str]:
+    """Verbs of a relative clause that goes on telling: ``the mayor, who asked for help``."""
+    return _listed("saying_more")
+
+
+@cache
+def recordings() -> frozenset[str]:
+    """Verbs by which a country suffers what it counts: ``Mexico recorded 30 murders``."""
+    return _listed("recording")
+
+
 def _sayings(kind: str) -> Iterator[Saying]:
     for row in load_lexicon("saying").where("class", kind):
         for word in row.words:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from accordingto.extract.attribution.content import right_of, trimmed
 from accordingto.extract.attribution.cues import cue_of
 from accordingto.extract.attribution.drafts import Found
-from accordingto.extract.attribution.lexicon import Saying, carriers, clause_carriers, nouns
+from accordingto.extract.attribution.lexicon import Saying, carriers, clause_carriers, nouns, plainness
 from accordingto.extract.attribution.phrases import clause_of
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.sources import is_passive
@@ -17,7 +17,6 @@ from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
 _CLEAR = Saying("say.assert", "make", "clear", "asserted", "speech", frozenset(("clause",)), frozenset())
-_PLAIN = frozenset(("clear", "plain", "known", "explicit"))
 
 
 def light_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
@@ -37,7 +36,7 @@ def _made_clear(words: Words, quotes: Quotes, v: int) -> Found | None:
     k = v + 1 + (words.lower[v + 1 : v + 2] in (["it"], ["very"]))
     if words.lower[k : k + 1] == ["very"]:
         k += 1
-    if k + 2 >= sentence_end(words, v) or words.lower[k] not in _PLAIN:
+    if k + 2 >= sentence_end(words, v) or words.lower[k] not in plainness():
         return None
     begins = words.lower[k + 1] == "that" or words.tag[k + 1] in ("PRP", "DT", "NNP")
     subject = verb_subject(words, v)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from accordingto.extract.attribution.content import phrase_from, right_of, trimmed
 from accordingto.extract.attribution.cues import has_particle, infinitive_of
-from accordingto.extract.attribution.lexicon import Saying, figure_nouns, level_nouns, occasions, told_on
+from accordingto.extract.attribution.lexicon import (
+    Saying,
+    askings,
+    figure_nouns,
+    level_nouns,
+    occasions,
+    questions,
+    told_on,
+)
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.stops import stop_of
 from accordingto.extract.marks import Range
@@ -58,7 +66,7 @@ def request(at: Reading) -> Hit | None:
     if row is None or not objects or _is_only_told(at, row, objects):
         return None
     words, v = at.words, at.verb
-    asked = _asked_about(at, objects[0]) if words.lemma[v] in _ASKING else None
+    asked = _asked_about(at, objects[0]) if words.lemma[v] in askings() else None
     if asked is not None:
         return row, [asked], asked[0]
     if row.needs == "figure_at" and words.lemma[objects[0]] not in figure_nouns():
@@ -89,12 +97,6 @@ def request(at: Reading) -> Hit | None:
     if row.rule == "say.put" and goes_on:
         said = trimmed(words, at.quotes, said[0], stop_of(words, at.quotes, v, said[1] + 1))
     return row, [said], v + 1
-
-
-_QUESTIONS = frozenset(
-    ("request", "question", "query", "inquiry", "enquiry", "comment", "email", "call", "message")
-)
-_ASKING = frozenset(("ask", "press", "question", "quiz", "query", "grill"))
 
 
 def _asked_about(at: Reading, told: int) -> Range | None:
@@ -263,7 +265,7 @@ def preposition(at: Reading) -> Hit | None:
             near = v < k <= v + 3 or (v < k and _only_occasion(at, k))
             near = near and words.lower[k] in row.prepositions
             if row.needs == "question":
-                asked = near and any(words.lemma[o] in _QUESTIONS for o in objects)
+                asked = near and any(words.lemma[o] in questions() for o in objects)
                 return (row, [trimmed(words, at.quotes, k, words.right[k] + 1)], v + 1) if asked else None
             if near and objects and words.entity[objects[0]] not in _WHEN:
                 return _about(at, row, k, objects[0])

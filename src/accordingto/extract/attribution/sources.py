@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from accordingto.extract.actors.terms import words_of_class
-from accordingto.extract.attribution.lexicon import fixed, going_on_verbs, nouns
+from accordingto.extract.attribution.lexicon import fixed, going_on_verbs, nouns, saying_more
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -212,15 +212,12 @@ def _cut(words: Words, head: int, end: int, before_verb: bool) -> int:
     return end
 
 
-_SAYING_MORE = frozenset(("emphasize", "emphasise", "ask", "request", "speak", "wish", "want", "refuse", "decline"))
-
-
 def _is_aside(words: Words, i: int) -> bool:
     """Whether a relative clause behind a speaker tells of something else, or says more, rather than who it is."""
     if words.lower[i] != "who":
         return words.lower[i] in ("which", "whose")
     spoken = (k for k in range(i + 1, min(i + 4, len(words))) if words.pos[k] == "VERB")
-    return words.lemma[next(spoken, i)] in going_on_verbs() | _SAYING_MORE
+    return words.lemma[next(spoken, i)] in going_on_verbs() | saying_more()
 
 
 def _before(words: Words, noun: int, verb: int) -> Range:

@@ -65,7 +65,7 @@ def _joined(words: Words, head: int) -> str:
 def _is_compound(words: Words, i: int) -> bool:
     """The noun joined to the head: ``aid`` in ``aid workers``. Names, nationalities and harm stay out."""
     common = words.tag(i) == "NN" and not words.is_capital(i) and words[i - 1] not in DASHES
-    return common and words[i] not in ("dead", "missing", "hurt", "dozen", "mm") and not words[i].endswith("ed")
+    return common and words[i] not in listed("unit.apart") and not words[i].endswith("ed")
 
 
 def _written(words: Words, head: int) -> str:

@@ -36,7 +36,7 @@ def _items_after(words: Words, counted: Counted) -> Iterator[QuantityMark]:
 
 def _is_apposition(words: Words, counted: Counted, number: int) -> bool:
     """``two officers, a captain and a sergeant``; but ``two women, a man and a boy`` are four."""
-    sexed = counted.head is not None and words[counted.head] in ("women", "men", "girls", "boys", "children")
+    sexed = counted.head is not None and words[counted.head] in listed("unit.sexed") | {"children"}
     return number == counted.mark.low and not sexed
 
 

@@ -13,7 +13,6 @@ from accordingto.extract.marks import FigureMark
 from accordingto.extract.quantities.tokens import Words, listed
 
 _SENTENCES_BACK = 3
-_SEXED = frozenset({"women", "men", "girls", "boys"})
 
 
 def with_parts(
@@ -55,7 +54,9 @@ def _summed(words: Words, marks: Sequence[FigureMark]) -> dict[int, int]:
     """``31 people – 19 men, 8 women and 4 children``: numbers that add up to the one before them are its parts."""
     wholes: dict[int, int] = {}
     for n, mark in enumerate(marks):
-        rest = mark.low or 0 if mark.group not in _SEXED else 0  # "two women, a man and a boy" are four
+        rest = (
+            mark.low or 0 if mark.group not in listed("unit.sexed") else 0
+        )  # "two women, a man and a boy" are four
         parts: list[int] = []
         for k in range(n + 1, len(marks)):
             other = marks[k]

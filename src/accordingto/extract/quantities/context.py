@@ -146,7 +146,7 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 def _is_youngest(words: Words, i: int) -> bool:
     """``the youngest of whom was six``, ``the oldest being 81``."""
-    return any(words[j] in ("youngest", "oldest", "eldest", "elder", "younger") for j in range(max(0, i - 6), i))
+    return any(words[j] in listed("age.rank") for j in range(max(0, i - 6), i))
 
 
 def _is_one(words: Words, i: int) -> bool:

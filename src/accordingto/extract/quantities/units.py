@@ -35,7 +35,6 @@ _DETERMINERS = frozenset(
     ]
 )
 _PRONOUNS = frozenset({"them", "whom", "these", "those", "us", "which", "you", "it"})
-_LIKE = frozenset({"type", "style", "class", "made", "built", "era", "range", "linked", "backed"})
 _AGED = frozenset({"old", "olds"})
 
 
@@ -180,8 +179,8 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
 
 def _is_half(words: Words, i: int) -> bool:
     """Either word of ``aircraft-type``, which tells what the noun to come is like."""
-    first = words[i + 1] in DASHES and not words.spaced(i) and words[i + 2] in _LIKE
-    return first or (words[i] in _LIKE and words[i - 1] in DASHES)
+    first = words[i + 1] in DASHES and not words.spaced(i) and words[i + 2] in listed("unit.like")
+    return first or (words[i] in listed("unit.like") and words[i - 1] in DASHES)
 
 
 def _continues(words: Words, i: int, head: int | None) -> bool:
