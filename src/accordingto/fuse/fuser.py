@@ -184,7 +184,7 @@ class Fuser:
             self._lines.enter(tellings)
             self._datings.enter(sheet.id)
             new.update(telling.id for telling in tellings)
-            touched |= new
+        touched |= new
         for arrival in arrivals:
             self._copies.enter(arrival.sheet, arrival.print, quiet)
         return new
