@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accordingto.fuse.days import Days, gap
 from accordingto.fuse.denials import rejected
@@ -28,7 +28,8 @@ class Count:
     is part of a larger one ("five of the dead"); ``item`` that it is one of several that add up to another of its
     report; ``old`` that its report tells it only to replace it ("59, not 64"); ``rejected`` that its report tells
     it only to deny it; ``instead_of`` are the numbers that its sentence says it is not;
-    ``named`` that it is but named in what somebody says.
+    ``named`` that it is but named in what somebody says. ``number`` is what the report states, ``group`` whom it
+    counts, folded.
     """
 
     fact: Fact
@@ -42,17 +43,17 @@ class Count:
     rejected: bool = False
     instead_of: frozenset[int] = frozenset()
     named: bool = False
+    number: int = field(init=False)
+    group: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.number, self.group = told(self.figure) or 0, group_of(self.figure)
 
     @property
     def rank(self) -> tuple[int, str, int, bool, int, str]:
         """When it was told; within a sentence, what is replaced comes before what replaces it."""
         day = self.told_on[0] if self.told_on else 10**7
         return (day, self.fact.report, self.fact.end, not self.old, self.fact.start, self.figure.id)
-
-    @property
-    def number(self) -> int:
-        """The number the report states."""
-        return told(self.figure) or 0
 
 
 ToldOn = Callable[[Fact], Days | None]
@@ -99,7 +100,7 @@ def _mark_parts(counts: list[Count]) -> None:
     for count in counts:
         beside.setdefault((count.fact.report, count.origin, count.figure.measure), []).append(count)
     for group in beside.values():
-        _mark_items([count for count in group if group_of(count.figure) is None and not _is_part(count)])
+        _mark_items([count for count in group if count.group is None and not _is_part(count)])
         for count in group:
             count.part = _is_part(count) or any(_takes_in(other, count) for other in group)
 
@@ -131,10 +132,10 @@ def _takes_in(whole: Count, count: Count) -> bool:
     if whole.number <= count.number or whole.old or count.old:
         return False
     if whole.fact.id == count.fact.id:
-        return group_of(whole.figure) in (None, group_of(count.figure))
-    if group_of(whole.figure) is None and _one_person(count.figure):
+        return whole.group in (None, count.group)
+    if whole.group is None and _one_person(count.figure):
         return True
-    return group_of(whole.figure) is None and group_of(count.figure) is not None and not _elsewhere(whole, count)
+    return whole.group is None and count.group is not None and not _elsewhere(whole, count)
 
 
 def _one_person(figure: Figure) -> bool:
@@ -165,7 +166,7 @@ def _takes_over(new: Count, count: Count) -> bool:
     """Whether a number of the same sentence can stand in the place of one told as what was before."""
     if new.number == count.number or _is_part(new):
         return False
-    return group_of(new.figure) == group_of(count.figure) or None in (new.figure.group, count.figure.group)
+    return new.group == count.group or None in (new.figure.group, count.figure.group)
 
 
 def _supersedes(first: Count, count: Count) -> bool:
@@ -175,13 +176,13 @@ def _supersedes(first: Count, count: Count) -> bool:
     if first.fact.id != count.fact.id or first.figure.start > count.figure.start or first.figure is count.figure:
         return False
     told_so = bool(REPLACING.intersection(count.fact.cues))
-    return told_so and group_of(first.figure) == group_of(count.figure) and not _parted(first, count)
+    return told_so and first.group == count.group and not _parted(first, count)
 
 
 def _said_first(count: Count, new: Count) -> bool:
     """Whether a number comes first where its source is said to have gone on: "first spoke of 42, now of 31"."""
     one = count.origin == new.origin and count.number != new.number and not _parted(count, new)
-    return one and count.figure.start < new.figure.start and group_of(count.figure) == group_of(new.figure)
+    return one and count.figure.start < new.figure.start and count.group == new.group
 
 
 def _parted(a: Count, b: Count) -> bool:

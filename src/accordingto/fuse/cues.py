@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from accordingto.lexicons import load_lexicon
 
@@ -11,21 +11,19 @@ _WORD = re.compile(r"\w+")
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    phrases: dict[str, list[str]] = {}
-    for row in load_lexicon("reconciling"):
-        phrases.setdefault(row.get("says"), []).extend(row.words)
-    return tuple((says, _any(words)) for says, words in phrases.items())
+def _kinds() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.get("says") for row in load_lexicon("reconciling")))
 
 
 @cache
-def _opening() -> dict[str, frozenset[str]]:
-    """First word of a phrase → what such phrases say: a sentence without any of these words is not searched."""
-    found: dict[str, set[str]] = {}
+def _opened() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """First word of phrases → what they say, and the phrases: searched for only where such a word stands."""
+    found: dict[str, dict[str, list[str]]] = {}
     for row in load_lexicon("reconciling"):
         for phrase in row.words:
-            found.setdefault(_WORD.findall(phrase.lower())[0], set()).add(row.get("says"))
-    return {word: frozenset(says) for word, says in found.items()}
+            first = _WORD.findall(phrase.lower())[0]
+            found.setdefault(first, {}).setdefault(row.get("says"), []).append(phrase)
+    return {word: tuple((says, _any(each)) for says, each in kinds.items()) for word, kinds in found.items()}
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
@@ -41,8 +39,12 @@ def rebuffs_in(text: str) -> tuple[int, ...]:
     return tuple(m.start() + 1 for m in _OPENING.finditer(text) if "refusal" in cues_in(m.group()))
 
 
+@lru_cache(maxsize=2_048)
 def cues_in(text: str) -> tuple[str, ...]:
     """What a sentence says of its standing, as values of ``says`` in the lexicon ``reconciling``."""
-    opening = _opening()
-    likely = {says for word in _WORD.findall(text.lower()) if word in opening for says in opening[word]}
-    return tuple(says for says, pattern in _patterns() if says in likely and pattern.search(text))
+    opened, found = _opened(), set[str]()
+    for match in _WORD.finditer(text):
+        for says, phrases in opened.get(match[0].lower(), ()):
+            if says not in found and phrases.match(text, match.start()):
+                found.add(says)
+    return tuple(says for says in _kinds() if says in found) if found else ()

@@ -13,7 +13,7 @@ from accordingto.fuse.numbers import bare_numbers
 from accordingto.fuse.places import Spot, spot_of
 from accordingto.fuse.sources import Source, source_of
 from accordingto.fuse.victims import Person, person_of
-from accordingto.fuse.words import content_words, names_in
+from accordingto.fuse.words import Words, content_words, names_in
 from accordingto.records import Basis, Claim, ClaimType, Figure, Measure, Modality, Phase, Report
 
 GROWING: frozenset[Basis] = frozenset({"cumulative", "stock", "period"})
@@ -122,8 +122,14 @@ def sheet_of(report: Report) -> Sheet:
 
 def vocabulary_of(report: Report) -> Vocabulary:
     """The words of a report's title and story, without the zones that are no story."""
-    text = f"{headline(report.title or '')}.\n{story(report)}"
-    return Vocabulary(_interned(names_in(text)), _interned(content_words(text)))
+    title, text = f"{headline(report.title or '')}.", story(report)
+    return Vocabulary(
+        _both(names_in(title), names_in(text)), _both(content_words(title), content_words(text)),
+    )  # fmt: skip
+
+
+def _both(a: Words, b: Words) -> Words:
+    return tuple(sorted({*a, *b})) if a else b
 
 
 def headline(title: str) -> str:
@@ -154,7 +160,7 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         claim.background, claim.phase, claim_days(claim), _is_soft(claim), _expression(claim),
         tuple(map(spot_of, claim.where)), claim.figures, source_of(claim, report.id, report.outlet),
         _actors(claim, agent=True), _actors(claim, agent=False),
-        _interned(names_in(text)), _interned(content_words(text)), _cues(claim, report),
+        names_in(text), content_words(text), _cues(claim, report),
         tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
         () if claim.figures or claim.type != "statement" else bare_numbers(claim.content.quote),
     )  # fmt: skip
@@ -205,7 +211,3 @@ def _is_soft(claim: Claim) -> bool:
 def _expression(claim: Claim) -> str | None:
     when = claim.when
     return when.expression.quote if when and when.expression and when.start is None else None
-
-
-def _interned(words: set[str]) -> tuple[str, ...]:
-    return tuple(map(sys.intern, sorted(words)))

@@ -87,11 +87,15 @@ def group_of(figure: Figure) -> str | None:
 
     People in general are no group, and no more is a people called by its name.
     """
-    group = _plural((figure.group or "").lower().strip())
-    return None if not group or group in _EVERYBODY or all(w in _peoples() for w in group.split()) else group
+    return _folded(figure.group) if figure.group else None
 
 
 @lru_cache(maxsize=10_000)
+def _folded(words: str) -> str | None:
+    group = _plural(words.lower().strip())
+    return None if not group or group in _EVERYBODY or all(w in _peoples() for w in group.split()) else group
+
+
 def _plural(group: str) -> str:
     """A group's noun in the plural, by its last word."""
     before, _, noun = group.rpartition(" ")

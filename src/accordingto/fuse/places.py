@@ -43,6 +43,9 @@ class Spot:
     level: Level | None
     radius: float
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     @property
     def rank(self) -> int:
         """0 the finest (a site) to 6 the widest (a country, a sea)."""
@@ -151,6 +154,8 @@ def best_standing(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> tuple[Standing, S
             cost = _ORDER[found] + (3 if found == "same" and x.rank >= FINE else 0)
             if cost < best[0]:
                 best = (cost, found, x, y)
+            if cost == 0:
+                return found, x, y
     return best[1:]
 
 

@@ -61,8 +61,7 @@ def _lend(lines: dict[str, list[Count]]) -> None:
 
 
 def _noun(count: Count) -> str | None:
-    group = group_of(count.figure)
-    return group.split()[-1] if group else None
+    return count.group.split()[-1] if count.group else None
 
 
 def _given(counts: list[Count]) -> dict[int, list[Count]]:
@@ -113,8 +112,10 @@ def _retold(later: Count, before: list[Count]) -> dict[tuple[str, str], Count]:
     """The same number in the nearest reports that tell it."""
     same: dict[tuple[str, str], Count] = {}
     for earlier in before:
-        if _equal(later, earlier) and len(same) < _OTHERS and same_number(later, earlier):
+        if earlier.number == later.number and same_number(later, earlier):
             same.setdefault((earlier.fact.report, earlier.origin), earlier)
+            if len(same) == _OTHERS:
+                break
     return same
 
 
@@ -124,20 +125,16 @@ def _nearest(later: Count, before: list[Count]) -> Iterator[Count]:
     What the report itself gives beside it does not stand for what its source had said in others.
     """
     found: dict[tuple[str, bool], list[Count]] = {}
-    for earlier in before:
-        if later.rejected or earlier.rejected or _equal(later, earlier):
+    for earlier in before if not later.rejected else ():
+        if earlier.rejected or earlier.number == later.number:
             continue
-        if same_people(later, earlier):
-            beside = earlier.fact.report == later.fact.report
-            known = found.setdefault((earlier.origin, beside), [])
-            if not known or known[0].fact.report == earlier.fact.report:
-                known.append(earlier)
-    for known in list(found.values())[:_OTHERS]:
-        yield min(known, key=lambda earlier: closeness(later, earlier))
-
-
-def _equal(a: Count, b: Count) -> bool:
-    return a.number == b.number
+        key = earlier.origin, earlier.fact.report == later.fact.report
+        known = found.get(key)
+        open_ = len(found) < _OTHERS if known is None else known[0].fact.report == earlier.fact.report
+        if open_ and same_people(later, earlier):
+            found.setdefault(key, []).append(earlier)
+    for known in found.values():
+        yield known[0] if len(known) == 1 else min(known, key=lambda earlier: closeness(later, earlier))
 
 
 def _stale(line: list[Count]) -> dict[int, Count]:
@@ -208,7 +205,7 @@ def _names_it_as_part(wide: Count, narrow: Count) -> bool:
     if wide.fact.report == narrow.fact.report or REPLACING.intersection(wide.fact.cues):
         return False
     inner = (f for f in wide.fact.figures if f is not wide.figure and f.measure == wide.figure.measure)
-    return any(told(f) == narrow.number for f in inner if group_of(f) == group_of(wide.figure))
+    return any(told(f) == narrow.number for f in inner if group_of(f) == wide.group)
 
 
 def _of_more_places(wide: Count, narrow: Count) -> bool:

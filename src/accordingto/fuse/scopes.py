@@ -8,8 +8,7 @@ from functools import cache
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap, precise
 from accordingto.fuse.kinship import leans
-from accordingto.fuse.numbers import group_of
-from accordingto.fuse.places import Standing, best_standing, finest
+from accordingto.fuse.places import Standing, best_standing
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure
 
@@ -42,7 +41,7 @@ def same_number(a: Count, b: Count) -> bool:
         return False
     if a.origin == b.origin and not a.fact.source.own:
         return True
-    named = group_of(a.figure) is not None and group_of(a.figure) == group_of(b.figure)
+    named = a.group is not None and a.group == b.group
     return named or (a.own and b.own) if a.number < _FEW else True
 
 
@@ -50,7 +49,7 @@ def same_people(a: Count, b: Count) -> bool:
     """Whether two different numbers are of the same people, so that one can replace the other."""
     if not _one_measure(a, b) or _days_apart(a, b) or _places_apart(a, b):
         return False
-    mine, theirs = group_of(a.figure), group_of(b.figure)
+    mine, theirs = a.group, b.group
     if a.part or b.part:
         return _one_part(mine, theirs)
     return alike(a, b) or (a.origin == b.origin and _sort(mine) == _sort(theirs) == "armed")
@@ -65,8 +64,8 @@ def _one_measure(a: Count, b: Count) -> bool:
     x, y = a.figure.measure, b.figure.measure
     if x == y or {x, y} <= _CAPTIVE:
         return True
-    noun = group_of(a.figure)
-    return "other" in (x, y) and noun is not None and noun.split()[-1] == (group_of(b.figure) or "").split(" ")[-1]
+    noun = a.group
+    return "other" in (x, y) and noun is not None and noun.split()[-1] == (b.group or "").split(" ")[-1]
 
 
 def _one_part(mine: str | None, theirs: str | None) -> bool:
@@ -81,16 +80,14 @@ def closeness(a: Count, b: Count) -> tuple[bool, int, bool, float]:
     A number that stands comes before one told as replaced; then place, then a whole before one of its items, then
     size and group.
     """
-    found = (
-        best_standing(finest(a.fact.spots), finest(b.fact.spots))[0] if a.fact.spots and b.fact.spots else "open"
-    )
+    found = best_standing(a.fact.spots, b.fact.spots)[0] if a.fact.spots and b.fact.spots else "open"
     apart = abs(math.log((a.number + 1) / (b.number + 1)))
     return b.old, _NEARNESS[found], b.item and not a.item, apart + _GROUPS_APART * _group_apart(a, b)
 
 
 def _group_apart(a: Count, b: Count) -> int:
     """0 for one group, 1 for two of one sort or where only one is named, 3 where that is of those who fight."""
-    mine, theirs = group_of(a.figure), group_of(b.figure)
+    mine, theirs = a.group, b.group
     if mine == theirs:
         return 0
     named = mine if theirs is None else theirs if mine is None else None
@@ -102,7 +99,7 @@ def alike(a: Count, b: Count) -> bool:
 
     "No civilian was killed" is said of everybody who did not fight.
     """
-    mine, theirs = group_of(a.figure), group_of(b.figure)
+    mine, theirs = a.group, b.group
     if mine is None or theirs is None or mine == theirs:
         return True
     x, y = sort_of(mine), sort_of(theirs)
@@ -131,4 +128,4 @@ def _days_apart(a: Count, b: Count) -> bool:
 def _places_apart(a: Count, b: Count) -> bool:
     if not a.fact.spots or not b.fact.spots:
         return False
-    return best_standing(finest(a.fact.spots), finest(b.fact.spots))[0] == "apart"
+    return best_standing(a.fact.spots, b.fact.spots)[0] == "apart"

@@ -44,7 +44,8 @@ def print_of(report: Report) -> Print:
     text = story(report)
     sentences = [tokens for part in _BREAK.split(text) if len(tokens := _tokens(part)) >= _LEAST_WORDS]
     exact = tuple(_hash(" ".join(tokens)) for tokens in sentences)
-    marks = array("Q", sorted(map(_hash, {t for s in sentences for t in s if t[0].isdigit()} | names_in(text))))
+    numbers = {token for tokens in sentences for token in tokens if token[0].isdigit()}
+    marks = array("Q", sorted(map(_hash, numbers.union(names_in(text)))))
     return Print(
         report.id, exact, tuple(map(_telling, sentences)), tuple(map(len, sentences)), marks,
         (*sorted(set(exact))[:_SAMPLE], *_bands(marks)),

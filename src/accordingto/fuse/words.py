@@ -9,6 +9,7 @@ moves the weights of few words.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Protocol
@@ -20,7 +21,8 @@ CROWD = 128
 SMALL, LARGE = 512, 512
 _STEPS = (2, 4, 8, 16, 32, 64, CROWD)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_OPENERS = '.!?:;"“”‘\n'
+_OPENED = re.compile(rf"(?:\A|[.!?:;\"“”‘\n]) *({_TOKEN.pattern})|({_TOKEN.pattern})")
+"""A word that opens a sentence, or another."""
 
 
 @cache
@@ -47,29 +49,32 @@ def fold(token: str) -> str:
     return lower[:-2] if lower.endswith("'s") else lower
 
 
-def content_words(text: str) -> set[str]:
+Words = tuple[str, ...]
+"""Words in alphabetical order."""
+
+
+def content_words(text: str) -> Words:
     """The folded words of a text that are not common and longer than two letters."""
-    common = common_words()
-    found = {fold(match) for match in _TOKEN.findall(text)}
-    return {word for word in found if len(word) > 2 and word not in common}
+    return _told_in(text)[1]
 
 
-def names_in(text: str) -> set[str]:
+def names_in(text: str) -> Words:
     """Folded capitalised words that do not merely open a sentence: names of people, places, bodies."""
-    common = common_words()
-    found: set[str] = set()
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        if word[0].isupper() and not _opens(text, match.start()):
-            found.add(fold(word))
-    return {word for word in found if len(word) > 2 and word not in common}
+    return _told_in(text)[0]
 
 
-def _opens(text: str, start: int) -> bool:
-    at = start - 1
-    while at >= 0 and text[at] == " ":
-        at -= 1
-    return text[at : at + 1] in _OPENERS
+@lru_cache(maxsize=2_048)
+def _told_in(text: str) -> tuple[Words, Words]:
+    """The names and the content words of a text; claims of one sentence, and copies, share what is found."""
+    found = _OPENED.findall(text)
+    words = {fold(opening or inner) for opening, inner in found}
+    telling = {word for word in words if len(word) > 2 and word not in common_words()}
+    names = telling.intersection(fold(inner) for _, inner in found if inner[:1].isupper())
+    return _interned(names), _interned(telling)
+
+
+def _interned(words: set[str]) -> Words:
+    return tuple(map(sys.intern, sorted(words)))
 
 
 class Scale(Protocol):
