@@ -10,7 +10,7 @@ from tests.fuse.making import claim, figure, place, report
 
 from accordingto.fuse import fuse
 from accordingto.fuse.days import between
-from accordingto.fuse.events import Happening, days_of
+from accordingto.fuse.events import days_of
 from accordingto.fuse.facts import fact_of, headline, sheet_of
 from accordingto.fuse.tellings import Telling
 from accordingto.records import Claim, Place, Report
@@ -148,4 +148,4 @@ def test_of_days_told_by_as_many_reports_the_one_told_in_more_claims_leads(
         for n, day in enumerate(days)
     ]
     told = Telling("t", of.id, "happening", facts, ["strike"], None, False, (), None, False, 0)
-    assert days_of(Happening([told], [], [])) == between(first, first)
+    assert days_of([told]) == between(first, first)

@@ -7,7 +7,8 @@ itself, and the outcome depends on the component alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from accordingto.fuse.compare import SAME
 from accordingto.fuse.days import Days, gap, precise
@@ -17,6 +18,7 @@ from accordingto.fuse.rulings import Rulings
 from accordingto.fuse.tellings import Telling
 from accordingto.fuse.victims import can_be_one
 
+V = TypeVar("V")
 _SURE = 5.0
 """From this score on a pair is joined even where its groups' days or places were told differently."""
 
@@ -37,27 +39,32 @@ class Group:
     def __init__(self, telling: Telling) -> None:
         self.members = [telling.id]
         self.joins: list[Join] = []
-        self.days: Counter[tuple[int, int]] = Counter()
-        self.spots: Counter[Spot] = Counter()
+        self.days: dict[Days, int] = {}
+        self.spots: dict[Spot, int] = {}
         self.victims = [(telling.harm, telling.victim)] if telling.victim else []
         self.deeds: dict[str, list[Days]] = {}
         if (days := _voted(telling)) is not None:
-            self.days[days] += 1
+            self.days[days] = 1
         if telling.days and not (telling.soft or telling.late):
             self.deeds[telling.report] = [telling.days]
         for spot in telling.spots:
             if spot.rank < FINE:
-                self.spots[spot] += 1
+                self.spots[spot] = self.spots.get(spot, 0) + 1
 
     def absorb(self, other: Group, join: Join) -> None:
         """Take in another group, joined by this pair."""
         self.members += other.members
         self.joins += [*other.joins, join]
-        self.days += other.days
-        self.spots += other.spots
+        _add(self.days, other.days)
+        _add(self.spots, other.spots)
         self.victims += other.victims
         for report, days in other.deeds.items():
             self.deeds.setdefault(report, []).extend(days)
+
+
+def _add(votes: dict[V, int], others: Mapping[V, int]) -> None:
+    for key, times in others.items():
+        votes[key] = votes.get(key, 0) + times
 
 
 def leading_days(tellings: Iterable[Telling]) -> Days | None:
@@ -98,6 +105,8 @@ def groups(graph: Graph, component: list[str], rulings: Rulings) -> list[Group]:
     Edges of tellings a reviewer set apart come last, so that such a telling takes nobody with it.
     """
     home = {id: Group(graph.tellings[id]) for id in component}
+    if len(component) == 1:
+        return list(home.values())
     for a, b in rulings.merges_among(component):
         if not rulings.forbid(home[a].members, home[b].members):
             _unite(home, a, b)
@@ -173,7 +182,7 @@ def _days_apart(a: Group, b: Group) -> bool:
     return mine is not None and theirs is not None and gap(mine, theirs) > 0
 
 
-def _leading(days: Counter[tuple[int, int]]) -> tuple[int, int] | None:
+def _leading(days: Mapping[Days, int]) -> Days | None:
     return min(days, key=lambda d: (-days[d], d), default=None)
 
 
@@ -184,6 +193,6 @@ def _places_apart(a: Group, b: Group) -> bool:
     return all(standing(x, y) == "apart" for x in mine for y in theirs)
 
 
-def _top(spots: Counter[Spot]) -> list[Spot]:
+def _top(spots: Mapping[Spot, int]) -> list[Spot]:
     most = max(spots.values())
     return [spot for spot, votes in spots.items() if votes * 2 >= most]

@@ -9,7 +9,7 @@ from accordingto.fuse.calendar import Calendar
 from accordingto.fuse.cluster import Group, components, groups, leading_days
 from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.days import Days
-from accordingto.fuse.events import Happening, days_of, event_of, places_of
+from accordingto.fuse.events import Happening, event_of
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.joins import targets
 from accordingto.fuse.lines import Lines
@@ -130,7 +130,7 @@ class Derivation:
         gone = {event for key in keys if (event := self._drop(key)) is not None}
         happenings = {key: made for key in sorted(keys) if (made := self._happening(key)) is not None}
         self._related.fetch(happenings.values())
-        result = {key: self._make(key, happening) for key, happening in happenings.items()}
+        result = {key: self._make(key, happenings.pop(key)) for key in list(happenings)}
         return result, gone - {one.event.id for one in result.values()}
 
     def _drop(self, key: str) -> str | None:
@@ -152,10 +152,9 @@ class Derivation:
             row = Gathering([], [])
         row.event = event.id
         self._gatherings.put(key, row)
-        days = days_of(happening)
+        days = happening.days
         if days is not None and happening.tellings[0].kind == "happening":
-            own = [fact for telling in happening.tellings for fact in telling.facts]
-            self._calendar.enter(key, row, days[1], awaited(own, places_of(happening)))
+            self._calendar.enter(key, row, days[1], awaited(happening.own, happening.places))
         return Made(event, happening.reports)
 
     def _regroup(self, touched: set[str]) -> set[str]:
@@ -254,11 +253,9 @@ class Derivation:
         if row is None or not row.members:
             return None
         told = sorted((self._tellings[id] for id in row.members), key=lambda t: (t.kind == "toll", t.id))
-        happening = Happening(told, [], row.joins)
-        joint = sorted({j for id in row.members for j in self._nodes[id].joint} - set(row.members))
+        joint = sorted({j for id in row.members for j in self._nodes[id].joint}.difference(row.members))
         self._tellings.fetch(joint)
-        happening.joint = [self._tellings[id] for id in joint]
-        return happening
+        return Happening(told, [self._tellings[id] for id in joint], row.joins)
 
     def _unmerged(self, tolls: list[str]) -> list[str]:
         """Those of the tellings of a total that no reviewer has merged into a happening."""

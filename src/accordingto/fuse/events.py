@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from accordingto.fuse.days import Days, gap, iso, length, overlap, precise
 from accordingto.fuse.facts import Fact
@@ -23,7 +24,7 @@ _BESIDE = ("same", "inside", "holds", "near")
 _MOST_ACTORS = 6
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Happening:
     """A group of tellings with the joint numbers that also belong to it."""
 
@@ -31,12 +32,26 @@ class Happening:
     joint: list[Telling]
     joins: list[tuple[str, str]]
 
-    @property
+    @cached_property
+    def own(self) -> list[Fact]:
+        """The claims of its tellings."""
+        return [fact for telling in self.tellings for fact in telling.facts]
+
+    @cached_property
     def facts(self) -> list[Fact]:
         """The claims told of it, joint numbers last, each in canonical order."""
-        own = sorted((f for t in self.tellings for f in t.facts), key=_rank(self.tellings))
-        shared = sorted((f for t in self.joint for f in t.facts), key=_rank(self.joint))
-        return own + shared
+        shared = [fact for telling in self.joint for fact in telling.facts]
+        return sorted(self.own, key=_rank(self.tellings)) + sorted(shared, key=_rank(self.joint))
+
+    @cached_property
+    def days(self) -> Days | None:
+        """The day it happened on."""
+        return days_of(self.tellings)
+
+    @cached_property
+    def places(self) -> tuple[Spot, ...]:
+        """The places it happened in, the surest first."""
+        return places_of(self.tellings)
 
     @property
     def reports(self) -> frozenset[str]:
@@ -46,7 +61,7 @@ class Happening:
     @property
     def anchor(self) -> str:
         """The claim the event's id is made of: the earliest told."""
-        return min((f for t in self.tellings for f in t.facts), key=_rank(self.tellings)).id
+        return self.facts[0].id
 
 
 def _rank(tellings: list[Telling]) -> Callable[[Fact], tuple[int, str, int, str]]:
@@ -57,14 +72,13 @@ def _rank(tellings: list[Telling]) -> Callable[[Fact], tuple[int, str, int, str]
 def event_of(happening: Happening, links: tuple[Relation, ...], roots: Roots) -> Event:
     """The event record of a happening, its relations given."""
     facts = happening.facts
-    own = [f for t in happening.tellings for f in t.facts]
     behind = origins(facts, roots)
     claimed, denied = claimed_by(facts), denied_by(facts)
     proposed, why = grade(facts, len(behind), claimed, denied)
     total = happening.tellings[0].kind == "toll"
     return Event(
         event_id(happening.anchor), type_of(happening), tuple(f.id for f in facts), when_of(happening),
-        tuple(map(place_of, places_of(happening))), participants_of(own), ranges(facts, total, roots), links,
+        tuple(map(place_of, happening.places)), participants_of(happening.own), ranges(facts, total, roots), links,
         len(behind), None if total else proposed, () if total else why, claimed, denied,
     )  # fmt: skip
 
@@ -74,24 +88,25 @@ def type_of(happening: Happening) -> ClaimType:
     return told_type([t for telling in happening.tellings for t in telling.types])
 
 
-def days_of(happening: Happening) -> Days | None:
+def days_of(tellings: list[Telling]) -> Days | None:
     """The day most reports tell among the precise ones, deeds before aftermaths; else what vaguer ones share.
 
     Among equals the one told in most claims.
     """
-    votes: Counter[Days] = Counter()
-    times: Counter[Days] = Counter()
-    for telling in happening.tellings:
-        own: Counter[Days] = Counter()
+    votes: dict[Days, int] = defaultdict(int)
+    times: dict[Days, int] = defaultdict(int)
+    for telling in tellings:
+        own: dict[Days, int] = {}
         for fact in telling.facts:
             if fact.days and precise(fact.days):
                 late = leans(fact.type) or fact.background
                 times[fact.days] += not fact.soft
-                own[fact.days] = max(own[fact.days], 1 if fact.soft else _AFTERMATH if late else _DEED)
-        votes += own
+                own[fact.days] = max(own.get(fact.days, 0), 1 if fact.soft else _AFTERMATH if late else _DEED)
+        for days, worth in own.items():
+            votes[days] += worth
     if votes:
         return min(votes, key=lambda d: (-votes[d], -times[d], length(d), d))
-    vague = sorted((t.days for t in happening.tellings if t.days), key=lambda d: (length(d), d))
+    vague = sorted((t.days for t in tellings if t.days), key=lambda d: (length(d), d))
     found: Days | None = None
     for days in vague:
         found = days if found is None else overlap(found, days) if gap(found, days) == 0 else found
@@ -100,7 +115,7 @@ def days_of(happening: Happening) -> Days | None:
 
 def when_of(happening: Happening) -> When | None:
     """When it happened, as the claims together tell; None where none tells, and of a total, which has no day."""
-    days = days_of(happening)
+    days = happening.days
     if days is None or happening.tellings[0].kind == "toll":
         return None
     told = {t.days for t in happening.tellings if t.days and gap(t.days, days) > 0}
@@ -115,17 +130,19 @@ def _precision(days: Days) -> Precision:
     return "week" if span == 6 else "month" if 27 <= span <= 30 else "year" if span in (364, 365) else "range"
 
 
-def places_of(happening: Happening) -> tuple[Spot, ...]:
+def places_of(tellings: list[Telling]) -> tuple[Spot, ...]:
     """The places that agree best with all that are told, the surest first; wide ones only where no other is told.
 
     A place gains from the places that hold it, lie in it or lie near it: of two readings of one name, the one in
     the county named beside it; of a hospital far away and the village, the village.
     """
-    votes: Counter[Spot] = Counter()
-    for telling in happening.tellings:
+    votes: dict[Spot, int] = defaultdict(int)
+    for telling in tellings:
         for fact in telling.facts:
             for spot in set(fact.spots):
                 votes[spot] += _AFTERMATH if leans(fact.type) else _DEED
+    if len(votes) <= 1:
+        return tuple(votes)
     fine = [spot for spot in votes if spot.rank <= FINE] or list(votes)
     worth = {spot: votes[spot] + _COHERENT * _company(spot, votes) for spot in fine[:_MOST_WEIGHED]}
     ranked = _told_best(sorted(worth, key=lambda s: (-worth[s], s.rank, s.key)), worth)
@@ -149,7 +166,7 @@ def _told_best(ranked: list[Spot], worth: Mapping[Spot, float]) -> list[Spot]:
     return better[:1] + [s for s in ranked if s not in better[:1]]
 
 
-def _company(spot: Spot, votes: Counter[Spot]) -> float:
+def _company(spot: Spot, votes: Mapping[Spot, int]) -> float:
     near = (n for other, n in votes.items() if other != spot and standing(spot, other) in _BESIDE)
     return float(sum(near))
 

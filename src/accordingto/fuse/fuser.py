@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from accordingto.fuse.bindings import Bindings
+from accordingto.fuse.collector import seldom
 from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.datings import Datings
 from accordingto.fuse.derive import Derivation
@@ -70,7 +71,8 @@ class Fuser:
 
     def load(self, claims: Iterable[Claim], reports: Iterable[Report]) -> None:
         """Enter many reports with their claims, then derive."""
-        self._enter(claims, reports, ())
+        with seldom():
+            self._enter(claims, reports, ())
 
     def add(self, report: Report, claims: Iterable[Claim]) -> Touched:
         """Enter one report with its claims and derive anew what it touches. A report known already adds nothing."""

@@ -175,11 +175,11 @@ def _headcount(parts: Mapping[str | None, list[Told]], persons: int, roots: Root
     does not outweigh them; that of a report which tells no one apart does.
     """
     everything = [t for part in parts.values() for t in part]
-    single = [fact.report for fact, figure in everything if person_in(fact, figure) is not None]
+    single = Counter(fact.report for fact, figure in everything if person_in(fact, figure) is not None)
     times = Counter(told(figure) for _, figure in everything)
 
     def believed(t: Told) -> bool:
-        return persons != 1 or t[0].report not in single or len(single) < _OFTEN * times[told(t[1])]
+        return persons != 1 or t[0].report not in single or single.total() < _OFTEN * times[told(t[1])]
 
     counted = [t for t in parts.get(None, []) if believed(t) and person_in(*t) is None]
     said = _of_all(counted, everything, roots)

@@ -142,7 +142,8 @@ def _by_distance(a: Spot, b: Spot) -> Standing:
 
 def finest(spots: Iterable[Spot]) -> tuple[Spot, ...]:
     """The spots in canonical order, finest first."""
-    return tuple(sorted(set(spots), key=lambda s: (s.rank, s.radius, s.key)))
+    several = set(spots)
+    return tuple(sorted(several, key=lambda s: (s.rank, s.radius, s.key)) if len(several) > 1 else several)
 
 
 def best_standing(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> tuple[Standing, Spot | None, Spot | None]:

@@ -9,7 +9,7 @@ from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.counts import counts_of
 from accordingto.fuse.days import Days
 from accordingto.fuse.denials import denial_in, denials_across, denials_beside, denies
-from accordingto.fuse.events import Happening, days_of, places_of
+from accordingto.fuse.events import Happening
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.joins import joined
@@ -58,13 +58,12 @@ class Related:
         found += denials_beside(beside, facts)
         found += blame(facts) if happening.tellings[0].kind == "happening" else ()
         shared = [f for t in happening.joint for f in t.facts]
-        own = [f for t in happening.tellings for f in t.facts]
-        found += joint_subsumes(shared, own)
+        found += joint_subsumes(shared, happening.own)
         if happening.tellings[0].kind == "happening":
-            where = Where(places_of(happening), self._lines.place_of)
-            reports = sorted({fact.report for fact in own})
+            where = Where(happening.places, self._lines.place_of)
+            reports = sorted({fact.report for fact in happening.own})
             readings = [r for report in reports for r in self._lines.of_report(report)]
-            found += subsumed(own, readings, self._lines.totals, days_of(happening), where)
+            found += subsumed(happening.own, readings, self._lines.totals, happening.days, where)
         found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies)
         unique = {(r.a, r.b, r.relation): r for r in reversed(found)}
         return tuple(unique[key] for key in sorted(unique))

@@ -171,18 +171,19 @@ def _narrower(a: Days, b: Days) -> Days:
 
 def _home(tellings: list[Telling], fact: Fact) -> Telling | None:
     happenings = [t for t in tellings if t.kind == "happening" and any(x in HARM for x in t.types)]
-    lone = len(happenings) == 1
-    scored = [(score, n) for n, t in enumerate(tellings) if (score := _fit(t, fact, lone)) is not None]
+    lone, kind = len(happenings) == 1, kind_of(fact)
+    alike = ((n, t) for n, t in enumerate(tellings) if t.kind == kind)
+    scored = [(score, n) for n, t in alike if (score := _fit(t, fact, lone)) is not None]
     best = max(scored, default=None)
     return tellings[best[1]] if best and best[0] >= _ENOUGH else None
 
 
 def _fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
-    """How well a claim fits a telling of its own report; None where it cannot be the same happening.
+    """How well a claim fits a telling of its sort and report; None where it cannot be the same happening.
 
     ``lone`` says that the report has told of no other happening so far: then what it left behind is that one's.
     """
-    if telling.kind != kind_of(fact) or _another(telling, fact) or _long_past(telling, fact):
+    if _another(telling, fact) or _long_past(telling, fact):
         return None
     if telling.kind in ("toll", "talk"):
         return (_fit_toll if telling.kind == "toll" else _fit_talk)(telling, fact)
@@ -343,7 +344,7 @@ def _gather(telling: Telling, vocabulary: Vocabulary, known: frozenset[str]) -> 
         names, words = names | set(vocabulary.names), words | set(vocabulary.words)
     telling.agents = tuple(sorted(agents))
     telling.names, telling.words = tuple(sorted(names)), tuple(sorted(words))
-    telling.own_names = tuple(sorted(names - known))
+    telling.own_names = tuple(sorted(names - known - famous_words()))
 
 
 def _only_victim(telling: Telling) -> tuple[Measure | None, tuple[Person, ...]]:
@@ -368,8 +369,8 @@ def _ground(facts: list[Fact]) -> tuple[Spot, ...]:
 
 
 def _known(facts: list[Fact]) -> frozenset[str]:
-    """The words of wide places, of the speakers a report names, and of fame: they tell no happening."""
+    """The words of wide places and of the speakers a report names: like those of fame they tell no happening."""
     wide = {s for fact in facts for s in fact.spots if s.rank > FINE}
     places = {word for spot in wide for word in name_words(spot.name)}
     speakers = {word for fact in facts for word in name_words(fact.source.name)}
-    return frozenset(places | speakers | famous_words())
+    return frozenset(places | speakers)
