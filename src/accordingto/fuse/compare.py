@@ -98,7 +98,7 @@ def _one_story(a: Telling, b: Telling, scale: Scale, worded: float) -> bool:
     """Whether two reports follow one story: names of its scene and wording in common, not too far apart in time."""
     if a.published and b.published and gap(a.published, b.published) > _STORY_DAYS:
         return False
-    names = 0.15 * sum(scale.name_weight(name) for name in set(a.own_names).intersection(b.own_names))
+    names = 0.15 * sum(scale.name_weight(name) for name in _both_name(a, b))
     return names >= 0.5 and names + worded >= _STORY
 
 
@@ -222,12 +222,17 @@ def _by_words(a: Telling, b: Telling, scale: Scale) -> Evidence:
 
 def _by_names(a: Telling, b: Telling, scale: Scale) -> Evidence:
     """Names that both tell, save those of a place that is weighed as such."""
+    names = _both_name(a, b)
+    if not names:
+        return 0.0, ""
     placed = {word for x in a.spots for y in b.spots if standing(x, y) == "same" for word in name_words(x.name)}
-    names = set(a.own_names).intersection(b.own_names) - placed
-    shared = sorted(names, key=lambda name: (-scale.name_weight(name), name))
-    heavy = [name for name in shared if scale.name_weight(name) > 0]
-    total = sum(scale.name_weight(name) for name in heavy)
-    return min(3.0, 0.15 * total), (f"both name {', '.join(heavy[:4])}" if heavy else "")
+    weights = {name: weight for name in names - placed if (weight := scale.name_weight(name)) > 0}
+    heavy = sorted(weights, key=lambda name: (-weights[name], name))[:4]
+    return min(3.0, 0.15 * sum(weights.values())), (f"both name {', '.join(heavy)}" if heavy else "")
+
+
+def _both_name(a: Telling, b: Telling) -> set[str]:
+    return set(a.own_names).intersection(b.own_names)
 
 
 def _by_figures(a: Telling, b: Telling) -> Evidence:

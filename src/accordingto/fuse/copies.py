@@ -149,7 +149,9 @@ class CopyIndex:
         near = {id for line in self._lines_of(sheet) for id in self._around(line, sheet)}
         self._pages.fetch(near)
         self._prints.fetch(near)
-        near = {id for id in near if self._worth_checking(sheet, id)}
+        own = self._prints[sheet.id]
+        exact, marks = set(own.exact), set(marks_of(own))
+        near = {id for id in near if self._worth_checking(sheet, exact, marks, id)}
         near.update(id for id in (sheet.of, sheet.copy_of) if id and self._pages.find(id) is not None)
         kin = self._kin.find(sheet.id)
         near.update(kin.named if kin else ())
@@ -158,16 +160,16 @@ class CopyIndex:
     def _around(self, line: int, sheet: Sheet) -> list[str]:
         return [id for _, id in self._ranks.around(line, order(sheet), _WINDOW) if id != sheet.id]
 
-    def _worth_checking(self, sheet: Sheet, other: str) -> bool:
-        theirs = self._pages[other].sheet
-        if sheet.url and sheet.url == theirs.url:
+    def _worth_checking(self, sheet: Sheet, exact: set[int], marks: set[int], other: str) -> bool:
+        """Whether another report has the address, a sentence or many names and numbers of this one."""
+        if sheet.url and sheet.url == self._pages[other].sheet.url:
             return True
-        a, b = self._prints[sheet.id], self._prints[other]
-        if not set(a.exact).isdisjoint(b.exact):
+        theirs = self._prints[other]
+        if not exact.isdisjoint(theirs.exact):
             return True
-        mine, others = set(marks_of(a)), set(marks_of(b))
-        both = len(mine & others)
-        return both >= _MARKED * (len(mine) + len(others) - both)
+        others = marks_of(theirs)
+        both = len(marks.intersection(others))
+        return both >= _MARKED * (len(marks) + len(others) - both)
 
     def _unfollow(self, link: CopyLink) -> None:
         self._kin[link.b].followers.remove(link.a)
@@ -189,12 +191,9 @@ class CopyIndex:
 
     def _link(self, id: str) -> CopyLink | None:
         sheet = self._pages[id].sheet
-        found = [
-            link
-            for other in self._candidates(sheet)
-            if other != id and order(self._pages[other].sheet) < order(sheet)
-            if (link := self._judge(id, other)) is not None
-        ]
+        earlier = [other for other in self._candidates(sheet) if order(self._pages[other].sheet) < order(sheet)]
+        mine = print_from(self._prints[id]) if earlier else None
+        found = [link for other in earlier if mine and (link := self._judge(mine, other)) is not None]
         return min(found, key=self._preference, default=None)
 
     def _preference(self, link: CopyLink) -> tuple[bool, Entry, str]:
@@ -202,9 +201,10 @@ class CopyIndex:
         first, id = order(self._pages[link.b].sheet)
         return (not revision, (-first if revision else first, id), link.b)
 
-    def _judge(self, later: str, earlier: str) -> CopyLink | None:
+    def _judge(self, mine: Print, earlier: str) -> CopyLink | None:
+        later = mine.report
         a, b = self._pages[later].sheet, self._pages[earlier].sheet
-        shared = share(print_from(self._prints[later]), print_from(self._prints[earlier]))
+        shared = share(mine, print_from(self._prints[earlier]))
         revision = _revision_reason(a, b, shared)
         if revision:
             return CopyLink(later, earlier, "revision_of", round(shared.verbatim, 3), (revision,))

@@ -78,10 +78,13 @@ class Words:
         self._stock = stock
         self._was: dict[str, int] = {}
         self._scale = scale_of(stock.footing.reports)
+        self._weights: dict[str, float] = {}  # while nothing comes, goes or is weighed otherwise
+        self._name_weights: dict[str, float] = {}
 
     def rescale(self) -> bool:
         """Weigh in a ledger of as many reports as there are now; returns whether that changes every weight."""
         before, self._scale = self._scale, scale_of(self._stock.footing.reports)
+        self._forget()
         return before != self._scale
 
     def fetch(self, words: Iterable[str]) -> None:
@@ -90,19 +93,29 @@ class Words:
 
     def weight(self, word: str) -> float:
         """What a word says."""
-        return weight_of(self._crowds.count(word) or 1, self._scale)
+        found = self._weights.get(word)
+        if found is None:
+            found = self._weights[word] = weight_of(self._crowds.count(word) or 1, self._scale)
+        return found
 
     def name_weight(self, name: str) -> float:
         """What a name says."""
-        return name_weight_of(self._crowds.count(name) or 1)
+        found = self._name_weights.get(name)
+        if found is None:
+            found = self._name_weights[name] = name_weight_of(self._crowds.count(name) or 1)
+        return found
+
+    def _forget(self) -> None:
+        self._weights.clear()
+        self._name_weights.clear()
 
     def squares(self, words: Iterable[str]) -> float:
         """The sum of the squared weights of words."""
-        scale, count = self._scale, self._crowds.count
-        return sum(weight_of(count(word) or 1, scale) ** 2 for word in words)
+        return sum(self.weight(word) ** 2 for word in words)
 
     def enter(self, report: str, words: Iterable[str]) -> None:
         """Count a report's words."""
+        self._forget()
         self._stock.footing.reports += 1
         self._stock.footings.touch("")
         for word in words:
@@ -111,6 +124,7 @@ class Words:
 
     def leave(self, report: str, words: Iterable[str]) -> None:
         """Count a report's words no longer."""
+        self._forget()
         self._stock.footing.reports -= 1
         self._stock.footings.touch("")
         for word in words:

@@ -28,9 +28,12 @@ def denials_across(facts: list[Fact]) -> Iterable[Relation]:
     """For each denial among an event's claims, the claim it answers in an earlier report, or else in a later."""
     for n, fact in enumerate(facts):
         if denies(fact):
-            others = [f for f in facts if f.report != fact.report]
-            earlier = [f for f in facts[:n] if f.report != fact.report]
-            target = _best(fact, earlier) or (None if _best(fact, facts[:n]) else _best(fact, others))
+            scored = [(_score(fact, f), at) for at, f in enumerate(facts)]
+            others = [s for s in scored if facts[s[1]].report != fact.report]
+            best = _highest(s for s in others if s[1] < n)
+            if best is None and _highest(scored[:n]) is None:
+                best = _highest(others)
+            target = None if best is None else facts[best]
             if target is not None:
                 yield _relation(fact, target, "told of the same happening in another report")
 
@@ -66,8 +69,14 @@ def clash(a: Fact, b: Fact) -> bool:
 
 
 def _best(denial: Fact, earlier: list[Fact], enough: float = _ENOUGH) -> Fact | None:
-    scored = [(score, n) for n, f in enumerate(earlier) if (score := _score(denial, f)) >= enough]
-    return earlier[max(scored)[1]] if scored else None
+    best = _highest(((_score(denial, f), n) for n, f in enumerate(earlier)), enough)
+    return None if best is None else earlier[best]
+
+
+def _highest(scored: Iterable[tuple[float, int]], enough: float = _ENOUGH) -> int | None:
+    """The place of the best score, the latest among equals; None where none is enough."""
+    score, place = max(scored, default=(0.0, 0))
+    return place if score >= enough else None
 
 
 def _score(denial: Fact, fact: Fact) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from accordingto.fuse.camps import official, rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import ordinal_in, stands
-from accordingto.fuse.sources import is_short_for, name_words, one_state
+from accordingto.fuse.sources import Source, is_short_for, name_words, one_state
 from accordingto.records import Measure, RelationKind
 
 _SETTLED = 5
@@ -48,12 +50,16 @@ def _rejection(later: Count, earlier: Count) -> Verdict:
 
 def _one_source(a: Count, b: Count) -> bool:
     """Whether two numbers have one source: one origin, one name in short and in full, or one state."""
-    mine, theirs = a.fact.source, b.fact.source
-    if a.origin == b.origin or one_state(mine, theirs):
+    return a.origin == b.origin or _one_speaker(a.fact.source, b.fact.source)
+
+
+@lru_cache(maxsize=50_000)
+def _one_speaker(a: Source, b: Source) -> bool:
+    if one_state(a, b):
         return True
-    if not (mine.unnamed or theirs.unnamed) and name_words(mine.name) == name_words(theirs.name) != frozenset():
+    if not (a.unnamed or b.unnamed) and name_words(a.name) == name_words(b.name) != frozenset():
         return True
-    return is_short_for(mine.name, theirs.name) or is_short_for(theirs.name, mine.name)
+    return is_short_for(a.name, b.name) or is_short_for(b.name, a.name)
 
 
 def _name(count: Count) -> str:
