@@ -46,6 +46,7 @@ FIRST = told(40, "2024-03-05", "Daily A", "Interior Ministry")
         (told(31, "2024-03-20", "Daily B", "Red Cross"), "corrects"),
         (told(31, "2024-03-06", "Daily B", "Interior Ministry"), "corrects"),
         (told(0, "2024-03-06", "Daily B", "Red Cross"), "contradicts"),
+        (told(0, "2024-03-06", "Daily B", "Serbia Army"), "denies"),
         (told(40, "2024-03-06", "Daily B", "Red Cross"), "agrees"),
         (told(40, "2024-03-20", "Daily B", "Red Cross"), "repeats"),
         (told(40, "2024-03-06", "Daily B", "Interior Ministry"), "repeats"),

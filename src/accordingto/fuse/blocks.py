@@ -22,6 +22,7 @@ WINDOW = 12
 RARE = 32
 _NEEDED = 2
 _CELL = 0.5
+_MOST_CELLS = 3
 
 
 class Blocks:
@@ -105,7 +106,17 @@ def _keys(telling: Telling) -> set[str]:
     wide = {f"c:{spot.country or spot.key}" for spot in telling.ground}
     days = _block_days(telling)
     keys = {f"{family}|{day}|{cell}" for day in days for cell in cells | wide}
-    return keys | {f"{family}|m{day // 30}|{cell}" for day in days[:1] for cell in cells}
+    keys |= {f"{family}|m{day // 30}|{cell}" for day in days[:1] for cell in cells}
+    return keys | _scene_keys(telling)
+
+
+def _scene_keys(telling: Telling) -> set[str]:
+    """The keys of a main telling: places its report tells of, with the month it came out, whole or halved."""
+    if telling.published is None:
+        return set()
+    day = telling.published[0]
+    cells = {cell for spot in telling.scene[:_MOST_CELLS] for cell in _cells(spot)}
+    return {f"scene|{half}{(day + 15 * half) // 30}|{cell}" for cell in cells for half in (0, 1)}
 
 
 def _block_days(telling: Telling) -> list[int]:

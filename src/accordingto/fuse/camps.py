@@ -19,14 +19,14 @@ def rivals(later: Count, earlier: Count) -> bool:
     One has done it and the other has not; one is a state and the other another state or who fights it; or somebody
     from outside counts far more than an authority had said.
     """
-    if _claims_deed(later) != _claims_deed(earlier) or _at_war(later.fact.source, earlier.fact.source):
+    if _claims_deed(later) != _claims_deed(earlier) or at_war(later.fact.source, earlier.fact.source):
         return True
     far = later.number >= _FAR * earlier.number
     exact = earlier.figure.bound == "exact"
     return far and exact and official(earlier.fact) and not official(later.fact) and _speaks(later.fact)
 
 
-def _at_war(a: Source, b: Source) -> bool:
+def at_war(a: Source, b: Source) -> bool:
     """Whether one is an armed group and the other an authority, or the two are authorities of two states."""
     for one, other in ((a, b), (b, a)):
         if one.kind == "armed_group" and (other.kind in _OFFICIAL or is_authority(other.name)):

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from accordingto.fuse.days import Days, gap, iso, length, overlap, precise, say
 from accordingto.fuse.kinship import kinship
-from accordingto.fuse.places import FINE, Spot, best_standing, standing
+from accordingto.fuse.places import FINE, best_standing, standing
+from accordingto.fuse.scenes import fine, one_story
 from accordingto.fuse.sources import name_words
 from accordingto.fuse.tellings import Telling
 from accordingto.fuse.victims import can_be_one
@@ -28,8 +29,6 @@ _NAMED = 1.0
 _WORDED = 1.2
 _FORGIVEN = 0.5
 _TELLING_FIGURE = 4
-_STORY_DAYS = 75
-_STORY = 1.5
 _OTHERS = 5.0
 _DAY_ALONE, _BORNE_OUT = 1.5, 0.5
 _BEFORE = -4.0
@@ -67,16 +66,16 @@ def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
     """
     named, names = _by_names(a, b, scale)
     worded, wording = _by_words(a, b, scale)
-    one_story = named >= _NAMED and worded >= _WORDED and {a.kind, b.kind} <= _STORIES
-    beside = a.main and b.main and _one_story(a, b, scale, worded)
+    one_tale = named >= _NAMED and worded >= _WORDED and {a.kind, b.kind} <= _STORIES
     kin = max(kinship(x, y) for x in set(a.types) for y in set(b.types)) if a.kind == b.kind else 0.0
-    if kin == 0 and not (one_story and a.main and b.main):
+    beside = a.main and b.main and one_story(a, b, scale, worded, kin)
+    if kin == 0 and not (one_tale and a.main and b.main):
         return Likeness(_APART, (), barred=True, beside=beside)
     if a.kind == b.kind == "talk":
         return _speech(a, b, (worded, wording), (named, names))
     day, days = _by_day(a, b)
     place, places = _by_place(a, b)
-    if one_story and not _long_between(a, b):
+    if one_tale and not _long_between(a, b):
         place = max(place, -_FORGIVEN)
         day = day if _two_deeds(a, b) and not _numbers(a) & _numbers(b) else max(day, -_FORGIVEN)
     if place <= 0 and named + worded < _BORNE_OUT:
@@ -92,14 +91,6 @@ def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
 def _long_between(a: Telling, b: Telling) -> bool:
     """Whether days are so far apart that neither was merely read or told differently."""
     return a.days is not None and b.days is not None and gap(a.days, b.days) > _MONTH
-
-
-def _one_story(a: Telling, b: Telling, scale: Scale, worded: float) -> bool:
-    """Whether two reports follow one story: names of its scene and wording in common, not too far apart in time."""
-    if a.published and b.published and gap(a.published, b.published) > _STORY_DAYS:
-        return False
-    names = 0.15 * sum(scale.name_weight(name) for name in _both_name(a, b))
-    return names >= 0.5 and names + worded >= _STORY
 
 
 Evidence = tuple[float, str]
@@ -186,7 +177,7 @@ def _by_place(a: Telling, b: Telling) -> Evidence:
     if x is None or y is None:
         return _by_ground(a, b)
     if found == "same":
-        return (2.0, f"same place, {x.name}") if _fine(x) else (0.6, f"both in {x.name}")
+        return (2.0, f"same place, {x.name}") if fine(x) else (0.6, f"both in {x.name}")
     if found == "near":
         return 1.0, f"{x.name} is near {y.name}"
     if found in ("inside", "holds"):
@@ -195,17 +186,12 @@ def _by_place(a: Telling, b: Telling) -> Evidence:
     return (-3.5, f"{x.name} and {y.name} lie apart") if found == "apart" else (0.0, "")
 
 
-def _fine(spot: Spot) -> bool:
-    """Whether a place is that of one happening: a town or finer, or a name that no gazetteer knows."""
-    return spot.rank < FINE or spot.level is None
-
-
 def _by_ground(a: Telling, b: Telling) -> Evidence:
     """Where one tells no place of its own: whether its report is set where the other happened."""
     found, x, y = best_standing(a.ground, b.ground)
     if x is None or y is None or found in ("apart", "open"):
         return 0.0, ""
-    return (0.8 if found == "same" and _fine(x) else 0.4), f"told in reports from {x.name} and {y.name}"
+    return (0.8 if found == "same" and fine(x) else 0.4), f"told in reports from {x.name} and {y.name}"
 
 
 def _by_words(a: Telling, b: Telling, scale: Scale) -> Evidence:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from accordingto.fuse.days import Days, gap
 from accordingto.fuse.denials import rejected
@@ -12,9 +12,12 @@ from accordingto.fuse.facts import UNREAL, Fact
 from accordingto.fuse.numbers import group_of, told
 from accordingto.fuse.origins import Roots, origin
 from accordingto.fuse.places import best_standing
-from accordingto.records import Figure
+from accordingto.records import Figure, Measure
 
 _MONTH = 31
+_CLOSE = 200
+"""Characters within which a number that is only named is of what is counted there."""
+_OF_PEOPLE: frozenset[Measure] = frozenset({"killed", "injured", "missing", "abducted", "detained", "held"})
 REPLACING = frozenset({"correction", "replaced"})
 _PERSON = re.compile(r"(?:an?|the|his|her|their|another)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof (?:the|them|those|these|whom|which|its)\b", re.IGNORECASE)
@@ -29,7 +32,7 @@ class Count:
     report; ``old`` that its report tells it only to replace it ("59, not 64"); ``rejected`` that its report tells
     it only to deny it; ``instead_of`` are the numbers that its sentence says it is not;
     ``named`` that it is but named in what somebody says. ``number`` is what the report states, ``group`` whom it
-    counts, folded.
+    counts, folded. ``beside`` are all counts of that measure in its report, ``names`` all names in that.
     """
 
     fact: Fact
@@ -43,6 +46,8 @@ class Count:
     rejected: bool = False
     instead_of: frozenset[int] = frozenset()
     named: bool = False
+    beside: Sequence[Count] = ()
+    names: frozenset[str] = frozenset()
     number: int = field(init=False)
     group: str | None = field(init=False)
 
@@ -57,9 +62,13 @@ class Count:
 
 
 ToldOn = Callable[[Fact], Days | None]
+NamedIn = Callable[[str], frozenset[str]]
+"""The names that a report tells, by its id."""
 
 
-def counts_of(facts: Iterable[Fact], beside: Iterable[Fact], told_on: ToldOn, roots: Roots) -> list[Count]:
+def counts_of(
+    facts: Iterable[Fact], beside: Iterable[Fact], told_on: ToldOn, roots: Roots, named_in: NamedIn
+) -> list[Count]:
     """All figures of the claims, in the order they were told; shares and what has not happened left out.
 
     ``beside`` are further claims of the same reports: history is left out of them.
@@ -70,9 +79,48 @@ def counts_of(facts: Iterable[Fact], beside: Iterable[Fact], told_on: ToldOn, ro
             for count in _of_fact(fact, told_on, roots):
                 count.own = False
                 found.append(count)
+    _measure_named(found)
     _mark_old(found)
     _mark_parts(found)
+    _set_beside(found, named_in)
     return sorted(found, key=lambda c: c.rank)
+
+
+def _measure_named(counts: list[Count]) -> None:
+    """Read a number that somebody only names as one of what is counted just before it, or just after.
+
+    "The health ministry put the dead at 73, the ambulance service at 48": the second says no more than the number.
+    """
+    counted: dict[str, list[Count]] = {}
+    for count in counts:
+        if not count.named and count.figure.measure in _OF_PEOPLE and count.figure.basis == "incident":
+            counted.setdefault(count.fact.report, []).append(count)
+    for count in counts:
+        if count.named and count.number in count.fact.people and not count.fact.source.own:
+            near = [c for c in counted.get(count.fact.report, ()) if _apart(c, count) <= _CLOSE]
+            if near:
+                model = min(near, key=lambda c: (_apart(c, count), c.fact.start, c.figure.id))
+                count.figure = replace(count.figure, measure=model.figure.measure)
+                count.named, count.own = False, model.own
+
+
+def _apart(a: Count, b: Count) -> int:
+    """Characters between two claims; what is told after a number counts double."""
+    return b.fact.start - a.fact.end if a.fact.end <= b.fact.start else max(0, 2 * (a.fact.start - b.fact.end))
+
+
+def _set_beside(counts: list[Count], named_in: NamedIn) -> None:
+    """Give each count those of its measure in its report, and the names that its report tells."""
+    beside: dict[tuple[str, str], list[Count]] = {}
+    names: dict[str, frozenset[str]] = {}
+    for count in counts:
+        beside.setdefault((count.fact.report, count.figure.measure), []).append(count)
+    for count in counts:
+        report = count.fact.report
+        count.beside = beside[report, count.figure.measure]
+        if report not in names:
+            names[report] = named_in(report)
+        count.names = names[report]
 
 
 def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:

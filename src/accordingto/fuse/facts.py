@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from accordingto.fuse.cues import cues_in, rebuffs_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
 from accordingto.fuse.hints import Hint, hints_in
-from accordingto.fuse.numbers import bare_numbers
+from accordingto.fuse.numbers import bare_numbers, people_numbers
 from accordingto.fuse.places import Spot, spot_of
 from accordingto.fuse.sources import Source, source_of
 from accordingto.fuse.victims import Person, person_of
@@ -34,7 +34,8 @@ class Fact:
     """One claim, stripped to what is compared.
 
     ``soft`` days are inferred; ``persons`` whom the figures count; ``named`` are numbers in what is said that were
-    read as no figure ("53 is the only number").
+    read as no figure ("53 is the only number"), ``people`` those of them that can be of people. ``carried``
+    says that its places stand in other sentences only.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Fact:
     cues: tuple[str, ...]
     persons: tuple[Person | None, ...]
     named: tuple[int, ...] = ()
+    carried: bool = False
+    people: tuple[int, ...] = ()
 
     @property
     def growing(self) -> bool:
@@ -155,6 +158,7 @@ def story(report: Report) -> str:
 def fact_of(claim: Claim, report: Sheet) -> Fact:
     """The fact of a claim within its report."""
     text = claim.evidence.quote
+    bare = claim.type == "statement" and not claim.figures
     return Fact(
         claim.id, report.id, claim.content.start, claim.evidence.end, _told(claim), claim.modality,
         claim.background, claim.phase, claim_days(claim), _is_soft(claim), _expression(claim),
@@ -162,8 +166,15 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         _actors(claim, agent=True), _actors(claim, agent=False),
         names_in(text), content_words(text), _cues(claim, report),
         tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
-        () if claim.figures or claim.type != "statement" else bare_numbers(claim.content.quote),
+        bare_numbers(claim.content.quote) if bare else (), _carried(claim),
+        people_numbers(claim.content.quote) if bare else (),
     )  # fmt: skip
+
+
+def _carried(claim: Claim) -> bool:
+    """Whether all places of a claim were told in other sentences than its own."""
+    own = claim.evidence
+    return not any(own.start <= place.start < own.end for place in claim.where)
 
 
 def _cues(claim: Claim, report: Sheet) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -61,12 +62,24 @@ _YEARS = range(1900, 2100)
 
 def bare_numbers(text: str) -> tuple[int, ...]:
     """The numbers of a text from ten on, in digits: no years, and none of a unit of time, length or money."""
-    found: list[int] = []
+    return tuple(number for number, _ in _bare(text))
+
+
+def people_numbers(text: str) -> tuple[int, ...]:
+    """Those of a text's bare numbers that can be of people: told with a noun of people, or with none."""
+    return tuple(number for number, after in _bare(text) if not after or after in _people())
+
+
+def _bare(text: str) -> Iterator[tuple[int, str]]:
     for match in _BARE.finditer(text):
         number, after = int(match.group(1).replace(",", "")), (match.group(2) or "").lower().rstrip(".")
         if number not in _YEARS and after not in _units() and after.removesuffix("s") not in _units():
-            found.append(number)
-    return tuple(found)
+            yield number, after
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("groups") for word in row.words)
 
 
 @cache

@@ -92,7 +92,7 @@ def kilometres(a: Spot, b: Spot) -> float | None:
 @lru_cache(maxsize=500_000)
 def standing(a: Spot, b: Spot) -> Standing:
     """How a stands to b: the same place, inside it, holding it, near it, apart from it, or open."""
-    if a.key == b.key or _same_name(a, b):
+    if a.key == b.key or _same_name(a, b) or _spelled_alike(a, b):
         return "same"
     if a.country and b.country and a.country != b.country:
         return "open" if _guessed(a, b) else "near" if _across_border(a, b) else "apart"
@@ -105,6 +105,11 @@ def _same_name(a: Spot, b: Spot) -> bool:
         return False
     km = kilometres(a, b)
     return km is None or km <= a.radius + b.radius + _NEAR_KM
+
+
+def _spelled_alike(a: Spot, b: Spot) -> bool:
+    """Whether two names that no gazetteer knows are one: their countries are no more than guessed."""
+    return a.id is None is b.id and a.level is None is b.level and a.name.lower() == b.name.lower()
 
 
 def _across_border(a: Spot, b: Spot) -> bool:

@@ -51,7 +51,7 @@ class Related:
         facts = happening.facts
         told = dict.fromkeys(facts)
         beside = self._beside(happening)
-        counts = counts_of(facts, beside, self._told_on, self._copies)
+        counts = counts_of(facts, beside, self._told_on, self._copies, self._named_in)
         found = list(figure_relations(counts))
         found += [r for fact in told if denies(fact) and (r := self._denial(fact)) is not None]
         found += denials_across(facts)
@@ -84,6 +84,10 @@ class Related:
 
     def _denial(self, fact: Fact) -> Relation | None:
         return denial_in(fact, self._stock.facts(fact.report))
+
+    def _named_in(self, report: str) -> frozenset[str]:
+        main = self._stock.pages[report].main
+        return frozenset(self._stock.tellings[main].names) if main else frozenset()
 
     def _told_on(self, fact: Fact) -> Days | None:
         return self._stock.pages[fact.report].sheet.published

@@ -14,6 +14,7 @@ from accordingto.fuse.counts import REPLACING, Count
 from accordingto.fuse.days import ordinal
 from accordingto.fuse.numbers import group_of, say, told
 from accordingto.fuse.places import FINE, kilometres, standing
+from accordingto.fuse.scenes import fine
 from accordingto.fuse.scopes import closeness, family, same_number, same_people
 from accordingto.fuse.verdicts import falls, verdict
 from accordingto.records import Relation
@@ -90,7 +91,7 @@ def _of_story(count: Count) -> bool:
 
 def _local(count: Count) -> bool:
     """Whether a growing number whose start is not told is that of one town."""
-    return count.figure.since is None and any(spot.rank < FINE for spot in count.fact.spots)
+    return count.figure.since is None and any(map(fine, count.fact.spots))
 
 
 def _along(line: list[Count]) -> Iterator[Relation]:
@@ -125,13 +126,15 @@ def _nearest(later: Count, before: list[Count]) -> Iterator[Count]:
     What the report itself gives beside it does not stand for what its source had said in others.
     """
     found: dict[tuple[str, bool], list[Count]] = {}
+    full = {True: 0, False: 0}
     for earlier in before if not later.rejected else ():
         if earlier.rejected or earlier.number == later.number:
             continue
         key = earlier.origin, earlier.fact.report == later.fact.report
         known = found.get(key)
-        open_ = len(found) < _OTHERS if known is None else known[0].fact.report == earlier.fact.report
+        open_ = full[key[1]] < _OTHERS if known is None else known[0].fact.report == earlier.fact.report
         if open_ and same_people(later, earlier):
+            full[key[1]] += known is None
             found.setdefault(key, []).append(earlier)
     for known in found.values():
         yield known[0] if len(known) == 1 else min(known, key=lambda earlier: closeness(later, earlier))
@@ -173,14 +176,16 @@ def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
 def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
     """The two as they were told. What denies stands upon what it denies.
 
-    Of two reports of one day, or of days of which one is unknown, that with the correction is the later, else that
-    with the larger number, or the smaller where numbers fall.
+    Of two reports of one day, or of days of which one is unknown, that which says there was none is the later, then
+    that with the correction, else that with the larger number, or the smaller where numbers fall.
     """
     if later.rejected or earlier.rejected:
         return (later, earlier) if later.rejected else (earlier, later)
     known = later.fact.report == earlier.fact.report or _order_known(later, earlier)
     if known or later.number == earlier.number:
         return later, earlier
+    if not (later.number and earlier.number):
+        return (earlier, later) if later.number else (later, earlier)
     corrects, corrected = ("correction" in count.fact.cues for count in (later, earlier))
     if corrects != corrected:
         return (later, earlier) if corrects else (earlier, later)
@@ -209,11 +214,16 @@ def _names_it_as_part(wide: Count, narrow: Count) -> bool:
 
 
 def _of_more_places(wide: Count, narrow: Count) -> bool:
-    """Whether a number is told of several towns, of which the other's is one."""
+    """Whether a number is told of several towns, of which the other's is one.
+
+    A growing number of several towns takes in that of a village which no map shows.
+    """
     towns = [s for s in wide.fact.spots if s.rank < FINE]
-    mine = [s for s in narrow.fact.spots if s.rank < FINE]
+    mine = list(filter(fine, narrow.fact.spots))
     if len(mine) != 1 or len(towns) <= 1:
         return False
+    if mine[0].lat is None and wide.figure.basis == narrow.figure.basis == "cumulative":
+        return True
     there = [s for s in towns if standing(s, mine[0]) == "same"]
     away = [s for s in towns if (kilometres(s, mine[0]) or 0.0) > _OTHER_TOWN_KM]
     return bool(there) and len(away) == len(towns) - len(there) > 0

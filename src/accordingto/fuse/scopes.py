@@ -8,7 +8,9 @@ from functools import cache
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap, precise
 from accordingto.fuse.kinship import leans
-from accordingto.fuse.places import Standing, best_standing
+from accordingto.fuse.places import Standing, best_standing, standing
+from accordingto.fuse.scenes import fine
+from accordingto.fuse.sources import name_words
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure
 
@@ -18,6 +20,9 @@ _FEW = 4
 _GROUPS_APART = 0.25
 _NEARNESS: dict[Standing, int] = {"same": 0, "inside": 1, "holds": 1, "near": 1, "open": 2, "apart": 3}
 
+_PLACED: frozenset[Standing] = frozenset({"same", "near", "inside", "holds"})
+
+_FIGHTING = frozenset({"armed", "foes"})
 _CAPTIVE: frozenset[Measure] = frozenset({"held", "detained"})
 _FAMILIES: tuple[frozenset[Measure], ...] = (
     frozenset({"killed", "missing"}),
@@ -52,7 +57,17 @@ def same_people(a: Count, b: Count) -> bool:
     mine, theirs = a.group, b.group
     if a.part or b.part:
         return _one_part(mine, theirs)
-    return alike(a, b) or (a.origin == b.origin and _sort(mine) == _sort(theirs) == "armed")
+    if a.origin == b.origin and {_sort(mine), _sort(theirs)} <= _FIGHTING:
+        return True
+    return alike(a, b) or _disputed(a, b)
+
+
+def _disputed(a: Count, b: Count) -> bool:
+    """Whether one calls those foes whom another counts among the people: "12 terrorists", "12 villagers"."""
+    if not (a.own and b.own and a.number and b.number) or a.fact.report == b.fact.report:
+        return False
+    sorts = {_sort(count.group) for count in (a, b)}
+    return sorts == {"foes", "people"} and a.figure.measure == "killed"
 
 
 def _sort(group: str | None) -> str | None:
@@ -74,15 +89,16 @@ def _one_part(mine: str | None, theirs: str | None) -> bool:
     return mine == theirs or sort_of(mine) == sort_of(theirs) == "young"
 
 
-def closeness(a: Count, b: Count) -> tuple[bool, int, bool, float]:
+def closeness(a: Count, b: Count) -> tuple[bool, bool, int, bool, float]:
     """How near two different numbers are to being of the same people; smaller is nearer.
 
-    A number that stands comes before one told as replaced; then place, then a whole before one of its items, then
-    size and group.
+    A number that stands comes before one told as replaced, and one of the same group before another's; then place,
+    then a whole before one of its items, then size and group.
     """
     found = best_standing(a.fact.spots, b.fact.spots)[0] if a.fact.spots and b.fact.spots else "open"
     apart = abs(math.log((a.number + 1) / (b.number + 1)))
-    return b.old, _NEARNESS[found], b.item and not a.item, apart + _GROUPS_APART * _group_apart(a, b)
+    group = _group_apart(a, b)
+    return b.old, group >= 1, _NEARNESS[found], b.item and not a.item, apart + _GROUPS_APART * group
 
 
 def _group_apart(a: Count, b: Count) -> int:
@@ -91,7 +107,7 @@ def _group_apart(a: Count, b: Count) -> int:
     if mine == theirs:
         return 0
     named = mine if theirs is None else theirs if mine is None else None
-    return 3 if named is not None and sort_of(named) == "armed" else 1
+    return 3 if named is not None and sort_of(named) in _FIGHTING else 1
 
 
 def alike(a: Count, b: Count) -> bool:
@@ -126,6 +142,24 @@ def _days_apart(a: Count, b: Count) -> bool:
 
 
 def _places_apart(a: Count, b: Count) -> bool:
-    if not a.fact.spots or not b.fact.spots:
+    """Whether two numbers are told of places that lie apart.
+
+    A place taken over from another sentence is where the report was then, and not surely that of the number. Where
+    no report tells numbers of both places, and one of the two names the other's place, they are not apart.
+    """
+    if not a.fact.spots or not b.fact.spots or best_standing(a.fact.spots, b.fact.spots)[0] != "apart":
         return False
-    return best_standing(a.fact.spots, b.fact.spots)[0] == "apart"
+    if not (a.fact.carried or b.fact.carried) or _counted_at(a, b) or _counted_at(b, a):
+        return True
+    return not ((a.own and b.own) or _names(a, b) or _names(b, a))
+
+
+def _counted_at(a: Count, b: Count) -> bool:
+    """Whether the report of a gives another number of its measure for the very place of b."""
+    others = (spot for other in a.beside if other.figure is not a.figure for spot in other.fact.spots if fine(spot))
+    return any(standing(spot, there) in _PLACED for spot in others for there in b.fact.spots)
+
+
+def _names(a: Count, b: Count) -> bool:
+    """Whether the report of a names the place of b."""
+    return any(0 < len(words) <= len(words & a.names) for words in (name_words(s.name) for s in b.fact.spots))

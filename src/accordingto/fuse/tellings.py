@@ -16,6 +16,7 @@ from accordingto.fuse.facts import Fact, Sheet, Vocabulary
 from accordingto.fuse.kinship import HARM, kinship, leans, told_type
 from accordingto.fuse.numbers import told
 from accordingto.fuse.places import FINE, Spot, best_standing, finest, standing
+from accordingto.fuse.scenes import numbers_of, scene_of
 from accordingto.fuse.sources import name_words
 from accordingto.fuse.victims import Person, people
 from accordingto.fuse.words import famous_words
@@ -40,7 +41,8 @@ class Telling:
 
     ``own_names`` are the names that are no wide place's and no speaker's: of victims, villages, schools. ``soft``
     days are only inferred; ``late`` ones are told of what the happening left behind ("51 dead as of Friday"), and
-    may be later than the deed's.
+    may be later than the deed's. ``scene`` and ``numbers`` are the fine places and the figures of the whole report,
+    for its main telling only.
     """
 
     id: str
@@ -63,6 +65,8 @@ class Telling:
     ground: tuple[Spot, ...] = ()
     harm: Measure | None = None
     victim: tuple[Person, ...] = ()
+    scene: tuple[Spot, ...] = ()
+    numbers: tuple[tuple[Measure, int], ...] = ()
 
     @property
     def type(self) -> ClaimType:
@@ -101,13 +105,13 @@ def tellings_of(
         if telling.kind == "joint" and not _several(telling, found):
             _as_single(telling)
     _mark_main(found)
-    known = _known([fact for telling in found for fact in telling.facts])
-    ground = _ground([fact for telling in found for fact in telling.facts])
+    every = [fact for telling in found for fact in telling.facts]
+    known, ground = _known(every), _ground(every)
     for telling in found:
         placed = any(spot.country or spot.lat is not None for spot in telling.spots)
         telling.ground = telling.spots if placed else (*telling.spots, *ground)
         telling.harm, telling.victim = _only_victim(telling)
-        _gather(telling, vocabulary, known)
+        _gather(telling, vocabulary, known, every)
     return found
 
 
@@ -336,12 +340,16 @@ def _mainness(telling: Telling) -> tuple[float, int, str]:
     return (score, -first, telling.id)
 
 
-def _gather(telling: Telling, vocabulary: Vocabulary, known: frozenset[str]) -> None:
-    """Names, words and agents of a telling. ``known`` are the words of wide places and of speakers."""
+def _gather(telling: Telling, vocabulary: Vocabulary, known: frozenset[str], every: list[Fact]) -> None:
+    """Names, words and agents of a telling; the main one speaks for ``every`` claim of its report.
+
+    ``known`` are the words of wide places and of speakers.
+    """
     names, words = _names(telling), {word for fact in telling.facts for word in fact.words}
     agents = {a for fact in telling.facts if fact.modality == "asserted" for a in fact.agents}
     if telling.main:
         names, words = names | set(vocabulary.names), words | set(vocabulary.words)
+        telling.scene, telling.numbers = scene_of(every), numbers_of(every)
     telling.agents = tuple(sorted(agents))
     telling.names, telling.words = tuple(sorted(names)), tuple(sorted(words))
     telling.own_names = tuple(sorted(names - known - famous_words()))

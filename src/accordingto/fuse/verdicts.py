@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from accordingto.fuse.camps import official, rivals
+from accordingto.fuse.camps import at_war, official, rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import ordinal_in, stands
@@ -100,9 +100,12 @@ def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
 
 
 def _excluding(later: Count, earlier: Count, pair: str, standing: str) -> Verdict:
-    if earlier.number in later.instead_of and not (official(later.fact) or "correction" in later.fact.cues):
-        return "contradicts", f"{_name(later)} gives its number instead of that of {_name(earlier)}"
+    if earlier.number in later.instead_of:
+        kind = _instead(later, earlier)
+        return kind, f"{_name(later)} gives its number instead of that of {_name(earlier)}"
     beside = later.fact.report == earlier.fact.report or not (later.number and earlier.number)
+    if later.number == 0 and at_war(later.fact.source, earlier.fact.source):
+        return "denies", f"{_name(later)} is at war with {_name(earlier)} and says that there was none"
     if not beside and rivals(later, earlier):
         return "contradicts", f"{pair} are not of one side, and their numbers exclude each other"
     if not beside and (standing == "higher" or falls(later)):
@@ -110,6 +113,12 @@ def _excluding(later: Count, earlier: Count, pair: str, standing: str) -> Verdic
     if not beside and ("correction" in later.fact.cues or _apart(later, earlier) > _SETTLED):
         return "corrects", f"{pair}: the later account corrects the earlier number"
     return "contradicts", f"{pair} give numbers that exclude each other"
+
+
+def _instead(later: Count, earlier: Count) -> RelationKind:
+    """Whether a number told instead of another's ("seven, not five") corrects it or only disputes it."""
+    sure = official(later.fact) or "correction" in later.fact.cues
+    return "corrects" if sure and not rivals(later, earlier) else "contradicts"
 
 
 def _fitting(later: Count, earlier: Count, pair: str) -> Verdict:

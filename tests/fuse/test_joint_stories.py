@@ -1,0 +1,115 @@
+"""Reports of one story found by all they share, and what of their numbers is then held together or kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.fuse.making import claim, figure, place, report
+
+from accordingto.fuse import fuse
+from accordingto.fuse.places import spot_of, standing
+from accordingto.records import Claim, Report
+
+Told = tuple[Report, list[Claim]]
+
+FLOOD = "Heavy rain fell on Varna on Monday. {} people drowned, officials said."
+
+
+def told(text: str, number: int, published: str, outlet: str, **fields: Any) -> Told:
+    """A report whose second sentence gives a number of dead."""
+    made = report(text.format(number), published, outlet=outlet)
+    kept = {k: fields.pop(k) for k in ("group", "basis", "bound") if k in fields}
+    sentence = made.text.split(". ")[1].rstrip(".") + "."
+    return made, [claim(made, sentence, "disaster", figures=(figure("killed", number, **kept),), **fields)]
+
+
+def links(*several: Told) -> dict[tuple[str, str], str]:
+    found = fuse([c for _, claims in several for c in claims], [r for r, _ in several])
+    return {(link.a, link.b): link.relation for link in found.links}
+
+
+def related(later: Told, earlier: Told) -> str | None:
+    return links(later, earlier).get((later[1][0].id, earlier[1][0].id))
+
+
+def at(name: str, made: Claim, where: int | None = None) -> Claim:
+    """The claim with a place told in its own sentence, or at an offset of another."""
+    start = made.evidence.start if where is None else where
+    return replace(made, where=(replace(place(name), start=start, end=start + len(name)),))
+
+
+def test_a_number_without_day_and_place_is_joined_through_what_its_report_shares() -> None:
+    first = told(FLOOD, 12, "2024-03-05", "Daily A", day="2024-03-04", at=("Varna",))
+    text = "The mayor of Varna visited the families. The toll has risen to {}, the service said."
+    second = told(text, 19, "2024-03-06", "Daily B")
+    second[1].append(claim(second[0], "The mayor of Varna visited the families.", "disaster", at=("Varna",)))
+    assert related(second, first) == "updates"
+
+
+def test_a_report_with_nothing_in_common_is_of_another_story() -> None:
+    first = told(FLOOD, 12, "2024-03-05", "Daily A", day="2024-03-04", at=("Varna",))
+    second = told("A bus left the road. The toll has risen to {}, the service said.", 19, "2024-03-06", "Daily B")
+    assert related(second, first) is None
+
+
+@pytest.mark.parametrize(("own_sentence", "wanted"), [(False, "updates"), (True, None)])
+def test_a_place_from_another_sentence_sets_no_numbers_apart(own_sentence: bool, wanted: str | None) -> None:
+    text = "The wounded of the Romblon ferry were flown to Sofia by Captain Rusev. {} passengers of it died."
+    first = told(
+        "The Romblon ferry sank under Captain Rusev. {} passengers of it died.", 12, "2024-03-05", "Daily A"
+    )
+    second = told(text, 19, "2024-03-06", "Daily B")
+    first = (first[0], [at("Romblon", c) for c in first[1]])
+    second = (second[0], [at("Sofia", c, None if own_sentence else 0) for c in second[1]])
+    assert related(second, first) == wanted
+
+
+def test_places_of_which_one_report_tells_numbers_stay_apart() -> None:
+    text = (
+        "Bombs of Colonel Tanev fell on Romblon and Sofia. {} residents died there. Nine residents died in Sofia."
+    )
+    first = told(text, 12, "2024-03-05", "Daily A")
+    nine = claim(first[0], "Nine residents died in Sofia.", "strike", figures=(figure("killed", 9),))
+    first = (first[0], [at("Romblon", c, 0) for c in first[1]] + [at("Sofia", nine)])
+    later = told("Bombs of Colonel Tanev fell on Sofia. {} residents died there.", 31, "2024-03-06", "Daily B")
+    second = (later[0], [at("Sofia", c, 0) for c in later[1]])
+    assert related(second, first) is None
+
+
+def test_a_number_that_is_only_named_counts_what_is_counted_beside_it() -> None:
+    made = report("The ministry put the dead of Varna at 73. The ambulance service speaks of 48.", outlet="Daily A")
+    first, second = made.text.split(". ")
+    full = claim(
+        made, first + ".", "casualties", figures=(figure("killed", 73),), by="Health Ministry", at=("Varna",)
+    )
+    bare = claim(made, second, "statement", by="ambulance service")
+    assert links((made, [full, bare]))[bare.id, full.id] == "contradicts"
+
+
+@pytest.mark.parametrize("said", ["speaks of 48 boats", "speaks of 48 hours", "speaks of Route 2048"])
+def test_a_named_number_of_something_else_counts_nobody(said: str) -> None:
+    made = report(f"The ministry put the dead of Varna at 73. The ambulance service {said}.", outlet="Daily A")
+    first, second = made.text.split(". ")
+    full = claim(
+        made, first + ".", "casualties", figures=(figure("killed", 73),), by="Health Ministry", at=("Varna",)
+    )
+    bare = claim(made, second, "statement", by="ambulance service")
+    assert (bare.id, full.id) not in links((made, [full, bare]))
+
+
+def test_whom_one_side_calls_terrorists_another_counts_among_the_people() -> None:
+    day = {"day": "2024-03-04", "at": ("Varna",)}
+    first = told(FLOOD, 26, "2024-03-05", "Daily A", group="villagers", by="Red Cross", **day)
+    second = told(FLOOD, 17, "2024-03-06", "Daily B", group="terrorists", by="Bulgaria Army", **day)
+    third = told(FLOOD, 17, "2024-03-06", "Daily B", group="soldiers", by="Bulgaria Army", **day)
+    assert related(second, first) == "contradicts"
+    assert related(third, first) is None
+
+
+def test_villages_on_no_map_are_one_by_their_name_alone() -> None:
+    bare = replace(place("Kaya Camp"), gazetteer=None, id=None, lat=None, lon=None, level=None, radius_km=None)
+    mine, theirs = spot_of(bare), spot_of(replace(bare, country="JP"))
+    assert standing(mine, theirs) == "same"
+    assert standing(mine, spot_of(replace(bare, country="JP", name="Kara Camp"))) == "apart"
