@@ -43,8 +43,9 @@ class Blocks:
 
         ``quiet`` where nobody's neighbours are known yet, so that none can change.
         """
+        entry = _entry(telling)
         for line in _lines(telling):
-            self._ranks.enter(line, _entry(telling))
+            self._ranks.enter(line, entry)
         disturbed = set() if quiet else self._pushed(telling)
         for name in telling.names:
             if self._names.enter(name, telling.id) == RARE + 1:

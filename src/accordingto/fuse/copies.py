@@ -49,10 +49,10 @@ class CopyIndex:
     def enter(self, sheet: Sheet, print_: Print, quiet: bool) -> None:
         """Enter a report whose page is there. ``quiet``: none is linked yet, so that no link can change."""
         self._prints.put(sheet.id, stored_print(print_))
-        lines = _lines(sheet, print_.keys)
+        lines, entry = _lines(sheet, print_.keys), order(sheet)
         self._ranks.fetch(lines)
         for line in lines:
-            self._ranks.enter(line, order(sheet))
+            self._ranks.enter(line, entry)
         for name in (sheet.of, sheet.copy_of):
             if name:
                 self._kin_of(name).named.append(sheet.id)
@@ -112,7 +112,7 @@ class CopyIndex:
     def _beside(self, sheet: Sheet) -> set[str]:
         """The reports that this one is compared with, and those it pushes apart in lines wider than a window."""
         full = [line for line in self._lines_of(sheet) if self._ranks.longer(line, _WINDOW + 1)]
-        return self._candidates(sheet) | {id for line in full for id in self._around(line, sheet)}
+        return self._candidates(sheet) | {id for line in full for id in self._around(line, sheet)} - {sheet.id}
 
     def _lines_of(self, sheet: Sheet) -> list[int]:
         return _lines(sheet, self._prints[sheet.id].keys)
@@ -146,7 +146,7 @@ class CopyIndex:
         return replace(link, b=first, reasons=(*link.reasons, f"by way of {link.b}"))
 
     def _candidates(self, sheet: Sheet) -> set[str]:
-        near = {id for line in self._lines_of(sheet) for id in self._around(line, sheet)}
+        near = {id for line in self._lines_of(sheet) for id in self._around(line, sheet)} - {sheet.id}
         self._pages.fetch(near)
         self._prints.fetch(near)
         own = self._prints[sheet.id]
@@ -158,7 +158,7 @@ class CopyIndex:
         return near
 
     def _around(self, line: int, sheet: Sheet) -> list[str]:
-        return [id for _, id in self._ranks.around(line, order(sheet), _WINDOW) if id != sheet.id]
+        return [id for _, id in self._ranks.around(line, order(sheet), _WINDOW)]
 
     def _worth_checking(self, sheet: Sheet, exact: set[int], marks: set[int], other: str) -> bool:
         """Whether another report has the address, a sentence or many names and numbers of this one."""
@@ -218,8 +218,7 @@ class CopyIndex:
 
 def _lines(sheet: Sheet, keys: Iterable[int]) -> list[int]:
     """The lines of a report: one a key of its print, and one for its address."""
-    found = {key >> 1 for key in keys}
-    return [*found, line_of(f"url|{sheet.url}")] if sheet.url else list(found)
+    return [*keys, line_of(f"url|{sheet.url}")] if sheet.url else list(keys)
 
 
 def order(sheet: Sheet) -> Entry:

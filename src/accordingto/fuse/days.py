@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from accordingto.records import Claim, Published
 
@@ -13,6 +14,7 @@ EXACT = 1
 """An interval this many days long still names one night or one day."""
 
 
+@lru_cache(maxsize=50_000)
 def ordinal(text: str | None) -> int | None:
     """The day of an ISO date or date with hour; None where it is absent or no calendar day."""
     if not text:
@@ -23,11 +25,13 @@ def ordinal(text: str | None) -> int | None:
         return None
 
 
+@lru_cache(maxsize=50_000)
 def iso(day: int) -> str:
     """The ISO date of an ordinal."""
     return date.fromordinal(day).isoformat()
 
 
+@lru_cache(maxsize=50_000)
 def between(start: str | None, end: str | None) -> Days | None:
     """The interval of two ISO dates; one alone stands for both; None where neither is known."""
     first, last = ordinal(start), ordinal(end)

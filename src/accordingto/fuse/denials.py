@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.kinship import leans
@@ -100,6 +101,5 @@ def _score(denial: Fact, fact: Fact) -> float:
 def _relation(denial: Fact, target: Fact, why: str) -> Relation:
     shared = sorted(set(denial.words) & set(target.words))[:4]
     words = f"both speak of {', '.join(shared)}" if shared else "it names no other matter"
-    return Relation(
-        denial.id, target.id, "denies", (f"{denial.source.name or 'the speaker'} denies it", why, words)
-    )
+    who = intern(f"{denial.source.name or 'the speaker'} denies it")
+    return Relation(denial.id, target.id, "denies", (who, why, intern(words)))

@@ -26,7 +26,7 @@ class Made:
     """An event and the reports that tell of it."""
 
     event: Event
-    reports: frozenset[str]
+    reports: tuple[str, ...]
 
 
 class Derivation:
@@ -97,9 +97,9 @@ class Derivation:
                 self._dirty.add(node.home)
             left.update(node.joint)
             for joint in node.joint:
-                self._nodes[joint].targets.remove(id)
+                self._nodes[joint].targets = _without(self._nodes[joint].targets, id)
                 self._nodes.touch(joint)
-            node.joint = []
+            node.joint = ()
             self._aim(id, frozenset())
             self._dirty.add(f"j:{id}")
         return left
@@ -230,9 +230,9 @@ class Derivation:
         for target in sorted(old ^ new):
             node = self._nodes.find(target)
             if node is not None:
-                (node.joint.remove if target in old else node.joint.append)(joint)
+                node.joint = _without(node.joint, joint) if target in old else (*node.joint, joint)
                 self._nodes.touch(target)
-        self._nodes[joint].targets = sorted(new)
+        self._nodes[joint].targets = tuple(sorted(new))
         self._nodes.touch(joint)
         keys = {node.home for id in old | new if (node := self._nodes.find(id)) is not None and node.home}
         self._dirty |= keys
@@ -265,3 +265,7 @@ class Derivation:
     def _plain(self, ids: list[str]) -> Happening | None:
         self._tellings.fetch(ids)
         return Happening([self._tellings[id] for id in ids], [], []) if ids else None
+
+
+def _without(ids: tuple[str, ...], id: str) -> tuple[str, ...]:
+    return tuple(other for other in ids if other != id)

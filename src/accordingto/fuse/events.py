@@ -54,9 +54,9 @@ class Happening:
         return places_of(self.tellings)
 
     @property
-    def reports(self) -> frozenset[str]:
+    def reports(self) -> tuple[str, ...]:
         """The reports that tell of it."""
-        return frozenset(telling.report for telling in (*self.tellings, *self.joint))
+        return tuple(dict.fromkeys(telling.report for telling in (*self.tellings, *self.joint)))
 
     @property
     def anchor(self) -> str:

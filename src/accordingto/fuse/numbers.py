@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from accordingto.lexicons import load_lexicon
-from accordingto.records import Bound, Figure
+from accordingto.records import Bound, Figure, Measure
 
 Interval = tuple[float, float]
 _EVERYBODY = frozenset({"people", "persons", "person", "victims", "others", "residents", "inhabitants", "citizens"})
@@ -142,8 +142,13 @@ def stands(a: Figure, b: Figure) -> FigureStanding | None:
 
 def say(figure: Figure) -> str:
     """A figure in words: measure, bound, number."""
-    number = told(figure)
-    words = {"exact": "", "range": ""}.get(figure.bound, figure.bound.replace("_", " ") + " ")
-    if figure.bound == "range" and figure.high is not None:
-        return f"{figure.measure} {figure.low} to {figure.high}"
-    return f"{figure.measure} {words}{number:,}" if number is not None else f"{figure.measure}, a share"
+    return _said(figure.measure, figure.bound, figure.low, figure.high)
+
+
+@lru_cache(maxsize=50_000)
+def _said(measure: Measure, bound: Bound, low: int | None, high: int | None) -> str:
+    number = low if low is not None else high
+    words = {"exact": "", "range": ""}.get(bound, bound.replace("_", " ") + " ")
+    if bound == "range" and high is not None:
+        return f"{measure} {low} to {high}"
+    return f"{measure} {words}{number:,}" if number is not None else f"{measure}, a share"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from sys import intern
 
 from accordingto.fuse.counts import REPLACING, Count
 from accordingto.fuse.days import ordinal
@@ -158,7 +159,7 @@ def _stale(line: list[Count]) -> dict[int, Count]:
 
 def _old_number(later: Count, earlier: Count) -> Relation:
     why = f"{later.fact.source.name or 'the outlet'}'s number had been raised since: an old number told again"
-    return Relation(later.fact.id, earlier.fact.id, "repeats", (why, say(later.figure)))
+    return Relation(later.fact.id, earlier.fact.id, "repeats", (intern(why), say(later.figure)))
 
 
 def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
@@ -170,7 +171,7 @@ def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
     kind, why = verdict(later, earlier)
     if kind is not None:
         words = f"{say(later.figure)} against {say(earlier.figure)}"
-        yield Relation(later.fact.id, earlier.fact.id, kind, (why, words))
+        yield Relation(later.fact.id, earlier.fact.id, kind, (intern(why), intern(words)))
 
 
 def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
@@ -236,4 +237,4 @@ def _wide(count: Count) -> bool:
 
 def _subsumes(wide: Count, narrow: Count) -> Relation:
     words = f"the {wide.figure.basis} number of {say(wide.figure)} takes in {say(narrow.figure)}; never added"
-    return Relation(wide.fact.id, narrow.fact.id, "subsumes", (words,))
+    return Relation(wide.fact.id, narrow.fact.id, "subsumes", (intern(words),))

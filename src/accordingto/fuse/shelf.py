@@ -146,11 +146,15 @@ class _Edits:
 
 
 class Ranks:
-    """Sorted lines of entries."""
+    """Sorted lines of entries.
+
+    In memory most lines have but one entry ever; it stands in ``_lone``, which takes half of what a list takes.
+    """
 
     def __init__(self, shelf: Shelf | None) -> None:
         self._shelf = shelf
         self._lines: dict[int, list[Entry]] = {}
+        self._lone: dict[int, Entry] = {}
         self._long: dict[int, _Edits] = {}
         self.added: set[Row] = set()
         self.gone: set[Row] = set()
@@ -169,16 +173,29 @@ class Ranks:
                 self._lines[line].append((at, id))
 
     def _known(self, line: int) -> list[Entry] | None:
-        """All entries of a line, None of one too long to load."""
-        if line not in self._lines and line not in self._long:
-            if self._shelf is None:
-                return self._lines.setdefault(line, [])
+        """All entries of a line, to be read only; None of one too long to load."""
+        known = self._lines.get(line)
+        if known is None and self._shelf is None:
+            lone = self._lone.get(line)
+            return [lone] if lone else []
+        if known is None and line not in self._long:
             self.fetch((line,))
-        return self._lines.get(line)
+            known = self._lines.get(line)
+        return known
+
+    def _held(self, line: int) -> list[Entry] | None:
+        """All entries of a line, to be changed; None of one too long to load."""
+        known = self._known(line)
+        if self._shelf is None and known is not None and line not in self._lines:
+            self._lines[line] = known
+            self._lone.pop(line, None)
+        return known
 
     def enter(self, line: int, entry: Entry) -> None:
         """Add an entry to a line; one that is there already stays one."""
-        known = self._known(line)
+        if self._shelf is None and line not in self._lines and self._lone.setdefault(line, entry) == entry:
+            return
+        known = self._held(line)
         if known is not None:
             at = bisect_left(known, entry)
             if at < len(known) and known[at] == entry:
@@ -194,7 +211,7 @@ class Ranks:
 
     def leave(self, line: int, entry: Entry) -> None:
         """Take an entry out of a line."""
-        known = self._known(line)
+        known = self._held(line)
         if known is not None:
             del known[bisect_left(known, entry)]
         elif entry in (edits := self._long[line]).added:
@@ -275,5 +292,5 @@ class Ranks:
 
     def rows(self) -> Iterator[Row]:
         """Every entry there is, line by line, where all are in memory."""
-        for line in sorted(self._lines):
-            yield from ((line, *entry) for entry in self._lines[line])
+        for line in sorted(self._lines.keys() | self._lone.keys()):
+            yield from ((line, *entry) for entry in self._known(line) or ())

@@ -37,8 +37,8 @@ class Node:
     home: str | None = None
     toll: str | None = None
     edges: dict[str, float] = field(default_factory=dict)
-    targets: list[str] = field(default_factory=list)
-    joint: list[str] = field(default_factory=list)
+    targets: tuple[str, ...] = ()
+    joint: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -351,8 +351,15 @@ def _gather(telling: Telling, vocabulary: Vocabulary, known: frozenset[str], eve
         names, words = names | set(vocabulary.names), words | set(vocabulary.words)
         telling.scene, telling.numbers = scene_of(every), numbers_of(every)
     telling.agents = tuple(sorted(agents))
-    telling.names, telling.words = tuple(sorted(names)), tuple(sorted(words))
+    telling.names = _sorted(names, telling.facts[0].names, vocabulary.names)
+    telling.words = _sorted(words, telling.facts[0].words, vocabulary.words)
     telling.own_names = tuple(sorted(names - known - famous_words()))
+
+
+def _sorted(words: set[str], *known: tuple[str, ...]) -> tuple[str, ...]:
+    """Words in order, as one of the known lists where they are all of it: a million of them must fit in memory."""
+    found = tuple(sorted(words))
+    return next((same for same in known if same == found), found)
 
 
 def _only_victim(telling: Telling) -> tuple[Measure | None, tuple[Person, ...]]:

@@ -28,7 +28,8 @@ class Print:
     """Sentences as hashes of their words in order, and as sorted hashes of their telling words and numbers.
 
     ``marks`` are the hashes of the text's names and numbers, which outlive a rewording; ``keys`` are what reports
-    are looked up by: the bands of the MinHash signature of the marks, and a sample of the sentences.
+    are looked up by, each the number of a line: the bands of the MinHash signature of the marks, and a sample of
+    the sentences.
     """
 
     report: str
@@ -43,12 +44,12 @@ def print_of(report: Report) -> Print:
     """The print of a report's story."""
     text = story(report)
     sentences = [tokens for part in _BREAK.split(text) if len(tokens := _tokens(part)) >= _LEAST_WORDS]
-    exact = tuple(_hash(" ".join(tokens)) for tokens in sentences)
+    exact = tuple(_digest(" ".join(tokens)) for tokens in sentences)
     numbers = {token for tokens in sentences for token in tokens if token[0].isdigit()}
     marks = array("Q", sorted(map(_hash, numbers.union(names_in(text)))))
     return Print(
         report.id, exact, tuple(map(_telling, sentences)), tuple(map(len, sentences)), marks,
-        (*sorted(set(exact))[:_SAMPLE], *_bands(marks)),
+        tuple({key >> 1 for key in (*sorted(set(exact))[:_SAMPLE], *_bands(marks))}),
     )  # fmt: skip
 
 
@@ -63,7 +64,11 @@ def _telling(tokens: list[str]) -> array[int]:
 
 
 @lru_cache(maxsize=100_000)
-def _hash(text: str) -> int:
+def _hash(word: str) -> int:
+    return _digest(word)
+
+
+def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
@@ -80,7 +85,7 @@ def _bands(marks: array[int]) -> list[int]:
     sketch = _blank().copy()
     sketch.update_batch(marks)
     rows = np.asarray(sketch.hashvalues).reshape(BANDS, -1)
-    return [_hash(f"{n}:{row.tobytes().hex()}") for n, row in enumerate(rows)]
+    return [_digest(f"{n}:{row.tobytes().hex()}") for n, row in enumerate(rows)]
 
 
 def _low32(word: int) -> int:

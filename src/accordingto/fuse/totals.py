@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import get_args
 
 from accordingto.fuse.days import Days, ordinal
@@ -166,7 +167,7 @@ def _takes_in(total: Reading, fact: Fact, number: int | None, where: Where) -> b
 
 def _subsumes(total: Reading, fact: Fact, where: str) -> Relation:
     words = f"the total of {say(total.figure)} takes in this happening's own number; the two are never added"
-    return Relation(total.fact.id, fact.id, "subsumes", (words, where))
+    return Relation(total.fact.id, fact.id, "subsumes", (intern(words), where))
 
 
 def joint_subsumes(joint: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Relation]:
