@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from accordingto.extract.phrases import tokens_of
+from accordingto.extract.figures.patterns import end_of, expanded
 from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, find, listed
 from accordingto.lexicons import Row, load_lexicon
 
@@ -149,16 +149,16 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Row], ...]]:
     """First word → the phrases that begin with it, longest first."""
     index: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
     for row in load_lexicon("harm"):
-        for phrase in row.words:
-            key = tuple(token.lower() for token in tokens_of(phrase))
+        for key in expanded(row.words):
             index.setdefault(key[0], []).append((key, row))
     return {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in index.items()}
 
 
 def _rows_at(words: Words, i: int) -> Iterator[tuple[int, Row]]:
     for key, row in _index().get(words[i], ()):
-        if len(key) == 1 or words.lower[i : i + len(key)] == key:
-            yield i + len(key), row
+        end = end_of(words, i, key)
+        if end is not None:
+            yield end, row
 
 
 def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int]) -> tuple[Side, ...]:

@@ -35,6 +35,8 @@ def _compound(words: Words, unit: Unit, after: int) -> str:
     """The noun with the nouns joined to it: ``civil defence workers``, ``cruise missiles``."""
     at = unit.head if unit.head is not None else after
     noun = _written(words, at)
+    if at - 1 >= after and words.tag(at) == "NNPS" and words.is_name(at - 1):  # "South Africans"
+        return f"{words.doc[at - 1].text} {noun}"
     while at - 1 >= after and (_is_compound(words, at - 1) or (unit.kind in _TYPED and words.is_name(at - 1))):
         at -= 1
         noun = f"{words[at] if not words.is_name(at) else words.doc[at].text} {noun}"

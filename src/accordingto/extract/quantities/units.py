@@ -99,10 +99,15 @@ def kind_of(words: Words, i: int) -> str:
     """``unit_kind`` of the noun at i: by lexicon, then as a people's name, then by a person's ending."""
     row = unit_row(words, i)
     if row is not None:
-        return str(row.get("kind"))
+        return "case" if words[i] in ("case", "cases") and _of_disease(words) else str(row.get("kind"))
     if words.token(i).ent_type_ == "NORP" or words.tag(i) == "NNPS" or _is_people(words, i):
         return "person"
     return "person" if words[i].endswith(_PERSONS) else "other"
+
+
+def _of_disease(words: Words) -> bool:
+    """Whether a report that counts cases names a disease: its cases are the sick, and no lawsuits."""
+    return not listed("unit.disease").isdisjoint(words.lower)
 
 
 def _is_people(words: Words, i: int) -> bool:
@@ -211,6 +216,8 @@ def _compounds(words: Words, i: int, head: int) -> bool:
     """Whether the noun at i has the noun before it as modifier: ``police officers``, not ``people hostage``."""
     tag = words.tag(i)
     if words[i - 1] in QUOTES:  # '"Shahed" drones'
+        return tag in NOUNS
+    if words.is_name(head) and words.is_name(i) and not words[head].endswith("s"):  # "South Africans"
         return tag in NOUNS
     if words.tag(head) in ("NNS", "NNPS") and tag == "NN":
         return False

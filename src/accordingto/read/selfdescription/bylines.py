@@ -18,9 +18,6 @@ _BY = re.compile(
     r"(?:(?:\s*[,|/–—•(-].{0,80})?|\s+in\s+.{2,40})\.?$",
     re.IGNORECASE,
 )
-_ROLE_LINE = re.compile(
-    r".{0,60}\b(?:correspondent|reporter|editor|staff writer|news agency|bureau|desk)\b.{0,40}$", re.IGNORECASE
-)
 _ASSIST = re.compile(
     rf"(?:with (?:assistance|additional reporting|contributions?|reporting|help|files|inputs?) (?:from|by)|"
     rf"(?:additional )?(?:reporting|reported|writing|written) by)\s+(?P<names>{_PLACED_LIST})",

@@ -11,6 +11,7 @@ from accordingto.read.selfdescription.bylines import names_of_assistance, names_
 from accordingto.read.selfdescription.cites import cited_outlets
 from accordingto.read.selfdescription.credits import caption_zones
 from accordingto.read.selfdescription.furniture import furniture
+from accordingto.read.selfdescription.issuers import issuer_named
 from accordingto.read.selfdescription.lines import Line, lines_of
 from accordingto.read.selfdescription.opening import Opening, read_opening, read_place_and_day
 from accordingto.read.selfdescription.outlets import namings, outlet_named
@@ -22,6 +23,7 @@ _LONGEST_HEADLINE = 170
 _DOCUMENT_ID = re.compile(
     r"[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?: \([A-Z ]{2,30}\))?|[A-Z]{2,5}\d{3,}[A-Z0-9-]*", re.IGNORECASE
 )
+_STANDING = ("as of", "as at", "period", "cut-off", "cutoff", "week ending")  # the day numbers stand at
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<year>(?:19|20)\d\d),?\s*"
     r"(?:by )?(?P<holder>[^\n.©(]{0,60})",
@@ -107,7 +109,7 @@ def _above_story(
         return True
     if opening:
         return False
-    if furniture(line) in ("note", "boilerplate", "copyright", "header"):
+    if furniture(line) in ("note", "boilerplate", "copyright", "header", "byline"):
         _read_line(found, line, frozenset())
         return True
     captions = caption_zones(line)
@@ -139,6 +141,7 @@ def _top_kind(
     if kind is None and not found.headline and _is_headline(line, below):
         found.headline = line.text
         _take_stamps(found, stamps_inside(line.text))
+        found.outlet = found.outlet or issuer_named(line.text)
         return "headline"
     return kind or ("header" if _take_stamps(found, imprint(line)) else None)
 
@@ -174,7 +177,7 @@ def _is_headline(line: Line, below: list[Line]) -> bool:
     """A short line that ends like no sentence, over a story whose lines do."""
     if line.ended or len(line.text) > _LONGEST_HEADLINE or caption_zones(line):
         return False
-    return any(other.ended and len(other.text) > 40 for other in below[:6])
+    return any(other.ended and len(other.text) > 40 for other in below[:_TOP])
 
 
 def _take_stamps(found: SelfDescription, told: Iterable[tuple[str, str]]) -> bool:
@@ -186,7 +189,7 @@ def _take_stamps(found: SelfDescription, told: Iterable[tuple[str, str]]) -> boo
 
 def _take_stamp(found: SelfDescription, day: str | None, label: str) -> None:
     """Keep a day under what its label makes it: published, updated, or the day its numbers stand at."""
-    if "as of" in label or "as at" in label:
+    if any(word in label for word in _STANDING):
         found.as_of_day = found.as_of_day or day
     elif "updat" in label or "modif" in label:
         found.updated_day = found.updated_day or day

@@ -1,0 +1,42 @@
+"""The phrases of lexicon ``harm``: plain words, alternatives (``brought|rushed``) and gaps (``to … hospital``).
+
+A gap stands for up to five words of one noun phrase: articles, adjectives, names and nouns, never a verb or number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from accordingto.extract.phrases import tokens_of
+from accordingto.extract.quantities.tokens import Words
+
+GAP = "…"
+_LONGEST_GAP = 5
+_FILLING = frozenset(
+    ["DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "HYPH", "RB", "VBN", "CC", "PDT"]
+)
+
+
+def expanded(phrases: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Every phrase as lower-case tokens, one for each choice of its alternatives."""
+    for phrase in phrases:
+        choices = (word.split("|") for word in phrase.split())
+        yield from (tuple(token.lower() for token in tokens_of(" ".join(chosen))) for chosen in product(*choices))
+
+
+def end_of(words: Words, i: int, key: tuple[str, ...]) -> int | None:
+    """The token after a phrase that begins at token i, or None where it does not stand there."""
+    if GAP not in key:
+        return i + len(key) if words.lower[i : i + len(key)] == key else None
+    cut = key.index(GAP)
+    if words.lower[i : i + cut] != key[:cut]:
+        return None
+    at, tail = i + cut, key[cut + 1 :]
+    for _ in range(_LONGEST_GAP + 1):
+        if words.lower[at : at + len(tail)] == tail:
+            return at + len(tail)
+        if words.tag(at) not in _FILLING:
+            return None
+        at += 1
+    return None
