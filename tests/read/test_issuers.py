@@ -29,9 +29,7 @@ def test_the_issuer_of_a_heading(heading: str, issuer: str | None) -> None:
 
 
 def test_a_statement_is_its_issuers_own() -> None:
-    text = (
-        "Statement by the Ministry of Interior on the fire\n\nEleven people were killed on Thursday in the blaze."
-    )
+    text = "Statement by the Ministry of Interior on the fire\n\nEleven people were killed on Thursday then."
     (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
     assert isinstance(report, Report)
     assert report.outlet == "Ministry of Interior"

@@ -11,7 +11,8 @@ from accordingto.read.selfdescription.lines import Line
 _LABEL = re.compile(
     r"(?P<label>(?:first |last |originally )?(?:published|posted|updated|modified|issued|released|dated?|filed"
     r"|created|publication date|release date|reporting (?:period|date)|period(?: covered)?|week ending"
-    r"|(?:data )?cut-?off(?: date)?|(?:(?:data|situation|information) )?as (?:of|at)|on))?(?: on| at)?\s*[:|–—-]?\s*",
+    r"|(?:data )?cut-?off(?: date)?|(?:(?:data|situation|information) )?as (?:of|at)|on))?(?: on| at)?"
+    r"\s*[:|–—-]?\s*",
     re.IGNORECASE,
 )
 _TERMS = "|".join(f"{day}|{day[:3]}" for day in WEEKDAYS) + (
