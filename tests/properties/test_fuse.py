@@ -6,9 +6,10 @@ import random
 from dataclasses import fields
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.fuse.making import claim, figure, report
+from tests.properties.examples import examples
 
 from accordingto.fuse import Fuser, Fusion, fuse
 from accordingto.fuse.rulings import event_id
@@ -74,7 +75,7 @@ def differences(a: Fusion, b: Fusion) -> list[Any]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(cases(), st.integers(0, 10**6))
 def test_order_of_reading_does_not_matter(case: Case, seed: int) -> None:
     reports, claims = case
@@ -85,14 +86,14 @@ def test_order_of_reading_does_not_matter(case: Case, seed: int) -> None:
     assert differences(fuse(claims, reports), fuse(other_claims, other_reports)) == []
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(cases())
 def test_reading_twice_adds_nothing(case: Case) -> None:
     reports, claims = case
     assert differences(fuse(claims + claims, reports + reports), fuse(claims, reports)) == []
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(cases(least=2), st.integers(0, 10**6))
 def test_one_report_more_gives_what_fusing_all_gives(case: Case, seed: int) -> None:
     reports, claims = case
@@ -105,7 +106,7 @@ def test_one_report_more_gives_what_fusing_all_gives(case: Case, seed: int) -> N
     assert differences(fuser.fusion(), fuse(claims, reports)) == []
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(cases(least=3), st.data())
 def test_a_merge_outlives_later_reports(case: Case, data: Any) -> None:
     reports, claims = case
@@ -119,7 +120,7 @@ def test_a_merge_outlives_later_reports(case: Case, data: Any) -> None:
         )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(cases(least=2))
 def test_a_split_outlives_later_reports(case: Case) -> None:
     reports, claims = case
@@ -134,7 +135,7 @@ def test_a_split_outlives_later_reports(case: Case) -> None:
             assert not event_with(fusion, stays) & event_with(fusion, own[-1])
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(cases(least=2))
 def test_an_undone_decision_leaves_no_trace(case: Case) -> None:
     reports, claims = case
@@ -149,7 +150,7 @@ def read_as(basis: str) -> tuple[str, ...]:
     return ("joint", "incident") if basis == "joint" else (basis,)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(cases(least=2))
 def test_no_number_is_ever_a_sum(case: Case) -> None:
     reports, claims = case
@@ -170,7 +171,7 @@ def test_no_number_is_ever_a_sum(case: Case) -> None:
         assert all((p.claim, line.measure, line.basis, p.low) in told for p in line.points)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(cases(least=2))
 def test_every_claim_is_in_an_event_and_every_link_gives_reasons(case: Case) -> None:
     reports, claims = case

@@ -6,10 +6,11 @@ import sys
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.fuse.drawing import Course
 from tests.fuse.shelves import Stored
+from tests.properties.examples import examples
 
 from accordingto.fuse import fuse
 
@@ -27,13 +28,13 @@ def follow(seed: int, count: int) -> Stored:
     return stored
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(seeds)
 def test_stored_state_goes_on_as_if_all_were_fused_anew(seed: int) -> None:
     assert follow(seed, 6).wholes == 0
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(seeds)
 def test_crowded_blocks_and_common_words_change_nothing(seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -207,9 +207,10 @@ def _without_echoes(found: list[Proposition]) -> list[Proposition]:
 
 
 def _governing_verb(noun: Token) -> Token:
+    """The verb a noun hangs on, over prepositions and lists; a root ends the climb, whatever it is tagged."""
     above = noun.head
-    while above.pos_ in ("ADP",) or (
-        above.pos_ in ("NOUN", "PROPN") and noun.dep_ == "conj" and above.i != above.head.i
+    while above.i != above.head.i and (
+        above.pos_ == "ADP" or (above.pos_ in ("NOUN", "PROPN") and noun.dep_ == "conj")
     ):
         noun, above = above, above.head
     return above
