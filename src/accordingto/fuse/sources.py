@@ -16,6 +16,7 @@ from accordingto.records import ActorKind, Claim
 _WIDENERS = frozenset(
     {"strip", "city", "province", "region", "state", "district", "county", "republic", "governorate"}
 )
+_UN = "United Nations"
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "s"})
 _LONE_INITIALS = 2
 _WIDE = 5
@@ -124,6 +125,11 @@ def one_state(a: Source, b: Source) -> bool:
     x, y = set(a.key.split()), set(b.key.split())
     shared = x & y
     return any(word.startswith("@") for word in shared) and "government" in x ^ y
+
+
+def one_house(a: Source, b: Source) -> bool:
+    """Whether one of two speakers is the United Nations and the other a body of theirs, by its name."""
+    return any(x.name == _UN and (y.name or "").startswith(("UN", _UN)) for x, y in ((a, b), (b, a)))
 
 
 def _whose(spot: Spot) -> frozenset[str]:

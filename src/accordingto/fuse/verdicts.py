@@ -8,7 +8,7 @@ from accordingto.fuse.camps import at_war, official, rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import ordinal_in, stands
-from accordingto.fuse.sources import Source, is_short_for, name_words, one_state
+from accordingto.fuse.sources import Source, is_short_for, name_words, one_house, one_state
 from accordingto.records import Measure, RelationKind
 
 _SETTLED = 5
@@ -49,13 +49,13 @@ def _rejection(later: Count, earlier: Count) -> Verdict:
 
 
 def _one_source(a: Count, b: Count) -> bool:
-    """Whether two numbers have one source: one origin, one name in short and in full, or one state."""
+    """Whether two numbers have one source: one origin, one name in short and in full, one state or house."""
     return a.origin == b.origin or _one_speaker(a.fact.source, b.fact.source)
 
 
 @lru_cache(maxsize=50_000)
 def _one_speaker(a: Source, b: Source) -> bool:
-    if one_state(a, b):
+    if one_state(a, b) or one_house(a, b):
         return True
     if not (a.unnamed or b.unnamed) and name_words(a.name) == name_words(b.name) != frozenset():
         return True
