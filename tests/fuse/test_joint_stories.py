@@ -88,7 +88,9 @@ def test_a_number_that_is_only_named_counts_what_is_counted_beside_it() -> None:
     assert links((made, [full, bare]))[bare.id, full.id] == "contradicts"
 
 
-@pytest.mark.parametrize("said", ["speaks of 48 boats", "speaks of 48 hours", "speaks of Route 2048"])
+@pytest.mark.parametrize(
+    "said", ["speaks of 48 boats", "spoke on June 12", "met 48 residents", "speaks of 2048 dead"]
+)
 def test_a_named_number_of_something_else_counts_nobody(said: str) -> None:
     made = report(f"The ministry put the dead of Varna at 73. The ambulance service {said}.", outlet="Daily A")
     first, second = made.text.split(". ")

@@ -17,6 +17,8 @@ from accordingto.records import Figure, Measure
 _MONTH = 31
 _CLOSE = 200
 """Characters within which a number that is only named is of what is counted there."""
+_OF_A_SIZE = 10
+"""Two numbers of one toll do not differ by more than this factor."""
 _OF_PEOPLE: frozenset[Measure] = frozenset({"killed", "injured", "missing", "abducted", "detained", "held"})
 REPLACING = frozenset({"correction", "replaced"})
 _PERSON = re.compile(r"(?:an?|the|his|her|their|another)\b", re.IGNORECASE)
@@ -97,7 +99,8 @@ def _measure_named(counts: list[Count]) -> None:
             counted.setdefault(count.fact.report, []).append(count)
     for count in counts:
         if count.named and count.number in count.fact.people and not count.fact.source.own:
-            near = [c for c in counted.get(count.fact.report, ()) if _apart(c, count) <= _CLOSE]
+            beside = (c for c in counted.get(count.fact.report, ()) if _apart(c, count) <= _CLOSE)
+            near = [c for c in beside if c.number <= _OF_A_SIZE * count.number <= _OF_A_SIZE**2 * c.number]
             if near:
                 model = min(near, key=lambda c: (_apart(c, count), c.fact.start, c.figure.id))
                 count.figure = replace(count.figure, measure=model.figure.measure)

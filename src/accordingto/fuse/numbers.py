@@ -57,6 +57,9 @@ def ordinal_in(figure: Figure) -> int | None:
 
 
 _BARE = re.compile(r"(?<![\w.,:/$€£-])(\d{1,3}(?:,\d{3})+|\d{2,})(?![\w:/%-]|[.,]\d)(?:\s+([\w.'’]+))?")
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $")
+_SHORT = 24
+"""Characters of a saying that is hardly more than its number."""
 _YEARS = range(1900, 2100)
 
 
@@ -66,20 +69,36 @@ def bare_numbers(text: str) -> tuple[int, ...]:
 
 
 def people_numbers(text: str) -> tuple[int, ...]:
-    """Those of a text's bare numbers that can be of people: told with a noun of people, or with none."""
-    return tuple(number for number, after in _bare(text) if not after or after in _people())
+    """Those of a text's bare numbers that can be of victims: with a noun by which these are counted, or none.
+
+    With another noun of people ("10 civilians") only where nothing else is said of them.
+    """
+    short = len(text) <= _SHORT
+    return tuple(number for number, after in _bare(text) if not after or _of_victims(after, short))
+
+
+def _of_victims(noun: str, short: bool) -> bool:
+    sort = _sorts().get(noun)
+    return sort == "counted" or (short and sort is not None)
 
 
 def _bare(text: str) -> Iterator[tuple[int, str]]:
     for match in _BARE.finditer(text):
         number, after = int(match.group(1).replace(",", "")), (match.group(2) or "").lower().rstrip(".")
+        if _MONTH.search(text, max(0, match.start() - 11), match.start()):
+            continue
         if number not in _YEARS and after not in _units() and after.removesuffix("s") not in _units():
             yield number, after
 
 
 @cache
-def _people() -> frozenset[str]:
-    return frozenset(word for row in load_lexicon("groups") for word in row.words)
+def _sorts() -> dict[str, str]:
+    return {word: row.id.partition(".")[2] for row in load_lexicon("groups") for word in row.words}
+
+
+def sort_of(group: str) -> str | None:
+    """The sort of people a group is of, by its last word, as the lexicon ``groups`` names them."""
+    return _sorts().get(group.rsplit(maxsplit=1)[-1])
 
 
 @cache

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap, precise
 from accordingto.fuse.kinship import leans
+from accordingto.fuse.numbers import sort_of
 from accordingto.fuse.places import Standing, best_standing, standing
 from accordingto.fuse.scenes import fine
 from accordingto.fuse.sources import name_words
-from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure
 
 _TELLING = 10
@@ -122,16 +121,6 @@ def alike(a: Count, b: Count) -> bool:
     if not (a.number and b.number) and {x, y} <= {"people", None}:
         return True
     return mine.split()[-1] == theirs.split()[-1] or (x == y == "people") or (x == y == "young")
-
-
-def sort_of(group: str) -> str | None:
-    """The sort of people a group is of, by its last word: ``people`` at large, ``armed``, ``young``."""
-    return _sorts().get(group.rsplit(maxsplit=1)[-1])
-
-
-@cache
-def _sorts() -> dict[str, str]:
-    return {word: row.id.partition(".")[2] for row in load_lexicon("groups") for word in row.words}
 
 
 def _days_apart(a: Count, b: Count) -> bool:
