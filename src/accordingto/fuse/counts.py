@@ -94,17 +94,22 @@ def _measure_named(counts: list[Count]) -> None:
     "The health ministry put the dead at 73, the ambulance service at 48": the second says no more than the number.
     """
     counted: dict[str, list[Count]] = {}
+    read = {(c.fact.report, c.fact.end, c.number) for c in counts if not c.named}
     for count in counts:
         if not count.named and count.figure.measure in _OF_PEOPLE and count.figure.basis == "incident":
             counted.setdefault(count.fact.report, []).append(count)
     for count in counts:
-        if count.named and count.number in count.fact.people and not count.fact.source.own:
+        if count.named and _of_victims(count) and (count.fact.report, count.fact.end, count.number) not in read:
             beside = (c for c in counted.get(count.fact.report, ()) if _apart(c, count) <= _CLOSE)
             near = [c for c in beside if c.number <= _OF_A_SIZE * count.number <= _OF_A_SIZE**2 * c.number]
             if near:
                 model = min(near, key=lambda c: (_apart(c, count), c.fact.start, c.figure.id))
                 count.figure = replace(count.figure, measure=model.figure.measure)
                 count.named, count.own = False, model.own
+
+
+def _of_victims(named: Count) -> bool:
+    return named.number in named.fact.people and not named.fact.source.own
 
 
 def _apart(a: Count, b: Count) -> int:
