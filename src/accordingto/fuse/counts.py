@@ -34,7 +34,8 @@ class Count:
     report; ``old`` that its report tells it only to replace it ("59, not 64"); ``rejected`` that its report tells
     it only to deny it; ``instead_of`` are the numbers that its sentence says it is not;
     ``named`` that it is but named in what somebody says. ``number`` is what the report states, ``group`` whom it
-    counts, folded. ``beside`` are all counts of that measure in its report, ``names`` all names in that.
+    counts, folded. ``beside`` are all counts of that measure in its report, ``names`` all names in that; ``top`` says that
+    it is the largest that its origin gives there of people at large for a happening.
     """
 
     fact: Fact
@@ -50,6 +51,7 @@ class Count:
     named: bool = False
     beside: Sequence[Count] = ()
     names: frozenset[str] = frozenset()
+    top: bool = False
     number: int = field(init=False)
     group: str | None = field(init=False)
 
@@ -129,6 +131,19 @@ def _set_beside(counts: list[Count], named_in: NamedIn) -> None:
         if report not in names:
             names[report] = named_in(report)
         count.names = names[report]
+    for group in beside.values():
+        _mark_top(group)
+
+
+def _mark_top(counts: list[Count]) -> None:
+    """Mark the largest number that each origin gives in a report of all that a happening befell."""
+    tops: dict[str, Count] = {}
+    for count in counts:
+        if count.group is None and count.own and not count.old and count.figure.basis == "incident":
+            if count.number > (tops[count.origin].number if count.origin in tops else 0):
+                tops[count.origin] = count
+    for count in tops.values():
+        count.top = True
 
 
 def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from accordingto.fuse.cues import cues_in, rebuffs_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
+from accordingto.fuse.entries import Entries, entries_in, entry_at
 from accordingto.fuse.hints import Hint, hints_in
 from accordingto.fuse.numbers import bare_numbers, people_numbers
 from accordingto.fuse.places import Spot, spot_of
@@ -35,7 +36,7 @@ class Fact:
 
     ``soft`` days are inferred; ``persons`` whom the figures count; ``named`` are numbers in what is said that were
     read as no figure ("53 is the only number"), ``people`` those of them that can be of people. ``carried``
-    says that its places stand in other sentences only.
+    says that its places stand in other sentences only; ``entry`` is the place in time of its entry in a log.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Fact:
     named: tuple[int, ...] = ()
     carried: bool = False
     people: tuple[int, ...] = ()
+    entry: int | None = None
 
     @property
     def growing(self) -> bool:
@@ -88,7 +90,7 @@ class Sheet:
 
     A publication known only to a span longer than a month (a copyright year) is its ``imprint``, and the report
     counts as undated; ``hints`` are then what its text says of its own time. ``rebuffs`` are the offsets of
-    sentences that reject what stands before them ("This is false.").
+    sentences that reject what stands before them ("This is false."), ``entries`` those of a log.
     """
 
     id: str
@@ -102,6 +104,7 @@ class Sheet:
     of: str | None
     copy_of: str | None
     rebuffs: tuple[int, ...] = ()
+    entries: Entries = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def sheet_of(report: Report) -> Sheet:
     return Sheet(
         report.id, report.outlet, report.url, out if dated else None, None if dated else out,
         () if dated else hints_in(story(report)), report.cites, report.revision.note, report.revision.of,
-        report.copy_of, rebuffs_in(report.text),
+        report.copy_of, rebuffs_in(report.text), entries_in(report.text),
     )  # fmt: skip
 
 
@@ -167,7 +170,7 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         names_in(text), content_words(text), _cues(claim, report),
         tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
         bare_numbers(claim.content.quote) if bare else (), _carried(claim),
-        people_numbers(claim.content.quote) if bare else (),
+        people_numbers(claim.content.quote) if bare else (), entry_at(report.entries, claim.content.start),
     )  # fmt: skip
 
 

@@ -182,7 +182,9 @@ def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
     """
     if later.rejected or earlier.rejected:
         return (later, earlier) if later.rejected else (earlier, later)
-    known = later.fact.report == earlier.fact.report or _order_known(later, earlier)
+    if later.fact.report == earlier.fact.report:
+        return _in_report(later, earlier)
+    known = _order_known(later, earlier)
     if known or later.number == earlier.number:
         return later, earlier
     if not (later.number and earlier.number):
@@ -191,6 +193,15 @@ def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
     if corrects != corrected:
         return (later, earlier) if corrects else (earlier, later)
     return (later, earlier) if (later.number > earlier.number) != falls(later) else (earlier, later)
+
+
+def _in_report(later: Count, earlier: Count) -> tuple[Count, Count]:
+    """Two numbers of one report as they came about: by the entries of a log, else a grown one after a smaller."""
+    x, y = later.fact.entry, earlier.fact.entry
+    if x is not None and y is not None and x != y:
+        return (later, earlier) if x > y else (earlier, later)
+    grown = "growth" in earlier.fact.cues and "growth" not in later.fact.cues and earlier.number > later.number
+    return (earlier, later) if grown else (later, earlier)
 
 
 def _order_known(a: Count, b: Count) -> bool:

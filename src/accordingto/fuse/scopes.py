@@ -17,7 +17,7 @@ _TELLING = 10
 """From this number on two equal numbers of one story are hardly two numbers."""
 _FEW = 4
 _GROUPS_APART = 0.25
-_NEARNESS: dict[Standing, int] = {"same": 0, "inside": 1, "holds": 1, "near": 1, "open": 2, "apart": 3}
+_NEARNESS: dict[Standing, int] = {"same": 0, "inside": 1, "holds": 1, "near": 1, "open": 1, "apart": 2}
 
 _PLACED: frozenset[Standing] = frozenset({"same", "near", "inside", "holds"})
 
@@ -63,7 +63,7 @@ def same_people(a: Count, b: Count) -> bool:
 
 def _disputed(a: Count, b: Count) -> bool:
     """Whether one calls those foes whom another counts among the people: "12 terrorists", "12 villagers"."""
-    if not (a.own and b.own and a.number and b.number) or a.fact.report == b.fact.report:
+    if not (a.own and b.own and a.number and b.number) or a.origin == b.origin:
         return False
     sorts = {_sort(count.group) for count in (a, b)}
     return sorts == {"foes", "people"} and a.figure.measure == "killed"
@@ -88,16 +88,27 @@ def _one_part(mine: str | None, theirs: str | None) -> bool:
     return mine == theirs or sort_of(mine) == sort_of(theirs) == "young"
 
 
-def closeness(a: Count, b: Count) -> tuple[bool, bool, int, bool, float]:
+def closeness(a: Count, b: Count) -> tuple[bool, bool, bool, bool, int, bool, bool, float]:
     """How near two different numbers are to being of the same people; smaller is nearer.
 
-    A number that stands comes before one told as replaced, and one of the same group before another's; then place,
-    then a whole before one of its items, then size and group.
+    A number that stands comes before one told as replaced, one of a happening before a total, one of the same group
+    before others; then place, then a whole before one of its items, then size and group.
     """
-    found = best_standing(a.fact.spots, b.fact.spots)[0] if a.fact.spots and b.fact.spots else "open"
+    found = best_standing(a.fact.spots, b.fact.spots)[0] if a.fact.spots and b.fact.spots else "near"
     apart = abs(math.log((a.number + 1) / (b.number + 1)))
     group = _group_apart(a, b)
-    return b.old, group >= 1, _NEARNESS[found], b.item and not a.item, apart + _GROUPS_APART * group
+    wider = a.figure.basis == "incident" != b.figure.basis
+    foreign = a.own and not b.own
+    return (
+        b.old,
+        wider,
+        foreign,
+        group >= 1,
+        _NEARNESS[found],
+        a.top and not b.top,
+        b.item and not a.item,
+        apart + _GROUPS_APART * group,
+    )
 
 
 def _group_apart(a: Count, b: Count) -> int:
