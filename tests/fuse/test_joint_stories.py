@@ -115,3 +115,60 @@ def test_villages_on_no_map_are_one_by_their_name_alone() -> None:
     mine, theirs = spot_of(bare), spot_of(replace(bare, country="JP"))
     assert standing(mine, theirs) == "same"
     assert standing(mine, spot_of(replace(bare, country="JP", name="Kara Camp"))) == "apart"
+
+
+LOG = "{} At Varna the bombs of Colonel Tanev fell.\n{} Nine were hurt in Varna.\n{} Already 17 hurt in Varna.\n"
+
+
+@pytest.mark.parametrize(
+    ("times", "wanted"),
+    [
+        (("16:52", "17:34", "18:05"), ("second", "first")),
+        (("18:05", "17:34", "16:52"), ("first", "second")),
+        (("4.52 p.m.", "5.34 p.m.", "6.05 p.m."), ("second", "first")),
+        (("On", "Then", "Later"), None),
+        (("17:34", "16:52", "18:05"), None),
+    ],
+)
+def test_entries_of_a_log_follow_one_another(times: tuple[str, ...], wanted: tuple[str, str] | None) -> None:
+    made = report(LOG.format(*times), outlet="Daily A")
+    fields = {"day": "2024-03-05", "at": ("Varna",)}
+    first = claim(made, "Nine were hurt in Varna.", "casualties", figures=(figure("injured", 9),), **fields)
+    second = claim(made, "Already 17 hurt in Varna.", "casualties", figures=(figure("injured", 17),), **fields)
+    named = {"first": first.id, "second": second.id}
+    found = links((made, [first, second]))
+    if wanted is None:
+        assert not {(first.id, second.id), (second.id, first.id)} & found.keys()
+    else:
+        kind = "updates" if wanted == ("second", "first") else "corrects"
+        assert found[named[wanted[0]], named[wanted[1]]] == kind
+
+
+@pytest.mark.parametrize(("verb", "wanted"), [("has risen to", "updates"), ("is put at", None)])
+def test_a_grown_number_follows_another_of_its_report(verb: str, wanted: str | None) -> None:
+    made = report(f"The toll of Varna {verb} 33. Mayor Rusev had counted 24 bodies in Varna.", outlet="Daily A")
+    first, second = made.text.split(". ")
+    grown = claim(made, first + ".", "casualties", figures=(figure("killed", 33),), by="Agency", at=("Varna",))
+    count = claim(made, second, "casualties", figures=(figure("killed", 24),), by="mayor", at=("Varna",))
+    assert links((made, [grown, count])).get((grown.id, count.id)) == wanted
+
+
+@pytest.mark.parametrize(("modality", "wanted"), [("requested", "updates"), ("warned", None)])
+def test_the_dead_in_what_is_asked_for_are_dead(modality: str, wanted: str | None) -> None:
+    day = {"day": "2024-03-04", "at": ("Varna",)}
+    first = told(FLOOD, 12, "2024-03-05", "Daily A", **day)
+    second = told(FLOOD, 19, "2024-03-06", "Daily B", modality=modality, **day)
+    again = claim(second[0], "Heavy rain fell on Varna on Monday.", "disaster", **day)
+    assert related((second[0], [second[1][0], again]), first) == wanted
+
+
+def test_numbers_that_are_only_named_follow_the_order_of_those_before() -> None:
+    text = "The chairman of Varna spoke of 17 dead and 41 survivors. The agency put it at 24 and 58. Villagers saved 58."
+    made = report(text, outlet="Daily A")
+    first, second, third = made.text.split(". ")
+    counted = (figure("killed", 17, start=1), figure("other", 41, group="survivors", start=2))
+    full = claim(made, first + ".", "casualties", figures=counted, by="chairman", at=("Varna",))
+    bare = claim(made, second, "statement", by="agency")
+    alive = figure("other", 58, group="survivors")
+    later = claim(made, third, "rescue", figures=(alive,), by="villagers", at=("Varna",))
+    assert links((made, [full, bare, later]))[later.id, bare.id] == "agrees"

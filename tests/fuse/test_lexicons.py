@@ -6,8 +6,8 @@ import pytest
 from tests.fuse.making import figure
 
 from accordingto.fuse.cues import cues_in
+from accordingto.fuse.numbers import sort_of
 from accordingto.fuse.offices import office_of
-from accordingto.fuse.scopes import sort_of
 from accordingto.fuse.victims import person_of
 from accordingto.fuse.words import content_words
 from accordingto.lexicons import Row, load_lexicon

@@ -34,8 +34,8 @@ class Count:
     report; ``old`` that its report tells it only to replace it ("59, not 64"); ``rejected`` that its report tells
     it only to deny it; ``instead_of`` are the numbers that its sentence says it is not;
     ``named`` that it is but named in what somebody says. ``number`` is what the report states, ``group`` whom it
-    counts, folded. ``beside`` are all counts of that measure in its report, ``names`` all names in that; ``top`` says that
-    it is the largest that its origin gives there of people at large for a happening.
+    counts, folded. ``beside`` are all counts of that measure in its report, ``names`` all names in that; ``top``
+    says that it is the largest that its origin gives there of people at large for a happening.
     """
 
     fact: Fact
@@ -94,20 +94,36 @@ def _measure_named(counts: list[Count]) -> None:
     """Read a number that somebody only names as one of what is counted just before it, or just after.
 
     "The health ministry put the dead at 73, the ambulance service at 48": the second says no more than the number.
+    As many numbers as the sentence before gives are of the same things in the same order.
     """
     counted: dict[str, list[Count]] = {}
     read = {(c.fact.report, c.fact.end, c.number) for c in counts if not c.named}
     for count in counts:
-        if not count.named and count.figure.measure in _OF_PEOPLE and count.figure.basis == "incident":
+        if not count.named and count.figure.basis == "incident":
             counted.setdefault(count.fact.report, []).append(count)
     for count in counts:
         if count.named and _of_victims(count) and (count.fact.report, count.fact.end, count.number) not in read:
-            beside = (c for c in counted.get(count.fact.report, ()) if _apart(c, count) <= _CLOSE)
-            near = [c for c in beside if c.number <= _OF_A_SIZE * count.number <= _OF_A_SIZE**2 * c.number]
-            if near:
-                model = min(near, key=lambda c: (_apart(c, count), c.fact.start, c.figure.id))
-                count.figure = replace(count.figure, measure=model.figure.measure)
-                count.named, count.own = False, model.own
+            near = [c for c in counted.get(count.fact.report, ()) if _apart(c, count) <= _CLOSE]
+            model = _model(count, near)
+            if model is not None:
+                count.figure = replace(count.figure, measure=model.figure.measure, group=model.figure.group)
+                count.named, count.own, count.group = False, model.own, model.group
+
+
+def _model(named: Count, near: list[Count]) -> Count | None:
+    """The count beside a named number that tells what it is of."""
+    places = named.fact.people
+    before = [c for c in near if c.fact.end <= named.fact.start]
+    last = max((c.fact.end for c in before), default=0)
+    same = sorted((c for c in before if c.fact.end == last), key=lambda c: (c.figure.start, c.figure.id))
+    if len(same) == len(places) > 1:
+        return same[places.index(named.number)]
+    fitting = [c for c in near if c.figure.measure in _OF_PEOPLE and _of_a_size(c.number, named.number)]
+    return min(fitting, key=lambda c: (_apart(c, named), c.fact.start, c.figure.id), default=None)
+
+
+def _of_a_size(a: int, b: int) -> bool:
+    return a <= _OF_A_SIZE * b and b <= _OF_A_SIZE * a
 
 
 def _of_victims(named: Count) -> bool:
@@ -139,15 +155,18 @@ def _mark_top(counts: list[Count]) -> None:
     """Mark the largest number that each origin gives in a report of all that a happening befell."""
     tops: dict[str, Count] = {}
     for count in counts:
-        if count.group is None and count.own and not count.old and count.figure.basis == "incident":
-            if count.number > (tops[count.origin].number if count.origin in tops else 0):
-                tops[count.origin] = count
+        whole = count.group is None and count.own and not count.old and count.figure.basis == "incident"
+        if whole and count.number > (tops[count.origin].number if count.origin in tops else 0):
+            tops[count.origin] = count
     for count in tops.values():
         count.top = True
 
 
 def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:
     if fact.modality in UNREAL:
+        yield from (
+            Count(fact, f, told_on(fact), origin(fact, roots)) for f in fact.figures if _presupposed(fact, f)
+        )
         return
     for number in fact.named:
         day, name = told_on(fact), f"{fact.id} {number}"
@@ -158,6 +177,17 @@ def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:
     for figure in fact.figures:
         if told(figure) is not None:
             yield Count(fact, figure, told_on(fact), origin(fact, roots), rejected=rejected(fact))
+
+
+def _presupposed(fact: Fact, figure: Figure) -> bool:
+    """Whether a number stands for itself in what is only asked for or supposed.
+
+    "It demanded an inquiry into the death of 12": the dead are told of all the same, and so they are in "a death
+    that would bring the toll to seven".
+    """
+    if figure.measure not in ("killed", "injured") or not told(figure):
+        return False
+    return fact.modality in ("requested", "ordered") or (fact.modality == "hypothetical" and "growth" in fact.cues)
 
 
 def _history(fact: Fact, told_on: Days | None) -> bool:

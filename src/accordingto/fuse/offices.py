@@ -93,7 +93,7 @@ def speaks_for_itself(name: str | None) -> bool:
 def is_authority(name: str | None) -> bool:
     """Whether a name is that of an organ of a state."""
     office = office_of(name)
-    return office is not None and bool(office.words & (_sort("body") | _sort("local") | _HEADS))
+    return office is not None and bool(office.words & (_sort("body") | _sort("local") | _sort("relief") | _HEADS))
 
 
 def is_press(name: str | None) -> bool:
