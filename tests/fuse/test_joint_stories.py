@@ -163,8 +163,8 @@ def test_the_dead_in_what_is_asked_for_are_dead(modality: str, wanted: str | Non
 
 
 def test_numbers_that_are_only_named_follow_the_order_of_those_before() -> None:
-    text = "The chairman of Varna spoke of 17 dead and 41 survivors. The agency put it at 24 and 58. Villagers saved 58."
-    made = report(text, outlet="Daily A")
+    text = "The chairman of Varna spoke of 17 dead and 41 survivors. The agency put it at 24 and 58. "
+    made = report(text + "Villagers saved 58.", outlet="Daily A")
     first, second, third = made.text.split(". ")
     counted = (figure("killed", 17, start=1), figure("other", 41, group="survivors", start=2))
     full = claim(made, first + ".", "casualties", figures=counted, by="chairman", at=("Varna",))

@@ -58,6 +58,7 @@ def ordinal_in(figure: Figure) -> int | None:
 
 _BARE = re.compile(r"(?<![\w.,:/$€£-])(\d{1,3}(?:,\d{3})+|\d{2,})(?![\w:/%-]|[.,]\d)(?:\s+([\w.'’]+))?")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $")
+_NO_NOUN = frozenset({"", "and", "or", "but"})
 _SHORT = 24
 """Characters of a saying that is hardly more than its number."""
 _YEARS = range(1900, 2100)
@@ -74,7 +75,7 @@ def people_numbers(text: str) -> tuple[int, ...]:
     With another noun of people ("10 civilians") only where nothing else is said of them.
     """
     short = len(text) <= _SHORT
-    return tuple(number for number, after in _bare(text) if not after or _of_victims(after, short))
+    return tuple(number for number, after in _bare(text) if after in _NO_NOUN or _of_victims(after, short))
 
 
 def _of_victims(noun: str, short: bool) -> bool:

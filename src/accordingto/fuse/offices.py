@@ -87,7 +87,7 @@ def office_behind(text: str | None) -> str | None:
 def speaks_for_itself(name: str | None) -> bool:
     """Whether an outlet is a body with a voice of its own, no paper and no station."""
     office = office_of(name)
-    return office is not None and bool(office.words & _sort("body"))
+    return office is not None and bool(office.words & (_sort("body") | _sort("relief")))
 
 
 def is_authority(name: str | None) -> bool:
