@@ -254,9 +254,14 @@ def share(a: Print, b: Print) -> Shared:
     if len(a.exact) < _LEAST_SENTENCES or not total:
         return Shared(1.0 if a.exact and set(a.exact) <= set(b.exact) else 0.0, 0.0)
     exact, matches = set(b.exact), []
-    verbatim = 0
+    verbatim, every = 0, set().union(*b.telling)
     for n, print_ in enumerate(a.exact):
-        best, where = (1.0, b.exact.index(print_)) if print_ in exact else _nearest(a.telling[n], b.telling)
+        if print_ in exact:
+            best, where = 1.0, b.exact.index(print_)
+        elif len(every.intersection(a.telling[n])) >= _LOOSELY_ALIKE * len(a.telling[n]):
+            best, where = _nearest(a.telling[n], b.telling)
+        else:
+            continue
         if best >= _ALIKE:
             verbatim += a.sizes[n]
         if best >= _LOOSELY_ALIKE:

@@ -65,6 +65,8 @@ def rejected(fact: Fact) -> bool:
 
 def clash(a: Fact, b: Fact) -> bool:
     """Whether two claims give different numbers of one measure and share none: they speak of different counts."""
+    if not (a.figures and b.figures):
+        return False
     mine, theirs = ({(f.measure, told(f)) for f in fact.figures} for fact in (a, b))
     return not mine & theirs and not {m for m, _ in mine}.isdisjoint(m for m, _ in theirs)
 
@@ -89,8 +91,8 @@ def _score(denial: Fact, fact: Fact) -> float:
         return 0.0
     denier = name_words(denial.source.name)
     about = {word for name in (*fact.agents, *fact.others) for word in name_words(name)}
-    score = 1.2 if denier & (about | set(fact.names) | set(fact.words)) else 0.0
-    score += min(2.0, 0.5 * len(set(denial.words) & set(fact.words)))
+    score = 1.2 if not all(map(denier.isdisjoint, (about, fact.names, fact.words))) else 0.0
+    score += min(2.0, 0.5 * len(set(denial.words).intersection(fact.words)))
     score += 1.0 if fact.type == denial.type and fact.type != "statement" else 0.0
     score -= 1.0 if leans(fact.type) and not leans(denial.type) else 0.0
     if fact.report == denial.report and denial.start - fact.end <= _NEAR:

@@ -111,6 +111,7 @@ def unaccented(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=50_000)
 def _plain(name: str) -> str:
     tokens = (fold(unaccented(token).strip(".,;:()\"'’“”")) for token in name.replace("-", " ").split())
     return " ".join(token for token in tokens if token)

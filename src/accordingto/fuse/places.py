@@ -156,7 +156,7 @@ def best_standing(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> tuple[Standing, S
     best: tuple[int, Standing, Spot | None, Spot | None] = (len(_ORDER), "open", None, None)
     for x in a:
         for y in b:
-            found = standing(x, y)
+            found = "same" if x is y else standing(x, y)
             cost = _ORDER[found] + (3 if found == "same" and x.rank >= FINE else 0)
             if cost < best[0]:
                 best = (cost, found, x, y)

@@ -8,7 +8,7 @@ of relations grows with the number of claims and not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from sys import intern
 
 from accordingto.fuse.counts import REPLACING, Count
@@ -96,47 +96,55 @@ def _local(count: Count) -> bool:
 
 
 def _along(line: list[Count]) -> Iterator[Relation]:
-    stale = _stale(line)
+    stale, origins = _stale(line), len({count.origin for count in line})
+    places: dict[int, list[int]] = defaultdict(list)
     for n, later in enumerate(line):
+        equal = [line[at] for at in places[later.number][-_FAR_BACK:] if at >= n - _FAR_BACK]
+        places[later.number].append(n)
         if id(later) in stale:
             yield _old_number(later, stale[id(later)])
             continue
-        before = [e for e in reversed(line[max(0, n - _FAR_BACK) : n]) if e.fact.id != later.fact.id]
-        same = _retold(later, before)
+        same = _retold(later, equal)
         yield from (relation for earlier in same.values() for relation in _relate(later, earlier))
         retold = {key for key, earlier in same.items() if not (earlier.old or later.old)}
-        rest = [e for e in before if (e.fact.report, e.origin) not in retold and id(e) not in stale]
-        for earlier in _nearest(later, rest):
+        before = reversed(line[max(0, n - _FAR_BACK) : n])
+        rest = (e for e in before if (e.fact.report, e.origin) not in retold and id(e) not in stale)
+        for earlier in _nearest(later, rest, min(_OTHERS, origins)):
             yield from _relate(later, earlier)
 
 
-def _retold(later: Count, before: list[Count]) -> dict[tuple[str, str], Count]:
-    """The same number in the nearest reports that tell it."""
+def _retold(later: Count, equal: list[Count]) -> dict[tuple[str, str], Count]:
+    """The same number in the nearest reports that tell it, of those that tell an equal one before."""
     same: dict[tuple[str, str], Count] = {}
-    for earlier in before:
-        if earlier.number == later.number and same_number(later, earlier):
+    for earlier in reversed(equal):
+        if earlier.fact.id != later.fact.id and same_number(later, earlier):
             same.setdefault((earlier.fact.report, earlier.origin), earlier)
             if len(same) == _OTHERS:
                 break
     return same
 
 
-def _nearest(later: Count, before: list[Count]) -> Iterator[Count]:
+def _nearest(later: Count, before: Iterable[Count], origins: int) -> Iterator[Count]:
     """Of each of the nearest origins, the number in its latest report that is likeliest of the same people.
 
-    What the report itself gives beside it does not stand for what its source had said in others.
+    What the report itself gives beside it does not stand for what its source had said in others. ``before`` are
+    the counts before it, the nearest first and those of a report together; of no more than ``origins`` others.
     """
     found: dict[tuple[str, bool], list[Count]] = {}
     full = {True: 0, False: 0}
+    last = later.fact.report
     for earlier in before if not later.rejected else ():
-        if earlier.rejected or earlier.number == later.number:
+        if earlier.rejected or earlier.number == later.number or earlier.fact.id == later.fact.id:
             continue
+        if full[False] == origins and earlier.fact.report != last:
+            break
         key = earlier.origin, earlier.fact.report == later.fact.report
         known = found.get(key)
         open_ = full[key[1]] < _OTHERS if known is None else known[0].fact.report == earlier.fact.report
         if open_ and same_people(later, earlier):
             full[key[1]] += known is None
             found.setdefault(key, []).append(earlier)
+            last = earlier.fact.report
     for known in found.values():
         yield known[0] if len(known) == 1 else min(known, key=lambda earlier: closeness(later, earlier))
 
