@@ -60,9 +60,9 @@ def tie(a: Telling, b: Telling, scale: Scale) -> float:
 def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
     """Weigh all evidence that two tellings are of one happening. Symmetric in a and b.
 
-    Two reports whose stories share several rare names and much of their wording are of one happening even where one
-    tells the deed and the other only its aftermath, and even where a day or a place was read differently; two that
-    tell deeds of two days and have no number in common are two all the same.
+    Two reports of one story are of one happening even where a day or a place was read differently, and where they
+    share several rare names and much of their wording even where one tells the deed and the other only its
+    aftermath; two that tell deeds of two days and have no number in common are two all the same.
     """
     named, names = _by_names(a, b, scale)
     worded, wording = _by_words(a, b, scale)
@@ -75,7 +75,7 @@ def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
         return _speech(a, b, (worded, wording), (named, names))
     day, days = _by_day(a, b)
     place, places = _by_place(a, b)
-    if one_tale and not _long_between(a, b):
+    if (one_tale or beside) and not _long_between(a, b):
         place = max(place, -_FORGIVEN)
         day = day if _two_deeds(a, b) and not _numbers(a) & _numbers(b) else max(day, -_FORGIVEN)
     if place <= 0 and named + worded < _BORNE_OUT:
