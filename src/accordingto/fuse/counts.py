@@ -113,9 +113,9 @@ def _measure_named(counts: list[Count]) -> None:
 def _model(named: Count, near: list[Count]) -> Count | None:
     """The count beside a named number that tells what it is of."""
     places = named.fact.people
-    before = [c for c in near if c.fact.end <= named.fact.start]
-    last = max((c.fact.end for c in before), default=0)
-    same = sorted((c for c in before if c.fact.end == last), key=lambda c: (c.figure.start, c.figure.id))
+    before = [c for c in near if c.fact.start < named.fact.start]
+    last = max((c.fact.start for c in before), default=0)
+    same = sorted((c for c in before if c.fact.start == last), key=lambda c: (c.figure.start, c.figure.id))
     if len(same) == len(places) > 1:
         return same[places.index(named.number)]
     fitting = [c for c in near if c.figure.measure in _OF_PEOPLE and _of_a_size(c.number, named.number)]

@@ -1,13 +1,20 @@
-"""Reports that go on as they are written: entries that open with the time of the day, one below the other."""
+"""When within a report something was said: by the entries of a log, by the weekday told with the saying."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 
+from accordingto.fuse.days import Days
+from accordingto.fuse.hints import weekday_of
+from accordingto.records import Claim
+
 _CLOCK = re.compile(
     r"^[^\w\n]{0,4}(\d{1,2})[:.h](\d{2})(?:\s?([ap])\.?m\b\.?)?(?=[^\w\n]|$)", re.MULTILINE | re.IGNORECASE
 )
+_AFTER = re.compile(r"(?: late| early)?(?: on)? (\w+day)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\bon (\w+day),?(?: [^,;.]*)?$", re.IGNORECASE)
+_REACH = 40
 _NEEDED = 3
 _DAY = 24 * 60
 
@@ -37,3 +44,17 @@ def entry_at(entries: Entries, offset: int) -> int | None:
     """The place in time of the entry that an offset lies in; None before the first, and where there are none."""
     at = bisect_right([start for start, _ in entries], offset)
     return entries[at - 1][1] if at else None
+
+
+def said_on(claim: Claim, published: Days | None) -> int | None:
+    """The day on which a claim was said, where a weekday stands with its cue: "said on Friday that".
+
+    It is the last such day before publication.
+    """
+    cue, text = claim.cue, claim.evidence.quote
+    if cue is None or published is None:
+        return None
+    start, end = cue.start - claim.evidence.start, cue.end - claim.evidence.start
+    found = _AFTER.match(text, end) or _BEFORE.search(text, max(0, start - _REACH), start)
+    weekday = weekday_of(found.group(1)) if found else None
+    return published[1] - (published[1] - 1 - weekday) % 7 if weekday is not None else None

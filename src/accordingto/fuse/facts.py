@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from accordingto.fuse.cues import cues_in, rebuffs_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
-from accordingto.fuse.entries import Entries, entries_in, entry_at
+from accordingto.fuse.entries import Entries, entries_in, entry_at, said_on
 from accordingto.fuse.hints import Hint, hints_in
 from accordingto.fuse.numbers import bare_numbers, people_numbers
 from accordingto.fuse.places import Spot, spot_of
@@ -36,7 +36,8 @@ class Fact:
 
     ``soft`` days are inferred; ``persons`` whom the figures count; ``named`` are numbers in what is said that were
     read as no figure ("53 is the only number"), ``people`` those of them that can be of people. ``carried``
-    says that its places stand in other sentences only; ``entry`` is the place in time of its entry in a log.
+    says that its places stand in other sentences only; ``entry`` is the place in time of its entry in a log,
+    ``said`` the day on which it was said where that is told.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Fact:
     carried: bool = False
     people: tuple[int, ...] = ()
     entry: int | None = None
+    said: int | None = None
 
     @property
     def growing(self) -> bool:
@@ -171,6 +173,7 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
         bare_numbers(claim.content.quote) if bare else (), _carried(claim),
         people_numbers(claim.content.quote) if bare else (), entry_at(report.entries, claim.content.start),
+        said_on(claim, report.published),
     )  # fmt: skip
 
 

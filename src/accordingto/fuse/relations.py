@@ -17,7 +17,7 @@ from accordingto.fuse.numbers import group_of, say, told
 from accordingto.fuse.places import FINE, kilometres, standing
 from accordingto.fuse.scenes import fine
 from accordingto.fuse.scopes import closeness, family, same_number, same_people
-from accordingto.fuse.verdicts import falls, verdict
+from accordingto.fuse.verdicts import falls, follows, verdict
 from accordingto.records import Relation
 
 _OTHERS = 6
@@ -204,12 +204,10 @@ def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
 
 
 def _in_report(later: Count, earlier: Count) -> tuple[Count, Count]:
-    """Two numbers of one report as they came about: by the entries of a log, else a grown one after a smaller."""
-    x, y = later.fact.entry, earlier.fact.entry
-    if x is not None and y is not None and x != y:
-        return (later, earlier) if x > y else (earlier, later)
-    grown = "growth" in earlier.fact.cues and "growth" not in later.fact.cues and earlier.number > later.number
-    return (earlier, later) if grown else (later, earlier)
+    """Two numbers of one report as they came about: in a log, by what was said before, else a grown one last."""
+    if follows(later, earlier) or not follows(earlier, later):
+        return later, earlier
+    return earlier, later
 
 
 def _order_known(a: Count, b: Count) -> bool:

@@ -78,18 +78,27 @@ def _same_source(later: Count, earlier: Count, standing: str) -> Verdict:
         return "repeats", f"{name} gives the same number"
     if "correction" in later.fact.cues and standing != "higher":
         return "corrects", f"{name} replaces its number and says so"
-    if later.fact.report == earlier.fact.report and not _follows(later, earlier):
+    if later.fact.report == earlier.fact.report and not follows(later, earlier):
         return _replacement(later, earlier) if "before" in earlier.fact.cues else (None, "")
     if standing == "lower" and not falls(later):
         return "corrects", f"{name} gives a lower number later"
     return "updates", f"{name} gives a new number later"
 
 
-def _follows(later: Count, earlier: Count) -> bool:
-    """Whether one report tells one number as the state of things after another: a log, or "has risen to 33"."""
-    if later.fact.entry != earlier.fact.entry:
-        return True
-    return "growth" in later.fact.cues and later.number > earlier.number and later.fact.end != earlier.fact.end
+def follows(later: Count, earlier: Count) -> bool:
+    """Whether a report tells one number as the state of things after another.
+
+    By the entries of a log, by the day on which the other was said, or by its words: "has risen to 33".
+    """
+    x, y = later.fact, earlier.fact
+    if x.entry != y.entry:
+        return x.entry is not None and y.entry is not None and x.entry > y.entry
+    if y.said is not None and y.end != x.end:
+        now = x.said if x.said is not None else later.told_on[0] if later.told_on else y.said
+        if now != y.said:
+            return now > y.said
+    grown = "growth" in x.cues and ("growth" not in y.cues or x.end > y.end)
+    return grown and later.number > earlier.number and x.end != y.end
 
 
 def _told_again(later: Count, earlier: Count) -> bool:
@@ -115,7 +124,7 @@ def _excluding(later: Count, earlier: Count, pair: str, standing: str) -> Verdic
         return "denies", f"{_name(later)} is at war with {_name(earlier)} and says that there was none"
     if not beside and rivals(later, earlier):
         return "contradicts", f"{pair} are not of one side, and their numbers exclude each other"
-    grown = _follows(later, earlier) and not (later.part or rivals(later, earlier))
+    grown = follows(later, earlier) and not (later.part or rivals(later, earlier))
     if (not beside or grown) and (standing == "higher" or falls(later)):
         return "updates", f"{pair}: a later account gives a {standing} number"
     if not beside and ("correction" in later.fact.cues or _apart(later, earlier) > _SETTLED):
