@@ -10,7 +10,7 @@ from tests.fuse.making import claim, figure, place, report
 
 from accordingto.fuse import fuse
 from accordingto.fuse.places import spot_of, standing
-from accordingto.records import Claim, Report
+from accordingto.records import Claim, Report, Span
 
 Told = tuple[Report, list[Claim]]
 
@@ -172,3 +172,29 @@ def test_numbers_that_are_only_named_follow_the_order_of_those_before() -> None:
     alive = figure("other", 58, group="survivors")
     later = claim(made, third, "rescue", figures=(alive,), by="villagers", at=("Varna",))
     assert links((made, [full, bare, later]))[later.id, bare.id] == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("Taraba State Emergency Management Agency", "state emergency agency", "repeats"),
+        ("Bulgaria Health Ministry", "Lebanon Health Ministry", "agrees"),
+        ("Taraba State Emergency Management Agency", "mayor", "agrees"),
+    ],
+)
+def test_an_office_in_full_and_in_short_is_one(first: str, second: str, wanted: str) -> None:
+    day = {"day": "2024-03-04", "at": ("Varna",)}
+    one = told(FLOOD, 24, "2024-03-05", "Daily A", by=first, **day)
+    assert related(told(FLOOD, 24, "2024-03-06", "Daily B", by=second, **day), one) == wanted
+
+
+@pytest.mark.parametrize(("said", "wanted"), [("said on Friday", "updates"), ("said", "contradicts")])
+def test_what_was_said_on_an_earlier_day_comes_before(said: str, wanted: str) -> None:
+    text = f"In Varna the mayor {said} that 14 had died. The army put the dead of Varna at 18."
+    made = report(text, "2024-03-10", outlet="Daily A")
+    first, second = made.text.split(". ")
+    early = claim(made, first + ".", "casualties", figures=(figure("killed", 14),), by="mayor", at=("Varna",))
+    at_cue = early.evidence.start + first.index("said")
+    early = replace(early, cue=Span(at_cue, at_cue + 4, "said"))
+    late = claim(made, second, "casualties", figures=(figure("killed", 18),), by="army", at=("Varna",))
+    assert links((made, [early, late]))[late.id, early.id] == wanted

@@ -8,6 +8,7 @@ from accordingto.fuse.camps import at_war, official, rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import ordinal_in, stands
+from accordingto.fuse.offices import office_of
 from accordingto.fuse.sources import Source, is_short_for, name_words, one_house, one_state
 from accordingto.records import Measure, RelationKind
 
@@ -59,7 +60,16 @@ def _one_speaker(a: Source, b: Source) -> bool:
         return True
     if not (a.unnamed or b.unnamed) and name_words(a.name) == name_words(b.name) != frozenset():
         return True
-    return is_short_for(a.name, b.name) or is_short_for(b.name, a.name)
+    return is_short_for(a.name, b.name) or is_short_for(b.name, a.name) or _one_office(a, b)
+
+
+def _one_office(a: Source, b: Source) -> bool:
+    """Whether two names are of one office, in full and without whose it is: "the state emergency agency"."""
+    x, y = office_of(a.body or a.name), office_of(b.body or b.name)
+    if x is None or y is None or x.words != y.words or len(x.words) < 2:
+        return False
+    states = {word for source in (a, b) for word in source.key.split() if word.startswith("@")}
+    return len(states) < 2 and not (x.whose and y.whose)
 
 
 def _name(count: Count) -> str:
