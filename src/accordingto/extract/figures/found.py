@@ -156,14 +156,10 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
 
 
 def _is_restated(words: Words, before: Found, item: Counted) -> bool:
-    """``6,200 displaced people (1,240 households)``: the same people, counted otherwise."""
+    """``6,200 displaced people (1,240 households)``, ``318 families / 1,290 persons``: counted otherwise."""
     start, end = item.mark.start, item.unit.end
-    return (
-        words[start - 1] == "("
-        and before.counted.unit.end == start - 1
-        and words[end] == ")"
-        and item.kind == "person"
-    )
+    joined = (words[start - 1] == "(" and words[end] in (")", ",")) or words[start - 1] == "/"
+    return joined and before.counted.unit.end == start - 1 and item.kind == "person"
 
 
 def _enough(words: Words, before: Found, item: Counted, part: bool) -> float:
@@ -175,9 +171,11 @@ def _enough(words: Words, before: Found, item: Counted, part: bool) -> float:
 
 
 def _speaks(words: Words, item: Counted) -> bool:
-    """``two residents said``: who tells of it is not counted."""
+    """``two residents said``: who tells of it is not counted; ``44 people reported killed`` tell nothing."""
     end = item.unit.end
-    return item.head is not None and words[end] in listed("link.saying") and words.tag(end) in ("VBD", "VBP")
+    told_of = words.tag(end + 1) in ("VBN", "JJ")
+    says = words[end] in listed("link.saying") and words.tag(end) in ("VBD", "VBP")
+    return item.head is not None and says and not told_of
 
 
 def _broken_down(words: Words, before: Found, item: Counted) -> Link | None:

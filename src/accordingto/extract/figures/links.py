@@ -38,6 +38,7 @@ _INSERTING = frozenset({"—", "–", "--"})
 _PARTS = frozenset({"including", "include", "included", "them", "which", "whom", "("})
 
 
+_APPOSED = 18  # tokens of an apposition between commas
 _DESCRIBING = 2.5  # the cost of a participle before the noun: "four wounded soldiers"
 
 
@@ -163,19 +164,37 @@ class Linker:
         return 1.5 if self._words[i - 1] in _PARTS else 4.5
 
     def _next(self, i: int) -> int:
-        """The next token; past the closing bracket or dash where an insertion opens here."""
+        """The next token; past the closing bracket, dash or comma where an insertion opens here."""
         word = self._words[i]
+        if word == ",":
+            return self._after_apposition(i)
         if word != "(" and word not in _INSERTING:
             return i + 1
         closing = ")" if word == "(" else word
         ends = range(i + 1, min(i + 25, self._words.sentence(i)[1]))
         return next((j for j in ends if self._words[j] == closing), i) + 1
 
+    def _after_apposition(self, comma: int) -> int:
+        """``Two residents, a nurse and the boy she minded, have not been found``: who they are, then the verb."""
+        words = self._words
+        if words.tag(comma + 1) not in ("DT", "PRP$", "NN", "NNS", "NNP", "CD", "JJ", "IN", "RB"):
+            return comma + 1
+        for j in range(comma + 2, min(comma + _APPOSED, words.sentence(comma)[1] - 1)):
+            if words[j] == "," and (words[j + 1] in listed("link.auxiliary") or words.tag(j + 1) in _FINITE):
+                return j + 1
+            if words[j] in (";", "(", ":"):
+                break
+        return comma + 1
+
     def _price_right(self, i: int) -> float:
         word, tag = self._words[i], self._words.tag(i)
         if word in _BREAKS or word == ":" or "\n" in word:
             return _WALL
-        if word in listed("link.auxiliary") or tag in ADVERBS:
+        if (
+            word in listed("link.auxiliary")
+            or tag in ADVERBS
+            or (word == "since" and self._words.tag(i + 1) == "VBN")
+        ):
             return 0.4
         if word in (",", "and", "or"):
             return 6.0 if word != "," and self._words.tag(i + 1) in _VERBS else 2.0
