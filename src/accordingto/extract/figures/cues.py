@@ -167,7 +167,7 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
         return _voice(words, start, end, starts)
     if form == "anaphor" and words[end] == "of" and (end + 1 not in starts or words[end - 1] == "number"):
         return ()
-    if form == "dwell" and not words.tag(start).startswith("VB"):
+    if _is_noun_here(words, start, row):
         return ()
     if (
         row.get("measure") == "at_risk" and end == start + 1 and words.tag(start) in NOUNS
@@ -182,6 +182,13 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
         "holder": ("unit",),
     }  # fmt: skip
     return table.get(str(form), ())
+
+
+def _is_noun_here(words: Words, start: int, row: Row) -> bool:
+    """``those living there``, but not ``the living``; ``the hall houses 40``, but not ``5 houses, a barn``."""
+    if row.get("form") == "dwell":
+        return not words.tag(start).startswith("VB")
+    return bool(row.get("verb")) and words.tag(start) == "NNS"
 
 
 def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[Side, ...]:

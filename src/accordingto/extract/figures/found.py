@@ -10,6 +10,7 @@ from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.labels import labelled
 from accordingto.extract.figures.links import LIMIT, Linker
+from accordingto.extract.figures.lists import after_label, of_bracket, of_line, under_heading
 from accordingto.extract.figures.subsets import is_part, points_back
 from accordingto.extract.figures.tables import beside_names, heading_cue, is_breakdown
 from accordingto.extract.quantities.tokens import Words, listed, phrases
@@ -55,7 +56,8 @@ def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterato
         part = is_part(words, item.mark.start, item.mark.end, item.sentence)
         if _speaks(words, item):
             continue
-        found = _in_table(words, cues, items, item, wholes) or _link(words, linker, item, before, part)
+        found = _in_table(words, cues, items, item, wholes) or _divided(words, item, wholes)
+        found = found or _link(words, linker, item, before, part)
         found = found or _told_before(item, told)
         if before is None and (whole := _whole_before(words, wholes, item, found)) is not None:
             found = Found(item, replace(whole.link, cost=4.0), True)
@@ -91,6 +93,14 @@ def _in_table(
     large = (w for w in reversed(wholes) if (w.counted.mark.low or w.counted.mark.high or 0) >= total)
     whole = next(large, None)
     return None if whole is None else Found(item, replace(whole.link, cost=4.0), True)
+
+
+def _divided(words: Words, item: Counted, wholes: Sequence[Found]) -> Found | None:
+    """A number that divides the total in front of its bracket or over its line."""
+    totals = {id(w.counted): w for w in wholes}
+    told = [w.counted for w in wholes]
+    met = of_bracket(words, item, told) or of_line(words, item, told)
+    return None if met is None else Found(met[1], replace(totals[id(met[0])].link, cost=4.0), True)
 
 
 def _is_line_below(words: Words, earlier: Found, item: Counted) -> bool:
@@ -135,6 +145,7 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         return None  # "all residents must leave": told of no happening
     if link is None and (told := labelled(words, linker.cues, item)) is not None:
         item, link = told
+    link = link or after_label(words, linker.cues, item) or under_heading(words, linker.cues, item)
     if item.within is not None:
         return _whole(words, item, before, link)
     if before is not None and _is_restated(words, before, item):

@@ -112,9 +112,7 @@ def _is_place(words: Words, begin: int, bound: Bound) -> bool:
         return words[begin - 1] in ("the", "of", "from") and bound != "at_least"
     if words[begin] == "up" and words[begin - 1] in listed("link.rising"):  # "the toll has gone up to 25"
         return True
-    if words[begin] == "over" and words[begin - 1] in listed("link.particle"):  # "handed over 340 kits"
-        return True
-    return words[begin] == "some" and words[begin - 1] in ("and", "or", "in")
+    return words[begin] == "over" and words[begin - 1] in listed("link.particle")  # "handed over 340 kits"
 
 
 def _after(words: Words, end: int) -> tuple[Bound, int, str]:

@@ -1,0 +1,136 @@
+"""Numbers in lists: in brackets behind a total, line by line under it, after a label's colon, under a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accordingto.extract.figures.accept import Counted, Link, accepts
+from accordingto.extract.figures.cues import Cues
+from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words
+from accordingto.extract.quantities.units import Unit, kind_of
+
+_BULLETS = frozenset({"•", "*", "▪", "▪️", "●", "·", "-", "–", "—", "|", "▫", "►", "🔻"})
+_BRACKET = 40  # tokens a bracket may hold before the number
+_LIST = 60
+_LINES = 60  # tokens below a total in which its parts stand line by line
+_LABEL = 14
+_SECTION = 120
+_HEADING = 7
+_ITEMS = frozenset(
+    ["CD", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", ",", "CC", "HYPH", "VBN", "VBG", "IN", "POS", "-LRB-", "-RRB-"]
+)
+_FORMS = frozenset({"transitive", "state", "label", "count", "holder", "intransitive"})
+
+
+def of_bracket(words: Words, item: Counted, wholes: Sequence[Counted]) -> tuple[Counted, Counted] | None:
+    """``Killed: 24 (men - 7; women - 12)``, ``28 injured (9 seriously, 19 lightly)``: the total and its part.
+
+    The bracket opens right behind the total, and no number in it is larger.
+    """
+    opening = _opening(words, item.mark.start)
+    alone = item.head is not None and opening == item.mark.start - 1 and words[item.unit.end] == ")"
+    if opening is None or alone:  # "(1,240 households)" are the same people, counted otherwise
+        return None
+    whole = next((w for w in reversed(wholes) if opening in (w.unit.end, w.mark.end)), None)
+    if whole is None or item.kind not in ("none", "person", "other", whole.kind) or not _smaller(item, whole):
+        return None
+    return whole, _named(words, item)
+
+
+def of_line(words: Words, item: Counted, wholes: Sequence[Counted]) -> tuple[Counted, Counted] | None:
+    """``Dead: 13`` and below it ``Women 6``: a line of a noun and a number divides the total over it."""
+    noun = item.mark.start - 1
+    if item.head is not None or words.tag(noun) not in NOUNS or kind_of(words, noun) != "person":
+        return None
+    closes = words[item.mark.end]
+    if not _begins_line(words, noun) or not (closes in ("", "(", ";", ".") or closes.isspace()):
+        return None
+    near = (
+        w for w in reversed(wholes) if item.mark.start - w.unit.end <= _LINES and words[w.mark.start - 1] == ":"
+    )
+    whole = next(near, None)
+    return (whole, _named(words, item)) if whole is not None and _smaller(item, whole) else None
+
+
+def after_label(words: Words, cues: Cues, item: Counted) -> Link | None:
+    """``Destroyed: a hall, 5 houses``, ``… have been destroyed: 671 aircraft, 284 helicopters``."""
+    colon = _colon_before(words, item.mark.start)
+    if colon is None or item.head is None:
+        return None
+    begin = _line_start(words, colon)
+    inside = range(max(begin, colon - _LABEL), colon)
+    for i in inside:
+        for cue in cues.starting.get(i, ()):
+            closes = cue.end == colon or colon - begin <= _HEADING
+            if cue.form in _FORMS and cue.end <= colon and closes and accepts(words, cue, item):
+                return Link(cue, 4.0, "level")
+    return None
+
+
+def under_heading(words: Words, cues: Cues, item: Counted) -> Link | None:
+    """``AFFECTED POPULATION`` and below it ``- 1,204 families / 5,980 persons``: what a section's heading says."""
+    if item.kind not in ("person", "building") or item.head is None or not _begins_line(words, item.mark.start):
+        return None
+    end = _line_start(words, item.mark.start)
+    while end > 0 and item.mark.start - end <= _SECTION:
+        start = _line_start(words, end - 1)
+        if _is_heading(words, start, end - 1):
+            found = (c for i in range(start, end) for c in cues.starting.get(i, ()) if c.form in _FORMS)
+            cue = next((c for c in found if accepts(words, c, item)), None)
+            return Link(cue, 4.0, "level") if cue is not None else None
+        end = start
+    return None
+
+
+def _is_heading(words: Words, start: int, end: int) -> bool:
+    """A short line in capitals, with or without its number: ``III. CASUALTIES``."""
+    said = [words.doc[i].text for i in range(start, end) if words[i].isalpha() and len(words[i]) > 2]
+    return 0 < end - start <= _HEADING + 2 and bool(said) and all(text.isupper() for text in said)
+
+
+def _opening(words: Words, i: int) -> int | None:
+    depth = 0
+    for j in range(i - 1, max(i - _BRACKET, -1), -1):
+        if words[j] == ")":
+            depth += 1
+        elif words[j] == "(":
+            if not depth:
+                return j
+            depth -= 1
+    return None
+
+
+def _colon_before(words: Words, i: int) -> int | None:
+    """The colon on the same line with nothing but a list behind it."""
+    for j in range(i - 1, max(i - _LIST, -1), -1):
+        if words[j] == ":":
+            return j
+        if words.tag(j) not in _ITEMS or "\n" in words[j]:
+            return None
+    return None
+
+
+def _line_start(words: Words, i: int) -> int:
+    while i > 0 and "\n" not in words[i - 1]:
+        i -= 1
+    return i
+
+
+def _begins_line(words: Words, i: int) -> bool:
+    start = _line_start(words, i)
+    return all(words[j] in _BULLETS or words[j].isspace() for j in range(start, i))
+
+
+def _smaller(item: Counted, whole: Counted) -> bool:
+    number, total = item.mark.low or item.mark.high or 0, whole.mark.low or whole.mark.high or 0
+    return 0 < number <= total
+
+
+def _named(words: Words, item: Counted) -> Counted:
+    """The number with the noun in front of it: ``women - 12``, ``children 5``."""
+    noun = item.mark.start - 1
+    noun -= words[noun] in DASHES or words[noun] == ":"
+    if item.head is not None or words.tag(noun) not in NOUNS or kind_of(words, noun) != "person":
+        return item
+    return replace(item, unit=Unit(noun, "person", item.unit.end))
