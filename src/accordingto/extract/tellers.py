@@ -61,6 +61,8 @@ def _verb_before(words: Words, start: int, first: int) -> int | None:
     for i in range(start - 1, max(first, start - _REACH) - 1, -1):
         if words.pos[i] == "VERB" and words.lemma[i] in listed("voice.counting"):
             return i
+        if words.lower[i] == "to" and words.lemma[i - 1] in listed("voice.holding"):
+            return i - 1
         if words.lower[i] not in _BETWEEN:
             return None
     return None

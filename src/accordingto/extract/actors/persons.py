@@ -25,7 +25,7 @@ def titled(words: Words, hit: Hit, head: int) -> Draft:
     if stop > hit.end:
         return _person(words, (start, stop), (hit.end, stop), titles, country)
     end = _with_complement(words, hit.end)
-    apposed = _apposed_name(words, end)
+    apposed = _apposed_name(words, end) or _apposed_name(words, _with_place(words, end))
     if apposed is not None:
         draft = _person(words, (start, end), apposed, titles, country)
         draft.head, draft.aliases = head, (apposed,)
@@ -69,6 +69,17 @@ def _with_complement(words: Words, end: int) -> int:
             break
         j = k
     return j
+
+
+def _with_place(words: Words, end: int) -> int:
+    """The end of an office with where it is held: ``the spokesman of the army in Ituri, Captain Serge Balume``."""
+    last = words.bounds(end - 1)[1]
+    j = end
+    if j < last and words.lower[j] == "in":
+        j += 1
+        while j < last and words.pos[j] in ("DET", "ADJ", "PROPN"):
+            j += 1
+    return j if j > end + 1 else end
 
 
 def _trailing_name(words: Words, start: int, end: int) -> tuple[int, int] | None:

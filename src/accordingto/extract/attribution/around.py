@@ -244,13 +244,15 @@ def _counts_on(words: Words, v: int, start: int) -> bool:
     return words.lower[start] == "and" and any(words.pos[k] == "NUM" or words.kids(k, "nummod") for k in own)
 
 
+_OCCASIONS = frozenset(("after", "when"))  # "…, he said, after six captives got away"
 _GOING_ON = frozenset(("including", "since", "until", "because", "unless", "except"))
 
 
 def _is_main(words: Words, v: int, rest: Range) -> bool:
     """Whether what follows a comma goes on with what is said, rather than adding a circumstance of the saying."""
     start, end = rest
-    if words.lower[start] in _GOING_ON or _counts_on(words, v, start):
+    counts = words.lower[start] in _OCCASIONS and any(words.pos[i] == "NUM" for i in range(start, end))
+    if counts or words.lower[start] in _GOING_ON or _counts_on(words, v, start):
         return True
     acts = words.tag[start] == "VBG" and words.dep[start] != "csubj"
     if acts or end - start < 3:

@@ -89,7 +89,7 @@ def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) 
     goes_on = end < limit and words.pos[end] in _CONTINUING and words.head[end] != verb and words.text[end] != "("
     if goes_on and not _is_beside(words, verb, end):
         end = stop_of(words, quotes, verb, end)
-    end = max(end, _listed(words, verb, end, limit), _joined(words, verb, end, limit))
+    end = max(end, listed(words, verb, end, limit), _joined(words, verb, end, limit))
     for i in range(last + 1, end):
         if quotes.holding(i) is None and words.text[i] == "," and words.tag[min(i + 1, end - 1)] in _ASIDE_TAGS:
             end = i
@@ -110,7 +110,7 @@ def _is_beside(words: Words, verb: int, i: int) -> bool:
     return opens and words.head[words.head[i]] == verb and words.dep[words.head[i]] == "advcl"
 
 
-def _listed(words: Words, verb: int, end: int, limit: int) -> int:
+def listed(words: Words, verb: int, end: int, limit: int) -> int:
     """Where a list goes on that the parse broke off: ``loud blasts and smoke rising over the city``."""
     if end + 1 >= limit:
         return end

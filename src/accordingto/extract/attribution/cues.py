@@ -64,7 +64,7 @@ def _quoted_as(words: Words, verb: int, start: int, first: int) -> int | None:
 def _belongs(words: Words, j: int, verb: int) -> bool:
     """Whether the word before a cue is part of it."""
     if words.dep[j] in ("aux", "auxpass", "neg") and words.head[j] == verb:
-        return True
+        return words.tag[j] != "NNP"  # a name misread: "“…,” Atibu said"
     if words.dep[j] == "advmod" and words.head[j] == verb:
         return words.tag[j] == "RB" and words.lower[j] not in _QUESTIONS
     return words.dep[j] == "neg" or (words.lower[j] in ("not", "n't") and words.pos[j] == "PART")

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from accordingto.extract.actors.terms import vocabulary
 from accordingto.extract.attribution.content import left_of, trimmed
 from accordingto.extract.attribution.drafts import Found
-from accordingto.extract.attribution.lexicon import Saying, figure_nouns, plain_verbs, trailing_verbs, verbs
+from accordingto.extract.attribution.lexicon import (
+    Saying,
+    figure_nouns,
+    plain_verbs,
+    reckonings,
+    tellers,
+    topics,
+    trailing_verbs,
+    verbs,
+)
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.sources import Subject, speaking_nouns
 from accordingto.extract.attribution.stops import LONG_DASHES, paragraph_end, sentence_end
@@ -177,7 +186,21 @@ def _is_label(words: Words, first: int, colon: int) -> bool:
     counted = words.tag[first] == "NNS" or words.lemma[first] in figure_nouns()
     if colon - first == 1 and counted and words.lower[first] not in speaking_nouns():
         return False  # "Results: 12 captured", "Toll: nine"
+    if " ".join(words.lower[first:colon]) in topics():
+        return False  # "Health: 40 were treated"
+    if words.pos[colon - 1] == "NOUN" and not _tells(words, first, colon):
+        return False  # "Displacement: some 400 families fled"
     return all(words.text[i][:1].isupper() for i in range(first, colon)) and words.pos[colon - 1] in (
         "PROPN",
         "NOUN",
     )
+
+
+def _tells(words: Words, first: int, colon: int) -> bool:
+    """Whether a common noun before a colon names somebody or evidence (``Poll: …``), or opens a quotation."""
+    told = speaking_nouns() | tellers() | reckonings()
+    known = words.lower[colon - 1] in told or words.lemma[colon - 1] in told
+    hit = vocabulary().at(words.text, words.lower, first)
+    known = known or (hit is not None and hit[0] == colon and hit[1].group in _SPEAKING)
+    named = colon - first > 1 and words.entity[first] in ("PERSON", "ORG", "NORP")
+    return known or named or words.text[colon + 1] in ("“", '"', "‘")

@@ -146,6 +146,12 @@ def releases() -> Vocabulary[str]:
 
 
 @cache
+def topics() -> frozenset[str]:
+    """What heads a section or line of a situation report: ``Health:``."""
+    return _listed("topic")
+
+
+@cache
 def plain_verbs() -> frozenset[str]:
     """The verbs that hardly ever do anything but say."""
     return _listed("plain")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.extract.attribution.content import phrase_from, right_of, trimmed
+from accordingto.extract.attribution.content import listed, phrase_from, right_of, trimmed
 from accordingto.extract.attribution.cues import has_particle, infinitive_of
 from accordingto.extract.attribution.lexicon import (
     Saying,
@@ -14,7 +14,7 @@ from accordingto.extract.attribution.lexicon import (
     told_on,
 )
 from accordingto.extract.attribution.reading import Hit, Reading
-from accordingto.extract.attribution.stops import stop_of
+from accordingto.extract.attribution.stops import sentence_end, stop_of
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -258,11 +258,11 @@ def preposition(at: Reading) -> Hit | None:
     for row in at.rows:
         if "prepositions" not in row.frames:
             continue
-        for k in words.kids(v, "prep", "dative", "prt"):
+        for k in (*words.kids(v, "prep", "dative", "prt"), *_behind_day(words, v)):
             objects = words.kids(k, "pobj", "pcomp") or (
                 [] if words.dep[k] != "prt" else at.objects("dobj", "ccomp")
             )
-            near = v < k <= v + 3 or (v < k and _only_occasion(at, k))
+            near = v < k <= v + 3 or (v < k and (_only_occasion(at, k) or _only_when(words, v + 1, k)))
             near = near and words.lower[k] in row.prepositions
             if row.needs == "question":
                 asked = near and any(words.lemma[o] in questions() for o in objects)
@@ -287,9 +287,23 @@ def _only_occasion(at: Reading, k: int) -> bool:
     return bool(placed) and placed[0] == v + 1 and words.right[placed[-1]] == k - 1
 
 
+def _behind_day(words: Words, v: int) -> list[int]:
+    """Prepositions that the parse hung on the day of a saying: ``spoke the next day of 17 deaths``."""
+    days = (d for d in words.kids(v, "npadvmod") if d > v and words.entity[d] in _WHEN)
+    return [k for d in days for k in words.kids(d, "prep")]
+
+
+def _only_when(words: Words, start: int, end: int) -> bool:
+    """Whether only a time stands before the preposition: ``spoke the next day of 17 deaths``."""
+    return all(words.entity[i] in _WHEN or words.lower[i] in ("on", "late", "early") for i in range(start, end))
+
+
 def _about(at: Reading, row: Saying, k: int, topic: int) -> Hit:
     words, v = at.words, at.verb
     asked = [x for x in words.kids(v, "xcomp", "advcl") if x > topic and infinitive_of(words, x) is not None]
     if asked:
         return row, [right_of(words, at.quotes, v, (words.left[topic], asked[-1]))], k + 1
-    return row, [trimmed(words, at.quotes, words.left[topic], words.right[topic] + 1)], k + 1
+    end = words.right[topic] + 1
+    end -= words.lower[end - 1] == "and"
+    end = max(end, listed(words, v, end, sentence_end(words, v)))
+    return row, [trimmed(words, at.quotes, words.left[topic], end)], k + 1

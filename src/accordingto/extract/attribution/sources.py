@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from accordingto.extract.actors.terms import words_of_class
-from accordingto.extract.attribution.lexicon import fixed, going_on_verbs, nouns, saying_more
+from accordingto.extract.attribution.lexicon import fixed, going_on_verbs, nouns, saying_more, verbs
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -40,7 +40,8 @@ def subject_of(words: Words, verb: int) -> Subject | None:
             else words.kids(v, "nsubjpass", *_SUBJECTS)
         )
         own = [k for k in own if words.pos[k] in _NOMINAL or _is_misread_name(words, k)]
-        own = own or _run_by(words, v)
+        own = [k for k in own if not (len(own) > 1 and words.tag[k] == "JJ" and words.lower[k] in verbs())]
+        own = own or _run_by(words, v) or _misread_aux(words, v)
         if own:
             behind = [k for k in own if k > v] if v == verb and _closes_what_is_said(words, v) else []
             nearest = behind[0] if behind else max((k for k in own if k < v), default=own[0])
@@ -67,6 +68,12 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", 
 def _is_misread_name(words: Words, k: int) -> bool:
     """Whether a name was taken for a verb at the head of a sentence: ``Grant said``, ``Mark told``."""
     return words.tag[k] == "VB" and words.text[k][:1].isupper() and words.left[k] == words.right[k] == k
+
+
+def _misread_aux(words: Words, v: int) -> list[int]:
+    """A name right behind a quotation that the parse took for an auxiliary: ``“…,” Atibu said``."""
+    named = v > 1 and words.tag[v - 1] == "NNP" and words.dep[v - 1] == "aux" and words.head[v - 1] == v
+    return [v - 1] if named and words.text[v - 2] in ("”", '"', "''", ",") else []
 
 
 def _misread_subject(words: Words, v: int) -> bool:

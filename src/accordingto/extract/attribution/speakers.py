@@ -35,6 +35,8 @@ _BODIES = frozenset(
 )
 _PAPERS = frozenset(("newspaper", "daily", "weekly", "website", "broadcaster", "agency", "station", "magazine"))
 _SOME = frozenset(("one", "some", "several", "many", "most", "both", "all", "few", "none"))
+_ORDINALS = frozenset(("second", "third", "fourth"))
+_FURTHER = frozenset(("another", "other", "others")) | _ORDINALS
 _RATES = ("percent", "%")
 _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk", "person")
 
@@ -84,9 +86,10 @@ class Speakers:
         return self._whole(head) or self._other(head)
 
     def _other(self, head: int) -> int | None:
-        """``another`` or ``the other`` behind ``one witness``, ``one of the guards``: one of the same."""
+        """``another``, ``the second`` behind ``one witness``, ``one of the guards``: one of the same."""
         words = self._words
-        if words.lower[head] not in ("another", "other", "others") or words.pos[head] == "PROPN":
+        named = words.pos[head] == "PROPN" or words.lower[head] not in _FURTHER
+        if named or (words.lower[head] in _ORDINALS and words.pos[head + 1] in ("NOUN", "PROPN", "ADP")):
             return None
         first = words.starts[max(words.sentence[head] - 1, 0)]
         for i in range(head - 1, first - 1, -1):
@@ -152,7 +155,7 @@ class Speakers:
     def _author(self, head: int) -> ActorMark | None:
         """Who speaks in a statement or count: its author (``Kenya's statement``, ``a statement by the UN``)."""
         lemma = self._words.lemma[head]
-        counted = lemma in figure_nouns() | reckonings()
+        counted = bool({lemma, self._words.lower[head]} & (figure_nouns() | reckonings()))  # "data" for "datum"
         if not counted and lemma not in occasions() and lemma not in nouns():
             return None
         found = (self._authored(k, head, counted) for k in self._words.children[head])
@@ -167,13 +170,19 @@ class Speakers:
         if words.dep[k] == "poss":
             return self._by_head.get(k)
         if words.dep[k] in ("prep", "agent") and words.lower[k] in ("by", "from"):
-            return next((self._by_head[o] for o in words.kids(k, "pobj") if o in self._by_head), None)
+            return next((a for o in words.kids(k, "pobj") if (a := self._giver(o)) is not None), None)
         if counted and words.dep[k] == "acl" and words.lemma[k] in givings():
             agent = agent_of(words, k)
             return self.named(agent) if agent is not None else None
         if words.dep[k] == "compound" and words.pos[k] == "PROPN" and k == head - 1:
             return self._by_head.get(k) or self._made(Subject(k, (self._capitals(k), head)))
         return None
+
+    def _giver(self, noun: int) -> ActorMark | None:
+        """Whoever stands behind ``from`` or ``by``: ``data from the municipal disaster office``."""
+        known = self._by_head.get(noun)
+        source = Subject(noun, (self._words.left[noun], noun + 1))
+        return known or (self._made(source) if self.can_speak(source) else None)
 
     def _capitals(self, i: int) -> int:
         """The first token of the run of names that ends at token i."""

@@ -60,7 +60,8 @@ def _before(words: Words, v: int) -> tuple[Subject, int] | None:
     end = close + 1
     if not apposed:
         return Subject(_head(words, far + 1, end), (far + 1, end)), far
-    named = any(words.pos[i] == "PROPN" for i in range(near + 1, close)) and words.pos[far + 1] == "DET"
+    office = words.pos[far + 1] == "DET" or words.pos[_head(words, far + 1, near)] == "NOUN"
+    named = any(words.pos[i] == "PROPN" for i in range(near + 1, close)) and office
     head = _last_name(words, near + 1, close) if named else _head(words, far + 1, near)
     return Subject(head, (far + 1, end)), far
 

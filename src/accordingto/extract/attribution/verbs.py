@@ -16,7 +16,7 @@ from accordingto.extract.attribution.cues import (
     with_manner,
 )
 from accordingto.extract.attribution.drafts import Found
-from accordingto.extract.attribution.lexicon import Saying, occasions, verbs
+from accordingto.extract.attribution.lexicon import Saying, level_nouns, occasions, verbs
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.sources import (
@@ -63,7 +63,7 @@ def verb_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
 
 def _verb(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...]) -> Found | None:
     rows = _fitting(words, v, rows)
-    if not rows or words.dep[v] in _NO_VERB or _stays_unnamed(words, v):
+    if not rows or words.dep[v] in _NO_VERB or _stays_unnamed(words, v) or _is_reported_so(words, v):
         return None
     if is_passive(words, v) or _is_bare_participle(words, v):
         return _passive(Reading(words, quotes, v, rows, None, cue_of(words, v)))
@@ -119,6 +119,16 @@ def _is_read_out(at: Reading) -> bool:
 def _stays_unnamed(words: Words, v: int) -> bool:
     """``asking not to be named`` tells of the source, not of what it says."""
     return words.lemma[v] in ("ask", "request") and words.lower[v + 1 : v + 4] == ["not", "to", "be"]
+
+
+def _is_reported_so(words: Words, v: int) -> bool:
+    """``44 people reported killed``: those counted are told of, they do not tell."""
+    if words.tag[v] not in ("VBD", "VBN") or words.lower[v + 1 : v + 2] == [] or v == 0:
+        return False
+    harmed = words.lower[v + 1] in level_nouns() and words.pos[min(v + 2, len(words) - 1)] not in ("NOUN", "NUM")
+    return harmed and any(
+        words.pos[k] == "NUM" or words.kids(k, "nummod") for k in (v - 1, *words.kids(v, "nsubj"))
+    )
 
 
 def _is_bare_participle(words: Words, v: int) -> bool:
