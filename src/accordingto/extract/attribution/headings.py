@@ -186,10 +186,9 @@ def _is_label(words: Words, first: int, colon: int) -> bool:
     counted = words.tag[first] == "NNS" or words.lemma[first] in figure_nouns()
     if colon - first == 1 and counted and words.lower[first] not in speaking_nouns():
         return False  # "Results: 12 captured", "Toll: nine"
-    if " ".join(words.lower[first:colon]) in topics():
-        return False  # "Health: 40 were treated"
-    if words.pos[colon - 1] == "NOUN" and not _tells(words, first, colon):
-        return False  # "Displacement: some 400 families fled"
+    section = " ".join(words.lower[first:colon]) in topics()  # "Health: 40 were treated"
+    if section or (words.pos[colon - 1] == "NOUN" and not _tells(words, first, colon)):
+        return False  # "Setback: some 400 families fled"
     return all(words.text[i][:1].isupper() for i in range(first, colon)) and words.pos[colon - 1] in (
         "PROPN",
         "NOUN",
