@@ -198,3 +198,35 @@ def test_what_was_said_on_an_earlier_day_comes_before(said: str, wanted: str) ->
     early = replace(early, cue=Span(at_cue, at_cue + 4, "said"))
     late = claim(made, second, "casualties", figures=(figure("killed", 18),), by="army", at=("Varna",))
     assert links((made, [early, late]))[late.id, early.id] == wanted
+
+
+@pytest.mark.parametrize(
+    ("bound", "wanted"), [("at_least", "contradicts"), ("about", "agrees"), ("vague", "agrees")]
+)
+def test_numbers_set_side_by_side_dispute_one_another(bound: str, wanted: str) -> None:
+    made = report("The league counts 41 dead in Varna. The mission in Varna has verified 35.", outlet="Daily A")
+    first, second = made.text.split(". ")
+    one = claim(made, first + ".", "casualties", figures=(figure("killed", 41),), by="league", at=("Varna",))
+    low = (figure("killed", 35 if bound == "at_least" else 40, None, bound=bound),)
+    other = claim(made, second, "casualties", figures=low, by="mission", at=("Varna",))
+    assert links((made, [one, other]))[other.id, one.id] == wanted
+
+
+@pytest.mark.parametrize(("group", "wanted"), [(None, "updates"), ("lorries", "repeats")])
+def test_people_told_of_by_a_claim_of_flight_are_displaced(group: str | None, wanted: str) -> None:
+    first = report("Of Varna 3,920 people have fled the floods of the Kamchia.", "2024-03-05", outlet="Daily A")
+    then = report("Of the floods of the Kamchia 4,300 ran from Varna.", "2024-03-08", outlet="Daily B")
+    fled = claim(first, first.text, "displacement", figures=(figure("displaced", 3920),), at=("Varna",))
+    ran = claim(then, then.text, "displacement", figures=(figure("other", 4300, group=group),), at=("Varna",))
+    assert related((then, [ran]), (first, [fled])) == wanted
+
+
+def test_history_of_a_month_is_met_by_that_of_its_year() -> None:
+    text = "Storm Daniel broke two dams above {} in 2023. The mayor of {} mourned."
+    first = report(text.format("Varna", "Romblon"), "2025-11-15", outlet="Daily A")
+    second = report(text.format("Varna", "Jajarkot"), "2025-11-25", outlet="Daily B")
+    of_year = {"day": "2023-01-01", "until": "2023-12-31", "at": ("Varna",), "background": True}
+    of_month = of_year | {"day": "2023-09-01", "until": "2023-09-30"}
+    a = claim(first, first.text.split(". ")[0] + ".", "disaster", **of_month)
+    b = claim(second, second.text.split(". ")[0] + ".", "disaster", **of_year)
+    assert (b.id, a.id) in links((first, [a]), (second, [b]))

@@ -23,6 +23,7 @@ RARE = 32
 _NEEDED = 2
 _CELL = 0.5
 _MOST_CELLS = 3
+_YEAR = 366
 
 
 class Blocks:
@@ -107,7 +108,7 @@ def _keys(telling: Telling) -> set[str]:
     wide = {f"c:{spot.country or spot.key}" for spot in telling.ground}
     days = _block_days(telling)
     keys = {f"{family}|{day}|{cell}" for day in days for cell in cells | wide}
-    keys |= {f"{family}|m{day // 30}|{cell}" for day in days[:1] for cell in cells}
+    keys |= {f"{family}|m{month}|{cell}" for month in _block_months(telling) for cell in cells}
     return keys | _scene_keys(telling)
 
 
@@ -118,6 +119,15 @@ def _scene_keys(telling: Telling) -> set[str]:
     day = telling.published[0]
     cells = {cell for spot in telling.scene[:_MOST_CELLS] for cell in _cells(spot)}
     return {f"scene|{half}{(day + 15 * half) // 30}|{cell}" for cell in cells for half in (0, 1)}
+
+
+def _block_months(telling: Telling) -> set[int]:
+    """The month a telling's first day lies in; of a stretch, every month up to a year."""
+    days = telling.days or telling.published
+    if days is None:
+        return set()
+    last = days[0] if length(days) <= EXACT else min(days[1], days[0] + _YEAR)
+    return {day // 30 for day in range(days[0], last + 1, 30)} | {last // 30}
 
 
 def _block_days(telling: Telling) -> list[int]:

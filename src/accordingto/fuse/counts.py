@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from accordingto.fuse.days import Days, gap
+from accordingto.fuse.days import Days, gap, ordinal
 from accordingto.fuse.denials import rejected
 from accordingto.fuse.facts import UNREAL, Fact
-from accordingto.fuse.numbers import group_of, told
+from accordingto.fuse.numbers import group_of, sort_of, told
 from accordingto.fuse.origins import Roots, origin
 from accordingto.fuse.places import best_standing
-from accordingto.records import Figure, Measure
+from accordingto.records import ClaimType, Figure, Measure
 
 _MONTH = 31
+_RECENT = 62
+"""Days within which a count that grows has begun where it is that of one story."""
 _CLOSE = 200
 """Characters within which a number that is only named is of what is counted there."""
+_OF_TYPE: dict[ClaimType, Measure] = {
+    "displacement": "displaced", "abduction": "abducted", "detention": "detained", "release": "released",
+}  # fmt: skip
 _OF_A_SIZE = 10
 """Two numbers of one toll do not differ by more than this factor."""
 _OF_PEOPLE: frozenset[Measure] = frozenset({"killed", "injured", "missing", "abducted", "detained", "held"})
@@ -63,6 +69,12 @@ class Count:
         """When it was told; within a sentence, what is replaced comes before what replaces it."""
         day = self.told_on[0] if self.told_on else 10**7
         return (day, self.fact.report, self.fact.end, not self.old, self.fact.start, self.figure.id)
+
+
+def of_story(count: Count) -> bool:
+    """Whether a growing number began so lately that it is this story's own."""
+    since = ordinal(count.figure.since)
+    return since is not None and count.told_on is not None and count.told_on[0] - since <= _RECENT
 
 
 ToldOn = Callable[[Fact], Days | None]
@@ -174,9 +186,18 @@ def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:
             name, "other", number, number, "exact", None, "incident", None, None, None, fact.start, fact.end, ""
         )
         yield Count(fact, bare, day, origin(fact, roots), named=True)
-    for figure in fact.figures:
+    for figure in map(partial(_typed, fact), fact.figures):
         if told(figure) is not None:
             yield Count(fact, figure, told_on(fact), origin(fact, roots), rejected=rejected(fact))
+
+
+def _typed(fact: Fact, figure: Figure) -> Figure:
+    """A number of people that was measured as ``other``, as one of what its claim tells of: of the displaced."""
+    measure = _OF_TYPE.get(fact.type) if figure.measure == "other" else None
+    group = group_of(figure)
+    if measure is None or not (group is None or sort_of(group)):
+        return figure
+    return replace(figure, measure=measure)
 
 
 def _presupposed(fact: Fact, figure: Figure) -> bool:

@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from sys import intern
 
-from accordingto.fuse.counts import REPLACING, Count
-from accordingto.fuse.days import ordinal
+from accordingto.fuse.counts import REPLACING, Count, of_story
 from accordingto.fuse.numbers import group_of, say, told
 from accordingto.fuse.places import FINE, kilometres, standing
 from accordingto.fuse.scenes import fine
@@ -26,8 +25,6 @@ _DISTINCT = 100
 """From this number on equal numbers of one story are the same one, whatever they are said to measure."""
 _OTHER_TOWN_KM = 8.0
 _FAR_BACK = 80
-_RECENT = 62
-"""Days within which a count that grows has begun where it is that of one story."""
 
 
 def figure_relations(counts: list[Count]) -> Iterator[Relation]:
@@ -36,7 +33,7 @@ def figure_relations(counts: list[Count]) -> Iterator[Relation]:
     for count in counts:
         if count.named:
             continue
-        if count.figure.basis != "cumulative" or count.own or _of_story(count) or _local(count):
+        if count.figure.basis != "cumulative" or count.own or of_story(count) or _local(count):
             lines[family(count.figure.measure)].append(count)
     _lend(lines)
     named = [c for c in counts if c.named or ("named" in c.fact.cues and c.number >= _DISTINCT)]
@@ -82,12 +79,6 @@ def _named_again(named: Count, same: list[Count]) -> Iterator[Relation]:
     if first is not None and (named.named or family(first.figure.measure) != family(named.figure.measure)):
         why = f"the report names the number that {first.fact.source.name or 'another report'} gave"
         yield Relation(named.fact.id, first.fact.id, "repeats", (why, say(named.figure)))
-
-
-def _of_story(count: Count) -> bool:
-    """Whether a growing number began so lately that it is this story's own."""
-    since = ordinal(count.figure.since)
-    return since is not None and count.told_on is not None and count.told_on[0] - since <= _RECENT
 
 
 def _local(count: Count) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from accordingto.fuse.counts import Count
+from accordingto.fuse.counts import Count, of_story
 from accordingto.fuse.days import gap, precise
 from accordingto.fuse.kinship import leans
 from accordingto.fuse.numbers import sort_of
@@ -97,7 +97,7 @@ def closeness(a: Count, b: Count) -> tuple[bool, bool, bool, bool, int, bool, bo
     found = best_standing(a.fact.spots, b.fact.spots)[0] if a.fact.spots and b.fact.spots else "near"
     apart = abs(math.log((a.number + 1) / (b.number + 1)))
     group = _group_apart(a, b)
-    wider = a.figure.basis == "incident" != b.figure.basis
+    wider = a.figure.basis == "incident" != b.figure.basis and not of_story(b)
     foreign = a.own and not b.own
     return (
         b.old,

@@ -120,9 +120,16 @@ def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
     pair = f"{later.fact.source.name or 'one outlet'} and {earlier.fact.source.name or 'another outlet'}"
     if standing == "equal":
         return _equal(later, earlier, pair)
-    if standing == "compatible":
+    if standing == "compatible" and not _set_side_by_side(later, earlier):
         return _fitting(later, earlier, pair)
     return _excluding(later, earlier, pair, standing)
+
+
+def _set_side_by_side(later: Count, earlier: Count) -> bool:
+    """Whether one report sets two sources' numbers beside each other: there "at least 33" is not another's 41."""
+    firm = {later.figure.bound, earlier.figure.bound} <= {"exact", "at_least", "more_than"}
+    one_report = later.fact.report == earlier.fact.report and later.fact.end != earlier.fact.end
+    return one_report and firm and later.number != earlier.number
 
 
 def _excluding(later: Count, earlier: Count, pair: str, standing: str) -> Verdict:
@@ -135,8 +142,8 @@ def _excluding(later: Count, earlier: Count, pair: str, standing: str) -> Verdic
     if not beside and rivals(later, earlier):
         return "contradicts", f"{pair} are not of one side, and their numbers exclude each other"
     grown = follows(later, earlier) and not (later.part or rivals(later, earlier))
-    if (not beside or grown) and (standing == "higher" or falls(later)):
-        return "updates", f"{pair}: a later account gives a {standing} number"
+    if (not beside or grown) and (standing != "lower" or falls(later)):
+        return "updates", f"{pair}: a later account gives another number, {later.number} after {earlier.number}"
     if not beside and ("correction" in later.fact.cues or _apart(later, earlier) > _SETTLED):
         return "corrects", f"{pair}: the later account corrects the earlier number"
     return "contradicts", f"{pair} give numbers that exclude each other"
