@@ -71,8 +71,7 @@ class Fuser:
 
     def load(self, claims: Iterable[Claim], reports: Iterable[Report]) -> None:
         """Enter many reports with their claims, then derive."""
-        with seldom():
-            self._enter(claims, reports, ())
+        self._enter(claims, reports, ())
 
     def add(self, report: Report, claims: Iterable[Claim]) -> Touched:
         """Enter one report with its claims and derive anew what it touches. A report known already adds nothing."""
@@ -133,6 +132,10 @@ class Fuser:
     # Entering
 
     def _enter(self, claims: Iterable[Claim], reports: Iterable[Report], gone: Collection[str]) -> Touched:
+        with seldom():
+            return self._taken_up(claims, reports, gone)
+
+    def _taken_up(self, claims: Iterable[Claim], reports: Iterable[Report], gone: Collection[str]) -> Touched:
         quiet = not self.reports
         self._stock.pages.fetch(gone)
         leaving = sorted(id for id in gone if self._stock.pages.find(id) is not None)
