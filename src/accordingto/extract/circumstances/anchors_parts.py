@@ -23,6 +23,7 @@ _TO = ("to", "toward", "towards", "into")
 _CLIMB = 6
 _ADJECTIVAL = ("VBN", "VBD", "JJ", "VB")
 _INSIDE = ("in", "at", "of", "near", "around", "outside")
+_BOUNDS = ("border", "borders", "frontier")  # "near the Chad border" is not in Chad
 _ARRIVING: frozenset[ClaimType] = frozenset(
     (
         "diplomatic_contact",
@@ -48,12 +49,13 @@ def _words(part: str) -> frozenset[str]:
 
 def part_of(doc: Doc, mark: PlaceMark) -> Part:
     """What the place is to what its sentence tells, by the words that govern it."""
-    if mark.start >= 2 and doc[mark.start - 1].lower_ == "of" and doc[mark.start - 2].lower_ == "way":
-        return "pass"
-    if _is_joined(doc, mark):
+    way = mark.start >= 2 and doc[mark.start - 1].lower_ == "of" and doc[mark.start - 2].lower_ == "way"
+    if way or _is_joined(doc, mark):
         return "pass"
     if _is_care(doc, mark):
         return "care"
+    if mark.end < len(doc) and mark.place.level == "country" and doc[mark.end].lower_ in _BOUNDS:
+        return "away"
     token = _top(doc[mark.start : mark.end].root)
     if token.dep_ == "pobj" and token.head.lower_ in _words("pass"):
         return "pass" if _is_moved(token.head.head, place_words().motions) else "at"

@@ -151,11 +151,16 @@ def _after(scene: Scene, name: Name) -> float:
     text = words.text[j]
     if text in lists.streets and name.readings[0].level not in ("country", "region", "sea"):
         return _STREET
-    if name.start in words.starts and _opens_dateline(words, name):
+    if _opens_line(words, name.start) and _opens_dateline(words, name):
         return _DATELINE
     if text in HYPHENS and j + 1 < len(words) and words.text[j + 1][0].isupper() and j + 1 not in scene.by_start:
         return 0.0 if words.doc[j].whitespace_ else _FIRST_HALF
     return _institution(scene, name, j)
+
+
+def _opens_line(words: Words, i: int) -> bool:
+    """Whether a sentence begins there, or right before with the mark of a list."""
+    return i in words.starts or (i - 1 in words.starts and not words.text[i - 1].isalnum())
 
 
 def _opens_dateline(words: Words, name: Name) -> bool:

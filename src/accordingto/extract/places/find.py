@@ -17,6 +17,7 @@ from accordingto.extract.places.names import Name, find_names
 from accordingto.extract.places.readings import choose_readings, drop_misplaced, drop_strangers
 from accordingto.extract.places.sites import find_sites
 from accordingto.extract.places.unheard import find_unheard
+from accordingto.extract.places.wider import is_half, widen
 from accordingto.extract.words import Words, words_of
 from accordingto.gazetteer import Gazetteer, Toponym
 from accordingto.records import Place, Report
@@ -37,7 +38,8 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     words = words_of(doc)
     names = find_names(words, gazetteer)
     weigh(words, names)
-    kept = [name for name in names if name.score >= THRESHOLD]
+    kept = [name for name in names if name.score >= THRESHOLD and not is_half(words, name)]
+    widen(words, kept)
     kept += find_sites(words, kept, gazetteer)
     kept += find_unheard(words, kept, gazetteer)
     known = [name for name in kept if name.readings]
@@ -71,7 +73,10 @@ def is_named(mark: PlaceMark) -> bool:
 def _mark(words: Words, name: Name, kept: Sequence[Name]) -> PlaceMark:
     lists = place_words()
     metonym = stands_for_government(words, name)
-    place = _place(words, name, lists) if name.chosen is not None else _unknown(words, name, kept)
+    if "wider" in name.flags:
+        place = _longer(words, name, kept)
+    else:
+        place = _place(words, name, lists) if name.chosen is not None else _unknown(words, name, kept)
     return PlaceMark(name.start, name.end, place, name.rule, metonym=metonym)
 
 
@@ -85,6 +90,17 @@ def _unknown(words: Words, name: Name, kept: Sequence[Name]) -> Place:
     )  # fmt: skip
 
 
+def _longer(words: Words, name: Name, kept: Sequence[Name]) -> Place:
+    """A place named after a known one (``Southern Leyte``): it lies about there, but is another."""
+    span, t = span_of(words.doc, (name.start, name.end)), name.chosen
+    if t is None or name.level is None:
+        return _unknown(words, name, kept)
+    radius = max(t.radius_km, _COARSE.get(name.level, 0.0))
+    return Place(
+        span.quote, None, None, t.lat, t.lon, t.country, name.level, radius, span.start, span.end, span.quote
+    )
+
+
 def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
     """The place that gives an unknown name its country: one that contains it, the nearest of its sentence that is
     no government, else one of the country most of the report's places lie in; a government where none else is told.
@@ -93,7 +109,7 @@ def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
     """
     votes: Counter[str] = Counter()
     chosen = [n for n in kept if n.chosen and n.chosen.country]
-    settled = [n for n in chosen if not stands_for_government(words, n)] or chosen
+    settled = [n for n in chosen if not stands_for_government(words, n) and not _bounds(words, n)] or chosen
     for same in (n for n in kept if n.folded == name.folded and n.chosen is None):
         number = words.sentence[same.start]
         near = [n for n in settled if words.sentence[n.start] == number]
@@ -103,6 +119,11 @@ def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
         votes.update(n.chosen.country or "" for n in settled if n.chosen)
     country = max(votes, key=lambda code: votes[code], default=None)
     return next((n.chosen for n in settled if n.chosen and n.chosen.country == country), None)
+
+
+def _bounds(words: Words, name: Name) -> bool:
+    """``near the Burkina Faso border``: a country that begins where the place told of ends."""
+    return name.end < len(words) and words.lower[name.end] in ("border", "borders", "frontier")
 
 
 def _place(words: Words, name: Name, lists: PlaceWords) -> Place:

@@ -24,7 +24,8 @@ class ShortForm:
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """Sets of words by what they show; ``types`` gives the level of ``district``, ``refugee camp``, ``bridge``;
-    ``site_kinds`` the lengths of the phrases for sites by their first word."""
+    ``site_kinds`` the lengths of the phrases for sites by their first word; ``leading`` the level of a kind that is
+    written before the name (``Barangay``)."""
 
     locative: frozenset[str]
     directional: frozenset[str]
@@ -34,6 +35,10 @@ class PlaceWords:
     types: dict[Phrase, Level]
     site_kinds: dict[str, tuple[int, ...]]
     generic: frozenset[str]
+    leading: dict[str, Level]
+    quarters: frozenset[str]
+    spans: frozenset[str]
+    comers: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
     institutions: frozenset[str]
@@ -70,6 +75,10 @@ def place_words() -> PlaceWords:
         types=types,
         site_kinds=_site_kinds(types),
         generic=_cased("generic"),
+        leading=_leading(),
+        quarters=frozenset((*(w.title() for w in _words("compass")), "River")),
+        spans=_words("span"),
+        comers=_words("comer"),
         titles=_cased("title"),
         offices=_cased("office"),
         institutions=_words("institution"),
@@ -105,6 +114,11 @@ def _words(kind: str) -> frozenset[str]:
 def _types() -> dict[Phrase, Level]:
     rows = load_lexicon("places").where("kind", "type")
     return {tuple(w.lower().split()): row.get("level") for row in rows for w in row.words}
+
+
+def _leading() -> dict[str, Level]:
+    rows = load_lexicon("places").where("kind", "leading")
+    return {w.rstrip("."): row.get("level") for row in rows for w in row.words}
 
 
 def _site_kinds(types: dict[Phrase, Level]) -> dict[str, tuple[int, ...]]:

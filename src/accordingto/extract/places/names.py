@@ -87,7 +87,8 @@ def _known(words: Words, i: int, gazetteer: Gazetteer) -> Name | None:
     for end in _ends(words, i):
         for stop in (_kind_end(words, end), end):
             text = span_of(words.doc, (i, stop)).quote if stop else ""
-            readings = _fitting(text, gazetteer.lookup_folded(fold(text))) if text else ()
+            shouted = _is_shouted(words, i, stop or end)
+            readings = _fitting(text, gazetteer.lookup_folded(fold(text)), shouted) if text else ()
             if readings and not _is_other(words, i, stop or end):
                 return Name(i, stop or end, text, fold(text), readings[:_READINGS], head=(i, stop or end), core=end)
     return None
@@ -122,13 +123,19 @@ def _ends(words: Words, i: int) -> Iterator[int]:
     return reversed(ends)
 
 
-def _fitting(text: str, readings: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
+def _is_shouted(words: Words, start: int, end: int) -> bool:
+    """``DAMPAR, IBI LGA``: between capitals the capitals of a name say nothing."""
+    beside = (words.text[end] if end < len(words) else "", words.text[start - 2] if start > 1 else "")
+    return all(text.isupper() and len(text) > 1 for text in beside)
+
+
+def _fitting(text: str, readings: tuple[Toponym, ...], shouted: bool) -> tuple[Toponym, ...]:
     """Acronyms name countries and divisions, never small towns; ``Us`` and ``Car`` are no acronyms."""
     readings = tuple(t for t in readings if t.rank > _SLIGHT or _resembles(text, t.name))
     letters = text.replace(".", "")
     if len(letters) > _ACRONYM or not letters.isalpha():
         return readings
-    if letters.isupper() and len(letters) > 1:
+    if sum(c.isupper() for c in letters) > min(2, len(letters) - 1) and not shouted:
         return tuple(t for t in readings if t.level != "settlement" or t.rank > _KNOWN)
     folded = fold(text)
     return tuple(t for t in readings if t.level not in ("country", "admin1") or fold(t.name).startswith(folded))

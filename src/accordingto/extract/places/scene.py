@@ -8,8 +8,6 @@ from accordingto.extract.places.lexicon import PlaceWords, place_words
 from accordingto.extract.places.names import Name
 from accordingto.extract.words import Words
 
-_QUOTES = frozenset("\"'“”‘’([-–—")
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -37,21 +35,32 @@ def scene_of(words: Words, names: list[Name]) -> Scene:
     people = [
         (e.start, e.end)
         for e in words.doc.ents
-        if e.label_ == "PERSON" and len(e) > 1 and words.text[e.start] not in _QUOTES
+        if e.label_ == "PERSON" and len(e) > 1 and words.text[e.start][0].isalpha()
     ]
-    called = [[t for t in words.text[start:end] if t[0].isupper()] for start, end in people]
+    named = [span for span in people if not _is_located(words, span[0])]
+    called = [[t for t in words.text[start:end] if t[0].isupper()] for start, end in named]
     titled = {b for a, b in zip(words.text, words.text[1:], strict=False) if a in lists.titles and b[0].isupper()}
     return Scene(
         words,
         lists,
         {name.start: name for name in names},
         {name.end: name for name in names},
-        {i: span for span in people for i in range(*span)},
+        {i: span for span in named for i in range(*span)},
         frozenset(parts[-1] for parts in called if len(parts) > 1) | titled,
         frozenset(parts[0] for parts in called if len(parts) > 1),
         frozenset(w for w in words.text if w.islower()),
         _headlines(words),
     )
+
+
+def _is_located(words: Words, start: int) -> bool:
+    """Whether a locative leads the capitals a name stands in: people are in nobody (``hit in Oa Tein Dwin``)."""
+    while start > 0 and start not in words.starts and words.text[start - 1][0].isupper():
+        start -= 1
+    if start < 2 or start in words.starts:
+        return False
+    before = words.lower[start - 1]
+    return before in ("in", "near") or (before == "of" and words.lower[start - 2] in place_words().compass)
 
 
 def _headlines(words: Words) -> frozenset[int]:

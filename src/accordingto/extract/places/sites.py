@@ -85,9 +85,9 @@ def _by_entity(words: Words) -> Iterator[Name]:
     """A place by the language pipeline, after a locative preposition."""
     lists = place_words()
     for entity in words.doc.ents:
-        start = entity.start + (words.lower[entity.start] == "the")
+        start = entity.start + (words.lower[entity.start] == "the" or words.text[entity.start] in lists.leading)
         if entity.label_ in ("GPE", "LOC") and start < entity.end and begins(words, start):
-            located = start and words.lower[start - 1] in lists.locative
+            located = start and words.lower[max(entity.start - 1, 0)] in lists.locative
             if located and _run(words, start) >= entity.end:
                 yield _name(words, start, entity.end, None, "place.entity")
 

@@ -8,31 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from accordingto.extract.places.beside import find_beside
 from accordingto.extract.places.names import HYPHENS, Name, begins
+from accordingto.extract.places.runs import closes, name_at, nameable, of_person, run_after, run_before
 from accordingto.extract.places.scene import Scene, scene_of
 from accordingto.extract.words import Words
-from accordingto.gazetteer import Gazetteer, fold
-from accordingto.records import Level
+from accordingto.gazetteer import Gazetteer
 
-_LONGEST = 4
 _SURE = 1.7
 _COMMAS = frozenset((",", "and", "or", "&"))
-_NO_PLACE = frozenset(
-    [
-        "DATE",
-        "TIME",
-        "LANGUAGE",
-        "EVENT",
-        "WORK_OF_ART",
-        "LAW",
-        "MONEY",
-        "PERCENT",
-        "CARDINAL",
-        "ORDINAL",
-        "QUANTITY",
-    ]
-)
-_INNER = frozenset(("de", "du", "des", "del", "la", "le", "al", "el", "e", "i", "ul", "'")) | HYPHENS
 _SINGLE = frozenset(("at", "from", "to"))
 _ROADS = frozenset(("road", "highway", "axis", "route", "corridor", "motorway", "railway"))
 
@@ -52,6 +36,7 @@ def find_unheard(words: Words, taken: Sequence[Name], gazetteer: Gazetteer) -> l
                 found.append(name)
 
     keep(_before_type(scene, covered))
+    keep(find_beside(scene, [*taken, *found], covered))
     keep(_in_stretches(scene, covered))
     keep(_after_preposition(scene, covered))
     keep(_on_roads(scene, covered))
@@ -68,21 +53,21 @@ def _before_type(scene: Scene, covered: set[int]) -> Iterator[Name]:
         level = lists.types.get((words.lower[i],))
         if level is None or level in ("site", "region") or i in words.starts:
             continue
-        start = _run_before(scene, i, covered)
+        start = run_before(scene, i, covered)
         # "a Shiite neighbourhood": an indefinite article never stands before a name
-        if start == i or not _nameable(scene, start, i) or words.lower[start - 1] in ("a", "an"):
+        if start == i or not nameable(scene, start, i) or words.lower[start - 1] in ("a", "an"):
             continue
         if words.entity[start] == "ORG" and words.text[i].istitle():
             continue  # an "Islamic State" is an organisation
-        yield _name(words, start, i, level, "place.type")
+        yield name_at(words, start, i, level, "place.type")
         if not words.lower[i].endswith("s"):
             continue
         while start - 2 >= 0 and words.lower[start - 1] in _COMMAS:
             end = start - 1
-            start = _run_before(scene, end, covered)
-            if start == end or not _nameable(scene, start, end):
+            start = run_before(scene, end, covered)
+            if start == end or not nameable(scene, start, end):
                 break
-            yield _name(words, start, end, level, "place.type")
+            yield name_at(words, start, end, level, "place.type")
 
 
 def _in_stretches(scene: Scene, covered: set[int]) -> Iterator[Name]:
@@ -91,14 +76,18 @@ def _in_stretches(scene: Scene, covered: set[int]) -> Iterator[Name]:
     for i in range(2, len(words) - 1):
         if words.lower[i] not in lists.stretches or i in words.starts:
             continue
-        start = _run_before(scene, i, covered)
-        if start < i and words.lower[start - 1] == "the" and words.lower[start - 2] in lists.locative | {"from"}:
-            if _nameable(scene, start, i):
-                yield _name(words, start, i, None, "place.stretch")
+        start = run_before(scene, i, covered)
+        if (
+            start < i
+            and words.lower[start - 1] == "the"
+            and words.lower[start - 2] in lists.locative | {"from", "on"}
+        ):
+            if nameable(scene, start, i):
+                yield name_at(words, start, i, None, "place.stretch")
             continue
-        end = _run_after(scene, i + 1, covered)
-        if end > i + 1 and words.lower[i - 1] in ("general", "in", "the") and _nameable(scene, i + 1, end):
-            yield _name(words, i + 1, end, None, "place.stretch")
+        end = run_after(scene, i + 1, covered)
+        if end > i + 1 and words.lower[i - 1] in ("general", "in", "the") and nameable(scene, i + 1, end):
+            yield name_at(words, i + 1, end, None, "place.stretch")
 
 
 def _after_preposition(scene: Scene, covered: set[int]) -> Iterator[Name]:
@@ -109,10 +98,10 @@ def _after_preposition(scene: Scene, covered: set[int]) -> Iterator[Name]:
         if not _leads(scene, i) or start >= len(words) or start in words.starts:
             continue
         start += start < len(words) and words.lower[start] in scene.lists.compass
-        end = _run_after(scene, start, covered)
+        end = run_after(scene, start, covered)
         bare = words.lower[start - 1] != "the"
-        if end > start and bare and _nameable(scene, start, end) and _closes(scene, end):
-            yield _name(words, start, end, None, "place.grammar")
+        if end > start and bare and nameable(scene, start, end) and closes(scene, end):
+            yield name_at(words, start, end, None, "place.grammar")
 
 
 def _leads(scene: Scene, i: int) -> bool:
@@ -124,12 +113,13 @@ def _leads(scene: Scene, i: int) -> bool:
     if word == "between":
         return _joined_pair(scene, i + 1)
     if word == "of":
-        return before in lists.heads_of or (before, word) in lists.vicinity
+        housed = lists.types.get((before,)) == "site"  # "in the classrooms of Korodougu"
+        return before in lists.heads_of or (before, word) in lists.vicinity or housed
     if word in ("at", "on"):
         posted = before in lists.posts or before in lists.attacks
         return posted or (word == "at" and words.entity[i + 1] != "ORG")
     if word in ("from", "to"):
-        lived = word == "from" and before in lists.heads_of
+        lived = word == "from" and before in lists.heads_of | lists.comers
         return lived or before in lists.ways or words.lemma[words.head[i]] in lists.motions
     return False
 
@@ -137,7 +127,7 @@ def _leads(scene: Scene, i: int) -> bool:
 def _joined_pair(scene: Scene, i: int) -> bool:
     """``between Ougarou and Kantchari``, but not ``between Israel``: two names, neither of them called a person."""
     words = scene.words
-    end = _run_after(scene, i, set())
+    end = run_after(scene, i, set())
     both = end + 1 < len(words) and words.lower[end] == "and" and begins(words, end + 1)
     # peoples and parties stand between one another too; roads and searches lie between places
     return both and words.lemma[words.head[i - 1]] in scene.lists.ways | scene.lists.motions
@@ -150,8 +140,8 @@ def _on_roads(scene: Scene, covered: set[int]) -> Iterator[Name]:
         if word not in _ROADS or i < 3 or words.text[i - 2] not in HYPHENS:
             continue
         for j in (i - 3, i - 1):
-            if j not in covered and words.text[j].istitle() and _nameable(scene, j, j + 1):
-                yield _name(words, j, j + 1, None, "place.road")
+            if j not in covered and words.text[j].istitle() and nameable(scene, j, j + 1):
+                yield name_at(words, j, j + 1, None, "place.road")
 
 
 def _owned(scene: Scene, taken: Sequence[Name], covered: set[int]) -> Iterator[Name]:
@@ -162,9 +152,9 @@ def _owned(scene: Scene, taken: Sequence[Name], covered: set[int]) -> Iterator[N
         if not outer.readings or outer.readings[0].level not in ("country", "admin1") or j + 1 >= len(words):
             continue
         located = outer.start and words.lower[outer.start - 1] in scene.lists.locative | {"at", "from", "to"}
-        end = _run_after(scene, j + 1, covered) if words.text[j] == "'s" else j
-        if located and end > j + 1 and _nameable(scene, j + 1, end) and _closes(scene, end):
-            yield _name(words, j + 1, end, None, "place.owned")
+        end = run_after(scene, j + 1, covered) if words.text[j] == "'s" else j
+        if located and end > j + 1 and nameable(scene, j + 1, end) and closes(scene, end):
+            yield name_at(words, j + 1, end, None, "place.owned")
 
 
 def _in_rows(scene: Scene, known: Sequence[Name]) -> Iterator[Name]:
@@ -176,10 +166,10 @@ def _in_rows(scene: Scene, known: Sequence[Name]) -> Iterator[Name]:
         while located and end + 1 < len(words) and words.lower[end] in _COMMAS:
             start = end + 1 + (words.lower[end] == "," and words.lower[end + 1] == "and")
             closing = words.lower[start - 1] == "and"
-            end = _run_after(scene, start, set())
-            if end == start or not _nameable(scene, start, end) or not _closes(scene, end):
+            end = run_after(scene, start, set())
+            if end == start or not nameable(scene, start, end) or not closes(scene, end):
                 break
-            row.append(_name(words, start, end, None, "place.row"))
+            row.append(name_at(words, start, end, None, "place.row"))
             if closing:  # only a row that is closed by "and" is surely one
                 yield from row
                 break
@@ -198,11 +188,19 @@ def _again(scene: Scene, sure: Sequence[Name], covered: set[int]) -> Iterator[Na
             end = i + len(parts)
             if words.lower[i:end] != parts or not words.text[i][0].isupper() or covered.intersection(range(i, end)):
                 continue
-            if not _of_person(scene, i, end) and _free(scene, i):
-                again = _name(words, i, end, None, "place.again")
+            if not _is_called(scene, i, end) and _free(scene, i):
+                again = name_at(words, i, end, None, "place.again")
                 again.folded = name.folded if name.core in (0, name.end) else again.folded
                 yield again
                 break
+
+
+def _is_called(scene: Scene, start: int, end: int) -> bool:
+    """Whether it is a person here; the same words in a row are taken for one by mistake only."""
+    span = scene.persons.get(start)
+    return (
+        of_person(scene, start, end) if end - start == 1 else span is not None and span[1] - span[0] > end - start
+    )
 
 
 def _free(scene: Scene, start: int) -> bool:
@@ -214,77 +212,3 @@ def _free(scene: Scene, start: int) -> bool:
         return False
     before = start > 0 and start not in words.starts and text[start - 1][0].isupper()
     return not (before and words.pos[start - 1] == "PROPN" and not text[start - 1].isupper())
-
-
-def _of_person(scene: Scene, start: int, end: int) -> bool:
-    """Whether the words are part of a longer person's name, or a surname of the report's."""
-    span = scene.persons.get(start)
-    if span is not None and span[1] - span[0] > end - start:
-        return not any(scene.words.text[k] in (",", "and") for k in range(*span))
-    return scene.words.text[end - 1] in scene.surnames
-
-
-def _closes(scene: Scene, end: int) -> bool:
-    """Whether a phrase ends here: not ``in Toyota trucks``, not ``in Kama's office``."""
-    words = scene.words
-    if end >= len(words):
-        return True
-    word = words.lower[end]
-    if word in ("'s", "'") or (words.text[end] in HYPHENS and not words.doc[end - 1].whitespace_):
-        return False
-    return words.pos[end] not in ("NOUN", "ADJ", "PROPN") or (word,) in scene.lists.types or words.entity[end] in (
-        "DATE", "TIME",
-    ) or word in scene.lists.compass  # fmt: skip
-
-
-def _nameable(scene: Scene, start: int, end: int) -> bool:
-    """Whether the words can name a place at all: no person, people, group, office, acronym or ordinary word."""
-    words, lists = scene.words, scene.lists
-    parts = words.text[start:end]
-    if _of_person(scene, start, end) or tuple(parts) in lists.demonyms or parts[0] in lists.titles | lists.offices:
-        return False
-    if any(words.entity[k] in _NO_PLACE or (words.text[k],) in lists.demonyms for k in range(start, end)):
-        return False
-    if words.doc[start:end].text.isupper() or (len(parts[0]) < 3 and len(parts) == 1):
-        return False
-    last = words.lower[end - 1]
-    if last in lists.institutions | lists.actors or parts[-1] in lists.press | lists.streets:
-        return False
-    return all(_uncommon(scene, part) for part in parts)
-
-
-def _uncommon(scene: Scene, part: str) -> bool:
-    lists = scene.lists
-    known = part in lists.ordinary or part in lists.personal or part in lists.groups
-    return not known and part.lower() not in lists.compass and (part.lower() not in scene.lowered or part.islower())
-
-
-def _run_after(scene: Scene, start: int, covered: set[int]) -> int:
-    """End of the capitalised run from ``start``; dates and names already taken end it."""
-    words, end, i = scene.words, start, start
-    while (
-        i < len(words) and i - start < 2 * _LONGEST and i not in covered and (i == start or i not in words.starts)
-    ):
-        if begins(words, i) and words.entity[i] not in ("DATE", "TIME"):
-            end = i + 1
-        elif i == start or words.lower[i] not in _INNER:
-            break
-        i += 1
-    return end
-
-
-def _run_before(scene: Scene, end: int, covered: set[int]) -> int:
-    """Start of the capitalised run that ends before ``end``, within its sentence."""
-    words, i, start = scene.words, end, end
-    while i > 0 and i not in words.starts and end - i < 2 * _LONGEST and i - 1 not in covered:
-        i -= 1
-        if words.text[i][0].isupper() and not (i in words.starts and words.pos[i] != "PROPN"):
-            start = i
-        elif i == end - 1 or words.lower[i] not in _INNER:
-            break
-    return start
-
-
-def _name(words: Words, start: int, end: int, level: Level | None, rule: str) -> Name:
-    text = words.doc[start:end].text
-    return Name(start, end, text, fold(text), (), level=level, head=(start, end), core=end, score=2.0, rule=rule)
