@@ -10,7 +10,7 @@ from tests.fuse.making import claim, figure, place, report
 
 from accordingto.fuse import fuse
 from accordingto.fuse.places import spot_of, standing
-from accordingto.records import Claim, Report, Span
+from accordingto.records import ChainLink, Claim, Report, Span
 
 Told = tuple[Report, list[Claim]]
 
@@ -230,3 +230,15 @@ def test_history_of_a_month_is_met_by_that_of_its_year() -> None:
     a = claim(first, first.text.split(". ")[0] + ".", "disaster", **of_month)
     b = claim(second, second.text.split(". ")[0] + ".", "disaster", **of_year)
     assert (b.id, a.id) in links((first, [a]), (second, [b]))
+
+
+@pytest.mark.parametrize(
+    ("by", "wanted"), [("officials", "repeats"), ("local authorities", "repeats"), ("relatives", "agrees")]
+)
+def test_officials_without_a_name_have_a_number_from_who_gave_it(by: str, wanted: str) -> None:
+    day = {"day": "2024-03-04", "at": ("Varna",)}
+    one = told(FLOOD, 24, "2024-03-05", "Daily A", by="Red Cross", **day)
+    nameless = ChainLink("speaker", by, None, "unnamed", None, 0, 0, True)
+    for published in ("2024-03-05", "2024-03-06"):
+        other = told(FLOOD, 24, published, "Daily B", by=nameless, **day)
+        assert (related(other, one) or related(one, other)) == wanted

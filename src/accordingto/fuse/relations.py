@@ -16,7 +16,7 @@ from accordingto.fuse.numbers import group_of, say, told
 from accordingto.fuse.places import FINE, kilometres, standing
 from accordingto.fuse.scenes import fine
 from accordingto.fuse.scopes import closeness, family, same_number, same_people
-from accordingto.fuse.verdicts import falls, follows, verdict
+from accordingto.fuse.verdicts import falls, follows, secondhand, verdict
 from accordingto.records import Relation
 
 _OTHERS = 6
@@ -174,24 +174,29 @@ def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
 
 
 def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
-    """The two as they were told. What denies stands upon what it denies.
-
-    Of two reports of one day, or of days of which one is unknown, that which says there was none is the later, then
-    that with the correction, else that with the larger number, or the smaller where numbers fall.
-    """
+    """The two as they were told. What denies stands upon what it denies."""
     if later.rejected or earlier.rejected:
         return (later, earlier) if later.rejected else (earlier, later)
     if later.fact.report == earlier.fact.report:
         return _in_report(later, earlier)
     known = _order_known(later, earlier)
-    if known or later.number == earlier.number:
-        return later, earlier
-    if not (later.number and earlier.number):
-        return (earlier, later) if later.number else (later, earlier)
-    corrects, corrected = ("correction" in count.fact.cues for count in (later, earlier))
+    return (earlier, later) if not known and _comes_first(later, earlier) else (later, earlier)
+
+
+def _comes_first(a: Count, b: Count) -> bool:
+    """Whether the first of two numbers was the earlier, where the days do not tell which was.
+
+    Of equal numbers that with a source of its own comes first. That which says there was none comes last, then that
+    with the correction, else the larger number, or the smaller where numbers fall.
+    """
+    if a.number == b.number:
+        return secondhand(b) and not secondhand(a)
+    if not (a.number and b.number):
+        return a.number > 0
+    corrects, corrected = ("correction" in count.fact.cues for count in (a, b))
     if corrects != corrected:
-        return (later, earlier) if corrects else (earlier, later)
-    return (later, earlier) if (later.number > earlier.number) != falls(later) else (earlier, later)
+        return corrected
+    return (a.number < b.number) != falls(a)
 
 
 def _in_report(later: Count, earlier: Count) -> tuple[Count, Count]:

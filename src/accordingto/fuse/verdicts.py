@@ -12,6 +12,7 @@ from accordingto.fuse.offices import office_of
 from accordingto.fuse.sources import Source, is_short_for, name_words, one_house, one_state
 from accordingto.records import Measure, RelationKind
 
+_COLLECTIVE = frozenset({"officials", "authorities", "media"})
 _SETTLED = 5
 """Days after which another's lower number is no rival but corrects, and an equal one is only told again."""
 _FALLING: frozenset[Measure] = frozenset({"missing", "held", "sheltering", "at_risk"})
@@ -125,6 +126,13 @@ def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
     return _excluding(later, earlier, pair, standing)
 
 
+def secondhand(count: Count) -> bool:
+    """Whether a number is given without a source of its own: in the outlet's voice, or of "officials"."""
+    source = count.fact.source
+    office = office_of(source.name) if source.unnamed else None
+    return source.own or (office is not None and not _COLLECTIVE.isdisjoint(office.words))
+
+
 def _set_side_by_side(later: Count, earlier: Count) -> bool:
     """Whether one report sets two sources' numbers beside each other: there "at least 33" is not another's 41."""
     firm = {later.figure.bound, earlier.figure.bound} <= {"exact", "at_least", "more_than"}
@@ -167,7 +175,7 @@ def _fitting(later: Count, earlier: Count, pair: str) -> Verdict:
 
 
 def _equal(later: Count, earlier: Count, pair: str) -> Verdict:
-    if later.fact.source.own:
+    if secondhand(later):
         why = f"{_name(later)} gives the same number without a source of its own"
         return "repeats", why
     if _apart(later, earlier) > _SETTLED:
