@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.figures.joint import is_joint, over_several
+from accordingto.extract.figures.levels import is_level
 from accordingto.extract.figures.scope import governs
-from accordingto.extract.figures.setting import Setting, context_words, tells
+from accordingto.extract.figures.setting import Setting, tells
+from accordingto.extract.figures.since import date_after, is_tallied, of_one, since_of
 from accordingto.extract.marks import TimeMark
 from accordingto.extract.quantities.tokens import NOUNS, Words, contains, find, listed
 from accordingto.records import Basis, Measure
@@ -29,13 +31,6 @@ _SMALL = 1000  # a toll below this with no war named beside it is taken for one 
 _MANY = 100
 _DAYS_BACK = 10
 _STRETCH = 2
-_LASTING = ("remain", "remains", "still", "currently")
-_STOPS = frozenset({".", ";", ",", "and", "but", ""})
-_SPANS = ("year", "month", "week")
-_LONG = frozenset({"shelling", "fighting", "flooding", "rains", "unrest", "bombardment", "season"})
-_LASTED = frozenset(
-    {"wanted", "occupied", "closed", "held", "jailed", "imprisoned", "controlled", "ruled", "besieged"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +51,10 @@ def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure)
     if (
         standing
         or (measure in _STOCKS and link.cue.row.get("stock", True))
-        or _is_level(setting.words, link, measure)
+        or is_level(setting.words, counted, link, measure)
     ):
         return Reading("stock", None, as_of)
-    since = _since(setting, counted, link) if measure in _FLOWS else None
+    since = since_of(setting, counted, link, measure) if measure in _FLOWS else None
     if measure in _FLOWS and _is_rate(setting.words, counted):
         return Reading("period", since or None)
     if since is not None:
@@ -77,84 +72,6 @@ def _other_than_total(
             return Reading(basis, began if basis != "joint" else None, as_of if basis == "cumulative" else None)
     dated = link.side == "level" or contains(setting.words, *counted.sentence, "basis.as_of")
     return Reading("incident", None, as_of if dated else None)
-
-
-def _is_level(words: Words, link: Link, measure: Measure) -> bool:
-    """``remain displaced`` and ``are displaced`` tell a level; ``were displaced`` tells what happened."""
-    before = words[link.cue.start - 1]
-    if link.cue.row.get("level") and (before in _LASTING or words[link.cue.start] in _LASTING):
-        return True
-    if measure != "displaced" or link.cue.form == "intransitive" or link.cue.row.get("flow"):
-        return False
-    return link.side in ("unit", "level") or before in (*_LASTING, "are", "is")
-
-
-def _since(setting: Setting, counted: Counted, link: Link) -> str | None:
-    """The start a running total counts from: a time with ``since`` in the figure's own clause, or its heading.
-
-    The empty text stands for a start that is told but has no date.
-    """
-    words = setting.words
-    for n, (start, end) in enumerate(setting.spans(counted.sentence)):
-        for i in range(start, end):
-            if words[i] == "since" and not _starts_nothing(words, i) and (n or governs(words, counted, link, i)):
-                return _date_after(setting, i, end) or ""
-    return _since_current(setting, counted, link)
-
-
-def _since_current(setting: Setting, counted: Counted, link: Link) -> str | None:
-    """``this year``, ``this month's shelling``: a total of the year, month or week of publication."""
-    words, (start, end) = setting.words, counted.sentence
-    at = find(words, start, end, "basis.current")
-    if at is None or not governs(words, counted, link, at):
-        return None
-    last = next(i for i in range(at, end) if words[i] in _SPANS)
-    owned = words[last + 1] == "'s"
-    if owned and not _goes_on(words, last + 2):
-        return None
-    if not owned and words[last] != "year" and link.side != "level" and not _is_tallied(words, counted, link, True):
-        return None
-    return "" if owned and words[last] == "year" else _begin(words[last], setting.published)
-
-
-def _goes_on(words: Words, start: int) -> bool:
-    """``this month's shelling``, ``this week's clashes``: what lasts, not one blast."""
-    return any(
-        words[i] in _LONG or words[i] in context_words("conflict") or words.tag(i) == "NNS"
-        for i in range(start, start + 3)
-    )
-
-
-def _begin(span: str, published: str | None) -> str:
-    """The first day of the year, month or week that a day lies in; the empty text where no day is known."""
-    if published is None:
-        return ""
-    day = date.fromisoformat(published[:10])
-    if span == "week":
-        return (day - timedelta(days=day.weekday())).isoformat()
-    return day.replace(day=1, month=1 if span == "year" else day.month).isoformat()
-
-
-def _starts_nothing(words: Words, since: int) -> bool:
-    """``all have since been freed``: later, not from then on; ``the worst since 1997``: a record, no total."""
-    ranked = (i for i in range(max(0, since - 4), since) if words[i] not in ("least", "most"))  # "at least 60"
-    if any(words.tag(i) in ("JJS", "RBS") or words[i] == "first" for i in ranked):
-        return True
-    if words[since + 1] in _STOPS:  # "ten people had not been seen since"
-        return True
-    if words.tag(since - 1) == "VBN" and words.tag(since - 2) in NOUNS and words[since - 1] in _LASTED:
-        return True  # "a bodyguard wanted since 2022"
-    return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in _PERFECT
-
-
-def _date_after(setting: Setting, since: int, end: int) -> str | None:
-    """The start of the time right after ``since``, over at most ten words (``since the war began in May``)."""
-    end = next((i for i in range(since, end) if setting.words[i] == ","), end)
-    for mark in setting.times:
-        near = since <= mark.start < min(end, since + 11) or mark.start < since < mark.end
-        if near and mark.start_date is not None and mark.kind != "duration":
-            return mark.start_date[:10]
-    return None
 
 
 def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
@@ -175,6 +92,15 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     return large or tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
 
 
+def _is_blamed(setting: Setting, counted: Counted, link: Link) -> bool:
+    """``has been blamed for thousands of deaths``: what somebody has done over the years."""
+    words, start = setting.words, counted.sentence[0]
+    at = find(words, max(start, counted.mark.start - 4), counted.mark.start, "basis.blamed")
+    many = counted.mark.bound == "vague" or max(counted.mark.low or 0, counted.mark.high or 0) >= _MANY
+    told = at is not None and any(words[i] in (*_PERFECT, "is", "are") for i in range(max(start, at - 3), at))
+    return told and many and not tells(words, counted.sentence, "incident") and link.side != "level"
+
+
 def _waged(words: Words, counted: Counted, link: Link) -> bool:
     """``the war killed 600,000 people``: the conflict itself is the subject."""
     verb = link.cue.start
@@ -188,11 +114,15 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = find(words, start, end, "basis.period")
         at = None if at is not None and words[at + 1] == ":" else at  # "Syria daily: three killed"
-        if at is None and (n or _is_tallied(words, counted, link)):
+        running = find(words, start, end, "basis.running")
+        later = find(words, counted.unit.end, end, "basis.calendar")  # "61 to date, as against 38 last year"
+        if running is not None and (later is None or running > counted.mark.start):
+            continue
+        if at is None and (n or is_tallied(words, counted, link)):
             at = find(words, start, end, "basis.calendar")
             at = None if at is not None and words[at + 2] == "'s" else at  # "last month's boat accident"
-        if at is None and not _of_one(words, counted, link) and not over_several(setting, counted):
-            tallied = _is_tallied(words, counted, link, True) and not _in_one_town(setting, counted)
+        if at is None and not of_one(words, counted, link) and not over_several(setting, counted):
+            tallied = is_tallied(words, counted, link, True) and not _in_one_town(setting, counted)
             at = _named_period(setting, (start, end), bool(n) or tallied)
         if at is not None and (n or governs(words, counted, link, at)):
             return True
@@ -219,22 +149,10 @@ def _begun(setting: Setting, counted: Counted) -> str | None:
     for i in range(start + 1, end):
         relative = words[i] in listed("basis.begin") and words[i - 1] in ("which", "that")
         if relative and tells(words, (start, i), "conflict"):
-            return _date_after(setting, i, end)
+            return date_after(setting, i, end)
+        if words[i] == "from" and find(words, i, min(i + 8, end), "basis.running") is not None:
+            return date_after(setting, i, end)  # "from January to date"
     return None
-
-
-def _is_tallied(words: Words, counted: Counted, link: Link, running: bool = False) -> bool:
-    """``last month`` tells when; it is a period only for a tally: a count, a large number.
-
-    A perfect tense tells one, too, but only of a time that runs still (``running``).
-    """
-    start, end = counted.sentence
-    if _of_one(words, counted, link):
-        return False
-    perfect = running and any(words[i] in _PERFECT for i in range(max(start, link.cue.start - 4), link.cue.start))
-    large = max(counted.mark.low or 0, counted.mark.high or 0) >= _MANY
-    tallied = listed("link.tallied") | {"year"}
-    return perfect or large or any(words[i] in tallied for i in range(start, end))
 
 
 def _in_one_town(setting: Setting, counted: Counted) -> bool:
@@ -246,19 +164,6 @@ def _in_one_town(setting: Setting, counted: Counted) -> bool:
     if any(setting.words[i] in listed("link.tallied") for i in range(start, end)):
         return False
     return any(start <= p.start < end and p.place.level in _TOWNS for p in setting.places)
-
-
-def _of_one(words: Words, counted: Counted, link: Link) -> bool:
-    """``In March 2012 a blast killed 300``, ``killed 37 when a depot exploded``: the month dates one happening."""
-    start, end = counted.sentence
-    last = max(counted.unit.end, link.cue.end)
-    told_when = any(words[i] == "when" for i in range(last, min(last + 4, end)))
-    incident = context_words("incident")
-    single = (i for i in range(start, end) if words[i] in incident and words.tag(i) in ("NN", "NNP"))
-    named = any(
-        words[j] in ("a", "an", "the", "another", "single") for i in single for j in range(max(start, i - 4), i)
-    )
-    return told_when or named
 
 
 def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int | None:
@@ -351,6 +256,7 @@ _BASES: tuple[tuple[Callable[[Setting, Counted, Link], bool], Basis], ...] = (
     (_runs, "cumulative"),
     (_toll_runs, "cumulative"),
     (_continues, "cumulative"),
+    (_is_blamed, "cumulative"),
     (is_joint, "joint"),
 )
 

@@ -1,0 +1,44 @@
+"""Which numbers are levels that can fall again: people still displaced, still missing, still in hospital."""
+
+from __future__ import annotations
+
+from accordingto.extract.figures.accept import Counted, Link
+from accordingto.extract.quantities.tokens import Words, find
+from accordingto.records import Measure
+
+_LASTING = ("remain", "remains", "still", "currently")
+_NOW = frozenset({"are", "is", "remain", "remains", "remained", "still", "now", "currently"})
+_REACH = 5  # tokens between a verb and the care it tells of
+
+
+def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bool:
+    """``remain displaced`` and ``are displaced`` tell a level; ``were displaced`` tells what happened."""
+    before = words[link.cue.start - 1]
+    if link.cue.row.get("level") and (before in _LASTING or words[link.cue.start] in _LASTING):
+        return True
+    if measure == "missing":
+        return _is_sought(words, counted, link)
+    if measure in ("injured", "other"):
+        return _in_care(words, counted)
+    if measure != "displaced" or link.cue.form == "intransitive" or link.cue.row.get("flow"):
+        return False
+    return link.side in ("unit", "level") or before in (*_LASTING, "are", "is")
+
+
+def _is_sought(words: Words, counted: Counted, link: Link) -> bool:
+    """``one is still missing``, ``21 remained missing``, ``two have yet to be found``: a level that falls."""
+    first, last = counted.mark.start, min(max(counted.unit.end, link.cue.end) + 2, counted.sentence[1])
+    if find(words, max(counted.sentence[0], min(first, link.cue.start) - 3), first, "basis.search") is not None:
+        return True
+    at = find(words, counted.mark.end, last, "basis.sought")
+    return at is not None and words.tag(at - 1) != "MD"  # "three might still be trapped"
+
+
+def _in_care(words: Words, counted: Counted) -> bool:
+    """``Fourteen are in hospital``, ``22 of them remain in a clinic``: as long as they are treated."""
+    at = find(words, counted.mark.end, counted.sentence[1], "basis.in_care")
+    if at is None:
+        return False
+    between = range(counted.mark.end, at)
+    parted = any(words[i] in (",", ";", "and", "but", "who", "after", "when") for i in between)
+    return not parted and any(words[i] in _NOW for i in between[-_REACH:])

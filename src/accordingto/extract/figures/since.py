@@ -1,0 +1,145 @@
+"""From when a running total counts: ``since May``, ``this year``; and what ``since`` starts nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from accordingto.extract.figures.accept import Counted, Link
+from accordingto.extract.figures.scope import governs
+from accordingto.extract.figures.setting import Setting, context_words
+from accordingto.extract.marks import TimeMark
+from accordingto.extract.quantities.tokens import NOUNS, Words, find, listed
+from accordingto.records import Measure
+
+_PERFECT = ("has", "have", "had")
+_STOPS = frozenset({".", ";", ",", "and", "but", ""})
+_SPANS = ("year", "month", "week")
+_LONG = frozenset({"shelling", "fighting", "flooding", "rains", "unrest", "bombardment", "season"})
+_LASTED = frozenset(
+    {"wanted", "occupied", "closed", "held", "jailed", "imprisoned", "controlled", "ruled", "besieged"}
+)
+_CLAUSE = 18  # and where a comma closes the clause that holds it
+_NEAR = 11  # tokens behind ``since`` in which its day stands
+_FREED = frozenset({"released", "detained", "abducted"})
+_MOVES = frozenset({"displaced", "sheltering", "evacuated", "held", "homes_damaged"})
+_MANY = 100
+
+
+def since_of(setting: Setting, counted: Counted, link: Link, measure: Measure) -> str | None:
+    """The start a running total counts from: a time with ``since`` in the figure's own clause, or its heading.
+
+    The empty text stands for a start that is told but has no date.
+    """
+    words = setting.words
+    for n, (start, end) in enumerate(setting.spans(counted.sentence)):
+        for i in range(start, end):
+            if words[i] != "since" or _starts_nothing(words, i) or not (n or governs(words, counted, link, i)):
+                continue
+            begun = _time_after(setting, i, end)
+            told = measure in _FREED or (begun and any(words.tag(k) == "VBD" for k in range(i, begun.start)))
+            fresh = _just_happened(words, i) or (begun and told and _is_this_week(words, begun))
+            if fresh and measure not in _MOVES and find(words, start, end, "basis.intake") is None:
+                return None
+            return begun.start_date[:10] if begun and begun.start_date else ""
+    return _since_current(setting, counted, link)
+
+
+def _since_current(setting: Setting, counted: Counted, link: Link) -> str | None:
+    """``this year``, ``this month's shelling``: a total of the year, month or week of publication."""
+    words, (start, end) = setting.words, counted.sentence
+    at = find(words, start, end, "basis.current")
+    if at is None or not governs(words, counted, link, at):
+        return None
+    last = next(i for i in range(at, end) if words[i] in _SPANS)
+    owned = words[last + 1] == "'s"
+    if owned and not _goes_on(words, last + 2):
+        return None
+    if not owned and words[last] != "year" and link.side != "level" and not is_tallied(words, counted, link, True):
+        return None
+    return "" if owned and words[last] == "year" else _begin(words[last], setting.published)
+
+
+def _goes_on(words: Words, start: int) -> bool:
+    """``this month's shelling``, ``this week's clashes``: what lasts, not one blast."""
+    return any(
+        words[i] in _LONG or words[i] in context_words("conflict") or words.tag(i) == "NNS"
+        for i in range(start, start + 3)
+    )
+
+
+def _begin(span: str, published: str | None) -> str:
+    """The first day of the year, month or week that a day lies in; the empty text where no day is known."""
+    if published is None:
+        return ""
+    day = date.fromisoformat(published[:10])
+    if span == "week":
+        return (day - timedelta(days=day.weekday())).isoformat()
+    return day.replace(day=1, month=1 if span == "year" else day.month).isoformat()
+
+
+def _starts_nothing(words: Words, since: int) -> bool:
+    """``all have since been freed``: later, not from then on; ``the worst since 1997``: a record, no total."""
+    ranked = (i for i in range(max(0, since - 4), since) if words[i] not in ("least", "most"))  # "at least 60"
+    if any(words.tag(i) in ("JJS", "RBS") or words[i] == "first" for i in ranked):
+        return True
+    if words[since + 1] in _STOPS:  # "ten people had not been seen since"
+        return True
+    if words.tag(since - 1) == "VBN" and words.tag(since - 2) in NOUNS and words[since - 1] in _LASTED:
+        return True  # "a bodyguard wanted since 2022"
+    return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in _PERFECT
+
+
+def _just_happened(words: Words, since: int) -> bool:
+    """``have died since the raid``: one happening's dead, counted since it happened."""
+    i = words.skip(since + 1, ("the", "a", "an", "this", "that"))
+    while words.tag(i) in ("JJ", "NN", "NNP", "POS") and words[i] not in context_words("incident"):
+        i += 1
+    return i > since + 1 and words[i] in context_words("incident") and words.tag(i) == "NN"
+
+
+def _is_this_week(words: Words, mark: TimeMark) -> bool:
+    """``have died since a plane bombed the school on Wednesday``: days after one happening, no war's total."""
+    return any(words[i] in listed("calendar.day") for i in range(mark.start, mark.end))
+
+
+def date_after(setting: Setting, since: int, end: int) -> str | None:
+    """The start of the time right after ``since``, over a clause at most (``since the war began in May``)."""
+    mark = _time_after(setting, since, end)
+    return mark.start_date[:10] if mark and mark.start_date else None
+
+
+def _time_after(setting: Setting, since: int, end: int) -> TimeMark | None:
+    comma = next((i for i in range(since, end) if setting.words[i] == ","), None)
+    end = comma if comma is not None else min(end, since + _NEAR)
+    for mark in setting.times:
+        near = since <= mark.start < min(end, since + _CLAUSE) or mark.start < since < mark.end
+        if near and mark.start_date is not None and mark.kind != "duration":
+            return mark
+    return None
+
+
+def is_tallied(words: Words, counted: Counted, link: Link, running: bool = False) -> bool:
+    """``last month`` tells when; it is a period only for a tally: a count, a large number.
+
+    A perfect tense tells one, too, but only of a time that runs still (``running``).
+    """
+    start, end = counted.sentence
+    if of_one(words, counted, link):
+        return False
+    perfect = running and any(words[i] in _PERFECT for i in range(max(start, link.cue.start - 4), link.cue.start))
+    large = max(counted.mark.low or 0, counted.mark.high or 0) >= _MANY
+    tallied = listed("link.tallied") | {"year"}
+    return perfect or large or any(words[i] in tallied for i in range(start, end))
+
+
+def of_one(words: Words, counted: Counted, link: Link) -> bool:
+    """``In March 2012 a blast killed 300``, ``killed 37 when a depot exploded``: the month dates one happening."""
+    start, end = counted.sentence
+    last = max(counted.unit.end, link.cue.end)
+    told_when = any(words[i] == "when" for i in range(last, min(last + 4, end)))
+    incident = context_words("incident")
+    single = (i for i in range(start, end) if words[i] in incident and words.tag(i) in ("NN", "NNP"))
+    named = any(
+        words[j] in ("a", "an", "the", "another", "single") for i in single for j in range(max(start, i - 4), i)
+    )
+    return told_when or named
