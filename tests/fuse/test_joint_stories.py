@@ -242,3 +242,23 @@ def test_officials_without_a_name_have_a_number_from_who_gave_it(by: str, wanted
     for published in ("2024-03-05", "2024-03-06"):
         other = told(FLOOD, 24, published, "Daily B", by=nameless, **day)
         assert (related(other, one) or related(one, other)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("number", "by", "fields", "wanted"),
+    [
+        (478, "Red Cross", {}, None),
+        (90, "Red Cross", {}, "updates"),
+        (478, "Serbia Army", {}, "contradicts"),
+        (2, "Red Cross", {}, None),
+        (0, "Red Cross", {}, "contradicts"),
+        (200, "Red Cross", {"bound": "vague"}, "updates"),
+    ],
+)
+def test_numbers_too_far_apart_are_of_two_happenings(
+    number: int, by: str, fields: dict[str, Any], wanted: str | None
+) -> None:
+    day = {"day": "2024-03-04", "at": ("Varna",)}
+    one = told(FLOOD, 24, "2024-03-05", "Daily A", by="Interior Ministry", **day)
+    other = told(FLOOD, number, "2024-03-06", "Daily B", by=by, **fields, **day)
+    assert related(other, one) == wanted

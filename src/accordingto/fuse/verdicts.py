@@ -13,6 +13,8 @@ from accordingto.fuse.sources import Source, is_short_for, name_words, one_house
 from accordingto.records import Measure, RelationKind
 
 _COLLECTIVE = frozenset({"officials", "authorities", "media"})
+_FAR_APART = 8
+"""Two sources that count one happening do not differ by this factor, unless they are at war."""
 _SETTLED = 5
 """Days after which another's lower number is no rival but corrects, and an equal one is only told again."""
 _FALLING: frozenset[Measure] = frozenset({"missing", "held", "sheltering", "at_risk"})
@@ -34,7 +36,20 @@ def verdict(later: Count, earlier: Count) -> Verdict:
         return _replacement(later, earlier)
     if _one_source(later, earlier):
         return _same_source(later, earlier, standing)
-    return _other_source(later, earlier, standing)
+    return _sane(_other_source(later, earlier, standing), later, earlier)
+
+
+def _sane(found: Verdict, later: Count, earlier: Count) -> Verdict:
+    """A verdict, but none on numbers of two sources so far apart that they are of two happenings.
+
+    Those of parties at war can be, and a vague number or one that falls can give way to any other.
+    """
+    low, high = sorted((later.number, earlier.number))
+    loose = falls(later) or "vague" in (later.figure.bound, earlier.figure.bound)
+    kinds = ("contradicts", "corrects") if loose else ("contradicts", "corrects", "updates")
+    if not 0 < _FAR_APART * low <= high or found[0] not in kinds:
+        return found
+    return found if at_war(later.fact.source, earlier.fact.source) else (None, "")
 
 
 def _one_more(nth: int, later: Count, earlier: Count) -> Verdict:
