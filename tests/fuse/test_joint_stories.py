@@ -106,7 +106,8 @@ def test_whom_one_side_calls_terrorists_another_counts_among_the_people() -> Non
     first = told(FLOOD, 26, "2024-03-05", "Daily A", group="villagers", by="Red Cross", **day)
     second = told(FLOOD, 17, "2024-03-06", "Daily B", group="terrorists", by="Bulgaria Army", **day)
     third = told(FLOOD, 17, "2024-03-06", "Daily B", group="soldiers", by="Bulgaria Army", **day)
-    assert related(second, first) == "contradicts"
+    more = told(FLOOD, 31, "2024-03-06", "Daily B", group="terrorists", by="Health Ministry", **day)
+    assert related(second, first) == related(more, first) == "contradicts"
     assert related(third, first) is None
 
 
@@ -262,3 +263,28 @@ def test_numbers_too_far_apart_are_of_two_happenings(
     one = told(FLOOD, 24, "2024-03-05", "Daily A", by="Interior Ministry", **day)
     other = told(FLOOD, number, "2024-03-06", "Daily B", by=by, **fields, **day)
     assert related(other, one) == wanted
+
+
+@pytest.mark.parametrize(
+    ("group", "type", "wanted"),
+    [(None, "rescue", "updates"), ("lorries", "rescue", "updates"), (None, "damage", None)],
+)
+def test_numbers_of_other_things_are_held_together_by_their_noun(
+    group: str | None, type: str, wanted: str | None
+) -> None:
+    made = []
+    for number, day in ((41, 5), (58, 6)):
+        one = report(f"In the flood of Varna {number} were counted.", f"2024-03-0{day}", outlet=f"Daily {day}")
+        counted = (figure("other", number, group=group),)
+        fields = {"day": "2024-03-04", "at": ("Varna",), "by": f"Ministry {day}"}
+        made.append((one, [claim(one, one.text, type, figures=counted, **fields)]))
+    assert related(made[1], made[0]) == wanted
+
+
+def test_a_total_takes_in_no_zero() -> None:
+    day = {"day": "2024-03-04", "at": ("Varna",)}
+    none, some = (told(FLOOD, n, "2024-03-05", "Daily A", by="Red Cross", **day) for n in (0, 9))
+    total = told(FLOOD, 40, "2024-03-06", "Daily B", by="Health Ministry", basis="period", **day)
+    rain = claim(total[0], "Heavy rain fell on Varna on Monday.", "disaster", **day)
+    total = (total[0], [*total[1], rain])
+    assert [related(total, one) for one in (none, some)] == [None, "subsumes"]

@@ -164,7 +164,8 @@ def _old_number(later: Count, earlier: Count) -> Relation:
 def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
     wide, narrow = (later, earlier) if later.number > earlier.number else (earlier, later)
     if wide.number > narrow.number and _takes_in(wide, narrow):
-        yield _subsumes(wide, narrow)
+        if narrow.number:
+            yield _subsumes(wide, narrow)
         return
     later, earlier = _in_order(later, earlier)
     kind, why = verdict(later, earlier)

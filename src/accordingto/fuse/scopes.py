@@ -58,10 +58,10 @@ def same_people(a: Count, b: Count) -> bool:
         return _one_part(mine, theirs)
     if a.origin == b.origin and {_sort(mine), _sort(theirs)} <= _FIGHTING:
         return True
-    return alike(a, b) or _disputed(a, b)
+    return alike(a, b) or disputed(a, b)
 
 
-def _disputed(a: Count, b: Count) -> bool:
+def disputed(a: Count, b: Count) -> bool:
     """Whether one calls those foes whom another counts among the people: "12 terrorists", "12 villagers"."""
     if not (a.own and b.own and a.number and b.number) or a.origin == b.origin:
         return False
@@ -76,10 +76,17 @@ def _sort(group: str | None) -> str | None:
 def _one_measure(a: Count, b: Count) -> bool:
     """Whether two figures are of one measure, or of things of one name that one report measured otherwise."""
     x, y = a.figure.measure, b.figure.measure
-    if x == y or {x, y} <= _CAPTIVE:
+    if (x == y and x != "other") or {x, y} <= _CAPTIVE:
+        return True
+    if x == y and _saved(a) and _saved(b):
         return True
     noun = a.group
     return "other" in (x, y) and noun is not None and noun.split()[-1] == (b.group or "").split(" ")[-1]
+
+
+def _saved(count: Count) -> bool:
+    """Whether a number is of people who were saved."""
+    return count.group == "survivors" or (count.group is None and count.fact.type == "rescue")
 
 
 def _one_part(mine: str | None, theirs: str | None) -> bool:
@@ -126,8 +133,10 @@ def alike(a: Count, b: Count) -> bool:
     "No civilian was killed" is said of everybody who did not fight.
     """
     mine, theirs = a.group, b.group
-    if mine is None or theirs is None or mine == theirs:
+    if mine == theirs:
         return True
+    if mine is None or theirs is None:
+        return a.origin == b.origin or sort_of(mine or theirs or "") != "foes"
     x, y = sort_of(mine), sort_of(theirs)
     if not (a.number and b.number) and {x, y} <= {"people", None}:
         return True

@@ -9,6 +9,7 @@ from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import ordinal_in, stands
 from accordingto.fuse.offices import office_of
+from accordingto.fuse.scopes import disputed
 from accordingto.fuse.sources import Source, is_short_for, name_words, one_house, one_state
 from accordingto.records import Measure, RelationKind
 
@@ -42,12 +43,12 @@ def verdict(later: Count, earlier: Count) -> Verdict:
 def _sane(found: Verdict, later: Count, earlier: Count) -> Verdict:
     """A verdict, but none on numbers of two sources so far apart that they are of two happenings.
 
-    Those of parties at war can be, and a vague number or one that falls can give way to any other.
+    Those of parties at war can be, and a vague number or one that falls can give way to one that lies farther off.
     """
     low, high = sorted((later.number, earlier.number))
     loose = falls(later) or "vague" in (later.figure.bound, earlier.figure.bound)
-    kinds = ("contradicts", "corrects") if loose else ("contradicts", "corrects", "updates")
-    if not 0 < _FAR_APART * low <= high or found[0] not in kinds:
+    far = _FAR_APART**2 if loose and found[0] == "updates" else _FAR_APART
+    if not 0 < far * low <= high or found[0] not in ("contradicts", "corrects", "updates"):
         return found
     return found if at_war(later.fact.source, earlier.fact.source) else (None, "")
 
@@ -134,6 +135,8 @@ def _told_again(later: Count, earlier: Count) -> bool:
 
 def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
     pair = f"{later.fact.source.name or 'one outlet'} and {earlier.fact.source.name or 'another outlet'}"
+    if disputed(later, earlier):
+        return "contradicts", f"{pair} do not agree on whom it befell"
     if standing == "equal":
         return _equal(later, earlier, pair)
     if standing == "compatible" and not _set_side_by_side(later, earlier):
