@@ -7,13 +7,12 @@ tells or is asked, nor what was seized.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import cache
 
 from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.figures.cues import Cue
-from accordingto.extract.figures.found import Found
 from accordingto.extract.quantities.tokens import Words, listed
+from accordingto.extract.quantities.units import unit_row
 from accordingto.lexicons import Row, load_lexicon
 
 _LEAST = {"person": 5, "vehicle": 5, "animal": 5}
@@ -27,19 +26,20 @@ _DEFINITE = frozenset({"the", "these", "those", "his", "her", "their", "its", "o
 _COST = 13.0
 
 
-def bare_counts(words: Words, counted: Mapping[int, Counted], taken: frozenset[int]) -> Iterator[Found]:
-    """Figures of the quantities no cue governs; ``taken`` are the first tokens of those it does."""
-    for start, item in counted.items():
-        if start in taken or item.within is not None or item.unit.partitive or item.head is None:
-            continue
-        row = _row_of(words, item)
-        if row is not None and not _only_said(words, item):
-            cue = Cue(item.mark.start, item.mark.end, row, ())
-            yield Found(item, Link(cue, _COST, "unit"), False)
+def bare_link(words: Words, item: Counted) -> Link | None:
+    """What a quantity that no cue governs is counted as, where it is counted at all."""
+    if item.within is not None or item.unit.partitive or item.head is None:
+        return None
+    row = _row_of(words, item)
+    if row is None or _only_said(words, item):
+        return None
+    return Link(Cue(item.mark.start, item.mark.end, row, ()), _COST, "unit")
 
 
 def _row_of(words: Words, item: Counted) -> Row | None:
-    noun = words[item.head].removesuffix("s") if item.head is not None else ""
+    if item.head is None or (unit_row(words, item.head) is None and words.token(item.head).ent_type_ != "NORP"):
+        return None  # "20 Sha'ban", "127 Kalashnikovs"
+    noun = words[item.head].removesuffix("s")
     number = item.mark.low or item.mark.high or 0
     if item.kind == "person" and noun in listed("unit.force"):
         return _rows()["force"] if number >= _LEAST_FORCE else None

@@ -18,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from accordingto.extract.figures.accept import Counted, Link, has_refuge
-from accordingto.extract.figures.bare import bare_counts
 from accordingto.extract.figures.basis import Reading, read_basis
 from accordingto.extract.figures.counted import NEVER, count_all, headings
 from accordingto.extract.figures.cues import Cue, Cues, find_cues
@@ -59,7 +58,6 @@ def find_figures(  # noqa: PLR0917
     events = [q for q in quantities if q.unit_kind == "event" and is_incident(words, q)]
     setting = Setting(words, times, events, _day(report), headings(words), places)
     found = find_governed(words, cues, counted)
-    found += bare_counts(words, counted, frozenset(item.counted.mark.start for item in found))
     found += _singles(words, cues, counted, places, found)
     found += [Found(*nil, False) for sentence in words.sentences for nil in nil_things(words, cues, sentence)]
     marks = _figures(setting, found)

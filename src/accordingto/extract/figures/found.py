@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
+from accordingto.extract.figures.bare import bare_link
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.labels import labelled
 from accordingto.extract.figures.links import LIMIT, Linker
@@ -37,44 +38,73 @@ class Found:
 
 
 def find_governed(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> list[Found]:
-    """All quantities that some cue governs, in text order."""
-    return list(_with_antecedents(words, _linked(words, cues, counted)))
+    """All quantities that some cue governs, in text order, and those that nothing befalls."""
+    return list(_with_antecedents(words, _Finder(words, cues, counted).found()))
 
 
-def _linked(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> Iterator[Found]:
-    linker = Linker(words, cues, counted)
-    before: Found | None = None
-    earlier: Found | None = None
-    wholes: list[Found] = []
-    told: dict[int | None, Found] = {}
-    things, items = False, tuple(counted.values())
-    for item in items:
-        if things and words[item.mark.end] == "of" and words[item.mark.end + 1] == "which":
-            continue  # "settled in five sites, four of which are new"
-        if before is not None and before.counted.sentence != item.sentence:
-            before = None
+class _Finder:
+    """Goes over the quantities of a text in order, with what was found before each in mind.
+
+    ``before`` is the last in the same sentence, ``earlier`` the last that is no part, ``wholes`` the last four,
+    ``told`` the first of each number; ``things`` says that the last quantity counted things and was no figure.
+    """
+
+    def __init__(self, words: Words, cues: Cues, counted: Mapping[int, Counted]) -> None:
+        self.words, self.cues, self.items = words, cues, tuple(counted.values())
+        self.linker = Linker(words, cues, counted)
+        self.before: Found | None = None
+        self.earlier: Found | None = None
+        self.wholes: list[Found] = []
+        self.told: dict[int | None, Found] = {}
+        self.things = False
+
+    def found(self) -> Iterator[Found]:
+        for item in self.items:
+            if self._is_aside(item):
+                continue
+            if self.before is not None and self.before.counted.sentence != item.sentence:
+                self.before = None
+            found = self._governed(item)
+            self.things = found is None and item.kind not in PEOPLE
+            found = found or self._line_below(item)
+            if found is not None and found.link.cost <= LIMIT:
+                yield self._kept(found)
+            elif (bare := bare_link(self.words, item)) is not None:
+                self.before = self.before or Found(item, bare, False)
+                yield Found(item, bare, False)
+
+    def _is_aside(self, item: Counted) -> bool:
+        """``settled in five sites, four of which are new``; ``two residents said``."""
+        end = item.mark.end
+        return (self.things and self.words.lower[end : end + 2] == ("of", "which")) or _speaks(self.words, item)
+
+    def _governed(self, item: Counted) -> Found | None:
+        words, wholes = self.words, self.wholes
         part = is_part(words, item.mark.start, item.mark.end, item.sentence)
-        if _speaks(words, item):
-            continue
-        found = _in_table(words, cues, items, item, wholes) or _divided(words, item, wholes)
-        found = found or _link(words, linker, item, before, part)
-        found = found or _told_before(item, told)
-        if before is None and (whole := _whole_before(words, wholes, item, found)) is not None:
+        found = _in_table(words, self.cues, self.items, item, wholes) or _divided(words, item, wholes)
+        found = found or _link(words, self.linker, item, self.before, part) or _told_before(item, self.told)
+        if self.before is None and (whole := _whole_before(words, wholes, item, found)) is not None:
             found = Found(item, replace(whole.link, cost=4.0), True)
         if found is None and wholes and part and _opens_with_them(words, item):
             found = Found(item, replace(wholes[-1].link, cost=4.0), True)
-        things = found is None and item.kind not in PEOPLE
-        if found is None and earlier is not None and _is_line_below(words, earlier, item):
-            unit = replace(earlier.counted.unit, end=item.unit.end)
-            found = Found(replace(item, unit=unit), replace(earlier.link, cost=4.0), True)
-        if found is not None and _is_breakdown(words, before, item, found):
+        return found
+
+    def _line_below(self, item: Counted) -> Found | None:
+        if self.earlier is None or not _is_line_below(self.words, self.earlier, item):
+            return None
+        unit = replace(self.earlier.counted.unit, end=item.unit.end)
+        return Found(replace(item, unit=unit), replace(self.earlier.link, cost=4.0), True)
+
+    def _kept(self, found: Found) -> Found:
+        if _is_breakdown(self.words, self.before, found.counted, found):
             found = replace(found, part=True)
-        if found is not None and found.link.cost <= LIMIT:
-            before = found
-            earlier = earlier if earlier is not None and found.part else found
-            wholes = wholes if wholes and wholes[-1] is earlier else [*wholes[-3:], earlier]
-            told.setdefault(item.mark.low, found)
-            yield found
+        self.before = found
+        self.earlier = self.earlier if self.earlier is not None and found.part else found
+        self.wholes = (
+            self.wholes if self.wholes and self.wholes[-1] is self.earlier else [*self.wholes[-3:], self.earlier]
+        )
+        self.told.setdefault(found.counted.mark.low, found)
+        return found
 
 
 def _in_table(
