@@ -219,7 +219,7 @@ def _may_be_participle(words: Words, i: int) -> bool:
 def _object_follows(words: Words, end: int, starts: frozenset[int]) -> bool:
     """Whether an object comes next, so that a form in -ed is an active past tense."""
     at = words.skip(end, ('"', "“", "”", "''", "``"))
-    while words.tag(at) in ("RB",) and at not in starts and words[at] not in _timely():
+    while words.tag(at) == "RB" and words[at].isalpha() and at not in starts and words[at] not in _timely():
         at += 1
     if at in starts:
         return True

@@ -22,6 +22,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSE = 2.0
 _OWN = 3.5
 _LONGEST = 16
+_CLOSING = frozenset({",", ".", ";", ")", ":", "", "and", "but", "in", "at", "on", "while", *QUOTES})
 _LIST_REACH = 120
 _LIST_TAGS = frozenset(
     {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
@@ -193,7 +194,15 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         link = linker.best(item)
     if link is None and item.mark.low != 1 and told_alone(words, item):
         link = Link(Cue(item.mark.start, item.mark.end, _row_of_anaphors(), ()), 4.0, "level")
-    return Found(item, link, part) if link is not None else None
+    if link is None:
+        return None
+    return Found(item, link, part and not _is_apart(words, before, item, link))
+
+
+def _is_apart(words: Words, before: Found | None, item: Counted, link: Link) -> bool:
+    """``53 dead, of whom nine were children, and the injury of 28``: another harm told by a noun of its own."""
+    other = before is not None and link.cue.form == "nominal" and link.cue.measure != before.link.cue.measure
+    return other and not item.unit.partitive
 
 
 def _is_restated(words: Words, before: Found, item: Counted) -> bool:
@@ -331,7 +340,7 @@ def told_alone(words: Words, item: Counted) -> bool:
     spoken = item.kind == "person" and words[item.mark.start - 1] == "of"
     named = item.head is not None and not (spoken or generic)
     if named or not (  # "the police first spoke of 10 civilians"
-        after in (",", ".", ";", ")", "", "and", "but", "in", "while") or "\n" in after
+        after in _CLOSING or "\n" in after
     ):
         return False
     telling = _telling()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from accordingto.extract.quantities.bounds import Bounded
 from accordingto.extract.quantities.tokens import DASHES, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_rows
+from accordingto.lexicons import load_lexicon
 
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"), ("the", "ages", "of"))
@@ -155,7 +158,13 @@ def _is_one(words: Words, i: int) -> bool:
     while words.tag(first) in ("JJ", "NNP", "VBN"):  # "a retired British man of 71"
         first -= 1
     single = words.tag(i) == "NN" and (words[first] in ("a", "an", "the") or words[i - 1] in ("old", "young"))
-    return single and words[i] not in listed("unit.collective") and kind_of(words, i) == "person"
+    harm = words[i] in _harms()  # "the injury of 28"
+    return single and not harm and words[i] not in listed("unit.collective") and kind_of(words, i) == "person"
+
+
+@cache
+def _harms() -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("harm").where("form", "count") for word in row.words)
 
 
 def _is_someone(words: Words, i: int) -> bool:
