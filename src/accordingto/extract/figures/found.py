@@ -194,15 +194,7 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         link = linker.best(item)
     if link is None and item.mark.low != 1 and told_alone(words, item):
         link = Link(Cue(item.mark.start, item.mark.end, _row_of_anaphors(), ()), 4.0, "level")
-    if link is None:
-        return None
-    return Found(item, link, part and not _is_apart(words, before, item, link))
-
-
-def _is_apart(words: Words, before: Found | None, item: Counted, link: Link) -> bool:
-    """``53 dead, of whom nine were children, and the injury of 28``: another harm told by a noun of its own."""
-    other = before is not None and link.cue.form == "nominal" and link.cue.measure != before.link.cue.measure
-    return other and not item.unit.partitive
+    return Found(item, link, part) if link is not None else None
 
 
 def _is_restated(words: Words, before: Found, item: Counted) -> bool:
