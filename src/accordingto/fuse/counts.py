@@ -167,7 +167,8 @@ def _mark_top(counts: list[Count]) -> None:
     """Mark the largest number that each origin gives in a report of all that a happening befell."""
     tops: dict[str, Count] = {}
     for count in counts:
-        whole = count.group is None and count.own and not count.old and count.figure.basis == "incident"
+        fits = count.own if count.figure.basis == "incident" else count.figure.basis == "stock"
+        whole = count.group is None and fits and not count.old
         if whole and count.number > (tops[count.origin].number if count.origin in tops else 0):
             tops[count.origin] = count
     for count in tops.values():
