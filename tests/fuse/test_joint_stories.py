@@ -288,3 +288,18 @@ def test_a_total_takes_in_no_zero() -> None:
     rain = claim(total[0], "Heavy rain fell on Varna on Monday.", "disaster", **day)
     total = (total[0], [*total[1], rain])
     assert [related(total, one) for one in (none, some)] == [None, "subsumes"]
+
+
+@pytest.mark.parametrize(("type", "wanted"), [("strike", "denies"), ("negotiation", None)])
+def test_a_denied_deed_is_that_of_its_kind_in_another_report(type: str, wanted: str | None) -> None:
+    first = report(
+        "Mourners in Romblon buried 17. The monastery of Romblon was bombed by Colonel Tanev.", outlet="A"
+    )
+    then = report("The army denied that the monastery was bombed. In Romblon Colonel Tanev shrugged.", outlet="B")
+    toll, deed = first.text.split(". ")
+    dead = claim(
+        first, toll + ".", "casualties", figures=(figure("killed", 17),), at=("Romblon",), day="2024-03-05"
+    )
+    bombed = claim(first, deed, type, at=("Jajarkot",), day="2024-03-02")
+    denied = claim(then, then.text.split(". ")[0] + ".", "strike", modality="denied", by="army", at=("Romblon",))
+    assert links((first, [dead, bombed]), (then, [denied])).get((denied.id, bombed.id)) == wanted

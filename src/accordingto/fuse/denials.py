@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sys import intern
 
 from accordingto.fuse.facts import Fact
-from accordingto.fuse.kinship import leans
+from accordingto.fuse.kinship import kinship, leans
 from accordingto.fuse.numbers import told
 from accordingto.fuse.sources import name_words
 from accordingto.records import Relation
@@ -44,6 +44,16 @@ def denials_beside(beside: Iterable[Fact], facts: list[Fact]) -> Iterable[Relati
     for fact in beside:
         if denies(fact):
             target = _best(fact, [f for f in facts if f.report != fact.report], _SURELY)
+            if target is not None:
+                yield _relation(fact, target, "told in another report of the story")
+
+
+def denials_of_deeds(facts: Iterable[Fact], beside: list[Fact]) -> Iterable[Relation]:
+    """For each denial of a deed among an event's claims, the claim of that kind of deed it answers in the story."""
+    for fact in facts:
+        if denies(fact) and fact.type != "statement":
+            kin = [f for f in beside if f.report != fact.report and kinship(f.type, fact.type) > 0]
+            target = _best(fact, kin, _SURELY)
             if target is not None:
                 yield _relation(fact, target, "told in another report of the story")
 

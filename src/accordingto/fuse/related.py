@@ -8,7 +8,7 @@ from accordingto.fuse.blame import blame
 from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.counts import counts_of
 from accordingto.fuse.days import Days
-from accordingto.fuse.denials import denial_in, denials_across, denials_beside, denies
+from accordingto.fuse.denials import denial_in, denials_across, denials_beside, denials_of_deeds, denies
 from accordingto.fuse.events import Happening
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.graph import Graph
@@ -56,6 +56,7 @@ class Related:
         found += [r for fact in told if denies(fact) and (r := self._denial(fact)) is not None]
         found += denials_across(facts)
         found += denials_beside(beside, facts)
+        found += denials_of_deeds(told, beside)
         found += blame(facts) if happening.tellings[0].kind == "happening" else ()
         shared = [f for t in happening.joint for f in t.facts]
         found += joint_subsumes(shared, happening.own)
