@@ -105,11 +105,20 @@ def _bracketed(words: Words, marks: Marks, figure: FigureMark, last: int) -> Att
     while start < last and words.lower[start] in ("source", "sources", "via", "per", ":"):
         start += 1
     actor = next((a for a in marks.actors if a.start == start and a.end < last and words.text[a.end] == ")"), None)
+    actor = actor or (_labelled(words, start, last) if labelled else None)
     closes = actor is not None and words.text[min(actor.end + 1, last - 1)] in (".", ";", ",", ")", "\n")
     abbreviates = opening < last and words.pos[opening - 1] == "PROPN" and not labelled
     if actor is None or not closes or abbreviates or actor.kind in ("person", "population", "armed_group"):
         return None
     return _made(actor, None, (figure.start, opening))
+
+
+def _labelled(words: Words, start: int, last: int) -> ActorMark | None:
+    """The words behind ``source:`` as a name, where they are no actor known: ``(source: local authorities)``."""
+    end = next((i for i in range(start, last) if words.text[i] == ")"), start)
+    if not 0 < end - start <= _REACH or any(words.pos[i] in ("VERB", "NUM", "PUNCT") for i in range(start, end)):
+        return None
+    return ActorMark(start, end, end - 1, words.doc[start:end].text, None, "unnamed")
 
 
 def _counts(words: Words, mark: AttributionMark) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from accordingto.extract.actors.terms import vocabulary
-from accordingto.extract.attribution.lexicon import releases
+from accordingto.extract.attribution.issuers import is_official
+from accordingto.extract.attribution.lexicon import figure_nouns, releases
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range
 from accordingto.extract.words import Words
@@ -18,6 +18,8 @@ from accordingto.records import Report
 
 _OPENING = 5  # sentences in which a communiqué names its issuer
 _REACH = 2  # sentences from a whole to a part of it
+_REST = frozenset(("remainder", "rest", "others", "remaining"))
+_TAKEN_UP = 4  # words of ``this new figure``
 _THOSE = frozenset(("them", "those", "these", "whom"))
 _MORE = frozenset(("more", "another", "additional", "further"))
 
@@ -43,12 +45,7 @@ def issuer_of(words: Words, marks: Marks, report: Report) -> AttributionMark | N
 def _issues(outlet: str, name: str) -> bool:
     """Whether an outlet is the issuer or another official body, whose own voice the text then is."""
     words = outlet.replace(",", " ").split()
-    lower = [w.lower() for w in words]
-    official = any(
-        term.group in ("institution", "title") or (term.group in ("known", "body") and term.kind != "outlet")
-        for _, _, term in vocabulary().find(words, lower)
-    )
-    return official or any(len(w) > 3 and w in name.lower().split() for w in lower)
+    return is_official(outlet) or any(len(w) > 3 and w in name.lower().split() for w in map(str.lower, words))
 
 
 def issued(words: Words, issuer: AttributionMark, marks: Marks, index: int) -> tuple[AttributionMark, ...]:
@@ -79,7 +76,13 @@ def tells_numbers(words: Words, marks: Marks, mark: AttributionMark) -> bool:
 def carried_voice(words: Words, marks: Marks, index: int) -> tuple[AttributionMark, ...]:
     """The attribution of the figure this one belongs to, carried over to it, or nothing."""
     figure = marks.figures[index]
-    found = _of_whole(words, marks, figure) or _of_those(words, marks, index) or _adding(words, marks, figure)
+    found = (
+        _of_whole(words, marks, figure)
+        or _of_those(words, marks, index)
+        or _adding(words, marks, figure)
+        or _of_the_same(words, marks, index)
+        or _told_after(words, marks, figure)
+    )
     if found is None or found.modality != "asserted" or found.speaker is None:
         return ()
     here = words.bounds(figure.start)
@@ -114,6 +117,38 @@ def _of_those(words: Words, marks: Marks, index: int) -> AttributionMark | None:
     said = next((m for m in governing(marks.attributions, whole.quantity.number[0]) if m.speaker), None)
     near = 0 <= words.sentence[figure.start] - words.sentence[whole.start] <= 1
     return said if said and near and not _others_between(marks, said, whole.end, figure.start) else None
+
+
+def _of_the_same(words: Words, marks: Marks, index: int) -> AttributionMark | None:
+    """``A doctor said it had received 61 wounded. Two did not survive.``: a number without a noun goes on."""
+    figure = marks.figures[index]
+    first = words.bounds(figure.start)[0]
+    if index == 0 or figure.quantity.unit is not None or words.sentence[first] == 0:
+        return None
+    opens = all(words.pos[i] in ("DET", "ADV", "PUNCT") for i in range(first, figure.start))
+    before = marks.figures[index - 1]
+    next_to = words.sentence[figure.start] - words.sentence[before.start] == 1 and "\n" not in words.text[first - 1]
+    rest = figure.bound == "share" or any(words.lower[i] in _REST for i in range(first, figure.end))
+    acts = words.pos[figure.end] == "VERB" or words.lower[figure.end : figure.end + 1] == ["did"]
+    if not (opens and next_to and (acts or (rest and words.pos[figure.end] in ("VERB", "AUX")))):
+        return None
+    told = (m for m in governing(marks.attributions, before.quantity.number[0]) if tells_numbers(words, marks, m))
+    said = next((m for m in told if m.speaker), None)
+    return said if said and not _others_between(marks, said, before.end, figure.start) else None
+
+
+def _told_after(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | None:
+    """``The toll passes to 29. The governor gave this new figure on Friday.``: told in the sentence behind."""
+    following = words.sentence[figure.start] + 1
+    for mark in marks.attributions:
+        if mark.cue is None or mark.speaker is None or words.sentence[mark.cue[0]] != following:
+            continue
+        for start, end in mark.content:
+            if end - start <= _TAKEN_UP and words.lower[start] in ("this", "the", "these"):
+                named = any(words.lemma[i] in figure_nouns() for i in range(start, end))
+                counted = any(words.pos[i] == "NUM" for i in range(start, end))
+                return mark if named and not counted and words.lower[start] != "the" else None
+    return None
 
 
 def _others_between(marks: Marks, said: AttributionMark, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from accordingto.extract.attribution.drafts import Found
 from accordingto.extract.attribution.gapped import gapped_attributions
 from accordingto.extract.attribution.given import given_attributions, which_attributions
 from accordingto.extract.attribution.headings import heading_attributions
+from accordingto.extract.attribution.issuers import take_up, without_own_lists
 from accordingto.extract.attribution.lexicon import hedges, recordings, verbs
 from accordingto.extract.attribution.light import light_attributions
 from accordingto.extract.attribution.nesting import outermost, tell_apart
@@ -66,6 +67,8 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         f.joint = speakers.beside(f.subject, f.speaker) if f.subject is not None else ()
         through = speakers.named(f.through) if f.through is not None else None
         f.relay = (through,) if through is not None else ()
+    take_up(words, found)
+    without_own_lists(words, report.outlet, found)
     for f in found:
         tell_apart(words, quotes, f, found)
     kept = outermost(words, quotes, found)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from accordingto.extract.attribution.lexicon import going_on_verbs, nouns, plain_verbs, verbs
 from accordingto.extract.attribution.quotes import Quotes
+from accordingto.extract.quantities.tokens import listed
 from accordingto.extract.words import Words
 
 LONG_DASHES = frozenset(("—", "―", "--"))
 _TURNS_AWAY = frozenset(("but", "and", "so", "yet", "though", "although"))
 _TURNS = frozenset(("but", "and", "though", "although", "while", "yet"))
 _JOINTS = frozenset((",", "and", "but", "–"))
+_LEVEL = 8  # tokens from ``raising`` to the toll it raises
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -142,7 +144,16 @@ def _breaks_off(words: Words, verb: int, comma: int, end: int) -> bool:
     if words.tag[after] in _FINITE and in_aside(words, verb):
         return True
     k = _first_word(words, after, end)
+    if _raises(words, k, end):
+        return False  # "said a girl had died, raising to 18 the death toll"
     return words.tag[k] == "VBG" and (words.head[k] == verb or is_further_saying(words, k))
+
+
+def _raises(words: Words, k: int, end: int) -> bool:
+    """Whether a participle brings a toll up to date by what is said."""
+    levels = listed("link.total")
+    raising = words.tag[k] == "VBG" and words.lower[k] in listed("link.raising") and words.lemma[k] != "add"
+    return raising and any(words.lower[i] in levels for i in range(k, min(k + _LEVEL, end)))
 
 
 def _new_saying(words: Words, verb: int, i: int, end: int) -> bool:
