@@ -43,6 +43,8 @@ RUNS = (
     Run("stories-dev", "stories", "gold/stories/dev", own=True),
     Run("stories-train", "stories", "gold/stories/train", own=True),
     Run("stories-test", "stories", "gold/stories/test", own=True),
+    Run("stories-fresh", "stories", "gold/stories/fresh", own=True),
+    Run("stories-unread", "stories", "gold/stories/unread", own=True),
     Run("seeds", "stories", "gold/seeds", own=True),
     Run("attribution", "attribution", "polnear/dev"),
     Run("times", "times", "wikiwars"),
