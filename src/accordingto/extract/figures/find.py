@@ -200,6 +200,8 @@ def _measure(words: Words, item: Found) -> Measure:
         return "sheltering"
     if item.link.cue.row.get("refuge") and _hosts_displaced(words, item):
         return "displaced"
+    if measure == "population" and item.link.cue.form == "before" and _is_displaced(words, item):
+        return "displaced"
     if item.link.cue.form == "dwell" and has_refuge(words, item.link.cue, item.counted):
         measure = "sheltering"
     return measure  # type: ignore[return-value]
@@ -207,10 +209,7 @@ def _measure(words: Words, item: Found) -> Measure:
 
 def _hosts_displaced(words: Words, item: Found) -> bool:
     """``The city hosts 260,000 displaced people``: they are displaced there, where no school takes them in."""
-    uprooted = any(
-        words[i].removesuffix("s") in listed("unit.uprooted")
-        for i in range(item.counted.mark.end, item.counted.unit.end)
-    )
+    uprooted = _is_displaced(words, item)
     cue = item.link.cue.start
     housed = any(
         words.tag(i) in NOUNS and kind_of(words, i) == "building"
@@ -220,9 +219,9 @@ def _hosts_displaced(words: Words, item: Found) -> bool:
 
 
 def _is_displaced(words: Words, item: Found) -> bool:
-    """``7,000 evacuees are staying with families``: nobody's population."""
-    head = item.counted.head
-    return head is not None and words[head].removesuffix("s") in listed("unit.uprooted")
+    """``7,000 evacuees are staying with families``, ``home to 1.4 million displaced``: no population."""
+    inside = range(item.counted.mark.end, item.counted.unit.end)
+    return any(words[i].removesuffix("s") in listed("unit.uprooted") for i in inside)
 
 
 def _make(  # noqa: PLR0917

@@ -71,8 +71,9 @@ class _Finder:
             if found is not None and found.link.cost <= LIMIT:
                 yield self._kept(found)
             elif (bare := bare_link(self.words, item)) is not None:
-                self.before = self.before or Found(item, bare, False)
-                yield Found(item, bare, False)
+                unsaid = self._of_list(item) or Found(item, bare, False)
+                self.before = self.before or unsaid
+                yield unsaid
 
     def _is_aside(self, item: Counted) -> bool:
         """``settled in five sites, four of which are new``; ``two residents said``."""
@@ -95,6 +96,17 @@ class _Finder:
             return None
         unit = replace(self.earlier.counted.unit, end=item.unit.end)
         return Found(replace(item, unit=unit), replace(self.earlier.link, cost=4.0), True)
+
+    def _of_list(self, item: Counted) -> Found | None:
+        """``5,846 persons displaced`` and below it ``1,312 households``, ``Ar Rahad: 540 HH``: as before."""
+        last, words = self.earlier, self.words
+        if last is None or item.head is None or words[item.head].removesuffix("s") not in listed("unit.counted_by"):
+            return None
+        near = item.mark.start - last.counted.unit.end <= _LIST_REACH and last.counted.kind == "person"
+        first = words[item.mark.start - 1]
+        opens = first in (":", "•", "-", "–") or first.isspace()
+        uprooted = last.link.cue.measure in ("displaced", "sheltering", "evacuated", "at_risk")
+        return Found(item, replace(last.link, cost=4.0), False) if near and opens and uprooted else None
 
     def _kept(self, found: Found) -> Found:
         if _is_breakdown(self.words, self.before, found.counted, found):

@@ -38,6 +38,7 @@ _INSERTING = frozenset({"—", "–", "--"})
 _PARTS = frozenset({"including", "include", "included", "them", "which", "whom", "("})
 
 
+_MOSTLY = frozenset({"mainly", "mostly", "chiefly", "among", "largely"})
 _APPOSED = 18  # tokens of an apposition between commas
 _DESCRIBING = 2.5  # the cost of a participle before the noun: "four wounded soldiers"
 
@@ -177,10 +178,13 @@ class Linker:
     def _after_apposition(self, comma: int) -> int:
         """``Two residents, a nurse and the boy she minded, have not been found``: who they are, then the verb."""
         words = self._words
-        if words.tag(comma + 1) not in ("DT", "PRP$", "NN", "NNS", "NNP", "CD", "JJ", "IN", "RB"):
+        aside = words[comma + 1] in listed("link.include") or words[comma + 1] in _MOSTLY
+        if not aside and words.tag(comma + 1) not in ("DT", "PRP$", "NN", "NNS", "NNP", "CD", "JJ", "IN", "RB"):
             return comma + 1
         for j in range(comma + 2, min(comma + _APPOSED, words.sentence(comma)[1] - 1)):
-            if words[j] == "," and (words[j + 1] in listed("link.auxiliary") or words.tag(j + 1) in _FINITE):
+            after = words[j + 1]
+            goes_on = after in listed("link.auxiliary") or words.tag(j + 1) in _FINITE or (aside and after == "and")
+            if words[j] == "," and goes_on:
                 return j + 1
             if words[j] in (";", "(", ":"):
                 break

@@ -219,6 +219,8 @@ def _compounds(words: Words, i: int, head: int) -> bool:
         return tag in NOUNS
     if words.is_name(head) and words.is_name(i) and not words[head].endswith("s"):  # "South Africans"
         return tag in NOUNS
+    if words.tag(head) == "NN" and tag in ("NN", "JJ") and words.tag(i + 1) == "NNS":
+        return words[i + 1] not in _days()  # "family food packs", "anti-ship ballistic missiles"
     if words.tag(head) in ("NNS", "NNPS") and tag == "NN":
         return False
     if words.tag(head) in ("NNS", "NNPS") or (unit_row(words, head) is not None and tag != "NNS"):
