@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from accordingto.errors import ModelError
 from accordingto.extract.attributes import quicken
+from accordingto.extract.lemmas import mend_lemmas
 from accordingto.extract.sentences import BREAKS  # importing it registers the component
 from accordingto.records import Zone
 
@@ -43,4 +44,6 @@ def annotate(nlp: Language, text: str, zones: Iterable[Zone] = ()) -> Doc:
     """
     doc = nlp.make_doc(text)
     doc.user_data[BREAKS] = frozenset(offset for zone in zones for offset in (zone.start, zone.end))
-    return nlp(doc)
+    doc = nlp(doc)
+    mend_lemmas(doc)
+    return doc

@@ -23,6 +23,7 @@ from accordingto.extract.events.phase import is_background, phase
 from accordingto.extract.events.roles import participants
 from accordingto.extract.events.rows import load_happenings
 from accordingto.extract.events.triggers import candidates, ordered_leaving
+from accordingto.extract.events.words import modality_words, words_of
 from accordingto.extract.marks import ActorMark, FigureMark, HappeningMark, Range, Role
 from accordingto.records import Modality, Report
 
@@ -87,7 +88,8 @@ def _background(proposition: Proposition, clause: Range, top: Token, published: 
 
 def _clause_top(token: Token) -> Token:
     """The token whose words are the clause: the copula over a predicate adjective, else the token itself."""
-    return token.head if token.dep_ in ("acomp", "attr") and token.head.pos_ == "AUX" else token
+    found = token.dep_ in ("acomp", "oprd") and token.head.lemma_ in words_of("establishing")
+    return token.head if found or (token.dep_ in ("acomp", "attr") and token.head.pos_ == "AUX") else token
 
 
 def _support(proposition: Proposition) -> Frame | None:
@@ -112,9 +114,18 @@ def _modality(proposition: Proposition) -> tuple[Modality, str | None]:
     if proposition.candidate.nominal and any(c.lower_ == "no" for c in proposition.candidate.head.children):
         return "negated", "modality.negator"
     told = modality(head)
+    if told[0] == "negated" and _says_no(proposition):
+        return "asserted", None
     if told[0] == "asserted" and head.pos_ == "ADJ" and head.head.pos_ in ("AUX", "VERB"):
         return modality(head.head)
     return told
+
+
+def _says_no(proposition: Proposition) -> bool:
+    """``no longer operational``: the negation is part of what is told."""
+    candidate = proposition.candidate
+    own = candidate.head.doc[candidate.start : candidate.end]
+    return candidate.trigger.pos == "adj" and any(t.lower_ in modality_words("negator") for t in own)
 
 
 def _order_modality(proposition: Proposition) -> tuple[Modality, str | None]:

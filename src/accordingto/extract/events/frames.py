@@ -72,6 +72,15 @@ def is_passive(verb: Token) -> bool:
     return is_passive(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else True
 
 
+def told_of_root(verb: Token) -> bool:
+    """Whether an ``-ed`` form under a root noun may be the sentence's own verb: no other verb in it is finite."""
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or verb.head.dep_ != "ROOT":
+        return False
+    if any(c.dep_ in ("agent", "aux", "auxpass") for c in verb.children):
+        return False
+    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.i != verb.i for t in verb.head.children)
+
+
 def _finite_after_phrase(verb: Token) -> bool:
     """A main verb read as a participle: ``attacks on the camp killed nine`` has an object of its own."""
     return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and any(c.dep_ == "dobj" for c in verb.children)
@@ -203,9 +212,16 @@ def _take_child(frame: Frame, child: Token) -> None:
     elif child.dep_ == "conj" and child.pos_ == "NOUN" and frame.get("object"):
         frame.add("object", child)  # "fired tear gas and live rounds", read as a second clause
     elif child.dep_ in ("ccomp", "xcomp"):
-        frame.words.add("clausal")
-        if child.pos_ in ("NOUN", "PROPN") and not _own_subject(child):
-            frame.add("object", child)
+        _take_clause(frame, child)
+
+
+def _take_clause(frame: Frame, clause: Token) -> None:
+    frame.words.add("clausal")
+    subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+    if subject is not None:
+        frame.add("whom", subject)
+    if clause.pos_ in ("NOUN", "PROPN") and not _own_subject(clause):
+        frame.add("object", clause)
 
 
 def _take_preposition(frame: Frame, preposition: Token) -> None:

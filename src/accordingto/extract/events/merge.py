@@ -118,6 +118,18 @@ def _cause_fillers(candidate: Candidate) -> Iterator[Token]:
         yield from (c for t in candidate.frame.get("object") for c in t.lefts if c.dep_ in ("nmod", "compound"))
     if harm and candidate.nominal:
         yield from candidate.frame.get("of")
+    if harm and not candidate.nominal:
+        yield from _caught_in(candidate)
+
+
+def _caught_in(candidate: Candidate) -> Iterator[Token]:
+    """``two firefighters caught in a strike were hurt``; ``were confirmed dead after a boat sank``."""
+    for person in (*candidate.frame.get("object"), *candidate.frame.get("subject")):
+        for taken in (t for t in person.rights if t.dep_ == "acl" and t.lemma_ in ("catch", "trap", "hit")):
+            yield from (t for slot in ("in", "by") for t in verb_frame(taken, True).get(slot))
+    if candidate.trigger.pos == "adj" and candidate.head.dep_ in ("acomp", "oprd"):
+        frame = verb_frame(candidate.head.head, False)
+        yield from (t for slot in ("after", "following", "in") for t in frame.get(slot))
 
 
 def _noun_before(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
@@ -146,12 +158,25 @@ def _shared_cause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Can
 
 
 def _when_clause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate | None:
-    for child in candidate.head.children:
+    for child in _beside_time(candidate):
         if child.dep_ in ("advcl", "relcl") and child.i in by_head and child.i > candidate.head.i:
             opened = {c.lower_ for c in child.children if c.dep_ in ("advmod", "mark")}
             if opened & {"when", "after", "as"} and by_head[child.i].trigger.type in CAUSES:
                 return by_head[child.i]
     return None
+
+
+def _beside_time(candidate: Candidate) -> Iterator[Token]:
+    """What hangs on a harm's verb, or on the day in between: ``died in June, when a boat sank``."""
+    verb = candidate.head
+    if candidate.trigger.pos == "adj" and verb.dep_ in ("acomp", "oprd") and verb.head.pos_ in ("AUX", "VERB"):
+        yield from verb.head.children  # "were confirmed dead after a boat sank"
+    for child in verb.children:
+        yield child
+        times = [child] if child.dep_ == "npadvmod" else [c for c in child.children if c.dep_ == "pobj"]
+        for time in times:
+            if time.ent_type_ in ("DATE", "TIME"):
+                yield from time.children
 
 
 def _without_cause(candidate: Candidate, nouns: Nouns) -> Proposition:
@@ -198,12 +223,18 @@ def _without_echoes(found: list[Proposition]) -> list[Proposition]:
     kept = []
     for proposition in found:
         above = by_head.get(_governing_verb(proposition.candidate.head).i)
-        echo = proposition.candidate.nominal and above is not None and above is not proposition
+        lone = proposition.candidate.trigger.pos != "verb"
+        echo = lone and above is not None and above is not proposition
         if echo and above is not None and same_kind(above, proposition):
             above.extra.append(proposition.candidate)
-        elif not (echo and above is not None and above.type == "legal_action"):  # the crime charged is no news
+        elif not (echo and above is not None and _charges(above)):  # the crime charged is no news
             kept.append(proposition)
     return kept
+
+
+def _charges(above: Proposition) -> bool:
+    """Whether a proposition charges somebody with a deed; an inquiry into it tells the deed as well."""
+    return above.type == "legal_action" and not above.candidate.nominal
 
 
 def _governing_verb(noun: Token) -> Token:

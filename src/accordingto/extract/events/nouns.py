@@ -81,6 +81,9 @@ class Nouns:
         if "quantity" in found or token.like_num:
             for inner in of_objects(token):
                 found |= self.classes(inner)
+        if "debris" in found:
+            for inner in _fallen_from(token):
+                found |= self.classes(inner)
         return found
 
     def _lexical(self, token: Token) -> frozenset[str]:
@@ -89,7 +92,7 @@ class Nouns:
         if token.lemma_.lower() not in _last_words():
             return single
         opening = token.sent.start
-        for length in (3, 2):
+        for length in (4, 3, 2):
             start = token.i - length + 1
             if start >= opening:
                 words = [t.lower_ for t in self.doc[start : token.i]]
@@ -103,6 +106,8 @@ class Nouns:
         if actor is not None:
             kind = _BY_KIND.get(actor.kind, frozenset({"org"}))
             kind |= self._unknown_name(token) if actor.kind in ("person", "organisation") else frozenset()
+            if token.pos_ == "PRON" and actor.antecedent is not None:
+                kind |= self._lexical(self.doc[actor.antecedent[1] - 1])  # "the coalition said it had struck"
             return kind | ({"place", "civil"} if token.ent_type_ == "GPE" else frozenset())
         if token.tag_ in _PRONOUNS or token.pos_ == "PRON":
             return _pronoun(token)
@@ -135,6 +140,15 @@ def _pronoun(token: Token) -> frozenset[str]:
         return frozenset()
     single = token.lower_ in ("he", "she", "his", "her", "him", "i", "my")
     return frozenset({"person", "civil", "state"}) | (frozenset() if single else frozenset({"force"}))
+
+
+def _fallen_from(token: Token) -> Iterator[Token]:
+    """What debris comes of: ``fragments of a missile``, ``debris from a drone``, ``UAV wreckage``."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+            yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ in ("compound", "nmod", "amod"):
+            yield child
 
 
 def of_objects(token: Token) -> Iterator[Token]:

@@ -15,7 +15,7 @@ from accordingto.extract.phrases import Attribute, Phrases
 from accordingto.lexicons import Lexicon, Row, load_lexicon
 from accordingto.records import ClaimType, ParticipantRole
 
-_FLAGS = frozenset({"passive", "active", "plural", "clausal", "count", "single"})
+_FLAGS = frozenset({"passive", "active", "plural", "clausal", "count", "single", "infinitive", "counted"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.events.frames import Frame, noun_frame, verb_frame
+from accordingto.extract.events.frames import Frame, noun_frame, told_of_root, verb_frame
 from accordingto.extract.events.nouns import Nouns
 from accordingto.extract.events.rows import Condition, Happenings, Test, Trigger, VerbPattern, is_flag
 from accordingto.extract.events.words import words_of
@@ -58,6 +58,10 @@ def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate 
             return found
     if lemma.split("-")[0] not in lexicon.starts and token.lower_ not in lexicon.starts:
         return None
+    if token.dep_ in ("oprd", "acomp") and token.head.lemma_ in words_of("establishing"):
+        found = _adjective(doc, token, lexicon, nouns)
+        if found is not None:
+            return found
     if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "ADP", "NUM"):
         found = _nominal(doc, token, lexicon, nouns)
         if found is not None:
@@ -82,6 +86,18 @@ def _verb(token: Token, patterns: tuple[VerbPattern, ...], nouns: Nouns) -> Cand
             frames[transitive] = verb_frame(token, transitive)
         frame = frames[transitive]
         if holds(pattern.trigger, frame, nouns):
+            return Candidate(token.i, end, token, pattern.trigger, frame)
+    return _as_main_verb(token, patterns, nouns) if told_of_root(token) else None
+
+
+def _as_main_verb(token: Token, patterns: tuple[VerbPattern, ...], nouns: Nouns) -> Candidate | None:
+    """``A canoe overturned on the lake``, read as a participle: the noun it hangs on does what it tells."""
+    frame = verb_frame(token, False)
+    frame.passive = False
+    frame.slots["subject"] = frame.slots.pop("object", [token.head])
+    for pattern in patterns:
+        end = _match_rest(token, pattern.rest)
+        if end is not None and pattern.trigger.kind != "harm" and holds(pattern.trigger, frame, nouns):
             return Candidate(token.i, end, token, pattern.trigger, frame)
     return None
 
@@ -250,12 +266,13 @@ def _test(test: Test, frame: Frame, nouns: Nouns) -> bool:
 
 
 def _fits(token: Token, test: Test, nouns: Nouns) -> bool:
-    if token.lemma_.lower() in test.words or token.lower_ in test.words:
-        return True
-    if not test.classes:
+    named = token.lemma_.lower() in test.words or token.lower_ in test.words
+    if not named and not test.classes:
         return False
+    if named and not test.without:
+        return True
     found = nouns.classes(token)
-    return bool(found & test.classes) and not found & test.without
+    return (named or bool(found & test.classes)) and not found & test.without
 
 
 def _flag(name: str, frame: Frame, nouns: Nouns) -> bool:
@@ -263,12 +280,19 @@ def _flag(name: str, frame: Frame, nouns: Nouns) -> bool:
         return frame.passive == (name == "passive")
     if name == "plural":
         return frame.head.tag_ in ("NNS", "NNPS")
-    subjects = frame.get("subject")
+    if name in ("count", "counted"):
+        return _any_counted(frame.get("subject" if name == "count" else "object"), nouns)
+    if name == "infinitive":
+        return any(c.lower_ == "to" and c.dep_ == "aux" for c in frame.head.children)
     if name == "single":
+        subjects = frame.get("subject")
         return bool(subjects) and all(_one_person(t, nouns) for t in subjects) and len(subjects) == 1
-    if name == "count":
-        return any("count" in nouns.classes(t) or any(c.dep_ == "nummod" for c in t.children) for t in subjects)
     return "clausal" in frame.words
+
+
+def _any_counted(found: Iterable[Token], nouns: Nouns) -> bool:
+    """Whether one of the phrases is a number or has one: ``3,200 people``, ``hundreds``."""
+    return any("count" in nouns.classes(t) or any(c.dep_ == "nummod" for c in t.children) for t in found)
 
 
 def _one_person(token: Token, nouns: Nouns) -> bool:
