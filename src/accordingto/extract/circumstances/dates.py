@@ -13,6 +13,7 @@ from accordingto.extract.words import words_of
 
 _BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
 _AGAINST = ("from", "against", "than")
+_MADE = 2  # tokens from "born in" to the year
 _CLOSE = 6  # tokens from "as of" to the day it governs
 
 
@@ -27,12 +28,20 @@ class Dates:
     def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
         """Whether the time can be when it happened; ``harm`` tells of what one happening did."""
         former = self.former(mark)
+        if self._is_of_life(mark, p):
+            return False
         if self._is_day_said(mark, p) or (former is not None and (harm or not self._counts(p, former))):
             return False
         if any(self._figures[i].basis == "cumulative" for i in p.figures):
             starts = {self._figures[i].since for i in p.figures}
             return mark.relation != "since" and mark.start_date not in starts - {None}
         return not harm or not (self._is_count_day(mark) or self._is_of_count(mark, p))
+
+    def _is_of_life(self, mark: TimeMark, p: Proposition) -> bool:
+        """``a man born in 1957 was killed``, ``the bridge built in 1976``: the day of another thing's making."""
+        lower = words_of(self._doc).lower
+        made = (i for i in range(max(0, mark.start - _MADE), mark.start) if lower[i] in words_that("making"))
+        return any(i != p.head for i in made)
 
     def _is_day_said(self, mark: TimeMark, p: Proposition) -> bool:
         """``said late on Friday``: right behind the cue a time is that of the saying."""

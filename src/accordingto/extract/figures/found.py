@@ -76,9 +76,10 @@ class _Finder:
                 yield unsaid
 
     def _is_aside(self, item: Counted) -> bool:
-        """``settled in five sites, four of which are new``; ``two residents said``."""
+        """``settled in five sites, four of which are new``, ``two of them`` (camps); ``two residents said``."""
         end = item.mark.end
-        return (self.things and self.words.lower[end : end + 2] == ("of", "which")) or _speaks(self.words, item)
+        of_things = self.words.lower[end : end + 2] in (("of", "which"), ("of", "them"))
+        return (self.things and of_things) or _speaks(self.words, item)
 
     def _governed(self, item: Counted) -> Found | None:
         words, wholes = self.words, self.wholes
