@@ -92,7 +92,7 @@ def _made(at: Reading, how: str, hit: Hit) -> Found | None:
     words, v = at.words, at.verb
     if at.subject is None and (how in _WEAK or row.force != "speech" or words.tag[v] == "VB"):
         return None
-    if how in _WEAK and is_unreal(words, v, at.cue, row):
+    if (how in _WEAK or row.force == "report") and is_unreal(words, v, at.cue, row):
         return None
     if row.needs == "occasion" and not _is_read_out(at):
         return None
