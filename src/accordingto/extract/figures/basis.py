@@ -31,6 +31,7 @@ _SMALL = 1000  # a toll below this with no war named beside it is taken for one 
 _MANY = 100
 _DAYS_BACK = 10
 _STRETCH = 2
+_WEEKS = 20  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,10 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
         if at is None and (n or is_tallied(words, counted, link)):
             at = find(words, start, end, "basis.calendar")
             at = None if at is not None and words[at + 2] == "'s" else at  # "last month's boat accident"
-        if at is None and not of_one(words, counted, link) and not over_several(setting, counted):
+        if at is None and not of_one(words, counted, link):
             tallied = is_tallied(words, counted, link, True) and not _in_one_town(setting, counted)
             at = _named_period(setting, (start, end), bool(n) or tallied)
+            at = at if not over_several(setting, counted) or _spans_weeks(setting, at) else None
         if at is not None and (n or governs(words, counted, link, at)):
             return True
     return False
@@ -183,6 +185,14 @@ def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int
         if inside and not told and (ranged or opener in _DURING) and m.relation in ("at", "during"):
             return m.start
     return None
+
+
+def _spans_weeks(setting: Setting, at: int | None) -> bool:
+    """``between January and August``: a stretch in which attacks on several places are no one happening."""
+    mark = next((m for m in setting.times if m.start == at), None)
+    if mark is None or mark.start_date is None or mark.end_date is None:
+        return False
+    return (date.fromisoformat(mark.end_date[:10]) - date.fromisoformat(mark.start_date[:10])).days > _WEEKS
 
 
 def _is_long(mark: TimeMark) -> bool:

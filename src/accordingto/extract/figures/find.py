@@ -27,6 +27,7 @@ from accordingto.extract.figures.groups import group_of
 from accordingto.extract.figures.hits import single_hits
 from accordingto.extract.figures.listed import listed_victims
 from accordingto.extract.figures.parts import with_parts
+from accordingto.extract.figures.scenes import carry_scene
 from accordingto.extract.figures.setting import Setting, is_incident
 from accordingto.extract.figures.singles import Taken, included_victims, single_victims
 from accordingto.extract.figures.subsets import told_group
@@ -64,7 +65,8 @@ def find_figures(  # noqa: PLR0917
     told = {mark.start: mark for mark in marks}
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
     marks += former_figures(words, quantities, told, times, NEVER)
-    return with_parts(words, marks, counted, frozenset(item.counted.mark.start for item in found if item.part))
+    parts = frozenset(item.counted.mark.start for item in found if item.part)
+    return carry_scene(setting, with_parts(words, marks, counted, parts))
 
 
 def _figures(setting: Setting, found: Sequence[Found]) -> list[FigureMark]:

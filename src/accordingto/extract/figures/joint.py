@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.figures.scope import governs
 from accordingto.extract.figures.setting import Setting, context_words, tells
+from accordingto.extract.marks import PlaceMark
 from accordingto.extract.quantities.tokens import Words, find, listed
 
 _AND = (("and",), (",", "and"), ("and", "in"), ("and", "on"), ("and", "the"), ("and", "nearby"))
 _CHAINED = frozenset({"explosions", "blasts", "tremors", "aftershocks", "collapses", "fires"})
 _NEAR = 8
+_PHRASE = 14  # tokens of ``the attack on the camp and the ambush``
+_PAIRS = frozenset({"two", "three", "four", "both", "2", "3"})
+_OPENERS = frozenset({"in", "for", "of", "from", "by", "across", "at", "during"})
+_DEEDS = frozenset({"attack", "ambush", "raid", "strike", "bombing", "shooting", "assault", "airstrike"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -25,7 +31,7 @@ def is_joint(setting: Setting, counted: Counted, link: Link) -> bool:
             opener = words[event.start - 1] if words[event.start - 1] != "the" else words[event.start - 2]
             if before or opener in ("in", "by", "from"):
                 return True
-    if over_several(setting, counted):
+    if over_several(setting, counted) or _over_pair(words, counted, link) or _over_targets(words, counted):
         return True
     together = find(words, start, end, "basis.together")
     counted_as_one = together is not None and (words[together] == "taken" or _has_event(words, start, end))
@@ -34,6 +40,19 @@ def is_joint(setting: Setting, counted: Counted, link: Link) -> bool:
     at = find(words, start, end, "basis.joint")
     joint = at is not None and _has_plural_event(words, start, end) and not _verb_within(words, at, verb)
     return joint and not _is_chain(words, at or 0)
+
+
+def names_several(setting: Setting, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence tells of strikes on two places: ``airstrikes hit Bajil and the port of Salif``."""
+    words, (start, end) = setting.words, sentence
+    if not _has_plural_event(words, start, end):
+        return False
+    places = [p for p in setting.places if start <= p.start < end and not p.adjectival and not p.metonym]
+    return any(
+        _is_joined(words, first.end, second.start)
+        and words[_opener(words, _list_start(words, places, first.start))] in listed("place.struck")
+        for first, second in pairwise(places)
+    )
 
 
 def over_several(setting: Setting, counted: Counted) -> bool:
@@ -46,15 +65,72 @@ def _over_places(setting: Setting, counted: Counted) -> bool:
     words, (start, end) = setting.words, counted.sentence
     places = [p for p in setting.places if start <= p.start < end and not p.adjectival and not p.metonym]
     for first, second in pairwise(places):
-        joined = words.lower[first.end : second.start] in _AND
-        if joined and words[_opener(words, first.start)] in listed("place.struck"):
+        joined = _is_joined(words, first.end, second.start)
+        if joined and words[_opener(words, _list_start(words, places, first.start))] in listed("place.struck"):
             before = second.end <= counted.mark.start
             return (
                 _one_clause(words, second.end, counted.mark.start)
                 if before
-                else _follows(words, counted, first.start)
+                else _follows(words, counted, _list_start(words, places, first.start))
             )
     return False
+
+
+def _is_joined(words: Words, start: int, end: int) -> bool:
+    """Only ``and`` stands between two places, or ``and the port of``."""
+    between = words.lower[start:end]
+    kind = len(between) == 4 and between[:2] == ("and", "the") and between[3] == "of"
+    return between in _AND or kind
+
+
+def _list_start(words: Words, places: Sequence[PlaceMark], start: int) -> int:
+    """The first of a list of places that a place stands in: ``in Nairobi, Nakuru and Kisumu``."""
+    starts = {p.end: p.start for p in places}
+    while words[start - 1] == "," and start - 1 in starts:
+        start = starts[start - 1]
+    return start
+
+
+def _over_pair(words: Words, counted: Counted, link: Link) -> bool:
+    """``in the two cities``, ``for both places``, ``in the two operations``: several named as one."""
+    start, end = counted.sentence
+    for i in range(start, end - 1):
+        numbered = words[i] in _PAIRS and (words[i - 1] == "the" or words[i] == "both")
+        opener = words[i - 1] if words[i] == "both" and words[i - 1] != "the" else words[i - 2]
+        noun = next((j for j in range(i + 1, min(i + 4, end)) if words.tag(j) == "NNS"), None)
+        if numbered and noun is not None and opener in _OPENERS and words[noun] in listed("basis.pair"):
+            return governs(words, counted, link, i)
+    return False
+
+
+def _over_targets(words: Words, counted: Counted) -> bool:
+    """``Air strikes on a school and a clinic``, ``in the attack on the camp and the ambush``: two told together."""
+    start, end = counted.sentence
+    events = context_words("incident")
+    for i in range(start, min(counted.mark.start + _NEAR, end)):
+        plural = words.tag(i) == "NNS" and words[i].removesuffix("s") in events and words[i + 1] in ("on", "at")
+        single = words.tag(i) == "NN" and words[i] in _DEEDS and words[i - 1] in ("the", "an", "a")
+        joint = _second(words, i, min(i + _PHRASE, end), single) if plural or single else None
+        if joint is not None and (joint < counted.mark.start) == (i < counted.mark.start):
+            before = i < counted.mark.start
+            return _one_clause(words, joint, counted.mark.start) if before else words[i - 2] in _OPENERS
+    return False
+
+
+def _second(words: Words, i: int, end: int, single: bool) -> int | None:
+    """The second of two targets, or of two deeds, joined by ``and`` with an article of its own."""
+    for j in range(i + 2, end - 2):
+        if words.tag(j) in _FINITE or words[j] in (";", ":"):
+            return None
+        if words[j] != "and" or words[j + 1] not in ("a", "an", "the"):
+            continue
+        noun = next((k for k in range(j + 2, min(j + 6, end)) if words.tag(k) == "NN"), None)
+        while noun is not None and words.tag(noun + 1) == "NN":
+            noun += 1
+        if noun is None or (single and words[noun] not in _DEEDS):
+            return None
+        return noun if single or words[i + 2] in ("a", "an", "the") else None
+    return None
 
 
 def _opener(words: Words, i: int) -> int:
