@@ -69,7 +69,19 @@ def choose_time(
     hung = hanging_on(doc, usable, head, rivals)
     dated = [mark for mark in hung if mark.start_date]  # "before dawn last Thursday"
     free = [mark for mark in usable if _first_met(doc, mark, rivals | {head}) is None]
+    free = [mark for mark in free if not _is_aside(doc, mark, head)]
     return _nearest(dated or hung, head) or _nearest(_unparted(free, head, rivals), head)
+
+
+def _is_aside(doc: Doc, mark: _Ranged, head: int) -> bool:
+    """``the office, whose team was there on 19 May, confirmed 24 deaths``: told of a noun, not of the happening."""
+    above = {token.i for token in doc[head].ancestors}
+    for token in doc[mark.start : mark.end].root.ancestors:
+        if token.i in above:
+            return False
+        if token.dep_ == "relcl":
+            return True
+    return False
 
 
 def _unparted(marks: Sequence[M], head: int, rivals: frozenset[int]) -> list[M]:
@@ -108,7 +120,9 @@ def _qualifies(doc: Doc, mark: TimeMark, of: Range) -> bool:
     return of[0] <= noun.i < of[1] and noun.i >= mark.end and noun.pos_ in ("NOUN", "PROPN")
 
 
-def saying_time(times: Sequence[TimeMark], attribution: AttributionMark, sentence: Range) -> TimeMark | None:
+def saying_time(
+    doc: Doc, times: Sequence[TimeMark], attribution: AttributionMark, sentence: Range
+) -> TimeMark | None:
     """The time of the saying: in the attribution's sentence but outside what is said."""
     usable = [
         mark
@@ -116,7 +130,7 @@ def saying_time(times: Sequence[TimeMark], attribution: AttributionMark, sentenc
         if mark.kind in _POINTLIKE and within(mark, [sentence]) and not within(mark, attribution.content)
     ]
     anchor = (attribution.cue or attribution.source or sentence)[0]
-    return _nearest(usable, anchor)
+    return _nearest([mark for mark in usable if not _is_aside(doc, mark, anchor)], anchor)
 
 
 def choose_places(

@@ -59,8 +59,9 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
     token = _top(doc[mark.start : mark.end].root)
     if token.dep_ == "pobj" and token.head.lower_ in _words("pass"):
         return "pass" if _is_moved(token.head.head, place_words().motions) else "at"
-    inside = token.dep_ == "pobj" and token.head.lower_ != "of"
+    inside = False
     for step in range(_CLIMB):
+        inside |= token.dep_ == "pobj" and token.head.lower_ in _INSIDE and token.head.lower_ != "of"
         found = _by_preposition(token.head) if token.dep_ == "pobj" else "at"
         if found is not None:
             return "at" if found == "origin" and step and inside else found  # "pulled from the rubble in Aleppo"

@@ -21,12 +21,13 @@ from accordingto.extract.circumstances.anchors import (
 from accordingto.extract.circumstances.anchors_parts import counts_within, happens_there, part_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
+from accordingto.extract.circumstances.focus import Focus
 from accordingto.extract.circumstances.ground import Ground
 from accordingto.extract.circumstances.headed import Headed
 from accordingto.extract.circumstances.kin import is_background, siblings
 from accordingto.extract.circumstances.natures import Natures
 from accordingto.extract.circumstances.points import Points
-from accordingto.extract.circumstances.scenes import SCENIC, Scenes, Telling, is_inside, lines_of
+from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling, is_inside, lines_of
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, PlaceMark, Range
@@ -38,6 +39,8 @@ _REMAINS: frozenset[ClaimType] = frozenset(("rescue",))  # digging out survivors
 _LOCAL: frozenset[ClaimType] = frozenset(
     ("rescue", "service_disruption", "displacement", "need", "aid_delivery", "advance", "interception")
 )
+_TOLD_ON: frozenset[ClaimType] = _LOCAL | {"casualties", "damage", "abduction", "statement"}
+"""What is told of a happening where it was; other types that have a place are happenings of their own."""
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
 _BODIES = ("armed_force", "ministry", "igo", "court", "party")  # "the Armed Forces of Ukraine" are anywhere
@@ -65,8 +68,9 @@ class Circumstances:
         self._own_where = {id(p): self._where_said_of(p) for p in (*told, *self._spoken_of)}
         self._tellings = self._as_told()
         tellings = sorted(self._tellings.values(), key=lambda t: t.p.head)
-        self._scenes, self._points = Scenes(doc, tellings), Points(doc, report, marks, tellings)
         self._ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
+        self._focus = self._opening()
+        self._scenes, self._points = Scenes(doc, tellings, self._focus), Points(doc, report, marks, tellings)
         self._where: dict[int, tuple[tuple[Place, ...], str]] = {}
         for p in told:
             self._where[id(p)] = self._find_where(p)
@@ -86,11 +90,23 @@ class Circumstances:
         found: dict[int, Telling] = {}
         for p in (*self._told, *self._spoken_of):
             n = sentences[p.head]
+            when = None if self._are.is_later_death(p) else self._own_when[id(p)]
             found[id(p)] = Telling(
-                p, n, lines[n], self._own_when[id(p)], as_places(self._own_where[id(p)]),
+                p, n, lines[n], when, as_places(self._own_where[id(p)]),
                 is_background(p) or id(p) in bases, self._is_scenic(p), self._are.is_parted(p), self._word(p),
             )  # fmt: skip
         return found
+
+    def _opening(self) -> Focus:
+        """What the report opens with, less the days and places of happenings told for themselves."""
+        told = (*self._told, *self._spoken_of)
+        places = {mark.start for p in told if p.type not in _TOLD_ON for mark in self._own_where[id(p)]}
+        other = [p for p in told if p.type not in _TOLD_ON or (p.type in SCENIC and self._is_scenic(p))]
+        times = [self._own_when[id(p)] for p in other]
+        dated = {when.expression.start for when in times if when and when.expression}
+        elsewhere = self._sources | self._bodies | places
+        heading = self._ground.places
+        return Focus(self._doc, self._report, self._marks, heading=heading, elsewhere=elsewhere, dated=dated)
 
     def _occurrences(self) -> Iterator[Proposition]:
         """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
@@ -245,7 +261,7 @@ class Circumstances:
         if not p.said or is_background(p) or not (self._are.is_toll(p) or is_present(self._doc[p.head])):
             return None
         times = [m for m in self._marks.times if m.relation != "since" and self._dates.former(m) is None]
-        mark = saying_time(times, p.said, p.sentence)
+        mark = saying_time(self._doc, times, p.said, p.sentence)
         if not mark or mark.start_date is None:
             return None
         return _carried(when_of(self._doc, mark, self._report)), "when.saying"
@@ -255,8 +271,12 @@ class Circumstances:
         if not self._is_of_scene(p) or self._are.is_later_death(p):
             return None
         scene = self._scenes.of(self._tellings[id(p)])
-        when = scene.when if scene else None
+        when = scene.when if scene else self._focus.labelled
         return (_carried(when), "when.carried") if when else None
+
+    def _scene_of(self, p: Proposition) -> Scene | None:
+        telling = self._tellings[id(p)]
+        return self._scenes.of(telling) or (self._scenes.main(telling) if self._are.is_harm_done(p) else None)
 
     def _running_time(self, p: Proposition) -> tuple[When, str] | None:
         """What happened hours later happened on the day told last, even where it is another happening."""
@@ -327,7 +347,7 @@ class Circumstances:
             return (), "where.none"
         if self._are.is_running(p):
             return self._area(p)
-        scene = self._scenes.of(self._tellings[id(p)])
+        scene = self._scene_of(p)
         if scene and scene.where and not (scene.is_wide and any(q.level not in _COUNTRYWIDE for q in scene.where)):
             return scene.where, "where.carried"
         opening = (scene is None and len(self._scenes.scenes) < 2) or scene in self._scenes.scenes[:1]

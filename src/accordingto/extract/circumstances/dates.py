@@ -77,9 +77,15 @@ class Dates:
         return any(pair == ("as", "of") for pair in pairwise(before))
 
     def _is_of_count(self, mark: TimeMark, p: Proposition) -> bool:
-        """``rose to 82 on Sunday``, but not ``raised its losses from Tuesday``."""
+        """``rose to 82 on Sunday``, ``listed 13 dead on Friday``, but not ``raised its losses from Tuesday``."""
         above = self._doc[mark.start : mark.end].root
         verb = next((t for t in (above, *above.ancestors) if t.pos_ in ("VERB", "AUX")), above)
         way = takewhile(lambda token: token.i != verb.i, above.ancestors)
         direct = all(token.pos_ != "NOUN" for token in way)
-        return direct and verb.lemma_.lower() in words_that("counts") and verb.i != p.head
+        lemma = verb.lemma_.lower()
+        told = lemma in words_that("counts") | words_that("tells") and verb.i != p.head
+        return direct and (told or (lemma in words_that("finds") and self._is_of_dead(p)))
+
+    def _is_of_dead(self, p: Proposition) -> bool:
+        """Bodies are found on a day that need not be that of the death."""
+        return any(self._figures[i].measure in ("killed", "missing") for i in p.figures)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from accordingto.extract.circumstances.anchors import contains
+from accordingto.extract.circumstances.focus import Focus
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
@@ -54,10 +55,19 @@ class Scene:
     """Tellings of one happening in text order."""
 
     tellings: list[Telling] = field(default_factory=list)
+    place: tuple[Place, ...] = ()
+    """Where the report opens, for a scene told without a place, or with a coarser one around it."""
+    day: When | None = None
+    """When it opens, for a scene told without a day."""
 
     @property
     def when(self) -> When | None:
-        """The day it is first told with; a day goes before a month or range."""
+        """The day it is first told with, a day before a month or range; else the day of the opening."""
+        return self.told_when or self.day
+
+    @property
+    def told_when(self) -> When | None:
+        """The day its own tellings give."""
         known = [t.when for t in self.tellings if t.when and is_datable(t.when)]
         return next((w for w in known if w.precision in ("day", "hour")), known[0] if known else None)
 
@@ -66,13 +76,15 @@ class Scene:
         """The places it is first told with, or finer ones inside them where all later tellings agree."""
         told = [t for t in self.tellings if t.where]
         if not told:
-            return ()
+            return self.place
         first = told[0].where
         if not self.is_at_one_spot or not any(place.level in _COARSE for place in first):
             return first
         spots = [t for t in told[1:] if t.p.type in (*_AT_ONE_SPOT, "clash") and not t.p.figures]
         finer = [t.where for t in spots if is_inside(t.where, first)]
-        return finer[0] if finer and all(agree(finer[0], w) for w in finer) else first
+        if finer:
+            return finer[0] if all(agree(finer[0], w) for w in finer) else first
+        return self.place if self.place and is_inside(self.place, first) else first
 
     @property
     def is_wide(self) -> bool:
@@ -157,8 +169,8 @@ def _same(a: Place, b: Place) -> bool:
 class Scenes:
     """The scenes of one report and which of them each telling belongs to."""
 
-    def __init__(self, doc: Doc, tellings: Sequence[Telling]) -> None:
-        self._doc = doc
+    def __init__(self, doc: Doc, tellings: Sequence[Telling], focus: Focus) -> None:
+        self._doc, self._focus = doc, focus
         self._tellings = tellings
         self.scenes: list[Scene] = []
         self._of: dict[int, Scene] = {}
@@ -172,7 +184,8 @@ class Scenes:
 
     def _join(self, telling: Telling, scene: Scene | None) -> None:
         if scene is None:
-            scene = Scene()
+            other = bool(self.scenes) or telling.parted
+            scene = Scene() if other else Scene(place=self._focus.where, day=self._focus.when)
             self.scenes.append(scene)
         scene.tellings.append(telling)
         self._of[id(telling.p)] = scene
@@ -188,7 +201,10 @@ class Scenes:
         """The scene an informed telling belongs to: most in agreement, nothing at odds; the latest of several."""
         best: tuple[int, Scene] | None = None
         for scene in reversed(self.scenes):
-            signs = (days_agree(telling.when, scene.when), agree(telling.where, scene.where))
+            same_day = days_agree(telling.when, scene.told_when)
+            if same_day is None and days_agree(telling.when, scene.day):
+                same_day = True  # the opening's day speaks for a telling, never against one
+            signs = (same_day, agree(telling.where, scene.where))
             if False in signs or (is_vague(telling.where, scene.where) and not self._goes_on(telling, scene)):
                 continue
             score = signs.count(True) or (1 if self._goes_on(telling, scene) else 0)
@@ -228,6 +244,19 @@ class Scenes:
         if telling.parted or telling.background:
             return None
         return self._beside(telling) or self._referred(telling) or self._running(telling)
+
+    def main(self, telling: Telling) -> Scene | None:
+        """What the report opens with, for harm it tells without a day or place: it is of no other happening."""
+        if telling.parted or telling.background:
+            return None
+        scene = self.scenes[0] if self.scenes else None
+        late = scene is None or scene.tellings[0].sentence > telling.sentence + _SOON
+        if late and (self._focus.where or self._focus.when):
+            return Scene(place=self._focus.where, day=self._focus.when)
+        if scene is None or self._is_beside(scene, telling):
+            return None
+        before = [t for t in self._tellings if t.sentence < telling.sentence]
+        return None if before and self._is_at_odds(before[-1], telling, scene) else scene
 
     def called(self, word: str | None) -> Scene | None:
         """The one scene told with this noun or verb."""

@@ -1,0 +1,152 @@
+"""What a report is about: the place and the day of its opening, for what it tells of that happening without them.
+
+A lead may name the town and leave the day to the next sentence ("The assailants burst in at 8 p.m. on Tuesday"), or
+the day to a line of its own ("Date of incident: 8 July"), neither with the words that make a happening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.circumstances.anchors import as_places, locates, when_of
+from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
+from accordingto.extract.circumstances.words import words_that
+from accordingto.extract.marks import Marks, PlaceMark, Range, TimeMark
+from accordingto.extract.words import words_of
+from accordingto.records import Place, Report, When
+
+_LEAD = 8  # sentences and lines of the opening
+_COARSE = ("country", "region", "admin1", "sea")
+_LABEL = 8  # tokens a label may take
+_FUTURE = ("will", "shall", "would")
+_AS_OF = 4  # tokens from "as of" to the day it governs
+
+
+class Focus:
+    """The place and the day of the opening of one report; empty where it names none, or several."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        report: Report,
+        marks: Marks,
+        *,
+        heading: Sequence[Place],
+        elsewhere: Set[int],
+        dated: Set[int],
+    ) -> None:
+        self._doc, self._report, self._marks, self._heading = doc, report, marks, heading
+        self._elsewhere = elsewhere  # tokens of sources, bodies and places of other happenings
+        self._dated = dated  # offsets of the times of other happenings
+        self._cues = {i for a in marks.attributions if a.cue for i in range(*a.cue)}
+
+    @cached_property
+    def where(self) -> tuple[Place, ...]:
+        """The one place, no coarser than a district, that the opening names first; none if that is not its own."""
+        heading = tuple(place for place in self._heading if place.level not in _COARSE)
+        if heading:
+            return heading if len(heading) == 1 or _is_row(heading) else ()
+        for sentence in self._opening:
+            inside = [m for m in self._marks.places if sentence[0] <= m.start and m.end <= sentence[1]]
+            fine = [m for m in inside if self._is_scene(m)] if not self._is_dateline(sentence) else []
+            if fine:
+                own = as_places(fine) if self._elsewhere.isdisjoint(m.start for m in fine) else ()
+                return own if len(own) == 1 or (own and _is_row(own)) else ()
+        return ()
+
+    @cached_property
+    def when(self) -> When | None:
+        """The first day the opening tells something done on: no day of saying, of counting or to come."""
+        for sentence in self._opening:
+            inside = [m for m in self._marks.times if sentence[0] <= m.start and m.end <= sentence[1]]
+            mark = next((m for m in inside if self._is_dated(m) and self._is_done(m, sentence)), None)
+            if mark is not None:
+                return when_of(self._doc, mark, self._report)
+        return None
+
+    @cached_property
+    def labelled(self) -> When | None:
+        """The day behind ``Date of incident:``, which holds for all the report counts."""
+        for sentence in self._opening:
+            inside = [m for m in self._marks.times if sentence[0] <= m.start and m.end <= sentence[1]]
+            mark = next((m for m in inside if self._is_dated(m) and self._is_labelled(m, sentence)), None)
+            if mark is not None:
+                return when_of(self._doc, mark, self._report)
+        return None
+
+    def _is_labelled(self, mark: TimeMark, sentence: Range) -> bool:
+        head = words_of(self._doc).lower[sentence[0] : min(mark.start, sentence[0] + _LABEL)]
+        return ":" in head and bool(set(head[: head.index(":")]) & words_that("dated"))
+
+    @cached_property
+    def _opening(self) -> list[Range]:
+        """The first lines that are the story's: headline and text."""
+        return list(islice(self._lines(), _LEAD))
+
+    def _lines(self) -> Iterator[Range]:
+        words = words_of(self._doc)
+        zones = [(z.start, z.end) for z in self._report.zones if z.kind != "headline"]
+        for start, end in zip(words.starts, words.starts[1:], strict=False):
+            told = any(words.text[i].isalpha() for i in range(start, end))
+            if told and not any(a <= words.offset[start] < b for a, b in zones):
+                yield start, end
+
+    def _is_scene(self, mark: PlaceMark) -> bool:
+        if mark.place.level in _COARSE or mark.adjectival or mark.metonym or mark.rule == "place.anaphor":
+            return False
+        if self._doc[mark.start : mark.end].root.dep_ == "nsubj":
+            return False  # "Moscow gave another account"
+        return locates(self._doc, mark) and happens_there(part_of(self._doc, mark), "casualties")
+
+    def _is_dateline(self, sentence: Range) -> bool:
+        """``Goma, 18 October 2025``: where and when it was written."""
+        words = words_of(self._doc)
+        dated = any(sentence[0] <= m.start < sentence[1] and m.kind == "date" for m in self._marks.times)
+        return dated and not any(words.pos[i] in ("VERB", "AUX") for i in range(*sentence))
+
+    def _is_dated(self, mark: TimeMark) -> bool:
+        pointed = mark.kind in ("date", "time") and mark.relation in ("at", "during") and mark.shift is None
+        published = (self._report.published.end or "9999")[:10]
+        known = mark.start_date is not None and mark.precision in ("day", "hour")
+        if self._doc[mark.start].idx in self._dated:
+            return False
+        # a day alone that is the day of publication is mostly one of saying
+        today = mark.start_date == published and "T" not in (mark.timex or "")
+        return pointed and known and not today and (mark.start_date or "")[:10] <= published
+
+    def _is_done(self, mark: TimeMark, sentence: Range) -> bool:
+        """Whether it dates something done, or stands behind ``Date of incident:``."""
+        words = words_of(self._doc)
+        if "as" in words.lower[max(0, mark.start - _AS_OF) : mark.start]:
+            return False
+        if self._is_labelled(mark, sentence):
+            return True
+        verb = _verb_above(self._doc[mark.start : mark.end].root)
+        return verb is not None and verb.i not in self._cues and _is_deed(verb)
+
+
+def _is_row(places: Sequence[Place]) -> bool:
+    """Whether all but the first only say where the first lies: its own district."""
+    return all(place.level == "admin2" for place in places[1:])
+
+
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb tells of something done, no count, no finding of the dead and nothing to come."""
+    if verb.lemma_.lower() in words_that("counts") | words_that("finds") or _is_count(verb):
+        return False
+    return verb.tag_ in ("VBD", "VBN") and not any(c.lower_ in _FUTURE for c in verb.children)
+
+
+def _is_count(verb: Token) -> bool:
+    """``delivered this new figure on Friday``: a number given, not anything done."""
+    return any(
+        c.dep_ == "dobj" and c.lemma_.lower() in words_that("toll") | words_that("number") for c in verb.children
+    )
+
+
+def _verb_above(token: Token) -> Token | None:
+    return next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
