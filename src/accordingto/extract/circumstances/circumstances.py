@@ -104,9 +104,10 @@ class Circumstances:
         other = [p for p in told if p.type not in _TOLD_ON or (p.type in SCENIC and self._is_scenic(p))]
         times = [self._own_when[id(p)] for p in other]
         dated = {when.expression.start for when in times if when and when.expression}
-        elsewhere = self._sources | self._bodies | places
-        heading = self._ground.places
-        return Focus(self._doc, self._report, self._marks, heading=heading, elsewhere=elsewhere, dated=dated)
+        bodies, heading = self._sources | self._bodies, self._ground.places
+        return Focus(
+            self._doc, self._report, self._marks, heading=heading, bodies=bodies, placed=places, dated=dated
+        )
 
     def _occurrences(self) -> Iterator[Proposition]:
         """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
@@ -318,7 +319,7 @@ class Circumstances:
         for other in siblings:  # a place that belongs to one figure alone comes last
             marks = self._own_where[id(other)]
             if marks and not self._is_part(other, p):
-                return as_places(marks), "where.sentence"
+                return self._refined(other, as_places(marks)), "where.sentence"
         counted = () if self._are.is_toll(p) else self._points.where(p.sentence)
         if counted:
             return counted, "where.point"
@@ -337,7 +338,7 @@ class Circumstances:
         if not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
             return own
         scene = self._scenes.of(self._tellings[id(p)])
-        finer = scene.where if scene and scene.is_at_one_spot else ()
+        finer = scene.where if scene and scene.has_point else ()
         return finer if finer and is_inside(finer, own) else own
 
     def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:

@@ -36,11 +36,13 @@ class Focus:
         marks: Marks,
         *,
         heading: Sequence[Place],
-        elsewhere: Set[int],
+        bodies: Set[int],
+        placed: Set[int],
         dated: Set[int],
     ) -> None:
         self._doc, self._report, self._marks, self._heading = doc, report, marks, heading
-        self._elsewhere = elsewhere  # tokens of sources, bodies and places of other happenings
+        self._bodies = bodies  # tokens of sources and bodies: what is named there is no scene
+        self._placed = placed  # first tokens of the places of other happenings
         self._dated = dated  # offsets of the times of other happenings
         self._cues = {i for a in marks.attributions if a.cue for i in range(*a.cue)}
 
@@ -54,7 +56,7 @@ class Focus:
             inside = [m for m in self._marks.places if sentence[0] <= m.start and m.end <= sentence[1]]
             fine = [m for m in inside if self._is_scene(m)] if not self._is_dateline(sentence) else []
             if fine:
-                own = as_places(fine) if self._elsewhere.isdisjoint(m.start for m in fine) else ()
+                own = as_places(fine) if self._placed.isdisjoint(m.start for m in fine) else ()
                 return own if len(own) == 1 or (own and _is_row(own)) else ()
         return ()
 
@@ -98,7 +100,7 @@ class Focus:
     def _is_scene(self, mark: PlaceMark) -> bool:
         if mark.place.level in _COARSE or mark.adjectival or mark.metonym or mark.rule == "place.anaphor":
             return False
-        if self._doc[mark.start : mark.end].root.dep_ == "nsubj":
+        if mark.start in self._bodies or self._doc[mark.start : mark.end].root.dep_ == "nsubj":
             return False  # "Moscow gave another account"
         return locates(self._doc, mark) and happens_there(part_of(self._doc, mark), "casualties")
 

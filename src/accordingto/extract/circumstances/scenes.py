@@ -63,7 +63,9 @@ class Scene:
     @property
     def when(self) -> When | None:
         """The day it is first told with, a day before a month or range; else the day of the opening."""
-        return self.told_when or self.day
+        told = self.told_when
+        dated = told is None or (told.precision not in ("day", "hour") and days_agree(told, self.day))
+        return self.day or told if dated else told
 
     @property
     def told_when(self) -> When | None:
@@ -78,13 +80,16 @@ class Scene:
         if not told:
             return self.place
         first = told[0].where
-        if not self.is_at_one_spot or not any(place.level in _COARSE for place in first):
+        if not any(place.level in _COARSE for place in first):
             return first
+        opening = self.place if self.place and is_inside(self.place, first) else first
+        if not self.is_at_one_spot:
+            return opening if self.has_point else first
         spots = [t for t in told[1:] if t.p.type in (*_AT_ONE_SPOT, "clash") and not t.p.figures]
         finer = [t.where for t in spots if is_inside(t.where, first)]
         if finer:
             return finer[0] if all(agree(finer[0], w) for w in finer) else first
-        return self.place if self.place and is_inside(self.place, first) else first
+        return opening
 
     @property
     def is_wide(self) -> bool:
@@ -95,6 +100,11 @@ class Scene:
     def is_at_one_spot(self) -> bool:
         """Whether it is first told as something that has a point."""
         return self.tellings[0].p.type in _AT_ONE_SPOT
+
+    @property
+    def has_point(self) -> bool:
+        """Whether all of it was in one place: attacks, accidents, slides, sinkings, but no floods or quakes."""
+        return self.is_at_one_spot or (self.tellings[0].p.type == "disaster" and not self.is_wide)
 
     def is_called(self, word: str | None) -> bool:
         """Whether the happening is told with this noun or verb."""
@@ -250,13 +260,18 @@ class Scenes:
         if telling.parted or telling.background:
             return None
         scene = self.scenes[0] if self.scenes else None
-        late = scene is None or scene.tellings[0].sentence > telling.sentence + _SOON
+        ahead = scene.tellings[0].sentence - telling.sentence if scene else _SOON + 1
+        late = scene is None or ahead > _SOON or (ahead > 0 and self._is_other(scene))
         if late and (self._focus.where or self._focus.when):
             return Scene(place=self._focus.where, day=self._focus.when)
         if scene is None or self._is_beside(scene, telling):
             return None
         before = [t for t in self._tellings if t.sentence < telling.sentence]
         return None if before and self._is_at_odds(before[-1], telling, scene) else scene
+
+    def _is_other(self, scene: Scene) -> bool:
+        """Whether a scene plays elsewhere than where the report opens."""
+        return agree(scene.where, self._focus.where) is False
 
     def called(self, word: str | None) -> Scene | None:
         """The one scene told with this noun or verb."""
@@ -286,7 +301,7 @@ class Scenes:
             s for s in self.scenes if s.tellings[0].sentence <= telling.sentence and not self._is_beside(s, telling)
         ]
         scene = begun[0] if len(begun) == 1 else None
-        if not begun and self.scenes and self._comes_soon(telling):
+        if not begun and self.scenes and self._comes_soon(telling) and not self._is_other(self.scenes[0]):
             scene = self.scenes[0]  # a headline tells what the lead tells with its day and place
         elif len(begun) > 1 and not is_bullet(self._doc, telling.p.sentence):
             near = [t for t in before if telling.sentence - t.sentence <= _NEAR and id(t.p) in self._of]
