@@ -30,6 +30,7 @@ from accordingto.extract.figures.parts import with_parts
 from accordingto.extract.figures.scenes import carry_scene
 from accordingto.extract.figures.setting import Setting, is_incident
 from accordingto.extract.figures.singles import Taken, included_victims, single_victims
+from accordingto.extract.figures.stretches import carry_stretch
 from accordingto.extract.figures.subsets import told_group
 from accordingto.extract.figures.zeros import nil_things, zeros
 from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
@@ -66,7 +67,7 @@ def find_figures(  # noqa: PLR0917
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
     marks += former_figures(words, quantities, told, times, NEVER)
     parts = frozenset(item.counted.mark.start for item in found if item.part)
-    return carry_scene(setting, with_parts(words, marks, counted, parts))
+    return carry_stretch(setting, carry_scene(setting, with_parts(words, marks, counted, parts)))
 
 
 def _figures(setting: Setting, found: Sequence[Found]) -> list[FigureMark]:
