@@ -27,6 +27,8 @@ SCENIC: frozenset[ClaimType] = frozenset(
 """Types that make a scene; others (arrests, flight, aid) follow from one on days and in places of their own."""
 _AT_ONE_SPOT: frozenset[ClaimType] = frozenset(("attack", "strike", "abduction", "casualties"))
 """What has a point: a later, finer place is then where all of it was; of a flood or quake it is a part."""
+_SPOTS: frozenset[ClaimType] = _AT_ONE_SPOT | {"clash", "disaster"}
+"""What shows where a scene was; of an accident so do the dead told soon after it."""
 _NEAR, _SOON = 2, 5  # sentences
 _LONG = 30  # days
 _COARSE = ("country", "region", "admin1")
@@ -83,9 +85,10 @@ class Scene:
         if not any(place.level in _COARSE for place in first):
             return first
         opening = self.place if self.place and is_inside(self.place, first) else first
-        if not self.is_at_one_spot:
-            return opening if self.has_point else first
-        spots = [t for t in told[1:] if t.p.type in (*_AT_ONE_SPOT, "clash") and not t.p.figures]
+        if not self.has_point:
+            return first
+        near = self.tellings[0].sentence + (0 if self.is_at_one_spot else _SOON)
+        spots = [t for t in told[1:] if t.p.type in _SPOTS and (not t.p.figures or t.sentence <= near)]
         finer = [t.where for t in spots if is_inside(t.where, first)]
         if finer:
             return finer[0] if all(agree(finer[0], w) for w in finer) else first

@@ -14,7 +14,7 @@ from accordingto.extract.places.evidence import THRESHOLD, weigh
 from accordingto.extract.places.lexicon import PlaceWords, place_words
 from accordingto.extract.places.metonyms import stands_for_government
 from accordingto.extract.places.names import Name, find_names
-from accordingto.extract.places.readings import choose_readings, drop_misplaced, drop_strangers
+from accordingto.extract.places.readings import choose_readings, drop_far_quarters, drop_misplaced, drop_strangers
 from accordingto.extract.places.sites import find_sites
 from accordingto.extract.places.unheard import find_unheard
 from accordingto.extract.places.wider import is_half, widen
@@ -46,6 +46,7 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     choose_readings(known, report)
     drop_strangers(known)
     drop_misplaced(words, known)
+    drop_far_quarters(known)
     _shorten(known)
     marks = sorted((_mark(words, name, kept) for name in kept), key=lambda m: m.start)
     marks += find_demonyms(words, marks, gazetteer)

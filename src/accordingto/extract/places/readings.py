@@ -47,6 +47,7 @@ _LITTLE_KNOWN = 5.0
 _WELL_KNOWN = 5.8
 _UNKNOWN = 4.0
 _FAR_KM = 600.0
+_CITY_KM = 60.0
 _OWN_SPELLING = 0.5
 _WATERS = ("sea", "ocean", "gulf", "strait", "bay", "lake")
 _WITNESSES = 2
@@ -112,6 +113,16 @@ def drop_misplaced(words: Words, names: Sequence[Name]) -> None:
             for name in names:
                 if name.folded.partition(" ")[0] == left.folded.partition(" ")[0]:
                     name.chosen = None
+
+
+def drop_far_quarters(names: Sequence[Name]) -> None:
+    """Unset the choice of a quarter far from every town told of: another town has one of that name."""
+    towns = [n.chosen for n in names if n.chosen is not None and n.chosen.level in ("settlement", "admin2")]
+    for name in names:
+        t = name.chosen
+        quarter = t is not None and t.level == "neighbourhood" and name.within is None
+        if t is not None and quarter and towns and all(_rough_km(town, t) > _CITY_KM for town in towns):
+            name.chosen, name.level = None, name.level or t.level
 
 
 def outlet_country(report: Report) -> str | None:
