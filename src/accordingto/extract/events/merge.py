@@ -68,6 +68,13 @@ def _proposition(
     )
 
 
+def _borne(cause: Candidate) -> bool:
+    """``a bus bombed on Monday``; ``explosives dropped from drones killed nine``."""
+    return cause.head.dep_ == "amod" or (
+        cause.head.dep_ == "acl" and cause.frame.passive and cause.trigger.type == "strike"
+    )
+
+
 def _through_result(token: Token) -> Iterator[Token]:
     """``as a result of an attack``: the cause stands under the word that says it is one."""
     yield token
@@ -97,7 +104,7 @@ def _cause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Candidate 
     """The happening that stands as cause in a slot of the harm, or in a clause with ``when`` or ``after``."""
     for token in (t for filler in _cause_fillers(candidate) for t in _through_result(filler)):
         cause = by_head.get(token.i)
-        cause = cause or next((by_head[c.i] for c in token.rights if c.dep_ == "amod" and c.i in by_head), None)
+        cause = cause or next((by_head[c.i] for c in token.rights if c.i in by_head and _borne(by_head[c.i])), None)
         if cause is not None and cause is not candidate and cause.trigger.type in CAUSES:
             return cause
     if candidate.trigger.kind == "harm":

@@ -160,7 +160,8 @@ def _free(head: Token, nouns: Nouns, triggers: tuple[Trigger, ...]) -> bool:
     if head.pos_ == "VERB" and (head.tag_ != "VBG" or not _gerund_noun(head)):
         return False
     actor = nouns.actor(head)
-    if actor is not None and triggers[0].type not in ("casualties", "displacement"):
+    ordered = triggers[0].type == "legal_action" and head.is_lower and head.dep_ in ("dobj", "nsubjpass", "pobj")
+    if actor is not None and not ordered and triggers[0].type not in ("casualties", "displacement"):
         return False
     if (
         head.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "LAW", "PRODUCT")
@@ -209,7 +210,7 @@ def _adjective(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Can
 def _adjective_frame(token: Token) -> Frame | None:
     """A predicate adjective's frame: its copula's subject or the noun it follows; None for ``the dead man``."""
     verb = token.head
-    if token.dep_ in ("prt", "advmod") and verb.lemma_ != "be":
+    if token.dep_ in ("prt", "advmod") and verb.lemma_ not in ("be", "remain", "stay"):
         return None
     if token.dep_ in ("acomp", "attr", "oprd", "conj", "prep", "advmod", "ROOT", "ccomp", "prt") and verb.pos_ in (
         "AUX",
