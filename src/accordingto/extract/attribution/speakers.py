@@ -180,6 +180,9 @@ class Speakers:
 
     def _giver(self, noun: int) -> ActorMark | None:
         """Whoever stands behind ``from`` or ``by``: ``data from the municipal disaster office``."""
+        called = self._called(noun)
+        if called is not None:
+            return self._made(Subject(called, (self._words.left[called], called + 1)))
         known = self._by_head.get(noun)
         source = Subject(noun, (self._words.left[noun], noun + 1))
         return known or (self._made(source) if self.can_speak(source) else None)
