@@ -99,7 +99,7 @@ def test_any_text_is_read_without_error_and_marks_stand_in_order(text: str) -> N
         ("two hundred and five", 205), ("one hundred and twenty thousand", 120_000), ("half a dozen", 6),
         ("a quarter of a million", 250_000), ("1.5m people", 1_500_000), ("300k people", 300_000),
         ("5,00,000", 500_000), ("15 000 people", 15_000), ("2,5 million", 2_500_000), ("three dozen", 36),
-        ("two million three hundred thousand", 2_300_000), ("a few hundred", 300), ("1.200 people", 1200),
+        ("two million three hundred thousand", 2_300_000), ("a few hundred", 200), ("1.200 people", 1200),
         ("killed", None), ("hundredth", None), ("few", None), ("and five", None),
     ],
 )  # fmt: skip

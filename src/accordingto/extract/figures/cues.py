@@ -45,7 +45,13 @@ def _timely() -> frozenset[str]:
     return listed("calendar.day") | listed("calendar.month") | {"earlier", "last", "this", "on", "in", "by", "late"}
 
 
-_KILLS = {"harm.shot": "harm.kill", "harm.shooting": "harm.kill", "harm.own_hand": "harm.own_life"}
+_ENDS = frozenset({"died", "dies", "succumbed", "pronounced", "expired", "perished"})
+_KILLS = {
+    "harm.to_hospital": "harm.kill",
+    "harm.shot": "harm.kill",
+    "harm.shooting": "harm.kill",
+    "harm.own_hand": "harm.own_life",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ def find_cues(words: Words, starts: frozenset[int]) -> Cues:
         for end, row in found:
             if end < longest and row.get("form") == "transitive":  # "shot" in "shot dead"
                 continue
-            cue = Cue(i, end, _deadly(words, i, row), _sides(words, i, end, row, starts))
+            cue = Cue(i, end, _deadly(words, i, end, row), _sides(words, i, end, row, starts))
             starting.setdefault(i, []).append(cue)
             ending.setdefault(end, []).append(cue)
         reach = max(reach, max((end for end, row in found if row.get("form") in _WHOLE), default=0))
@@ -113,8 +119,10 @@ def find_cues(words: Words, starts: frozenset[int]) -> Cues:
     )
 
 
-def _deadly(words: Words, i: int, row: Row) -> Row:
+def _deadly(words: Words, i: int, end: int, row: Row) -> Row:
     """Who is stabbed to death is killed; so is who is shot in what the sentence calls a murder-suicide."""
+    if row.id == "harm.to_hospital":
+        return _killing(row.id) if _dies_there(words, end) else row
     if row.get("measure") == "injured" and row.get("form") == "transitive" and _to_death(words, i, row):
         return _killing("harm.shot")
     if row.id not in _KILLS:
@@ -122,6 +130,12 @@ def _deadly(words: Words, i: int, row: Row) -> Row:
     start, end = words.sentence(i)
     at = find(words, start, end, "link.deadly")
     return row if at is None or words[at - 1] in ("attempted", "failed") else _killing(row.id)
+
+
+def _dies_there(words: Words, end: int) -> bool:
+    """``taken to hospital, where they later died``."""
+    after = words.lower[end : min(end + _OUTCOME, words.sentence(end - 1)[1])]
+    return "where" in after and not _ENDS.isdisjoint(after)
 
 
 def _to_death(words: Words, verb: int, row: Row) -> bool:

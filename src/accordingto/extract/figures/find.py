@@ -14,6 +14,7 @@ Choices where the contract leaves room:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -38,6 +39,7 @@ from accordingto.extract.quantities.tokens import NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_row
 from accordingto.records import Measure, Report
 
+_LASTING = frozenset({"still", "remain", "remains", "remained"})
 _ANEW = frozenset({"who", "which", "another", "further", "among"})
 _PERSONAL = frozenset({"killed", "injured", "missing", "abducted", "detained", "released", "held", "other"})
 
@@ -67,7 +69,29 @@ def find_figures(  # noqa: PLR0917
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
     marks += former_figures(words, quantities, told, times, NEVER)
     parts = frozenset(item.counted.mark.start for item in found if item.part)
-    return carry_stretch(setting, carry_scene(setting, with_parts(words, marks, counted, parts)))
+    told_of = _only_injured(words, with_parts(words, marks, counted, parts))
+    return carry_stretch(setting, carry_scene(setting, told_of))
+
+
+def _only_injured(words: Words, marks: tuple[FigureMark, ...]) -> tuple[FigureMark, ...]:
+    """Where nothing else tells of the injured, who lies in hospital is who was hurt: no level, but the toll.
+
+    ``Still in hospital`` stays a level, and so does a part (``26 of the injured``).
+    """
+    injured = [mark for mark in marks if mark.measure == "injured"]
+    if any(mark.basis != "stock" for mark in injured):
+        return marks
+    lasting = {
+        id(m)
+        for m in injured
+        if words[m.end] == "of" or any(words[i] in _LASTING for i in range(*words.sentence(m.start)))
+    }
+    return tuple(
+        replace(mark, basis="incident", as_of=None)
+        if mark.measure == "injured" and mark.basis == "stock" and id(mark) not in lasting
+        else mark
+        for mark in marks
+    )
 
 
 def _figures(setting: Setting, found: Sequence[Found]) -> list[FigureMark]:

@@ -36,7 +36,7 @@ def end_of(words: Words, i: int, key: tuple[str, ...]) -> int | None:
     for _ in range(_LONGEST_GAP + 1):
         if words.lower[at : at + len(tail)] == tail:
             return at + len(tail)
-        if words.tag(at) not in _FILLING:
+        if words.tag(at) not in _FILLING or words[at] in ("no", "not"):  # "had no injuries"
             return None
         at += 1
     return None

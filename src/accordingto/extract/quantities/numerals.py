@@ -172,8 +172,8 @@ def _small(words: Words, start: int, at: int) -> Numeral | None:
     of = words[end] == "of" and named
     at = end + 1 if of else end
     scale = number_words("scale").get(words[at]) if words[at] not in ("m", "k") else None
-    if scale:
-        return Numeral(start, at + 1, value * scale, vague=True, scale=scale)
+    if scale:  # "several hundred" are no more than "hundreds"
+        return Numeral(start, at + 1, min(value, 2) * scale, vague=True, scale=scale)
     spouses = start != at and words[at] == "couple" and words.tag(end) in ("IN", "WP", "VBD", "VBP", ",")
     if couple and not of and not spouses and words[end] not in ("more", "hundred"):
         return None
