@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from accordingto.extract.figures.patterns import end_of, expanded
+from accordingto.extract.figures.patterns import GAP, end_of, expanded
 from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, find, listed
 from accordingto.lexicons import Row, load_lexicon
 
@@ -170,7 +170,7 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Row], ...]]:
 
 def _rows_at(words: Words, i: int) -> Iterator[tuple[int, Row]]:
     for key, row in _index().get(words[i], ()):
-        end = end_of(words, i, key)
+        end = i + 1 if len(key) == 1 else end_of(words, i, key) if words[i + 1] == key[1] or key[1] == GAP else None
         if end is not None:
             yield end, row
 

@@ -90,6 +90,8 @@ def _is_heading(words: Words, start: int, end: int) -> bool:
 
 
 def _opening(words: Words, i: int) -> int | None:
+    if "(" not in words.lower[max(i - _BRACKET, 0) : i]:
+        return None
     depth = 0
     for j in range(i - 1, max(i - _BRACKET, -1), -1):
         if words[j] == ")":
