@@ -13,6 +13,7 @@ from accordingto.extract.words import words_of
 
 _BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
 _AGAINST = ("from", "against", "than")
+_RECORD = 12  # tokens from "the deadliest" to "since"
 _MADE = 2  # tokens from "born in" to the year
 _CLOSE = 6  # tokens from "as of" to the day it governs
 
@@ -28,7 +29,7 @@ class Dates:
     def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
         """Whether the time can be when it happened; ``harm`` tells of what one happening did."""
         former = self.former(mark)
-        if self._is_of_life(mark, p):
+        if self._is_of_life(mark, p) or self._is_record_since(mark):
             return False
         if self._is_day_said(mark, p) or (former is not None and (harm or not self._counts(p, former))):
             return False
@@ -42,6 +43,14 @@ class Dates:
         lower = words_of(self._doc).lower
         made = (i for i in range(max(0, mark.start - _MADE), mark.start) if lower[i] in words_that("making"))
         return any(i != p.head for i in made)
+
+    def _is_record_since(self, mark: TimeMark) -> bool:
+        """``the deadliest attack since February 2025``: the day of the one that was worse."""
+        if mark.relation != "since":
+            return False
+        words = words_of(self._doc)
+        before = range(max(words.bounds(mark.start)[0], mark.start - _RECORD), mark.start)
+        return any(words.tag[i] in ("JJS", "RBS") or words.lower[i] == "first" for i in before)
 
     def _is_day_said(self, mark: TimeMark, p: Proposition) -> bool:
         """``said late on Friday``: right behind the cue a time is that of the saying."""
