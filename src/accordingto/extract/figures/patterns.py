@@ -5,7 +5,7 @@ A gap stands for up to five words of one noun phrase: articles, adjectives, name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from accordingto.extract.phrases import tokens_of
@@ -21,8 +21,14 @@ _FILLING = frozenset(
 def expanded(phrases: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Every phrase as lower-case tokens, one for each choice of its alternatives."""
     for phrase in phrases:
-        choices = (word.split("|") for word in phrase.split())
-        yield from (tuple(token.lower() for token in tokens_of(" ".join(chosen))) for chosen in product(*choices))
+        yield from map(_tokens, product(*(word.split("|") for word in phrase.split())))
+
+
+def _tokens(words: Sequence[str]) -> tuple[str, ...]:
+    """Tokens of either side of a gap: without it most phrases are plain words, which are cut at blanks."""
+    before, gap, after = " ".join(words).partition(GAP)
+    tokens = (*tokens_of(before), *((GAP,) if gap else ()), *tokens_of(after))
+    return tuple(token.lower() for token in tokens)
 
 
 def end_of(words: Words, i: int, key: tuple[str, ...]) -> int | None:
