@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -103,3 +104,13 @@ def test_without_a_parting_word_day_and_place_go_on(extractor: Extractor) -> Non
     last = extractor.read(report_of(text)).claims[-1]
     assert [place.name for place in last.where] == ["Beni"]
     assert last.when is not None and (last.when.start, last.when.basis) == ("2024-05-06", "carried")
+
+
+def test_a_report_cut_off_anywhere_can_be_read(extractor: Extractor) -> None:
+    text = (
+        "A doctor at the Salim Dolo Hospital said it had received 61 wounded, nine of them civilians. Two did not "
+        "survive. The mayor listed 12 dead; at least three were children. Another 27 were still in hospital, 14"
+    )
+    ends = [match.end() for match in re.finditer(r"\w(?!\w)", text)]
+    read = [extractor.read(make_report(text[:end], "2024-05-12")) for end in ends]
+    assert all(m.end <= end for found, end in zip(read, ends, strict=True) for m in found.mentions)

@@ -123,7 +123,8 @@ def _of_the_same(words: Words, marks: Marks, index: int) -> AttributionMark | No
     """``A doctor said it had received 61 wounded. Two did not survive.``: a number without a noun goes on."""
     figure = marks.figures[index]
     first = words.bounds(figure.start)[0]
-    if index == 0 or figure.quantity.unit is not None or words.sentence[first] == 0:
+    last = figure.end >= len(words)
+    if index == 0 or last or figure.quantity.unit is not None or words.sentence[first] == 0:
         return None
     opens = all(words.pos[i] in ("DET", "ADV", "PUNCT") for i in range(first, figure.start))
     before = marks.figures[index - 1]

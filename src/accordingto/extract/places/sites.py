@@ -71,7 +71,7 @@ def _before_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
     for i, word in enumerate(words.lower):
         for length in lists.site_kinds.get(word, ()):
             kind = tuple(words.lower[i : i + length])
-            start = _run_back(words, i) if kind in lists.types else i
+            start = _run_back(words, i) if len(kind) == length and kind in lists.types else i
             if start == i or words.doc[start:i].text.isupper():
                 continue
             level = lists.types[kind]
