@@ -109,7 +109,8 @@ def test_without_a_parting_word_day_and_place_go_on(extractor: Extractor) -> Non
 def test_a_report_cut_off_anywhere_can_be_read(extractor: Extractor) -> None:
     text = (
         "A doctor at the Salim Dolo Hospital said it had received 61 wounded, nine of them civilians. Two did not "
-        "survive. The mayor listed 12 dead; at least three were children. Another 27 were still in hospital, 14"
+        "survive. The mayor listed 12 dead; at least three were children. Another 27 were still in hospital, said "
+        "the Red Cross. The mayor, Ana Ruiz, told reporters of the group"
     )
     ends = [match.end() for match in re.finditer(r"\w(?!\w)", text)]
     read = [extractor.read(make_report(text[:end], "2024-05-12")) for end in ends]

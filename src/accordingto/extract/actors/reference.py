@@ -30,7 +30,8 @@ def bare_references(words: Words, scene: Scene) -> Iterator[Draft]:
     for i, lower in enumerate(words.lower):
         if lower != "the" or i + 1 >= len(words):
             continue
-        end = next((e for e in (i + 3, i + 2) if " ".join(words.lower[i + 1 : e]) in anaphors()), None)
+        ends = range(min(i + 3, len(words)), i + 1, -1)
+        end = next((e for e in ends if " ".join(words.lower[i + 1 : e]) in anaphors()), None)
         if end is None or any(k in scene.by_token for k in range(i + 1, end)):
             continue
         if words.pos[end - 1] in ("NOUN", "PROPN") and words.dep[end - 1] in _ACTING:

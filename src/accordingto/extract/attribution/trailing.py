@@ -74,7 +74,7 @@ def _behind(words: Words, v: int) -> tuple[Subject, int] | None:
         comma -= 1
     if comma <= first or words.text[comma] != ",":
         return None
-    if words.lemma[v] == "tell" and words.lower[v + 1] not in _TOLD | {"to"}:
+    if v + 1 >= len(words) or (words.lemma[v] == "tell" and words.lower[v + 1] not in _TOLD | {"to"}):
         return None  # "told Radio Lac": whoever stands behind it hears
     start = v + 1
     while start < last and words.lower[start] in _TOLD | {"to"}:

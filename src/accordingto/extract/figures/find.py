@@ -84,7 +84,7 @@ def _only_injured(words: Words, marks: tuple[FigureMark, ...]) -> tuple[FigureMa
     lasting = {
         id(m)
         for m in injured
-        if words[m.end : m.end + 1] == ["of"] or any(words[i] in _LASTING for i in range(*words.sentence(m.start)))
+        if words[m.end] == "of" or any(words[i] in _LASTING for i in range(*words.sentence(m.start)))
     }
     return tuple(
         replace(mark, basis="incident", as_of=None)
