@@ -12,12 +12,13 @@ A file ``lexicons/en/saying.toml`` holds tables ``[[row]]`` with
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
+
+import tomli
 
 from accordingto.errors import LexiconError
 
@@ -71,8 +72,8 @@ def load_lexicon(name: str, language: str = "en") -> Lexicon:
 def parse_lexicon(name: str, data: bytes, where: str) -> Lexicon:
     """Parse the bytes of a lexicon file. Raises LexiconError naming file and row."""
     try:
-        tables = tomllib.loads(data.decode("utf-8")).get("row", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tables = tomli.loads(data.decode("utf-8")).get("row", [])
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"{where}: {error}") from error
     rows = tuple(_row(table, f"{where} row {n}") for n, table in enumerate(tables, 1))
     seen: set[str] = set()
