@@ -16,7 +16,7 @@ from accordingto import app
 from accordingto.app import verbs
 from accordingto.config import Config
 from accordingto.ledger import Ledger
-from tests.test_cli import Cli, cli
+from tests.cli.conftest import Cli, cli
 
 __all__ = ["cli"]
 

@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from accordingto.ledger import Ledger
-from tests.test_cli import GOMA, Cli, Ended, cli
-
-__all__ = ["cli"]
+from tests.cli.conftest import GOMA, Cli, Ended
 
 FRENCH = (
     "Le ministre de la Santé a déclaré mardi que douze personnes avaient été tuées dans la ville par "
