@@ -8,7 +8,7 @@ from typing import Any
 
 from accordingto.extract.figures.cues import Cue
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities.tokens import NOUNS, Words
+from accordingto.extract.quantities.tokens import NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_row
 from accordingto.lexicons import load_lexicon
 
@@ -55,7 +55,7 @@ def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
     """Whether the cue can befall what is counted."""
     if counted.kind not in (cue.row.get("kinds") or PEOPLE):
         return False
-    if _is_no_number_of_it(words, cue, counted):
+    if _is_no_number_of_it(words, cue, counted) or _is_dead(words, cue, counted):
         return False
     if words[cue.end] in (cue.row.get("unfollowed") or ()) or not _done_by(words, cue):
         return False
@@ -68,6 +68,11 @@ def _is_no_number_of_it(words: Words, cue: Cue, counted: Counted) -> bool:
     able = words[cue.start - 1] in _ABLE and cue.measure in _CAPACITIES  # "shelters can hold 2,000"
     astray = bool(cue.row.get("refuge_after")) and not has_refuge(words, cue, counted)
     return few or able or astray or (cue.measure == "damage" and not _measured(words, counted))
+
+
+def _is_dead(words: Words, cue: Cue, counted: Counted) -> bool:
+    """``20 bodies in the rubble``: whose body is told of is not missing."""
+    return cue.measure == "missing" and counted.head is not None and words[counted.head] in listed("word.body")
 
 
 def has_refuge(words: Words, cue: Cue, counted: Counted) -> bool:

@@ -10,11 +10,12 @@ from accordingto.extract.figures.former import standing_of
 from accordingto.extract.figures.shares import shares
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import Words, listed
-from accordingto.extract.quantities.units import unit_after
+from accordingto.extract.quantities.units import past_owner, unit_after
 
 NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event"})
 _LONGEST_LINE = 25  # tokens: what is longer is no line of a list
 _LONGEST_LIST = 200
+_WHOLES = ("of", "the", "its", "their", "his", "her", "our", "those", "these")
 
 
 def count_all(words: Words, quantities: Sequence[QuantityMark]) -> dict[int, Counted]:
@@ -57,10 +58,11 @@ def _is_kin(words: Words, quantity: QuantityMark) -> bool:
 
 
 def _is_whole(words: Words, before: QuantityMark, quantity: QuantityMark) -> bool:
-    """``54 of 60``, ``one of the 62 people``, ``90% of the 2,000 houses``: only ``of`` and articles between."""
-    between = words.lower[before.end : quantity.start]
-    joined = between[:1] == ("of",) or between[:2] in (("%", "of"), ("percent", "of"))
-    return joined and all(word in ("of", "the", "its", "those", "%", "percent") for word in between)
+    """``54 of 60``, ``one of the 62 people``, ``five of the ship's 22 crew``, ``90% of the 2,000 houses``."""
+    at = words.skip(before.end, ("%", "percent"))
+    if words[at] != "of":
+        return False
+    return past_owner(words, words.skip(at, _WHOLES)) == quantity.start
 
 
 def _of_none(words: Words, quantity: QuantityMark) -> bool:

@@ -276,8 +276,9 @@ def _begin(words: Words, head: Token) -> int | None:
         edge = head.left_edge.i - (words[head.left_edge.i - 1] in _ARTICLES)
         return edge if words[edge] in _ARTICLES else None
     someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
-    common = head.tag_ == "NN" and (not someone or head.lower_ in _GROUPS)
-    if head.tag_ not in ("NN", "NNP") or common:
+    known = head.tag_ == "JJ" and unit_row(words, head.i) is not None  # the tagger's "a paramedic, 41, was hurt"
+    common = head.tag_ != "NNP" and (not someone or head.lower_ in _GROUPS)
+    if not (known or head.tag_ in ("NN", "NNP")) or common:
         return None
     left = [child for child in head.lefts if child.i < head.i and child.dep_ not in ("punct", "npadvmod")]
     first = min([child.left_edge.i for child in left], default=head.i)

@@ -22,10 +22,16 @@ def is_part(words: Words, start: int, end: int, sentence: tuple[int, int]) -> bo
     return (
         alone
         or gravely
+        or _accounted_for(words, start)
         or _partitive(words, end, sentence)
         or (_introduced(words, start, sentence) and not _begins_clause(words, start, end))
         or _of_first(words, start, sentence)
     )
+
+
+def _accounted_for(words: Words, start: int) -> bool:
+    """``14 deaths, with Albay accounting for nine``: a share of what was told before."""
+    return words[start - 1] == "for" and words[start - 2] in ("accounting", "accounted", "accounts", "account")
 
 
 def among_next(words: Words, end: int) -> bool:

@@ -44,6 +44,8 @@ def _days() -> frozenset[str]:
 
 
 QUOTES = ('"', "“", "”", "``", "''")
+_OWNING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
+_LONGEST_OWNER = 5
 _INSIDE = MODIFIERS | {",", "HYPH", "RB", "``", "''"}
 
 
@@ -159,12 +161,23 @@ def _partitive(words: Words, at: int) -> Unit:
         at += 1
     if words[at] in _PRONOUNS:
         return Unit(None, "person", at + 1, True)
+    at = past_owner(words, at)
     while words[at] in ("estimated", "more", "than", "over") or words.tag(at) == "CD":
         at += 1
     found = _phrase(words, at, at)
     if found.head is None and at > begin and (row := unit_row(words, at)) is not None:  # "of the injured"
         return Unit(at, str(row.get("kind")), at + 1, True)
     return Unit(found.head, found.kind, max(found.end, begin), at > begin)
+
+
+def past_owner(words: Words, at: int) -> int:
+    """Behind the ``ship's`` of ``five of the ship's 22 crew``; ``at`` itself where nobody owns what is counted."""
+    i = at
+    while words.tag(i) in _OWNING and i < at + _LONGEST_OWNER:
+        i += 1
+    if i == at or words.tag(i) != "POS":
+        return at
+    return words.skip(i + 1, ("estimated",))
 
 
 def _phrase(words: Words, at: int, end: int) -> Unit:
