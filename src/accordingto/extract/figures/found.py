@@ -255,7 +255,8 @@ def _whole(words: Words, item: Counted, before: Found | None, link: Link | None)
         return Found(item, link, False)
     if item.within != item.mark.start and (before is None or before.counted.mark.start != item.within):
         return None
-    if item.kind == "munition" and before is not None:
+    share = item.head is None and before is not None and before.counted.mark.bound == "share"
+    if before is not None and (item.kind == "munition" or share):  # "a third of the country's 3.6 million"
         return Found(item, Link(before.link.cue, 4.0, "left"), False)
     if item.head is None and item.within == item.mark.start:
         return None

@@ -276,7 +276,7 @@ def _begin(words: Words, head: Token) -> int | None:
         edge = head.left_edge.i - (words[head.left_edge.i - 1] in _ARTICLES)
         return edge if words[edge] in _ARTICLES else None
     someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
-    known = head.tag_ == "JJ" and unit_row(words, head.i) is not None  # the tagger's "a paramedic, 41, was hurt"
+    known = head.tag_ == "JJ" and _has_trade(words, head.i)  # the tagger's "a paramedic, 41, was hurt"
     common = head.tag_ != "NNP" and (not someone or head.lower_ in _GROUPS)
     if not (known or head.tag_ in ("NN", "NNP")) or common:
         return None
@@ -290,6 +290,12 @@ def _begin(words: Words, head: Token) -> int | None:
         return None if _is_several(words, head) else first
     new = someone and _is_aged(words, head.i + 1) and words[head.i] not in words.lower[:first]
     return first if words[first] == "the" and (new or _is_office(words, head)) else None
+
+
+def _has_trade(words: Words, i: int) -> bool:
+    """Whether the word says who somebody is, by trade, age or kin; ``the dead`` says it of nobody."""
+    row = unit_row(words, i)
+    return row is not None and row.get("kind") == "person" and row.id != "unit.anyone"
 
 
 def _is_several(words: Words, head: Token) -> bool:
