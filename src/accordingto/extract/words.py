@@ -13,6 +13,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 _KEPT = "accordingto_words"
+_NOTHING = [" "] * 4
 _ATTRIBUTES: list[int | str] = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
 
 
@@ -23,7 +24,8 @@ class Words:
     ``text`` has straight apostrophes, ``lower`` is its lower case; ``head`` is the index of the head (itself for a
     root); ``left``/``right`` are the first and last token of the subtree; ``sentence`` the number of the sentence,
     ``starts`` the first token of each sentence with the Doc's length last; ``offset`` where each token begins in
-    ``whole``, the Doc's text.
+    ``whole``, the Doc's text. The lists of strings end in a few blanks, so that the word behind the last one, or in
+    front of the first, can be asked for.
     """
 
     doc: Doc
@@ -44,7 +46,7 @@ class Words:
     children: list[list[int]]
 
     def __len__(self) -> int:
-        return len(self.text)
+        return len(self.head)
 
     def bounds(self, i: int) -> tuple[int, int]:
         """The token range of the sentence that token i stands in."""
@@ -77,16 +79,16 @@ def _lay_out(doc: Doc) -> Words:
         sentence.extend([number] * (end - start))
     return Words(
         doc,
-        text,
-        [w.lower() for w in text],
-        [w.lower() for w in lemma],
-        pos,
-        tag,
-        dep,
+        text + _NOTHING,
+        [w.lower() for w in text] + _NOTHING,
+        [w.lower() for w in lemma] + _NOTHING,
+        pos + _NOTHING,
+        tag + _NOTHING,
+        dep + _NOTHING,
         head,
         [t.left_edge.i for t in tokens],
         [t.right_edge.i for t in tokens],
-        entity,
+        entity + _NOTHING,
         sentence,
         [*starts, len(tokens)],
         [t.idx for t in tokens],

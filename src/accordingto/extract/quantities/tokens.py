@@ -40,7 +40,7 @@ class Words:
         if isinstance(known, cls):
             return known
         plain = words_of(doc)
-        lower, tags = tuple(plain.lower), list(plain.tag)
+        lower, tags = tuple(plain.lower[: len(plain)]), plain.tag[: len(plain)]
         sentences = tuple(pairwise(plain.starts))
         for start, end in sentences:
             if _is_headline(doc, start, end):
