@@ -194,7 +194,8 @@ def quoted_words(doc: Doc) -> list[int]:
     """Offsets of the words inside quotation marks, in order; a quotation ends with its paragraph at the latest."""
     words = words_of(doc)
     offsets, inside = [], False
-    for i, text in enumerate(words.text):
+    for i in range(len(words)):
+        text = words.text[i]
         if text in _QUOTE_MARKS:
             inside = not inside if text == '"' else text in "“„«"
         elif "\n" in text:
