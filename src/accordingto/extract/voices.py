@@ -130,8 +130,9 @@ def _of_the_same(words: Words, marks: Marks, index: int) -> AttributionMark | No
     before = marks.figures[index - 1]
     next_to = words.sentence[figure.start] - words.sentence[before.start] == 1 and "\n" not in words.text[first - 1]
     rest = figure.bound == "share" or any(words.lower[i] in _REST for i in range(first, figure.end))
-    acts = words.pos[figure.end] == "VERB" or words.lower[figure.end : figure.end + 1] == ["did"]
-    if not (opens and next_to and (acts or (rest and words.pos[figure.end] in ("VERB", "AUX")))):
+    follows = words.pos[figure.end] if figure.end < len(words) else ""
+    acts = follows == "VERB" or words.lower[figure.end : figure.end + 1] == ["did"]
+    if not (opens and next_to and (acts or (rest and follows in ("VERB", "AUX")))):
         return None
     told = (m for m in governing(marks.attributions, before.quantity.number[0]) if tells_numbers(words, marks, m))
     said = next((m for m in told if m.speaker), None)
