@@ -19,7 +19,11 @@ _LASTED = frozenset(
     {"wanted", "occupied", "closed", "held", "jailed", "imprisoned", "controlled", "ruled", "besieged"}
 )
 _CLAUSE = 18  # and where a comma closes the clause that holds it
-_NEAR = 11  # tokens behind ``since`` in which its day stands
+_FINITE = ("VBD", "VBZ", "VBP")
+_ASIDE = 5  # tokens between ``since`` and a comma that opens an aside with the day
+_NEAR = 13  # tokens behind ``since`` in which its day stands
+_JUST = 2  # days between the end of a running total and its publication
+_RANKING = frozenset({"the", "its", "their", "'s", "single", "second", "third"})
 _FREED = frozenset({"released", "detained", "abducted"})
 _MOVES = frozenset({"displaced", "sheltering", "evacuated", "held", "homes_damaged"})
 _MANY = 100
@@ -33,9 +37,11 @@ def since_of(setting: Setting, counted: Counted, link: Link, measure: Measure) -
     words = setting.words
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         for i in range(start, end):
-            if words[i] != "since" or _starts_nothing(words, i) or not (n or governs(words, counted, link, i)):
+            begun = _begins(setting, i, end)
+            if begun is None and words[i] != "since":
                 continue
-            begun = _time_after(setting, i, end)
+            if _starts_nothing(words, i, begun) or not (n or governs(words, counted, link, i)):
+                continue
             told = measure in _FREED or (begun and any(words.tag(k) == "VBD" for k in range(i, begun.start)))
             fresh = _just_happened(words, i) or (begun and told and _is_this_week(words, begun))
             if fresh and measure not in _MOVES and find(words, start, end, "basis.intake") is None:
@@ -44,11 +50,49 @@ def since_of(setting: Setting, counted: Counted, link: Link, measure: Measure) -
     return _since_current(setting, counted, link)
 
 
+def _begins(setting: Setting, i: int, end: int) -> TimeMark | None:
+    """The time a total counts from: behind ``since``, or behind a ``from`` that no ``to`` closes."""
+    if setting.words[i] == "since":
+        return _time_after(setting, i, end)
+    return _onwards(setting, i, end) if setting.words[i] == "from" else None
+
+
+def _onwards(setting: Setting, i: int, end: int) -> TimeMark | None:
+    """``From 1 January 94 people have perished``, ``from the truce on 3 May until today:`` over a list."""
+    words, start = setting.words, _first_word(setting.words, i)
+    if i != start and not (words[i - 1] == "," and i - start < _NEAR):
+        return None
+    begun = _time_after(setting, i, end)
+    if begun is None or begun.start_date is None:
+        return None
+    if begun.kind == "range":
+        return begun if _is_now(begun, setting.published) else None
+    closes = next((j for j in range(begun.end, min(begun.end + 2, end)) if words[j] in ("to", "until", "till")), None)
+    if closes is None:
+        perfect = any(words[j] in ("has", "have") and words.tag(j + 1) in ("VBN", "VBD", "RB") for j in range(i, end))
+        return begun if perfect else None
+    last = next((m for m in setting.times if closes < m.start <= closes + 2), None)
+    return begun if last is not None and _is_now(last, setting.published) else None
+
+
+def _first_word(words: Words, i: int) -> int:
+    """The first word of the sentence that holds token i, behind white space and the mark of a list."""
+    start, end = words.sentence(i)
+    return next((j for j in range(start, end) if words[j].isalnum()), start)
+
+
+def _is_now(mark: TimeMark, published: str | None) -> bool:
+    """Whether a time is the day of publication or one just before it: a total up to then is still running."""
+    if mark.end_date is None or published is None:
+        return False
+    return 0 <= (date.fromisoformat(published[:10]) - date.fromisoformat(mark.end_date[:10])).days <= _JUST
+
+
 def _since_current(setting: Setting, counted: Counted, link: Link) -> str | None:
     """``this year``, ``this month's shelling``: a total of the year, month or week of publication."""
     words, (start, end) = setting.words, counted.sentence
     at = find(words, start, end, "basis.current")
-    if at is None or not governs(words, counted, link, at):
+    if at is None or _is_record(words, at) or not governs(words, counted, link, at):
         return None
     last = next(i for i in range(at, end) if words[i] in _SPANS)
     owned = words[last + 1] == "'s"
@@ -77,16 +121,38 @@ def _begin(span: str, published: str | None) -> str:
     return day.replace(day=1, month=1 if span == "year" else day.month).isoformat()
 
 
-def _starts_nothing(words: Words, since: int) -> bool:
+def _starts_nothing(words: Words, since: int, begun: TimeMark | None) -> bool:
     """``all have since been freed``: later, not from then on; ``the worst since 1997``: a record, no total."""
     ranked = (i for i in range(max(0, since - 4), since) if words[i] not in ("least", "most"))  # "at least 60"
     if any(words.tag(i) in ("JJS", "RBS") or words[i] == "first" for i in ranked):
+        return True
+    if _is_record(words, since) or (begun is None and _is_reason(words, since)):
         return True
     if words[since + 1] in _STOPS:  # "ten people had not been seen since"
         return True
     if words.tag(since - 1) == "VBN" and words.tag(since - 2) in NOUNS and words[since - 1] in _LASTED:
         return True  # "a bodyguard wanted since 2022"
     return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in _PERFECT
+
+
+def _is_record(words: Words, at: int) -> bool:
+    """``the deadliest assault on the city this year``: how bad one happening was, no time that is counted over."""
+    for i in range(at - 1, max(words.sentence(at)[0], at - _CLAUSE), -1):
+        if words.tag(i) in ("VBD", "VBZ", "VBP", "CD", "WDT", "WP") or words[i] in _STOPS - {"and"}:
+            return False
+        if words.tag(i) in ("JJS", "RBS") and words[i - 1] in _RANKING:
+            return True
+    return False
+
+
+def _is_reason(words: Words, since: int) -> bool:
+    """``18 and not 17, since one family had come home late``: a comma and a clause of its own tell why."""
+    if words[since - 1] != ",":
+        return False
+    end = next((i for i in range(since + 1, words.sentence(since)[1]) if words[i] in (",", ".", ";")), since)
+    clause = [i for i in range(since + 2, end) if words.tag(i) in (*_FINITE, "MD")]
+    finite = bool(clause) and not any(words[i] in _PERFECT[:2] for i in clause)
+    return finite and find(words, since, end, "basis.begin") is None
 
 
 def _just_happened(words: Words, since: int) -> bool:
@@ -110,12 +176,19 @@ def date_after(setting: Setting, since: int, end: int) -> str | None:
 
 def _time_after(setting: Setting, since: int, end: int) -> TimeMark | None:
     comma = next((i for i in range(since, end) if setting.words[i] == ","), None)
+    if comma is not None and comma - since <= _ASIDE and _dated_aside(setting, comma):
+        comma = next((i for i in range(comma + 1, end) if setting.words[i] == ","), None)
     end = comma if comma is not None else min(end, since + _NEAR)
     for mark in setting.times:
         near = since <= mark.start < min(end, since + _CLAUSE) or mark.start < since < mark.end
         if near and mark.start_date is not None and mark.kind != "duration":
             return mark
     return None
+
+
+def _dated_aside(setting: Setting, comma: int) -> bool:
+    """``since the launch, on 1 March, of the operation``: the day stands between commas of its own."""
+    return any(mark.start in (comma + 1, comma + 2) and mark.kind == "date" for mark in setting.times)
 
 
 def is_tallied(words: Words, counted: Counted, link: Link, running: bool = False) -> bool:
