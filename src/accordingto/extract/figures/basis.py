@@ -10,7 +10,7 @@ from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.figures.joint import is_joint, over_several
 from accordingto.extract.figures.levels import is_level
 from accordingto.extract.figures.scope import governs
-from accordingto.extract.figures.setting import Setting, tells
+from accordingto.extract.figures.setting import Setting, context_words, tells
 from accordingto.extract.figures.since import date_after, is_tallied, of_one, since_of
 from accordingto.extract.marks import TimeMark
 from accordingto.extract.quantities.tokens import NOUNS, Words, contains, find, listed
@@ -29,6 +29,8 @@ _HOLDING = ("at", "until", "before", "during")
 HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "facilities_hit"})
 _SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
 _MANY = 100
+_SPANS = frozenset({"year", "years", "month", "months", "weeks", "decade", "decades"})
+_PORTIONS = frozenset({"half", "quarter", "months", "weeks"})  # "in the first half of 2026"
 _DAYS_BACK = 10
 _STRETCH = 2
 _WEEKS = 20  # days
@@ -126,7 +128,24 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
             tallied = is_tallied(words, counted, link, True) and not _in_one_town(setting, counted)
             at = _named_period(setting, (start, end), bool(n) or tallied)
             at = at if not over_several(setting, counted) or _spans_weeks(setting, at) else None
-        if at is not None and (n or governs(words, counted, link, at)):
+        if at is not None and (n or governs(words, counted, link, at) or _of_counted(setting, counted, at)):
+            return True
+    return False
+
+
+def _of_counted(setting: Setting, counted: Counted, at: int) -> bool:
+    """``Between May and July we recorded 57 raids, in which nine died``: the dead of happenings of that time."""
+    words, end = setting.words, counted.mark.start
+    counts = [e for e in setting.events if at < e.start < end and (e.low or 0) >= _STRETCH]
+    return bool(counts) and any(words[i] == "which" and words[i - 1] == "in" for i in range(counts[-1].end, end))
+
+
+def _waged_for(setting: Setting, counted: Counted, link: Link) -> bool:
+    """``killed in over a year of war``: counted over all the time that a conflict went on."""
+    words, (start, end) = setting.words, counted.sentence
+    for i in range(start + 2, end):
+        lasted = words[i - 1] == "of" and words[i - 2] in _SPANS and words[i] in context_words("conflict")
+        if lasted and governs(words, counted, link, i):
             return True
     return False
 
@@ -140,7 +159,8 @@ def _range_start(setting: Setting, counted: Counted) -> str | None:
     """The first day of a stretch told with both its ends: ``between 1 January and 30 June``."""
     start, end = counted.sentence
     for mark in setting.times:
-        if start <= mark.start < end and mark.kind == "range" and mark.start_date and mark.end_date:
+        stretch = mark.kind == "range" or mark.precision == "range"
+        if start <= mark.start < end and stretch and mark.start_date and mark.end_date:
             return mark.start_date[:10]
     return None
 
@@ -165,7 +185,14 @@ def _in_one_town(setting: Setting, counted: Counted) -> bool:
     start, end = counted.sentence
     if any(setting.words[i] in listed("link.tallied") for i in range(start, end)):
         return False
-    return any(start <= p.start < end and p.place.level in _TOWNS for p in setting.places)
+    if any(start <= p.start < end and p.place.level in _TOWNS for p in setting.places):
+        return True
+    words = setting.words  # "from the nearby village of Gana", "in a similar way at Majiya"
+    return any(
+        words.is_name(i + 1)
+        and (words[i] == "at" or (words[i] == "of" and words[i - 1] in listed("basis.one_place")))
+        for i in range(start, end - 1)
+    )
 
 
 def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int | None:
@@ -177,6 +204,8 @@ def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int
     for m in setting.times:
         opened = bool({"between", "from"} & {words[m.start], words[m.start - 1]})
         ranged = m.kind == "range" and opened and _is_long(m)
+        stretch = m.kind == "date" and any(words[i] in _PORTIONS for i in range(m.start, m.end))
+        ranged = ranged or (stretch and _spans_weeks(setting, m.start))
         named = ranged or (m.precision in ("month", "year") and m.kind in ("date", "range"))
         inside = start <= m.start < end and named and (ranged or tallied)
         opener = words[m.start] if words[m.start] in _DURING else words[m.start - 1]
@@ -263,6 +292,7 @@ def _of_incident(words: Words, link: Link, counted: Counted) -> bool:
 
 _BASES: tuple[tuple[Callable[[Setting, Counted, Link], bool], Basis], ...] = (
     (_in_period, "period"),
+    (_waged_for, "cumulative"),
     (_runs, "cumulative"),
     (_toll_runs, "cumulative"),
     (_continues, "cumulative"),

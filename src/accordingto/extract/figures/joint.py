@@ -19,6 +19,7 @@ _PAIRS = frozenset({"two", "three", "four", "both", "2", "3"})
 _OPENERS = frozenset({"in", "for", "of", "from", "by", "across", "at", "during"})
 _DEEDS = frozenset({"attack", "ambush", "raid", "strike", "bombing", "shooting", "assault", "airstrike"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ACTS = _FINITE | {"VBN", "MD", "VB"}
 
 
 def is_joint(setting: Setting, counted: Counted, link: Link) -> bool:
@@ -31,6 +32,8 @@ def is_joint(setting: Setting, counted: Counted, link: Link) -> bool:
             opener = words[event.start - 1] if words[event.start - 1] != "the" else words[event.start - 2]
             if before or opener in ("in", "by", "from"):
                 return True
+    if _over_named(words, counted, link) or _total_of(words, counted):
+        return True
     if over_several(setting, counted) or _over_pair(words, counted, link) or _over_targets(words, counted):
         return True
     together = find(words, start, end, "basis.together")
@@ -103,18 +106,53 @@ def _over_pair(words: Words, counted: Counted, link: Link) -> bool:
     return False
 
 
+def _over_named(words: Words, counted: Counted, link: Link) -> bool:
+    """``The three have killed at least 58``, ``the two cost 12 lives``: happenings counted just before."""
+    first, end = counted.sentence[0], counted.mark.start
+    for i in range(max(first, end - _NEAR), end - 1):
+        if words[i] not in _PAIRS or words[i - 1] not in ("the", "all") or words.tag(i + 1) not in _ACTS:
+            continue
+        before = words.sentences[max(0, words.sentence_of[i] - 1)][0]
+        told = words[i + 1] in ("have", "has") or words[i + 1] in listed("basis.claiming")
+        if told and link.cue.form != "state" and _has_event(words, before, i):
+            return True
+    return False
+
+
+def _total_of(words: Words, counted: Counted) -> bool:
+    """``The total of Saturday's attacks is nine dead``: one number over happenings in the plural."""
+    start, end = counted.sentence[0], counted.mark.start
+    at = next(
+        (i for i in range(start, end - 2) if words[i] in ("total", "toll") and words[i + 1] in ("of", "from")), None
+    )
+    return at is not None and _has_plural_event(words, at, end) and _one_clause(words, at, end)
+
+
 def _over_targets(words: Words, counted: Counted) -> bool:
     """``Air strikes on a school and a clinic``, ``in the attack on the camp and the ambush``: two told together."""
     start, end = counted.sentence
     events = context_words("incident")
     for i in range(start, min(counted.mark.start + _NEAR, end)):
         plural = words.tag(i) == "NNS" and words[i].removesuffix("s") in events and words[i + 1] in ("on", "at")
+        if (
+            plural
+            and _on_counted(words, i + 2)
+            and i < counted.mark.start
+            and _one_clause(words, i, counted.mark.start)
+        ):
+            return True
         single = words.tag(i) == "NN" and words[i] in _DEEDS and words[i - 1] in ("the", "an", "a")
         joint = _second(words, i, min(i + _PHRASE, end), single) if plural or single else None
         if joint is not None and (joint < counted.mark.start) == (i < counted.mark.start):
             before = i < counted.mark.start
             return _one_clause(words, joint, counted.mark.start) if before else words[i - 2] in _OPENERS
     return False
+
+
+def _on_counted(words: Words, i: int) -> bool:
+    """``strikes on two private schools``: a small number and a noun in the plural."""
+    noun = next((j for j in range(i + 1, i + 5) if words.tag(j) == "NNS"), None)
+    return words[i] in _PAIRS and noun is not None and all(words.tag(j) in ("JJ", "NN") for j in range(i + 1, noun))
 
 
 def _second(words: Words, i: int, end: int, single: bool) -> int | None:

@@ -7,7 +7,13 @@ from accordingto.extract.quantities.tokens import Words, find
 from accordingto.records import Measure
 
 _LASTING = ("remain", "remains", "still", "currently")
-_NOW = frozenset({"are", "is", "remain", "remains", "remained", "still", "now", "currently"})
+_NOW = frozenset({"are", "is", "receive", "remain", "remains", "remained", "still", "now", "currently"})
+_HOLDING = frozenset({"are", "is", "have", "has"})
+_STOPS = frozenset({",", ";", ".", "and", "but", "as", "while"})
+_LASTING_MEASURES = frozenset(
+    {"displaced", "injured", "detained", "abducted", "other", "evacuated", "munitions", "personnel"}
+)
+_CLAUSE = 12  # tokens from a number to its verb, over a relative clause
 _REACH = 5  # tokens between a verb and the care it tells of
 
 
@@ -16,6 +22,8 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
     before = words[link.cue.start - 1]
     if link.cue.row.get("level") and (before in _LASTING or words[link.cue.start] in _LASTING):
         return True
+    if measure in _LASTING_MEASURES and _stays(words, counted):
+        return True
     if measure == "missing":
         return _is_sought(words, counted, link)
     if measure in ("injured", "other"):
@@ -23,6 +31,19 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
     if measure != "displaced" or link.cue.form == "intransitive" or link.cue.row.get("flow"):
         return False
     return link.side in ("unit", "level") or before in (*_LASTING, "are", "is")
+
+
+def _stays(words: Words, counted: Counted) -> bool:
+    """``9,000 residents remain in the town``, ``500 who fled are still there``: the verb of the number itself."""
+    end = min(counted.unit.end + _CLAUSE, counted.sentence[1])
+    for i in range(counted.unit.end, end):
+        if words[i] in _STOPS or words.tag(i) == "CD":
+            return False
+        if words[i] in ("remain", "remains") and words.tag(i) != "NNS":
+            return True
+        if words[i] in _HOLDING and words[i + 1] == "still":
+            return True
+    return False
 
 
 def _is_sought(words: Words, counted: Counted, link: Link) -> bool:
@@ -41,4 +62,5 @@ def _in_care(words: Words, counted: Counted) -> bool:
         return False
     between = range(counted.mark.end, at)
     parted = any(words[i] in (",", ";", "and", "but", "who", "after", "when") for i in between)
-    return not parted and any(words[i] in _NOW for i in between[-_REACH:])
+    told = words[at - 1] == "were" and words[at] in ("in", "on") and "condition" not in words.lower[at : at + 4]
+    return not parted and (told or any(words[i] in _NOW for i in between[-_REACH:]))

@@ -22,6 +22,7 @@ _CLAUSE = 18  # and where a comma closes the clause that holds it
 _FINITE = ("VBD", "VBZ", "VBP")
 _ASIDE = 5  # tokens between ``since`` and a comma that opens an aside with the day
 _NEAR = 13  # tokens behind ``since`` in which its day stands
+_PART = 6  # tokens from a part to a time of its own
 _JUST = 2  # days between the end of a running total and its publication
 _RANKING = frozenset({"the", "its", "their", "'s", "single", "second", "third"})
 _FREED = frozenset({"released", "detained", "abducted"})
@@ -35,6 +36,9 @@ def since_of(setting: Setting, counted: Counted, link: Link, measure: Measure) -
     The empty text stands for a start that is told but has no date.
     """
     words = setting.words
+    behind = min(counted.unit.end + _PART, counted.sentence[1])
+    if counted.unit.partitive and find(words, counted.unit.end, behind, "basis.period") is not None:
+        return None  # "1,200 targets since May, ten of them over the past week"
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         for i in range(start, end):
             begun = _begins(setting, i, end)
@@ -54,6 +58,8 @@ def _begins(setting: Setting, i: int, end: int) -> TimeMark | None:
     """The time a total counts from: behind ``since``, or behind a ``from`` that no ``to`` closes."""
     if setting.words[i] == "since":
         return _time_after(setting, i, end)
+    if setting.words[i] in listed("basis.begin") and setting.words[i - 1] in ("that", "which"):
+        return _lasting(setting, i, end)
     return _onwards(setting, i, end) if setting.words[i] == "from" else None
 
 
@@ -67,12 +73,27 @@ def _onwards(setting: Setting, i: int, end: int) -> TimeMark | None:
         return None
     if begun.kind == "range":
         return begun if _is_now(begun, setting.published) else None
-    closes = next((j for j in range(begun.end, min(begun.end + 2, end)) if words[j] in ("to", "until", "till")), None)
+    closes = next(
+        (j for j in range(begun.end, min(begun.end + 2, end)) if words[j] in ("to", "until", "till")), None
+    )
     if closes is None:
-        perfect = any(words[j] in ("has", "have") and words.tag(j + 1) in ("VBN", "VBD", "RB") for j in range(i, end))
+        perfect = any(
+            words[j] in ("has", "have") and words.tag(j + 1) in ("VBN", "VBD", "RB") for j in range(i, end)
+        )
         return begun if perfect else None
     last = next((m for m in setting.times if closes < m.start <= closes + 2), None)
     return begun if last is not None and _is_now(last, setting.published) else None
+
+
+def _lasting(setting: Setting, i: int, end: int) -> TimeMark | None:
+    """``The protests that began on 2 May have left 61 dead``: what lasts is counted from its first day."""
+    words, noun = setting.words, i - 3 if setting.words[i - 2] == "," else i - 2
+    lasts = words[noun] in listed("basis.lasting") or words[noun] in context_words("conflict")
+    begun = _time_after(setting, i, end) if lasts else None
+    perfect = begun is not None and any(
+        words[j] in ("has", "have") for j in range(begun.end, min(begun.end + 3, end))
+    )
+    return begun if perfect else None
 
 
 def _first_word(words: Words, i: int) -> int:
@@ -92,6 +113,8 @@ def _since_current(setting: Setting, counted: Counted, link: Link) -> str | None
     """``this year``, ``this month's shelling``: a total of the year, month or week of publication."""
     words, (start, end) = setting.words, counted.sentence
     at = find(words, start, end, "basis.current")
+    if at is not None and any(m.start < at < m.end and m.precision == "range" for m in setting.times):
+        return None  # "in the first quarter of this year"
     if at is None or _is_record(words, at) or not governs(words, counted, link, at):
         return None
     last = next(i for i in range(at, end) if words[i] in _SPANS)

@@ -7,17 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from accordingto.extract.figures.setting import Setting
+from accordingto.extract.figures.setting import Setting, context_words
 from accordingto.extract.figures.since import date_after
-from accordingto.extract.marks import FigureMark
-from accordingto.extract.quantities.tokens import Words, find, listed
+from accordingto.extract.marks import FigureMark, TimeMark
+from accordingto.extract.quantities.tokens import Words, contains, find, listed
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Basis
 
+_BACK = 3  # sentences from ``over the same period`` to the number it takes up
 _HEAD = 5  # sentences in which a bulletin says of which days it tells
-_FLOWS = frozenset({"killed", "injured", "munitions", "targets_hit", "other", "homes_damaged", "facilities_hit"})
+_DAYS = 3
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SPANS = ("range", "week", "month", "year", "quarter")
+_FLOWS = frozenset(
+    {
+        "killed",
+        "injured",
+        "abducted",
+        "detained",
+        "released",
+        "munitions",
+        "targets_hit",
+        "other",
+        "homes_damaged",
+        "facilities_hit",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +50,78 @@ class Stretch:
 def carry_stretch(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
     """The figures of a bulletin's lines with the stretch its head tells, where they tell no time of their own."""
     stretch = _stretch(setting)
-    if stretch is None:
-        return tuple(marks)
-    return tuple(_in_stretch(setting, mark, stretch) for mark in marks)
+    covered = _covered(setting) if stretch is None else None
+    if stretch is not None:
+        marks = [_in_stretch(setting, mark, stretch) for mark in marks]
+    if covered is not None:
+        marks = [_in_report(setting, mark, covered) for mark in marks]
+    return _broken_down(setting, marks)
+
+
+def _covered(setting: Setting) -> Stretch | None:
+    """The days a whole report tells of, by its title: ``Weekly bulletin, 1-7 June``, ``Reporting period: …``."""
+    words = setting.words
+    for n, (start, end) in enumerate(words.sentences[:_HEAD]):
+        if find(words, start, end, "basis.covered") is None or any(
+            words.tag(i) in _FINITE for i in range(start, end)
+        ):
+            continue
+        for mark in setting.times:
+            if start <= mark.start < end and mark.start_date and _is_past_stretch(mark, setting.published):
+                return Stretch("period", mark.start_date[:10], n)
+    return None
+
+
+def _is_past_stretch(mark: TimeMark, published: str | None) -> bool:
+    """Days or a month that were over when the report came out: the month of issue tells nothing."""
+    if mark.end_date is None or mark.start_date is None or published is None or mark.precision not in _SPANS:
+        return False
+    begun, over = (date.fromisoformat(day[:10]) for day in (mark.start_date, mark.end_date))
+    return (over - begun).days >= _DAYS and over <= date.fromisoformat(published[:10])
+
+
+def _in_report(setting: Setting, mark: FigureMark, covered: Stretch) -> FigureMark:
+    free = mark.basis == "incident" and mark.measure in _FLOWS and mark.quantity.rule != "single"
+    behind = setting.words.sentence_of[mark.start] > covered.sentence
+    if not (free and behind) or _has_own(setting, mark):
+        return mark
+    return replace(mark, basis=covered.basis, since=covered.since)
+
+
+def _has_own(setting: Setting, mark: FigureMark) -> bool:
+    """Whether the figure's sentence tells a time or one happening of its own."""
+    words, (start, end) = setting.words, setting.words.sentence(mark.start)
+    if any(start <= t.start < end for t in setting.times):
+        return True
+    return any(words[i] in context_words("incident") and words.tag(i) in ("NN", "NNP") for i in range(start, end))
+
+
+def _broken_down(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
+    """What breaks a running total or a period's number down, or counts over the same time, shares its basis."""
+    words, out = setting.words, list[FigureMark]()
+    total: FigureMark | None = None
+    for mark in marks:
+        if mark.basis in ("cumulative", "period") and mark.standing == "current":
+            total = mark if total is None or not _is_share(words, mark) else total
+        like = total if total is not None and _takes_up(setting, mark, total) else mark
+        out.append(replace(mark, basis=like.basis, since=like.since, as_of=like.as_of))
+    return tuple(out)
+
+
+def _is_share(words: Words, mark: FigureMark) -> bool:
+    return mark.subset_of is not None or contains(words, *words.sentence(mark.start), "basis.breakdown")
+
+
+def _takes_up(setting: Setting, mark: FigureMark, total: FigureMark) -> bool:
+    words, (start, end) = setting.words, setting.words.sentence(mark.start)
+    if mark.basis != "incident" or mark.measure not in _FLOWS or mark.quantity.rule == "single":
+        return False
+    if contains(words, start, end, "basis.same_time"):
+        return words.sentence_of[mark.start] - words.sentence_of[total.start] <= _BACK
+    apart = any("\n" in words[i] for i in range(total.end, mark.start))
+    smaller = mark.measure != total.measure or (mark.high or mark.low or 0) < (total.low or total.high or 0)
+    part = contains(words, start, end, "basis.breakdown") and words.sentence(total.start) != (start, end)
+    return part and smaller and not apart and not _has_own(setting, mark)
 
 
 def _in_stretch(setting: Setting, mark: FigureMark, stretch: Stretch) -> FigureMark:
