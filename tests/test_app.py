@@ -22,7 +22,7 @@ from accordingto.app import (
     series_of,
     with_country,
 )
-from accordingto.app.ingest import Step
+from accordingto.app.ingesting import Step
 from accordingto.config import Config
 from accordingto.errors import ConfigError, NotFound
 from accordingto.fuse import Fuser

@@ -30,7 +30,7 @@ CASES = [
 
 
 def split(text: str) -> list[str]:
-    return [sent.text.strip() for sent in sentences(tokenizer().make_doc(text)).sents]
+    return [sent.text.strip() for sent in sentences(tokenizer()(text)).sents]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
@@ -46,7 +46,7 @@ def test_abbreviations_end_nothing(row: Any) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet='Ab .?!"”\n1', max_size=60))
 def test_boundaries_cover_the_text(text: str) -> None:
-    doc = sentences(tokenizer().make_doc(text))
+    doc = sentences(tokenizer()(text))
     assert "".join(sent.text_with_ws for sent in doc.sents) == text
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from accordingto.config import Config
 from accordingto.errors import ConfigError
-from accordingto.ledger import Ledger, Query
 from accordingto.read import read_paths
 from accordingto.records import Claim, Decision, Maker, Mention, Problem, Report
 
 if TYPE_CHECKING:
     from accordingto.fuse import Fusion
     from accordingto.gazetteer import Progress
+    from accordingto.ledger import Ledger, Query
 
 _log = logging.getLogger("accordingto")
 _DEFAULT = Config()
@@ -105,6 +105,7 @@ def export(ledger: Ledger, path: str | Path, query: Query | None = None) -> None
     Raises ConfigError for a suffix that names no format.
     """
     from accordingto.export.page import write_page  # noqa: PLC0415
+    from accordingto.ledger import Query  # noqa: PLC0415  reading needs no database
 
     target = Path(path)
     if target.suffix.lower() not in (".html", ".htm"):

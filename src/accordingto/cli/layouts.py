@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from accordingto.app import Change
 from accordingto.cli.output import Column, Layout
 from accordingto.export.wording import bounds, speaker_words
-from accordingto.ledger import ClaimRow, FigureRow, SourceRow
 from accordingto.records import Event, Figure, FigureRange, Problem, Record, Report, Series, When
+
+if TYPE_CHECKING:
+    from accordingto.app import Change
+    from accordingto.ledger import ClaimRow, FigureRow, SourceRow
 
 SHORT_ID = 8
 

@@ -86,8 +86,6 @@ def read(
     Exit code: 0 all was read, 1 some items have problems (the others were read), 2 wrong use or no usable ledger,
     130 stopped by Ctrl-C (every report read until then is in the ledger).
     """
-    from accordingto.app import refuse
-
     if mentions and not jsonl:
         raise typer.BadParameter("--mentions prints records, so it needs --jsonl")
     settings = opt.settings(config, reader)
@@ -97,6 +95,8 @@ def read(
         try:
             _read(paths, book, count, settings, published, jsonl, mentions)
             if join and book is not None and set(count.statuses) - {"known"}:
+                from accordingto.app import refuse
+
                 refuse(book)
         except KeyboardInterrupt:
             _tell_stopped(book, count)

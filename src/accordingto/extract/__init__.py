@@ -12,6 +12,9 @@ __all__ = ["Extraction", "Extractor"]
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
+        from accordingto.extract.spacy_alone import import_spacy  # noqa: PLC0415
+
+        import_spacy()
         from accordingto.extract import extractor  # noqa: PLC0415
 
         return getattr(extractor, name)

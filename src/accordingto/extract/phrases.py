@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Generic, Literal, TypeVar
 
-import spacy
 from spacy.lang.en import English
-from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from accordingto.extract.words import words_of
@@ -20,10 +18,19 @@ _PLAIN = re.compile("[A-Za-z]+")
 _CUT_APART = frozenset(English.Defaults.tokenizer_exceptions)  # "cannot", "dont"
 
 
-@cache
-def tokenizer() -> Language:
-    """A blank English pipeline: tokenises lexicon phrases the way reports are tokenised."""
-    return spacy.blank("en")
+_tokenizers: list[Tokenizer] = []
+
+
+def cut_by(tokenizer: Tokenizer) -> None:
+    """Cut the phrases of lexicons as reports are cut, from now on; a tokenizer takes long to make."""
+    _tokenizers[:] = [tokenizer]
+
+
+def tokenizer() -> Tokenizer:
+    """What cuts the phrases of lexicons: the tokenizer of the pipeline that was loaded, or spaCy's for English."""
+    if not _tokenizers:
+        cut_by(English().tokenizer)
+    return _tokenizers[0]
 
 
 def tokens_of(phrase: str) -> tuple[str, ...]:
@@ -31,7 +38,7 @@ def tokens_of(phrase: str) -> tuple[str, ...]:
     words = phrase.split()
     if all(_PLAIN.fullmatch(word) and word not in _CUT_APART for word in words):
         return tuple(words)
-    return tuple(token.text for token in tokenizer().make_doc(phrase))
+    return tuple(token.text for token in tokenizer()(phrase))
 
 
 class Phrases(Generic[T]):

@@ -8,11 +8,13 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from accordingto.errors import ModelError
 from accordingto.extract.attributes import quicken
 from accordingto.extract.lemmas import mend_lemmas
+from accordingto.extract.phrases import cut_by
 from accordingto.extract.sentences import BREAKS  # importing it registers the component
 from accordingto.records import Zone
 
@@ -34,6 +36,8 @@ def load_pipeline(model: str) -> Language:
         raise ModelError(f"language pipeline {model!r} has no parser; choose a full English pipeline")
     nlp.add_pipe("accordingto_sentences", before="parser")
     quicken(nlp)
+    if isinstance(nlp.tokenizer, Tokenizer):
+        cut_by(nlp.tokenizer)
     return nlp
 
 

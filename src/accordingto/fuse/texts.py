@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 
-import numpy as np
-from datasketch import MinHash
-
 from accordingto.fuse.facts import story
+from accordingto.fuse.sketch import signature
 from accordingto.fuse.words import common_words, fold, names_in
 from accordingto.records import Report
 
@@ -72,21 +70,9 @@ def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-@cache
-def _blank() -> MinHash:
-    """An empty signature; a copy costs far less than new permutations."""
-    return MinHash(num_perm=PERMUTATIONS, hashfunc=_low32)
-
-
 def _bands(marks: array[int]) -> list[int]:
     """One key a band of the MinHash signature; reports that share a key are candidates."""
     if len(marks) < _LEAST_WORDS:
         return []
-    sketch = _blank().copy()
-    sketch.update_batch(marks)
-    rows = np.asarray(sketch.hashvalues).reshape(BANDS, -1)
+    rows = signature(marks, PERMUTATIONS).reshape(BANDS, -1)
     return [_digest(f"{n}:{row.tobytes().hex()}") for n, row in enumerate(rows)]
-
-
-def _low32(word: int) -> int:
-    return word & 0xFFFFFFFF

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from accordingto.extract.phrases import tokenizer
+from accordingto.extract.phrases import tokens_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Level
 
@@ -144,5 +144,4 @@ def _states() -> dict[str, ShortForm]:
 
 
 def _demonyms() -> dict[Phrase, str]:
-    make = tokenizer().make_doc
-    return {tuple(t.text for t in make(w)): row.yields for row in load_lexicon("demonyms") for w in row.words}
+    return {tokens_of(w): row.yields for row in load_lexicon("demonyms") for w in row.words}

@@ -6,13 +6,16 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from accordingto.app.verbs import Reader
 from accordingto.config import Config
 from accordingto.ids import content_id
-from accordingto.ledger import Added, Ledger
 from accordingto.read import list_files, read_paths
 from accordingto.records import Claim, Maker, Mention, Problem, Report
+
+if TYPE_CHECKING:
+    from accordingto.app.verbs import Reader
+    from accordingto.ledger import Added, Ledger
 
 STDIN = "-"
 
