@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, Literal, TypeVar
 
 from spacy.lang.en import English
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from accordingto.extract.words import words_of
@@ -18,11 +17,12 @@ _PLAIN = re.compile("[A-Za-z]+")
 _CUT_APART = frozenset(English.Defaults.tokenizer_exceptions)  # "cannot", "dont"
 
 
+Tokenizer = Callable[[str], Doc]
 _tokenizers: list[Tokenizer] = []
 
 
 def cut_by(tokenizer: Tokenizer) -> None:
-    """Cut the phrases of lexicons as reports are cut, from now on; a tokenizer takes long to make."""
+    """Cut the phrases of lexicons as reports are cut, from now on: another tokenizer would take long to make."""
     _tokenizers[:] = [tokenizer]
 
 

@@ -8,7 +8,6 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from accordingto.errors import ModelError
@@ -36,8 +35,7 @@ def load_pipeline(model: str) -> Language:
         raise ModelError(f"language pipeline {model!r} has no parser; choose a full English pipeline")
     nlp.add_pipe("accordingto_sentences", before="parser")
     quicken(nlp)
-    if isinstance(nlp.tokenizer, Tokenizer):
-        cut_by(nlp.tokenizer)
+    cut_by(nlp.tokenizer)
     return nlp
 
 

@@ -1,6 +1,7 @@
 """Copies and revisions: near-verbatim wire copies, spun paraphrases, later versions of the same article.
 
-Candidates share a band of their MinHash signatures (Broder 1997); each candidate is then checked sentence by sentence. A copy points to the earliest report it shares its sentences with.
+Candidates share a band of their MinHash signatures (Broder 1997); each candidate is then checked sentence by
+sentence. A copy points to the earliest report it shares its sentences with.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """MinHash signatures (Broder 1997): sets that share much get like signatures.
 
 The hashes are mixed by the finalizer of MurmurHash3 and permuted by ``a * h + b`` modulo 2**32, a odd: what the
-library datasketch 2.0 does, with its numbers. Signatures are stored, so they may not change with a library's version.
+library datasketch 2.0 does, with its numbers. Signatures are stored, so they may not change with a version.
 """
 
 from __future__ import annotations
