@@ -50,8 +50,8 @@ def _as_of(ledger: Ledger, query: Query) -> Ledger:
     """A ledger in memory of what had been published by a day, and decided on it since."""
     known = Query(known_by=query.known_by)
     then = Ledger.open(":memory:")
-    for report in ledger.reports(known, as_read=True):
-        then.add(report, list(ledger.claims(known, report=report.id)))
+    reports = ledger.reports(known, as_read=True)
+    then.add_all((report, list(ledger.claims(known, report=report.id))) for report in reports)
     for decision in ledger.decisions():
         then.decide(decision)
     fusion = fuse(then.claims(), then.reports(as_read=True), then.decisions())

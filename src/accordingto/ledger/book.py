@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +23,7 @@ from accordingto.ledger.migrate import prepare
 from accordingto.ledger.query import (
     ALL,
     Added,
+    AddedStatus,
     ClaimRow,
     Copy,
     FigureRow,
@@ -105,6 +107,16 @@ class Ledger:
             write.add_problems(connection, problems, settled=report.path, reread=added.status != "known")
         return added
 
+    def add_all(
+        self, many: Iterable[tuple[Report, Sequence[Claim]]], *, maker: str | None = None
+    ) -> Counter[AddedStatus]:
+        """Add many reports with their claims in one transaction, all or nothing; how many were what to the ledger.
+
+        What comes of it is that of ``add`` one by one, in a fraction of the time.
+        """
+        with self._writing() as connection, dialect.in_bulk(connection):
+            return Counter(added.status for added in write.add_many(connection, many, maker))
+
     def add_problem(self, problem: Problem) -> None:
         """Record the failure of an item that became no report."""
         with self._writing() as connection:
@@ -136,7 +148,7 @@ class Ledger:
         since, nothing is stored and the answer is False, unless it is to be stored ``anyhow``. ``keep`` stores the
         state that ``fusing`` goes on from; without it, the next fusion is again one of everything.
         """
-        with self._writing() as connection:
+        with self._writing() as connection, dialect.in_bulk(connection):
             dialect.hold(connection, (_FUSION,))
             if mark is not None and not anyhow and mark != state.mark(connection):
                 return False

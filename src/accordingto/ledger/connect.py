@@ -21,6 +21,8 @@ from accordingto.errors import LedgerError, LedgerReadOnly
 from accordingto.ledger.faults import READ_ONLY
 
 MEMORY = ":memory:"
+CACHE = -65_536
+"""SQLite's page cache at most: KiB, by its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _sqlite_engine(uri: str, timeout: float) -> Engine:
 def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = {CACHE}")
 
 
 def _begin(connection: Connection) -> None:

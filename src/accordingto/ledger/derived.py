@@ -36,8 +36,9 @@ def replace_all(
     for page in _pages(events):
         insert_all(connection, [(schema.events, [rows.event_row(event) for event in page])])
         insert_all(connection, rows.event_children(page))
-    insert_all(connection, [(schema.series, [rows.series_row(line) for line in series])])
-    insert_all(connection, [(schema.series_points, rows.point_rows(series))])
+    for lines in _pages(series):
+        insert_all(connection, [(schema.series, [rows.series_row(line) for line in lines])])
+        insert_all(connection, [(schema.series_points, rows.point_rows(lines))])
     for some in _pages(links):
         insert_missing(connection, schema.links, [rows.link_row(link) for link in some])
 
@@ -144,7 +145,7 @@ def _put(connection: Connection, table: sa.Table, row: Row) -> None:
     """Insert a row, or put its values into the one of the same id, which keeps its place."""
     changed = connection.execute(sa.update(table).where(table.c.id == row["id"]).values(row))
     if not changed.rowcount:
-        connection.execute(sa.insert(table), [row])
+        insert_all(connection, [(table, [row])])
 
 
 def _put_children(connection: Connection, owner: sa.Column[str], old: list[Row], new: list[Row]) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, partial
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine import Connection
 
+from accordingto.ledger.connect import CACHE
 from accordingto.ledger.folding import search_parts
 from accordingto.ledger.rows import Row
 
+_BULK = -524_288  # KiB of page cache while much is written: ids come in no order, each goes anywhere in an index
 _INDEXED = 500_000  # characters; PostgreSQL refuses a search column over 1 MB
 
 
@@ -34,25 +39,38 @@ def _or_nothing(connection: Connection, table: sa.Table) -> sqlite.Insert | post
 
 
 def insert_all(connection: Connection, tables: Iterable[tuple[sa.Table, Sequence[Row]]]) -> None:
-    """Insert rows that are known to be new."""
+    """Insert rows that are known to be new; all of one table have the same columns.
+
+    The rows go to the driver as they are: looking at each value, as SQLAlchemy does, takes longer than storing it.
+    """
     for table, rows in tables:
         if rows:
-            connection.execute(sa.insert(table), rows)
+            statement = _insertion(connection.dialect.name, table, tuple(rows[0]))
+            connection.exec_driver_sql(statement, list(rows))
 
 
-def index_words(connection: Connection, table: sa.Table, words: dict[str, str]) -> None:
-    """Set PostgreSQL's search column of the rows with these ids; SQLite's triggers have done it already.
+@cache
+def _insertion(database: str, table: sa.Table, columns: tuple[str, ...]) -> str:
+    made: Any = PGDialect_psycopg if database == "postgresql" else partial(sqlite.dialect, paramstyle="named")
+    return str(sa.insert(table).compile(dialect=made(), column_keys=list(columns)))
+
+
+def index_words(connection: Connection, table: sa.Table, words: Callable[[], dict[str, str]]) -> None:
+    """Set PostgreSQL's search column of rows, given by id; SQLite's triggers have done it already.
 
     Of a very long report, the first half million characters can be searched.
     """
-    if connection.dialect.name != "postgresql" or not words:
+    if connection.dialect.name != "postgresql":
+        return
+    found = words()
+    if not found:
         return
     update = (
         sa.update(table)
         .where(table.c.id == sa.bindparam("row"))
         .values(words=sa.func.to_tsvector(sa.literal_column("'english'"), sa.bindparam("folded")))
     )
-    connection.execute(update, [{"row": id_, "folded": folded[:_INDEXED]} for id_, folded in words.items()])
+    connection.execute(update, [{"row": id_, "folded": folded[:_INDEXED]} for id_, folded in found.items()])
 
 
 def about(database: str, table: sa.Table, asked: str) -> sa.ColumnElement[bool]:
@@ -82,3 +100,22 @@ def hold(connection: Connection, names: Iterable[str | None]) -> None:
         return
     for name in sorted({name for name in names if name}):
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(name, 0))))
+
+
+def hold_all(connection: Connection, table: sa.Table) -> None:
+    """Keep others from adding to a table until this transaction ends; locks one by one would be too many."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
+
+
+@contextmanager
+def in_bulk(connection: Connection) -> Iterator[None]:
+    """Give the database room for writing much at once; without it the same pages are written again and again."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA cache_size = {_BULK}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {CACHE}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BETWEEN = re.compile(r"[\W_]+")
 _QUERY_PART = re.compile(r'"([^"]*)"|(\S+)')
@@ -16,9 +17,12 @@ def fold(text: str) -> str:
 
 def unaccent(text: str) -> str:
     """The text without combining marks; letters that have no plain form stay."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=20_000)  # the same few names come again and again
 def name_key(*names: str | None) -> str:
     """All folded names of one thing in one string, each between bars, for whole-word search by ``name_pattern``."""
     return "|" + "".join(f" {folded} |" for folded in sorted({fold(name) for name in names if name}))

@@ -60,6 +60,9 @@ class Filters(TypedDict, total=False):
     rejected: bool
 
 
+AddedStatus = Literal["new", "known", "revision", "earlier", "reread"]
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What ``Ledger.add`` did with a report.
@@ -69,7 +72,7 @@ class Added:
     another reader version has made anew.
     """
 
-    status: Literal["new", "known", "revision", "earlier", "reread"]
+    status: AddedStatus
     report: str
     of: str | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -88,12 +89,18 @@ def claim_children(claims: Iterable[Claim]) -> Children:
 
 
 def _listed(claim: str, items: Iterable[object], table: sa.Table) -> list[Row]:
-    names = [column.name for column in table.columns if column.name not in ("claim", "position", "key")]
-    renamed = {"gazetteer_id": "id"}
+    fields = _fields(table)
     return [
-        {"claim": claim, "position": i, **{name: getattr(item, renamed.get(name, name)) for name in names}}
+        {"claim": claim, "position": i, **{name: getattr(item, field) for name, field in fields}}
         for i, item in enumerate(items)
     ]
+
+
+@cache
+def _fields(table: sa.Table) -> tuple[tuple[str, str], ...]:
+    """The columns of a list inside claims, each with the field of an item that it holds."""
+    names = (column.name for column in table.columns if column.name not in ("claim", "position", "key"))
+    return tuple((name, "id" if name == "gazetteer_id" else name) for name in names)
 
 
 def _actor_key(row: Row) -> str:

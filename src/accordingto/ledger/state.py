@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from accordingto.ledger import derived, find, schema
 from accordingto.ledger.codec import decode
+from accordingto.ledger.dialect import insert_all
 from accordingto.ledger.query import ALL, Derived
 from accordingto.ledger.write import batches
 from accordingto.records import Claim, Decision, Report
@@ -158,7 +159,7 @@ class FusionState:
             self._connection.execute(sa.delete(table).where(mine), named)
         for rows in _pages(new):
             entries = [{"line": line, "at": at, "id": id} for line, at, id in rows]
-            self._connection.execute(sa.insert(table), entries)
+            insert_all(self._connection, [(table, entries)])
         set_engine(self._connection, engine)
         self._served()
 
@@ -174,8 +175,7 @@ class FusionState:
             self._connection.execute(sa.delete(table).where(mine), old)
         kept = ((kind, _stored(key), value) for kind, key, value in page if value is not None)
         new = [{"kind": kind, "key": key, "value": value} for kind, key, value in kept]
-        if new:
-            self._connection.execute(sa.insert(table), new)
+        insert_all(self._connection, [(table, new)])
 
     def _served(self) -> None:
         table = schema.fusion_queue

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from accordingto.ledger import rows, schema
 from accordingto.ledger.codec import decode, encode
-from accordingto.ledger.dialect import hold, index_words, insert_all, insert_missing, insert_new
+from accordingto.ledger.dialect import hold, hold_all, index_words, insert_all, insert_missing, insert_new
 from accordingto.ledger.query import Added
 from accordingto.ledger.reviews import in_force, reviewed
 from accordingto.records import Claim, Decision, Problem, Report
@@ -27,6 +27,45 @@ def add_report(
 ) -> Added:
     """Insert a report and its claims, or find that they are there."""
     hold(connection, (report.id, report.url, origin))
+    return _add(connection, report, claims, origin, maker)
+
+
+def add_many(
+    connection: Connection, many: Iterable[tuple[Report, Sequence[Claim]]], maker: str | None
+) -> Iterator[Added]:
+    """Insert reports with their claims, page by page; what comes of it is that of ``add_report`` one by one."""
+    hold_all(connection, schema.reports)
+    rest = iter(many)
+    while page := list(islice(rest, _BATCH)):
+        asked = sa.select(schema.reports.c.id).where(schema.reports.c.id.in_([report.id for report, _ in page]))
+        known = set(connection.scalars(asked))
+        new: list[tuple[Report, Sequence[Claim]]] = []
+        for report, claims in page:
+            if report.id in known or report.url:  # it may be there, or be a revision of one that waits here
+                yield from _insert_many(connection, new, maker)
+                yield _add(connection, report, claims, None, maker)
+                new = []
+            else:
+                new.append((report, claims))
+            known.add(report.id)
+        yield from _insert_many(connection, new, maker)
+
+
+def _insert_many(
+    connection: Connection, new: Sequence[tuple[Report, Sequence[Claim]]], maker: str | None
+) -> Iterator[Added]:
+    """Insert reports that are no revisions of others."""
+    reports = [rows.report_row(report, None, maker) | {"superseded": None} for report, _ in new]
+    insert_all(connection, [(schema.reports, reports)])
+    wait_for_fusion(connection, [report.id for report, _ in new])
+    index_words(connection, schema.reports, lambda: {report.id: rows.report_words(report) for report, _ in new})
+    _insert_claims(connection, [(claim, report.outlet) for report, claims in new for claim in claims])
+    yield from (Added("new", report.id) for report, _ in new)
+
+
+def _add(
+    connection: Connection, report: Report, claims: Sequence[Claim], origin: str | None, maker: str | None
+) -> Added:
     known = connection.execute(sa.select(schema.reports.c.maker).where(schema.reports.c.id == report.id)).first()
     if known is not None:
         gone_back = _gone_back(connection, report, origin)
@@ -37,8 +76,8 @@ def add_report(
     row = rows.report_row(stored, origin, maker) | {"superseded": after}
     insert_all(connection, [(schema.reports, [row])])
     wait_for_fusion(connection, [report.id, before, after])
-    index_words(connection, schema.reports, {report.id: rows.report_words(report)})
-    _insert_claims(connection, claims, report.outlet)
+    index_words(connection, schema.reports, lambda: {report.id: rows.report_words(report)})
+    _insert_claims(connection, [(claim, report.outlet) for claim in claims])
     if before is not None:
         _supersede(connection, before, report.id)
     if after is not None:
@@ -126,7 +165,7 @@ def _replace_claims(connection: Connection, report: Report, claims: Sequence[Cla
     connection.execute(sa.update(table).where(table.c.report == report.id).values(superseded=True))
     kept = set(connection.scalars(sa.select(table.c.id).where(table.c.report == report.id)))
     again = [claim for claim in claims if claim.id in kept]
-    _insert_claims(connection, [claim for claim in claims if claim.id not in kept], report.outlet)
+    _insert_claims(connection, [(claim, report.outlet) for claim in claims if claim.id not in kept])
     _rewrite(connection, again, report.outlet, superseded=False)
     decided = schema.decision_subjects.c.subject
     for ids in batches([claim.id for claim in again]):
@@ -150,13 +189,14 @@ def _rewrite(connection: Connection, claims: Sequence[Claim], outlet: str | None
         for ids in batches([claim.id for claim in claims]):
             connection.execute(sa.delete(child).where(child.c.claim.in_(ids)))
     insert_all(connection, children)
-    index_words(connection, table, {claim.id: rows.claim_words(claim) for claim in claims})
+    index_words(connection, table, lambda: {claim.id: rows.claim_words(claim) for claim in claims})
 
 
-def _insert_claims(connection: Connection, claims: Sequence[Claim], outlet: str | None) -> None:
-    insert_all(connection, [(schema.claims, [rows.claim_row(claim, outlet) for claim in claims])])
-    insert_all(connection, rows.claim_children(claims))
-    index_words(connection, schema.claims, {claim.id: rows.claim_words(claim) for claim in claims})
+def _insert_claims(connection: Connection, claims: Sequence[tuple[Claim, str | None]]) -> None:
+    """Insert claims, each given with its report's outlet."""
+    insert_all(connection, [(schema.claims, [rows.claim_row(claim, outlet) for claim, outlet in claims])])
+    insert_all(connection, rows.claim_children(claim for claim, _ in claims))
+    index_words(connection, schema.claims, lambda: {claim.id: rows.claim_words(claim) for claim, _ in claims})
 
 
 def add_problems(
