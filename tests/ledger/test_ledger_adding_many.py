@@ -25,7 +25,7 @@ def other(tmp_path: Path) -> Iterator[Ledger]:
 
 def _told(text: str, published: str = "2021-03-02", **fields: Any) -> tuple[Report, list[Claim]]:
     report = build.report(text, published, **fields)
-    sentence = text.split(". ")[0].rstrip(".") + "."
+    sentence = text.partition(". ")[0].rstrip(".") + "."
     return report, [build.claim(report, sentence, figures=(build.figure(text, "7", 7),))]
 
 
@@ -44,7 +44,7 @@ def _many() -> list[tuple[Report, list[Claim]]]:
 
 
 def _tables(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
-    unlike = {"words"}  # PostgreSQL's search column
+    """All rows of all tables, but for PostgreSQL's search column."""
     with ledger._asking() as connection:
         return {
             table.name: sorted(
@@ -111,4 +111,4 @@ def test_rows_of_every_column_come_back_as_they_were(ledger: Ledger) -> None:
     ledger.add_all([(report, [claim])])
     assert list(ledger.reports()) == [report]
     assert list(ledger.claims()) == [claim]
-    assert [row.figure.low for row in ledger.figures()][0] == 2**40
+    assert next(ledger.figures()).figure.low == 2**40
