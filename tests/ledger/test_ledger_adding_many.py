@@ -48,8 +48,7 @@ def _tables(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
     with ledger._asking() as connection:
         return {
             table.name: sorted(
-                (tuple(connection.execute(sa.select(*(c for c in table.c if c.name not in unlike))).all())),
-                key=repr,
+                map(tuple, connection.execute(sa.select(*(c for c in table.c if c.name != "words")))), key=repr
             )
             for table in metadata.sorted_tables
             if table.name != "ledger_meta"
