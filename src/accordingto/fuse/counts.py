@@ -233,7 +233,7 @@ def _mark_items(counts: list[Count]) -> None:
     told_in_order = sorted(counts, key=lambda c: (c.figure.start, c.figure.id))
     for n, whole in enumerate(told_in_order):
         for run in (told_in_order[n + 1 :], told_in_order[:n][::-1]):
-            for count in _adding_up(whole.number, run):
+            for count in _adding_up(whole.number, [c for c in run if c.fact.entry == whole.fact.entry]):
                 count.item = True
 
 

@@ -93,13 +93,41 @@ def _bare(text: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
-def _sorts() -> dict[str, str]:
+def _kinds() -> dict[str, str]:
     return {word: row.id.partition(".")[2] for row in load_lexicon("groups") for word in row.words}
+
+
+@cache
+def _sorts() -> dict[str, str]:
+    return {word: kind.partition(".")[0] for word, kind in _kinds().items()}
+
+
+@cache
+def _open() -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("groups") for word in row.get("open") or ())
 
 
 def sort_of(group: str) -> str | None:
     """The sort of people a group is of, by its last word, as the lexicon ``groups`` names them."""
-    return _sorts().get(group.rsplit(maxsplit=1)[-1])
+    return _sorts().get(_noun(group))
+
+
+def of_one_kind(a: str, b: str) -> bool:
+    """Whether two groups are told by one noun, or by two of one kind: officers and policemen.
+
+    "Men" and "personnel" say no more than whose they are, and can be of any who serve or fight.
+    """
+    x, y = _noun(a), _noun(b)
+    if x == y:
+        return True
+    kinds = {_kinds().get(x), _kinds().get(y)}
+    if len(kinds) == 1:
+        return kinds <= _ARMED
+    return bool({x, y} & _open()) and bool(kinds & _ARMED)
+
+
+def _noun(group: str) -> str:
+    return group.rsplit(maxsplit=1)[-1]
 
 
 @cache
@@ -108,6 +136,7 @@ def _units() -> frozenset[str]:
     return frozenset(word for row in load_lexicon("units") if row.get("kind") in kinds for word in row.words)
 
 
+_ARMED = frozenset({"armed.police", "armed.soldiers", "armed.fighters", "armed", "foes"})
 _PLURALS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "baby": "babies", "wife": "wives",
     "midwife": "midwives", "crew": "crew", "staff": "staff", "police": "police", "personnel": "personnel",

@@ -97,11 +97,15 @@ def _along(line: list[Count]) -> Iterator[Relation]:
             continue
         same = _retold(later, equal)
         yield from (relation for earlier in same.values() for relation in _relate(later, earlier))
-        retold = {key for key, earlier in same.items() if not (earlier.old or later.old)}
+        retold = {(*k, e.figure.measure) for k, e in same.items() if not (e.old or later.old)}
         before = reversed(line[max(0, n - _FAR_BACK) : n])
-        rest = (e for e in before if (e.fact.report, e.origin) not in retold and id(e) not in stale)
+        rest = (e for e in before if _key(e) not in retold and id(e) not in stale)
         for earlier in _nearest(later, rest, min(_OTHERS, origins)):
             yield from _relate(later, earlier)
+
+
+def _key(count: Count) -> tuple[str, str, str]:
+    return count.fact.report, count.origin, count.figure.measure
 
 
 def _retold(later: Count, equal: list[Count]) -> dict[tuple[str, str], Count]:
@@ -137,7 +141,20 @@ def _nearest(later: Count, before: Iterable[Count], origins: int) -> Iterator[Co
             found.setdefault(key, []).append(earlier)
             last = earlier.fact.report
     for known in found.values():
-        yield known[0] if len(known) == 1 else min(known, key=lambda earlier: closeness(later, earlier))
+        yield from _likeliest(later, known)
+
+
+def _likeliest(later: Count, known: list[Count]) -> Iterator[Count]:
+    """Of one origin's numbers in one report, that which is likeliest of the same people, and of all the one of all.
+
+    Of a log, which tells the same again and again, its last entry.
+    """
+    entries = [c.fact.entry for c in known if c.fact.entry is not None] if later.fact.entry is not None else []
+    if entries:
+        known = [c for c in known if c.fact.entry == max(entries)]
+    best = known[0] if len(known) == 1 else min(known, key=lambda earlier: closeness(later, earlier))
+    yield best
+    yield from (c for c in known if later.top and c.top and c is not best)
 
 
 def _stale(line: list[Count]) -> dict[int, Count]:

@@ -7,7 +7,7 @@ import math
 from accordingto.fuse.counts import Count, of_story
 from accordingto.fuse.days import gap, precise
 from accordingto.fuse.kinship import leans
-from accordingto.fuse.numbers import sort_of
+from accordingto.fuse.numbers import of_one_kind, sort_of
 from accordingto.fuse.places import Standing, best_standing, standing
 from accordingto.fuse.scenes import fine
 from accordingto.fuse.sources import name_words
@@ -92,7 +92,7 @@ def _saved(count: Count) -> bool:
 def _one_part(mine: str | None, theirs: str | None) -> bool:
     if mine is None or theirs is None:
         return False
-    return mine == theirs or sort_of(mine) == sort_of(theirs) == "young"
+    return of_one_kind(mine, theirs) or sort_of(mine) == sort_of(theirs) == "young"
 
 
 def closeness(a: Count, b: Count) -> tuple[bool, bool, bool, bool, int, bool, bool, float]:
@@ -140,7 +140,7 @@ def alike(a: Count, b: Count) -> bool:
     x, y = sort_of(mine), sort_of(theirs)
     if not (a.number and b.number) and {x, y} <= {"people", None}:
         return True
-    return mine.split()[-1] == theirs.split()[-1] or (x == y == "people") or (x == y == "young")
+    return of_one_kind(mine, theirs) or (x == y == "people") or (x == y == "young")
 
 
 def _days_apart(a: Count, b: Count) -> bool:

@@ -8,7 +8,7 @@ from accordingto.fuse.camps import at_war, official, rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import ordinal_in, stands
-from accordingto.fuse.offices import office_of
+from accordingto.fuse.offices import is_authority, office_of
 from accordingto.fuse.scopes import disputed
 from accordingto.fuse.sources import Source, is_short_for, name_words, one_house, one_state
 from accordingto.records import Measure, RelationKind
@@ -18,6 +18,8 @@ _FAR_APART = 8
 """Two sources that count one happening do not differ by this factor, unless they are at war."""
 _SETTLED = 5
 """Days after which another's lower number is no rival but corrects, and an equal one is only told again."""
+_OF_A_NAME = 2
+"""Words of a body's name by which it can be known again."""
 _FALLING: frozenset[Measure] = frozenset({"missing", "held", "sheltering", "at_risk"})
 
 Verdict = tuple[RelationKind | None, str]
@@ -77,7 +79,19 @@ def _one_speaker(a: Source, b: Source) -> bool:
         return True
     if not (a.unnamed or b.unnamed) and name_words(a.name) == name_words(b.name) != frozenset():
         return True
+    if _in_short(a, b) or _in_short(b, a):
+        return True
     return is_short_for(a.name, b.name) or is_short_for(b.name, a.name) or _one_office(a, b)
+
+
+def _in_short(short: Source, full: Source) -> bool:
+    """Whether a body is called by a part of its name: "doctors' network", "JNIM" of "Macina Media (JNIM)"."""
+    if "person" in (short.kind, full.kind) or not (short.name and full.name):
+        return False
+    if f"({short.name})" in full.name:
+        return True
+    mine, theirs = name_words(short.name), name_words(full.name)
+    return len(mine) >= _OF_A_NAME and mine < theirs and not (full.unnamed or is_authority(short.name))
 
 
 def _one_office(a: Source, b: Source) -> bool:
@@ -135,6 +149,8 @@ def _told_again(later: Count, earlier: Count) -> bool:
 
 def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
     pair = f"{later.fact.source.name or 'one outlet'} and {earlier.fact.source.name or 'another outlet'}"
+    if _headed(later, earlier, standing):
+        return "repeats", f"the report tells the number of {_name(later)} twice"
     if disputed(later, earlier):
         return "contradicts", f"{pair} do not agree on whom it befell"
     if standing == "equal":
@@ -142,6 +158,26 @@ def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
     if standing == "compatible" and not _set_side_by_side(later, earlier):
         return _fitting(later, earlier, pair)
     return _excluding(later, earlier, pair, standing)
+
+
+def _headed(later: Count, earlier: Count, standing: str) -> bool:
+    """Whether one report tells a number twice, once without saying whose it is: in its headline and then at length."""
+    if later.fact.report != earlier.fact.report or later.fact.end == earlier.fact.end:
+        return False
+    if not (_loose(later) or _loose(earlier)):
+        return False
+    return later.number == earlier.number or (standing == "compatible" and _rounder(earlier, later))
+
+
+def _loose(count: Count) -> bool:
+    """Whether a number is told without a source that is known by name."""
+    return secondhand(count) or count.fact.source.unnamed
+
+
+def _rounder(a: Count, b: Count) -> bool:
+    """Whether one number is the other less exactly told: "dozens" of 34, "more than 120" of 124."""
+    loose = a.figure.bound in ("vague", "more_than", "about", "nearing")
+    return loose and a.number != b.number
 
 
 def secondhand(count: Count) -> bool:
