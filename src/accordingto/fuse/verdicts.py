@@ -161,7 +161,7 @@ def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
 
 
 def _headed(later: Count, earlier: Count, standing: str) -> bool:
-    """Whether one report tells a number twice, once without saying whose it is: in its headline and then at length."""
+    """Whether one report tells a number twice, once without saying whose it is: in its headline, then at length."""
     if later.fact.report != earlier.fact.report or later.fact.end == earlier.fact.end:
         return False
     if not (_loose(later) or _loose(earlier)):
