@@ -324,3 +324,63 @@ def test_reports_of_one_story_are_related_beside_their_happenings() -> None:
     fusion = fuse([c for _, c in pairs], {r.id: r for r, _ in pairs}.values())
     links = {(link.a, link.b, link.relation) for link in fusion.links}
     assert (pairs[3][1].id, pairs[1][1].id, "repeats") in links
+
+
+@pytest.mark.parametrize(
+    ("by", "wanted"), [(None, "repeats"), (speaker("officials", "unnamed"), "repeats"), ("Red Cross", "agrees")]
+)
+def test_a_number_in_the_headline_repeats_that_of_the_story(by: str | ChainLink | None, wanted: str) -> None:
+    text = "Ferry sinks off Varna. 40 die on the Golem. The ministry counts 40 dead, Tanev and Rusev heard."
+    made = report(text, "2024-03-05", outlet="Daily A")
+    kept = {"day": "2024-03-04", "at": ("Varna",)}
+    head = claim(made, text.split(". ")[1] + ".", "disaster", by=by, figures=(figure("killed", 40),), **kept)
+    lead = claim(
+        made,
+        text.split(". ")[2],
+        "disaster",
+        by="Interior Ministry",
+        figures=(figure("killed", 40, start=9),),
+        **kept,
+    )
+    assert (lead.id, head.id, wanted) in links_of((made, head), (made, lead))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "related"),
+    [
+        ("officers", "policemen", True),
+        ("soldiers", "servicemen", True),
+        ("men", "policemen", True),
+        ("soldiers", "policemen", False),
+        ("rebels", "soldiers", False),
+        ("men", "children", False),
+    ],
+)
+def test_who_serves_is_told_by_many_nouns(mine: str, theirs: str, related: bool) -> None:
+    first = told(40, "2024-03-05", "Daily A", "Interior Ministry", group=theirs)
+    later = told(52, "2024-03-06", "Daily B", "Red Cross", group=mine)
+    assert (relation(later, first) == "updates") is related
+
+
+def test_an_entry_of_a_log_brings_the_entry_before_up_to_date() -> None:
+    lines = [
+        "17:10 Ferry Golem down off Varna",
+        "18:05 In all 3 dead",
+        "19:20 Now 4 dead",
+        "21:48 As of now 7 dead",
+    ]
+    made = report("\n".join(lines), "2024-03-04", outlet="Harbour Office")
+    numbers = {1: 3, 2: 4, 3: 7}
+    found = {
+        n: claim(made, lines[n], "disaster", day="2024-03-04", figures=(figure("killed", number, start=n),))
+        for n, number in numbers.items()
+    }
+    links = links_of(*((made, entry) for entry in found.values()))
+    assert (found[3].id, found[2].id, "updates") in links
+    assert (found[3].id, found[1].id, "updates") not in links
+
+
+def test_a_body_is_known_by_a_part_of_its_name() -> None:
+    first = told(40, "2024-03-05", "Daily A", speaker("Varna Doctors Network", "ngo"))
+    assert relation(told(40, "2024-03-06", "Daily B", speaker("doctors' network", "ngo")), first) == "repeats"
+    assert relation(told(40, "2024-03-06", "Daily B", speaker("lawyers' network", "ngo")), first) == "agrees"

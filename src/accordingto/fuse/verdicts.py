@@ -90,7 +90,7 @@ def _in_short(short: Source, full: Source) -> bool:
         return False
     if f"({short.name})" in full.name:
         return True
-    mine, theirs = name_words(short.name), name_words(full.name)
+    mine, theirs = (frozenset(word.rstrip("'’") for word in name_words(one.name)) for one in (short, full))
     return len(mine) >= _OF_A_NAME and mine < theirs and not (full.unnamed or is_authority(short.name))
 
 

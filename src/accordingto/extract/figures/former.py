@@ -14,6 +14,7 @@ from accordingto.extract.quantities.bounds import is_rising
 from accordingto.extract.quantities.tokens import Words, listed
 
 _REACH = 4
+_ITS = frozenset({"the", "its", "their", "an", "a"})
 _DATED = 6
 _REJECTING = frozenset({",", "and", "(", "–", "—", "-", ";"})
 _GIVEN = frozenset({"previously", "earlier", "initially", "originally", "formerly"})
@@ -25,6 +26,8 @@ def standing_of(words: Words, quantity: QuantityMark) -> Standing:
     i = quantity.start - 1
     if words[i] == "not" and (words[i - 1] in _REJECTING or words[quantity.end] == "but"):
         return "rejected"
+    if words[i] in _ITS and words[i - 1] == "from":  # "up from the 3,271 reported in June"
+        i -= 1
     if words[i] == "from" and (is_rising(words, i) or _is_risen(words, i)):
         return "former"
     if words[i] == "against" and _is_compared(words, quantity):

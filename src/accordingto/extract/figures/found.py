@@ -23,6 +23,7 @@ _CLOSE = 2.0
 _OWN = 3.5
 _LONGEST = 16
 _CLOSING = frozenset({",", ".", ";", ")", ":", "", "and", "but", "in", "at", "on", "while", *QUOTES})
+_CLOSING |= {"is", "was", "last", "earlier", "yesterday", "though", "although"}
 _LIST_REACH = 120
 _LIST_TAGS = frozenset(
     {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
@@ -40,7 +41,7 @@ class Found:
 
 def find_governed(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> list[Found]:
     """All quantities that some cue governs, in text order, and those that nothing befalls."""
-    return list(_with_antecedents(words, _Finder(words, cues, counted).found()))
+    return list(_with_antecedents(words, cues, _Finder(words, cues, counted).found()))
 
 
 class _Finder:
@@ -351,7 +352,16 @@ def told_alone(words: Words, item: Counted) -> bool:
         return False
     telling = _telling()
     start = item.mark.start
+    if words[start - 1] == "to" and _is_raised(words, start - 1):
+        return True
     return any(words.lower[max(0, start - n) : start] in telling for n in (1, 2, 3))
+
+
+def _is_raised(words: Words, to: int) -> bool:
+    """``more than doubled its count of inmates killed, to 38``: a count that is raised or lowered, farther off."""
+    first = words.sentence(to)[0]
+    verb = next((i for i in range(to - 1, first, -1) if words[i] in listed("link.rising")), None)
+    return verb is not None and any(words[i] in listed("link.total") for i in range(verb, min(verb + 4, to)))
 
 
 @cache
@@ -364,8 +374,11 @@ def _row_of_anaphors() -> Row:
     return next(row for row in load_lexicon("harm") if row.get("form") == "anaphor")
 
 
-def _with_antecedents(words: Words, found: Iterable[Found]) -> Iterator[Found]:
-    """``put the number at 900``: the measure of a figure at most two sentences back, the most like in size."""
+def _with_antecedents(words: Words, cues: Cues, found: Iterable[Found]) -> Iterator[Found]:
+    """``put the number at 900``: the measure of a figure at most two sentences back, the most like in size.
+
+    Where there is none it is of the dead, if these are spoken of just before: ``How many died? The mayor says 73.``
+    """
     told: list[Found] = []
     for item in found:
         if item.link.cue.form != "anaphor":
@@ -374,9 +387,21 @@ def _with_antecedents(words: Words, found: Iterable[Found]) -> Iterator[Found]:
             continue
         here = [before for before in told if before.counted.sentence == item.counted.sentence]
         near = here or [before for before in told if _near(words, before, item)]
-        if near:
-            like = min(reversed(near), key=lambda before: _apart(before, item))
-            yield replace(item, link=replace(item.link, cue=replace(item.link.cue, row=like.link.cue.row)))
+        like = min(reversed(near), key=lambda before: _apart(before, item)) if near else None
+        row = like.link.cue.row if like else _row_of_dead(words, cues, item)
+        if row is not None:
+            told.append(replace(item, link=replace(item.link, cue=replace(item.link.cue, row=row))))
+            yield told[-1]
+
+
+def _row_of_dead(words: Words, cues: Cues, item: Found) -> Row | None:
+    """The row of the killed that the sentence of a number, or the two before it, speak of last."""
+    if item.counted.head is not None or item.counted.unit.partitive:  # "there were only twelve of them at the camp"
+        return None
+    at = item.counted.mark.start
+    first = words.sentence(max(0, words.sentence(max(0, item.counted.sentence[0] - 1))[0] - 1))[0]
+    spoken = (cue.row for i in range(at - 1, first - 1, -1) for cue in cues.starting.get(i, ()))
+    return next((row for row in spoken if row.get("measure") == "killed" and row.get("form") != "conflict"), None)
 
 
 def _near(words: Words, before: Found, item: Found) -> bool:
