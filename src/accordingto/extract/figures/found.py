@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
+from accordingto.extract.figures.alone import told_alone
 from accordingto.extract.figures.bare import bare_link
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.labels import labelled
@@ -14,7 +15,7 @@ from accordingto.extract.figures.links import LIMIT, Linker
 from accordingto.extract.figures.lists import after_label, of_bracket, of_line, under_heading
 from accordingto.extract.figures.subsets import is_part, points_back
 from accordingto.extract.figures.tables import beside_names, heading_cue, is_breakdown
-from accordingto.extract.quantities.tokens import Words, listed, phrases
+from accordingto.extract.quantities.tokens import Words, listed
 from accordingto.extract.quantities.units import QUOTES, Unit
 from accordingto.lexicons import Row, load_lexicon
 
@@ -22,8 +23,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSE = 2.0
 _OWN = 3.5
 _LONGEST = 16
-_CLOSING = frozenset({",", ".", ";", ")", ":", "", "and", "but", "in", "at", "on", "while", *QUOTES})
-_CLOSING |= {"is", "was", "last", "earlier", "yesterday", "though", "although"}
 _LIST_REACH = 120
 _LIST_TAGS = frozenset(
     {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
@@ -338,35 +337,6 @@ def _coordinated(words: Words, start: int, end: int, part: bool) -> bool:
         and end - start <= _LONGEST
         and all(words.tag(i) in tags or words[i] in met for i in range(start, end))
     )
-
-
-def told_alone(words: Words, item: Counted) -> bool:
-    """``the mayor said 61``, ``he spoke of 2,000``: a bare number that somebody gives, with nothing counted."""
-    after = words[item.unit.end if item.head is not None else item.mark.end]
-    generic = item.head is not None and words[item.head] in listed("unit.generic")
-    spoken = item.kind == "person" and words[item.mark.start - 1] == "of"
-    named = item.head is not None and not (spoken or generic)
-    if named or not (  # "the police first spoke of 10 civilians"
-        after in _CLOSING or "\n" in after
-    ):
-        return False
-    telling = _telling()
-    start = item.mark.start
-    if words[start - 1] == "to" and _is_raised(words, start - 1):
-        return True
-    return any(words.lower[max(0, start - n) : start] in telling for n in (1, 2, 3))
-
-
-def _is_raised(words: Words, to: int) -> bool:
-    """``more than doubled its count of inmates killed, to 38``: a count that is raised or lowered, farther off."""
-    first = words.sentence(to)[0]
-    verb = next((i for i in range(to - 1, first, -1) if words[i] in listed("link.rising")), None)
-    return verb is not None and any(words[i] in listed("link.total") for i in range(verb, min(verb + 4, to)))
-
-
-@cache
-def _telling() -> frozenset[tuple[str, ...]]:
-    return frozenset(phrases("link.telling"))
 
 
 @cache
