@@ -10,9 +10,7 @@ _LASTING = ("remain", "remains", "still", "currently")
 _NOW = frozenset({"are", "is", "receive", "remain", "remains", "remained", "still", "now", "currently"})
 _HOLDING = frozenset({"are", "is", "have", "has"})
 _STOPS = frozenset({",", ";", ".", "and", "but", "as", "while"})
-_LASTING_MEASURES = frozenset(
-    {"displaced", "injured", "detained", "abducted", "other", "evacuated", "munitions", "personnel"}
-)
+_LASTING_MEASURES = frozenset({"displaced", "injured", "abducted", "other", "evacuated", "munitions", "personnel"})
 _CLAUSE = 12  # tokens from a number to its verb, over a relative clause
 _REACH = 5  # tokens between a verb and the care it tells of
 
@@ -22,7 +20,7 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
     before = words[link.cue.start - 1]
     if link.cue.row.get("level") and (before in _LASTING or words[link.cue.start] in _LASTING):
         return True
-    if measure in _LASTING_MEASURES and _stays(words, counted):
+    if measure in _LASTING_MEASURES and _stays(words, counted, measure):
         return True
     if measure == "missing":
         return _is_sought(words, counted, link)
@@ -33,11 +31,12 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
     return link.side in ("unit", "level") or before in (*_LASTING, "are", "is")
 
 
-def _stays(words: Words, counted: Counted) -> bool:
-    """``9,000 residents remain in the town``, ``500 who fled are still there``: the verb of the number itself."""
+def _stays(words: Words, counted: Counted, measure: Measure) -> bool:
+    """``9,000 residents remain in the town``, ``12 who were taken are still there``: the verb of the number itself."""
     end = min(counted.unit.end + _CLAUSE, counted.sentence[1])
     for i in range(counted.unit.end, end):
-        if words[i] in _STOPS or words.tag(i) == "CD":
+        fled = measure == "displaced" and words[i] == "who"  # "500 who fled are still there": they fled on a day
+        if fled or words[i] in _STOPS or words.tag(i) == "CD":
             return False
         if words[i] in ("remain", "remains") and words.tag(i) != "NNS":
             return True
