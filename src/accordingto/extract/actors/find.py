@@ -7,6 +7,7 @@ both the Gaza Health Ministry. A spokesperson with a name is that person; one wi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -39,6 +40,7 @@ _BEARINGS = frozenset(
     ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "city", "town",
      "village", "outskirts", "province", "district", "port", "edge", "center")
 )  # fmt: skip
+_INITIAL = 2
 _STATES = frozenset(("be", "have", "face", "see", "remain", "lie", "fall", "suffer", "become"))
 
 
@@ -51,6 +53,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[ActorMark, ...]:
     hits = list(_hits(words))
     drafts = with_issuer(words, report, _drafts(words, Scene(hits)))
     _full_names(drafts)
+    _take_titles(words, drafts)
     return _resolved(words, drafts, hits, report)
 
 
@@ -345,12 +348,22 @@ def _full_names(drafts: list[Draft]) -> None:
             parts = draft.name.split()
             for n in range(1, len(parts)):
                 full.setdefault(" ".join(parts[n:]), set()).add(draft.name)
+            if len(parts[0]) > _INITIAL:  # "Hon. Dau" is Dau Majok Kuol
+                full.setdefault(parts[0], set()).add(draft.name)
     for draft in drafts:
         longer = full.get(draft.name or "", set()) if draft.kind in ("person", "organisation") else set()
         if len(longer) == 1:
             draft.kind = "person"
             draft.name = next(iter(longer))
             draft.entity = slug(draft.name)
+
+
+def _take_titles(words: Words, drafts: list[Draft]) -> None:
+    """Give a person the office told behind the name: ``Andrii Kolomiiets, the governor of Donetsk region``."""
+    for person, office in pairwise(drafts):
+        beside = words.text[person.end : office.start] == [","] and office.name is None and bool(office.titles)
+        if beside and person.kind == "person" and person.name and not office.plural:
+            person.titles |= office.titles
 
 
 def _resolved(words: Words, drafts: list[Draft], hits: list[Hit], report: Report) -> tuple[ActorMark, ...]:

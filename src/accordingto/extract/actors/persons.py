@@ -30,10 +30,10 @@ def titled(words: Words, hit: Hit, head: int) -> Draft:
         draft = _person(words, (start, end), apposed, titles, country)
         draft.head, draft.aliases = head, (apposed,)
         return draft
-    trailing = _trailing_name(words, hit.end, end)
+    trailing = _trailing_name(words, hit.end, end) or _courtesy_name(words, hit.end, end)
     if trailing is not None:
         draft = _person(words, (start, end), trailing, titles, country)
-        draft.head = head
+        draft.head = head if words.dep[head] != "nmod" else trailing[1] - 1
         return draft
     plural = words.tag[hit.end - 1] in _PLURAL_TAGS
     draft = Draft(start, end, head, None, "unnamed" if plural else "person", plural=plural, titles=titles)
@@ -46,7 +46,15 @@ def _person(
     words: Words, span: tuple[int, int], name: tuple[int, int], titles: frozenset[str], country: str | None
 ) -> Draft:
     text = person_name(words, *name)
-    return Draft(span[0], span[1], name[1] - 1, text, "person", slug(text), country, titles=titles)
+    ranks = frozenset(_in_full(words.lower[i]) for i in range(*name) if words.lower[i] in words_of_class("title"))
+    return Draft(span[0], span[1], name[1] - 1, text, "person", slug(text), country, titles=titles | ranks)
+
+
+def _in_full(title: str) -> str:
+    """``Gen.`` is a general: the longest title of one word that goes on from an abbreviation."""
+    stem = title.removesuffix(".")
+    longer = [w for w in words_of_class("title") if w.startswith(stem) and " " not in w and not w.endswith(".")]
+    return min(longer, key=lambda w: (len(w) <= len(stem), len(w), w)) if title.endswith(".") and longer else title
 
 
 def person_name(words: Words, start: int, end: int) -> str:
@@ -91,8 +99,17 @@ def _trailing_name(words: Words, start: int, end: int) -> tuple[int, int] | None
     return (first, end) if behind_noun and end - first >= 2 else None
 
 
+def _courtesy_name(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """A name behind its own title in what an office is of: ``Deputy Minister of Health Dr. Sahra Nuur``."""
+    first = next((i for i in range(start + 1, end - 1) if words.lower[i] in words_of_class("title")), None)
+    named = first is not None and all(words.pos[i] == "PROPN" for i in range(first, end))
+    return (first, end) if first is not None and named and words.text[first].endswith(".") else None
+
+
 def _apposed_name(words: Words, end: int) -> tuple[int, int] | None:
-    """A name between commas after a title: ``, Mirjana Spoljaric,``."""
+    """A name between commas after a title: ``, Mirjana Spoljaric,``, also behind the body's ``(ICRC)``."""
+    if words.text[end : end + 1] == ["("] and words.text[end + 2 : end + 3] == [")"]:
+        end += 3
     if end + 1 >= len(words) or words.text[end] != ",":
         return None
     stop = name_end(words, end + 1)

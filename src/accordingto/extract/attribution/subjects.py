@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.extract.attribution.lexicon import plain_verbs, verbs
+from accordingto.extract.attribution.lexicon import going_on_verbs, plain_verbs, verbs
 from accordingto.extract.attribution.sources import Subject, phrase_of, subject_of
 from accordingto.extract.attribution.stops import LONG_DASHES
 from accordingto.extract.words import Words
@@ -60,13 +60,14 @@ def verb_subject(words: Words, verb: int) -> Subject | None:
         quoted = words.kids(quoting, "dobj")[0]
         return Subject(quoted, phrase_of(words, quoted, verb))
     spoken = _saying_before(words, verb)
+    spoken = _saying_around(words, verb) if spoken is None else spoken
     if spoken is not None:
         return verb_subject(words, spoken)
     found = subject_of(words, verb) or subject_before_aside(words, verb)
     if found is None and words.dep[verb] == "conj":
         return subject_before_aside(words, words.head[verb])
     if found is None:
-        return _inverted(words, verb) or _interviewed(words, verb)
+        return _inverted(words, verb) or _interviewed(words, verb) or _named_before(words, verb)
     return _behind_what_is_said(words, verb, found)
 
 
@@ -82,6 +83,21 @@ def _saying_before(words: Words, verb: int) -> int | None:
     return s if speaks else None
 
 
+def _saying_around(words: Words, verb: int) -> int | None:
+    """The saying whose content a participle was hung on: ``said 47 bodies had been buried, adding that …``."""
+    if words.tag[verb] != "VBG" or words.lemma[verb] not in going_on_verbs() or words.text[verb - 1] != ",":
+        return None
+    said = words.head[verb]
+    for _ in range(4):
+        above = words.head[said]
+        if words.dep[said] == "ccomp" and words.lemma[above] in plain_verbs() and above < said:
+            return above
+        if above == said:
+            return None
+        said = above
+    return None
+
+
 def _inverted(words: Words, verb: int) -> Subject | None:
     """``“…,” told a resident``: the speaker whom the parse took for the person told."""
     closes = verb > 0 and words.text[verb - 1] in ("”", '"', "''")
@@ -89,6 +105,16 @@ def _inverted(words: Words, verb: int) -> Subject | None:
     if not closes or not objects or not _may_say(words, verb):
         return None
     return Subject(objects[0], phrase_of(words, objects[0], verb))
+
+
+def _named_before(words: Words, verb: int) -> Subject | None:
+    """``Speaking to the Post, the commissioner, Maxamed Dhagey, said``: a full name between commas."""
+    end, first = verb - 1, words.bounds(verb)[0]
+    start = end
+    while start > first and words.pos[start - 1] == "PROPN":
+        start -= 1
+    apart = words.text[end] == "," and start > first and words.text[start - 1] == "," and end - start > 1
+    return Subject(end - 1, (start, end)) if apart and words.lemma[verb] in plain_verbs() else None
 
 
 def _may_say(words: Words, verb: int) -> bool:

@@ -32,7 +32,7 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
 
 
 def _stays(words: Words, counted: Counted, measure: Measure) -> bool:
-    """``9,000 residents remain in the town``, ``12 who were taken are still there``: the verb of the number itself."""
+    """``9,000 residents remain in the town``, ``12 who were taken are still there``: the number's own verb."""
     end = min(counted.unit.end + _CLAUSE, counted.sentence[1])
     for i in range(counted.unit.end, end):
         fled = measure == "displaced" and words[i] == "who"  # "500 who fled are still there": they fled on a day
