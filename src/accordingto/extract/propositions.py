@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from accordingto.extract.chains import governing, speaking
 from accordingto.extract.circumstances.anchors import hanging_on, locates
 from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range, Standing
-from accordingto.extract.tellers import owner, replaced, teller
+from accordingto.extract.tellers import given_by, owner, replaced, teller
 from accordingto.extract.voices import carried_voice, issued, tells_numbers
 from accordingto.extract.words import Words, words_of
 from accordingto.lexicons import load_lexicon
@@ -93,6 +93,9 @@ def _voice(doc: Doc, marks: Marks, index: int, issuer: AttributionMark | None) -
     words, figure = words_of(doc), marks.figures[index]
     said = governing(marks.attributions, figure.quantity.number[0])
     said = tuple(mark for mark in said if tells_numbers(words, marks, mark))
+    given = given_by(words, marks, figure)
+    if given is not None:
+        return (given, *said)
     said = owner(words, marks, figure) or said or replaced(marks, index)
     if not said and (told := teller(words, marks, figure)) is not None:
         said = (told,)

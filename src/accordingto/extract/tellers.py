@@ -6,7 +6,10 @@ and what is given is a figure already: here the figure is known and its teller i
 
 from __future__ import annotations
 
-from accordingto.extract.attribution.lexicon import figure_nouns, recordings
+from dataclasses import replace
+
+from accordingto.extract.actors.persons import described
+from accordingto.extract.attribution.lexicon import figure_nouns, givings, reckonings, recordings
 from accordingto.extract.attribution.sources import speaking_nouns
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Marks, Range
@@ -19,6 +22,8 @@ _BETWEEN = frozenset(
 _TO_SUBJECT = frozenset(
     {"which", "who", "that", ",", "until", "till", "on", "since", "in", "last", "for", "its", "part"}
 )
+_AT_PRESENT = frozenset({"now", "currently", "already"})
+_LEVELS = frozenset({"dead", "injured", "wounded", "missing", "toll", "number", "displaced", "hurt"})
 _GAPS = frozenset({",", ";", "and", "while", "but"})
 _SAME = (("in", "the", "same"), ("the", "same", "statement"), ("the", "same", "report"))
 _OWNERS = frozenset(
@@ -47,8 +52,23 @@ def teller(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | 
     if verb is not None and actor is not None:
         suffers = actor.kind == "government" and words.lemma[verb] in recordings()
         return None if suffers else _made(actor, (verb, verb + 1), (figure.start, last))
+    beside = _beside(words, marks, figure, first)
+    if beside is not None:
+        return beside
     found = _gapped(words, marks, figure, first) or _bracketed(words, marks, figure, last)
+    found = found or _put_again(words, marks, figure, first) or _learnt(words, marks, figure, last)
     return found or _same_statement(words, marks, first, last)
+
+
+def _beside(words: Words, marks: Marks, figure: FigureMark, first: int) -> AttributionMark | None:
+    """``The ministry now has 29 dead and 61 wounded``: a second number behind the same verb."""
+    before = next((f for f in reversed(marks.figures) if first <= f.start < f.end <= figure.start), None)
+    if before is None or figure.start - before.end > _REACH:
+        return None
+    between = range(before.end, figure.start)
+    joined = any(words.lower[i] in ("and", ",") for i in between)
+    same = joined and all(words.pos[i] in ("NOUN", "ADJ", "ADV", "CCONJ", "PUNCT") for i in between)
+    return teller(words, marks, before) if same and _verb_before(words, before.start, first) is not None else None
 
 
 def _made(actor: ActorMark, cue: Range | None, content: Range) -> AttributionMark:
@@ -61,9 +81,11 @@ def _verb_before(words: Words, start: int, first: int) -> int | None:
     for i in range(start - 1, max(first, start - _REACH) - 1, -1):
         if words.pos[i] == "VERB" and words.lemma[i] in listed("voice.counting"):
             return i
+        if words.lemma[i] == "have" and words.lower[i - 1] in _AT_PRESENT:
+            return i  # "The ministry now has 29 dead"
         if words.lower[i] == "to" and words.lemma[i - 1] in listed("voice.holding"):
             return i - 1
-        if words.lower[i] not in _BETWEEN:
+        if words.lower[i] not in _BETWEEN | _AT_PRESENT:
             return None
     return None
 
@@ -78,7 +100,19 @@ def _subject(words: Words, marks: Marks, verb: int, first: int) -> ActorMark | N
         if actor is not None:
             return actor
         j -= 1
-    return _ending(marks, j + 1, first)
+    return _ending(marks, j + 1, first) or _spelt_out(words, marks, verb, first)
+
+
+def _spelt_out(words: Words, marks: Marks, verb: int, first: int) -> ActorMark | None:
+    """``AS speaks of four``: an abbreviation that the report gives in brackets behind its name."""
+    at = verb - 1
+    if at < first or not words.text[at].isupper() or words.pos[at] not in ("PROPN", "ADP", "NOUN", "SCONJ"):
+        return None
+    for i in range(1, len(words) - 2):
+        if words.text[i] == "(" and words.text[i + 1] == words.text[at] and words.text[i + 2] == ")":
+            named = next((a for a in marks.actors if a.end in (i, i - 1) and a.entity is not None), None)
+            return replace(named, start=at, end=at + 1, head=at) if named is not None else None
+    return None
 
 
 def _ending(marks: Marks, end: int, first: int) -> ActorMark | None:
@@ -119,6 +153,76 @@ def _labelled(words: Words, start: int, last: int) -> ActorMark | None:
     if not 0 < end - start <= _REACH or any(words.pos[i] in ("VERB", "NUM", "PUNCT") for i in range(start, end)):
         return None
     return ActorMark(start, end, end - 1, words.doc[start:end].text, None, "unnamed")
+
+
+def _put_again(words: Words, marks: Marks, figure: FigureMark, first: int) -> AttributionMark | None:
+    """``The municipality puts the dead at four and the injured at nine``: the verb is left out the second time."""
+    at = figure.start - 1
+    if at <= first + 2 or words.lower[at] != "at" or words.lower[at - 1] not in _LEVELS:
+        return None
+    put = [
+        m for m in marks.attributions if m.rule[0] == "say.put" and m.cue and first <= m.cue[0] < at and m.speaker
+    ]
+    between = range(put[-1].content[-1][1], at - 1) if put and put[-1].content else range(0)
+    if not put or put[-1].speaker is None or any(words.pos[i] == "VERB" for i in between):
+        return None
+    return _made(put[-1].speaker, put[-1].cue, (figure.start, figure.end))
+
+
+def _learnt(words: Words, marks: Marks, figure: FigureMark, last: int) -> AttributionMark | None:
+    """``30 were wounded, it is learnt from local sources``: where a sentence ends in whom it was heard from."""
+    for i in range(figure.end, last - 2):
+        heard = words.lemma[i] in ("learn", "gather", "understand", "hear") and words.lower[i + 1] == "from"
+        if not heard or not any(words.lower[j] == "it" for j in range(max(figure.end, i - 4), i)):
+            continue
+        actor = next((a for a in marks.actors if a.start == i + 2), None) or _phrase(words, i + 2, last)
+        return _made(actor, (i, i + 2), (words.bounds(i)[0], i)) if actor is not None else None
+    return None
+
+
+def _phrase(words: Words, start: int, last: int) -> ActorMark | None:
+    """Whoever the words from a token on name, up to the end of their noun phrase."""
+    end = start
+    while end < last and words.pos[end] in ("DET", "ADJ", "NOUN", "PROPN"):
+        end += 1
+    name = described(words, start, end) if end > start and words.pos[end - 1] in ("NOUN", "PROPN") else None
+    plural = words.tag[end - 1] in ("NNS", "NNPS")
+    return ActorMark(start, end, end - 1, name, None, "unnamed", plural=plural) if name else None
+
+
+def given_by(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | None:
+    """Who gives a number that others speak of: ``the 41 reported by the board``, ``a report by X that 14 died``."""
+    first, last = words.bounds(figure.start)
+    unit = figure.quantity.unit
+    end = max(figure.end, unit + 1 if unit is not None and unit < last else figure.end)
+    if end + 2 < last and words.tag[end] == "VBN" and words.lemma[end] in _given() and words.lower[end + 1] == "by":
+        actor = _beginning(marks, end + 2) or _phrase(words, end + 2, last)
+        return _made(actor, (end, end + 1), (figure.start, figure.end)) if actor is not None else None
+    return _rumoured(words, marks, figure, first)
+
+
+def _given() -> frozenset[str]:
+    return listed("voice.counting") | givings()
+
+
+def _beginning(marks: Marks, start: int) -> ActorMark | None:
+    return next((a for a in marks.actors if a.start == start), None)
+
+
+def _rumoured(words: Words, marks: Marks, figure: FigureMark, first: int) -> AttributionMark | None:
+    """``the report by some online media that 14 died``, ``the claim on social media that …``."""
+    that = next((i for i in range(figure.start - 1, first, -1) if words.lower[i] == "that"), None)
+    if that is None:
+        return None
+    start = next(
+        (i for i in range(that - 1, max(first, that - _LONGEST), -1) if words.lower[i] in ("by", "on", "in")), None
+    )
+    if start is None or words.lemma[start - 1] not in reckonings() or words.pos[start - 1] != "NOUN":
+        return None
+    actor = _beginning(marks, start + 1) or _phrase(words, start + 1, that)
+    spoken = actor is not None and actor.end == that and words.lower[that - 1] in speaking_nouns() | {"media"}
+    known = spoken or (actor is not None and actor.entity is not None and words.lower[start] == "by")
+    return _made(actor, (start - 1, start), (that, figure.end)) if actor is not None and known else None
 
 
 def _counts(words: Words, mark: AttributionMark) -> bool:

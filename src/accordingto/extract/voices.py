@@ -60,10 +60,13 @@ def tells_numbers(words: Words, marks: Marks, mark: AttributionMark) -> bool:
     """Not a town (``Goma counts its dead``), nor who knew the dead (``17 were identified by relatives``)."""
     if mark.speaker is None or mark.cue is None:
         return True
+    if mark.modality == "requested" and mark.speaker.kind == "armed_group":
+        return False  # "demand money for the release of 86 captives": who demands counts nobody
     if mark.rule[1:] == ("verb.passive_agent",) and words.lemma[mark.cue[1] - 1] == "identify":
         return False
     said = range(*mark.content[0]) if mark.content else range(0)
-    if words.lower[said.start] in ("its", "their") and any(words.text[i] == ":" for i in said):
+    own = mark.rule[1:] != ("verb.clause",) and words.lower[said.start] in ("its", "their")
+    if own and any(words.text[i] == ":" for i in said):
         return False
     start, end = mark.speaker.start, mark.speaker.end
     town = any(

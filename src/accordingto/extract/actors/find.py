@@ -41,6 +41,7 @@ _BEARINGS = frozenset(
      "village", "outskirts", "province", "district", "port", "edge", "center")
 )  # fmt: skip
 _INITIAL = 2
+_OF = (["of"], ["for"])
 _STATES = frozenset(("be", "have", "face", "see", "remain", "lie", "fall", "suffer", "become"))
 
 
@@ -209,6 +210,10 @@ def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
 def _generic(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
     """Unnamed sources and bodies without a row of their own; named bodies by their capitals."""
     run = _capital_run(words, hit)
+    stop = _body_of(words, hit) if run is None and hit.term.group == "body" else None
+    if stop is not None:
+        name = " ".join(words.doc[hit.start : stop].text.split())
+        return named_draft(name, hit.term.kind, (phrase_start(words, hit.start), stop), head)
     if hit.term.group == "body" and run is not None:
         name = " ".join(words.doc[run : hit.end].text.split())
         return named_draft(name, hit.term.kind, (phrase_start(words, run), hit.end), head)
@@ -233,6 +238,16 @@ def _belongs_to(words: Words, scene: Scene, hit: Hit) -> Hit | None:
         return None
     known = scene.within(hit.end + 1, min(hit.end + 4, len(words)), "known")
     return known[0] if known and known[0].term.kind in ("armed_group", "armed_force") else None
+
+
+def _body_of(words: Words, hit: Hit) -> int | None:
+    """The end of a name that begins with its noun: ``the Committee of Relatives``, ``Forum for Justice``."""
+    end = hit.end
+    if not all(words.text[i][:1].isupper() for i in range(hit.start, end)) or words.lower[end : end + 1] not in _OF:
+        return None
+    stop = name_end(words, end + 1)
+    named = stop > end + 1 and all(words.entity[i] not in ("GPE", "LOC") for i in range(end + 1, stop))
+    return _name_for(words, stop) if named else None
 
 
 def _capital_run(words: Words, hit: Hit) -> int | None:
