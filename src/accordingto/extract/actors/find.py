@@ -7,7 +7,6 @@ both the Gaza Health Ministry. A spokesperson with a name is that person; one wi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -15,7 +14,14 @@ from accordingto.extract.actors.drafts import Draft, Scene, known_draft, named_d
 from accordingto.extract.actors.institutions import institution
 from accordingto.extract.actors.issuer import with_issuer
 from accordingto.extract.actors.nations import name_by_report
-from accordingto.extract.actors.persons import body_behind, person_name, titled, unnamed
+from accordingto.extract.actors.persons import (
+    body_behind,
+    person_name,
+    share_full_names,
+    take_titles,
+    titled,
+    unnamed,
+)
 from accordingto.extract.actors.reference import References, bare_references
 from accordingto.extract.actors.spans import head_of, inside_quotes, joined_by_hyphen, name_end, phrase_start
 from accordingto.extract.actors.terms import (
@@ -40,7 +46,6 @@ _BEARINGS = frozenset(
     ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "city", "town",
      "village", "outskirts", "province", "district", "port", "edge", "center")
 )  # fmt: skip
-_INITIAL = 2
 _OF = (["of"], ["for"])
 _STATES = frozenset(("be", "have", "face", "see", "remain", "lie", "fall", "suffer", "become"))
 
@@ -53,8 +58,8 @@ def find_actors(doc: Doc, report: Report) -> tuple[ActorMark, ...]:
     words = words_of(doc)
     hits = list(_hits(words))
     drafts = with_issuer(words, report, _drafts(words, Scene(hits)))
-    _full_names(drafts)
-    _take_titles(words, drafts)
+    share_full_names(drafts)
+    take_titles(words, drafts)
     return _resolved(words, drafts, hits, report)
 
 
@@ -353,32 +358,6 @@ def _pronouns(words: Words) -> Iterable[Draft]:
             or (form in _POSSESSIVES and words.dep[i] == "poss")
         ):
             yield Draft(i, i + 1, i, None, "unnamed", plural=form in ("they", "their", "them"), pronoun=True)
-
-
-def _full_names(drafts: list[Draft]) -> None:
-    """Give a person called by the surname the full name used elsewhere in the report."""
-    full: dict[str, set[str]] = {}
-    for draft in drafts:
-        if draft.kind == "person" and draft.name and " " in draft.name:
-            parts = draft.name.split()
-            for n in range(1, len(parts)):
-                full.setdefault(" ".join(parts[n:]), set()).add(draft.name)
-            if len(parts[0]) > _INITIAL:  # "Hon. Dau" is Dau Majok Kuol
-                full.setdefault(parts[0], set()).add(draft.name)
-    for draft in drafts:
-        longer = full.get(draft.name or "", set()) if draft.kind in ("person", "organisation") else set()
-        if len(longer) == 1:
-            draft.kind = "person"
-            draft.name = next(iter(longer))
-            draft.entity = slug(draft.name)
-
-
-def _take_titles(words: Words, drafts: list[Draft]) -> None:
-    """Give a person the office told behind the name: ``Andrii Kolomiiets, the governor of Donetsk region``."""
-    for person, office in pairwise(drafts):
-        beside = words.text[person.end : office.start] == [","] and office.name is None and bool(office.titles)
-        if beside and person.kind == "person" and person.name and not office.plural:
-            person.titles |= office.titles
 
 
 def _resolved(words: Words, drafts: list[Draft], hits: list[Hit], report: Report) -> tuple[ActorMark, ...]:

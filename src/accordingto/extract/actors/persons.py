@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from accordingto.extract.actors.drafts import Draft, Scene
 from accordingto.extract.actors.spans import name_end, phrase_start
 from accordingto.extract.actors.terms import Hit, slug, words_of_class
@@ -11,6 +13,7 @@ _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _OWNERS = frozenset(
     ("city", "town", "village", "country", "state", "province", "region", "district", "county", "nation", "network")
 )
+_INITIAL = 2  # letters of what may be no given name
 _DROPPED = frozenset(
     ("a", "an", "the", "some", "several", "many", "two", "three", "one", "another", "other", "this", "that")
 )
@@ -153,3 +156,29 @@ def body_behind(scene: Scene, draft: Draft, hit: Hit) -> Hit | None:
         if behind or before:
             return (run or behind)[0] if behind else before[-1]
     return None
+
+
+def share_full_names(drafts: list[Draft]) -> None:
+    """Give a person called by the surname the full name used elsewhere in the report."""
+    full: dict[str, set[str]] = {}
+    for draft in drafts:
+        if draft.kind == "person" and draft.name and " " in draft.name:
+            parts = draft.name.split()
+            for n in range(1, len(parts)):
+                full.setdefault(" ".join(parts[n:]), set()).add(draft.name)
+            if len(parts[0]) > _INITIAL:  # "Hon. Dau" is Dau Majok Kuol
+                full.setdefault(parts[0], set()).add(draft.name)
+    for draft in drafts:
+        longer = full.get(draft.name or "", set()) if draft.kind in ("person", "organisation") else set()
+        if len(longer) == 1:
+            draft.kind = "person"
+            draft.name = next(iter(longer))
+            draft.entity = slug(draft.name)
+
+
+def take_titles(words: Words, drafts: list[Draft]) -> None:
+    """Give a person the office told behind the name: ``Andrii Kolomiiets, the governor of Donetsk region``."""
+    for person, office in pairwise(drafts):
+        beside = words.text[person.end : office.start] == [","] and office.name is None and bool(office.titles)
+        if beside and person.kind == "person" and person.name and not office.plural:
+            person.titles |= office.titles
