@@ -98,11 +98,23 @@ def _done_by(words: Words, cue: Cue) -> bool:
         return True
     start = words.sentence(cue.start)[0]
     for i in range(cue.start - 1, max(start, cue.start - 9) - 1, -1):
-        if words.tag(i) in ("PRP", "WP") or (words.tag(i) in NOUNS and kind_of(words, i) == "person"):
+        if words.tag(i) in ("PRP", "WP") or (words.tag(i) in NOUNS and _is_mourner(words, i)):
             return bool(by == "person") == ("right" in cue.sides)
         if words.tag(i) in ("NN", "NNS"):
             break
     return bool(by == "thing")
+
+
+def _is_mourner(words: Words, i: int) -> bool:
+    """People bury, and so do their town and country; a storm's name stands behind its kind."""
+    if words.is_name(i):
+        return not any(words[j] in _incidents() for j in (i, i - 1, i - 2))
+    return words[i] in listed("unit.people_of") or kind_of(words, i) in ("person", "settlement")
+
+
+@cache
+def _incidents() -> frozenset[str]:
+    return frozenset(next(row for row in load_lexicon("harm") if row.id == "context.incident").words)
 
 
 def _unheads(words: Words, nouns: Any, counted: Counted) -> bool:

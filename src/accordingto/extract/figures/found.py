@@ -9,6 +9,7 @@ from functools import cache
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.alone import told_alone
 from accordingto.extract.figures.bare import bare_link
+from accordingto.extract.figures.columns import column_cues
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.labels import labelled
 from accordingto.extract.figures.links import LIMIT, Linker
@@ -53,6 +54,7 @@ class _Finder:
     def __init__(self, words: Words, cues: Cues, counted: Mapping[int, Counted]) -> None:
         self.words, self.cues, self.items = words, cues, tuple(counted.values())
         self.linker = Linker(words, cues, counted)
+        self.columns = column_cues(words, cues, counted)
         self.before: Found | None = None
         self.earlier: Found | None = None
         self.wholes: list[Found] = []
@@ -76,13 +78,20 @@ class _Finder:
                 yield unsaid
 
     def _is_aside(self, item: Counted) -> bool:
-        """``settled in five sites, four of which are new``, ``two of them`` (camps); ``two residents said``."""
+        """``settled in five sites, four of which are new``, ``two of them`` (camps); ``two residents said``.
+
+        Nor is who ``was one of the dead`` counted twice.
+        """
         end = item.mark.end
+        if _was_one_of(self.words, item):
+            return True
         of_things = self.words.lower[end : end + 2] in (("of", "which"), ("of", "them"))
         return (self.things and of_things) or _speaks(self.words, item)
 
     def _governed(self, item: Counted) -> Found | None:
         words, wholes = self.words, self.wholes
+        if (cue := self.columns.get(item.mark.start)) is not None:
+            return Found(item, Link(cue, 4.0, "level"), False)
         part = is_part(words, item.mark.start, item.mark.end, item.sentence)
         found = _in_table(words, self.cues, self.items, item, wholes) or _divided(words, item, wholes)
         found = found or _link(words, self.linker, item, self.before, part) or _told_before(item, self.told)
@@ -273,6 +282,11 @@ def _row_of_population() -> Row:
 @cache
 def _row_of_wholes() -> Row:
     return next(row for row in load_lexicon("harm") if row.get("form") == "whole")
+
+
+def _was_one_of(words: Words, item: Counted) -> bool:
+    """Whether somebody told of ``was one of`` those who follow."""
+    return _is_one_of(words, item) and words[item.mark.start - 1] in ("was", "is")
 
 
 def _is_one_of(words: Words, item: Counted) -> bool:

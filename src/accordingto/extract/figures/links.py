@@ -18,7 +18,7 @@ _PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEFT_LIMIT = 10.0
 _WEAK_LIMIT = 7.0
-_BEEN = frozenset({"was", "were", "been", "are"})
+_BEEN = frozenset({"was", "were", "been", "are", "have", "has", "had"})
 _PASSING = frozenset({"abducted", "missing", "detained", "held", "displaced"})
 _FATES = frozenset({"killed", "released", "other"})
 _OF_ALL = 7.0
@@ -251,6 +251,8 @@ class Linker:
             return 1.0
         if word in listed("link.subordinator") or word == ":":
             return 6.0
+        if word == "remaining":  # "the whereabouts of the remaining 46"
+            return 0.3
         if tag in _FINITE or tag == "MD":
             return 0.3 if any(True for _ in self.cues.until(i, "right")) else 8.0
         return _LEFT_PRICES.get(tag, 1.0)

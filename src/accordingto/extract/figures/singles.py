@@ -135,14 +135,15 @@ def _among(words: Words, cues: Cues) -> Iterator[tuple[QuantityMark, Cue]]:
 
 
 def _counted_among(words: Words, cue: Cue) -> Iterator[QuantityMark]:
-    """``A baby girl was among the dead``."""
-    at = cue.start - 1
+    """``A baby girl was among the dead``, ``a boy of 12 was one of the dead``."""
+    one = words.lower[cue.start - 2 : cue.start] == ("one", "of")
+    at = cue.start - (2 if one else 1)
     be = at - 2 if words[at - 1] in ("also", "later") else at - 1
-    if words[at] != "among" or words[be] not in ("was", "were", "is", "are"):
+    if not (one or words[at] == "among") or words[be] not in ("was", "were", "is", "are"):
         return
     for head in joined(c for c in words.token(be).children if c.dep_ in SUBJECTS):
         start = _begin(words, head)
-        related = any(words[i] in ("who", "whose", "which", "that") for i in range(head.i, be))
+        related = words.token(be).dep_ == "relcl" or "whose" in words.lower[head.i : be]
         if start is not None and not related and not speaks(words, head):
             yield _single(start, head.i)
 
@@ -225,7 +226,8 @@ def included_victims(words: Words, start: int, end: int, taken: Set[int]) -> Ite
         opened = words[i - 1] in _BEFORE_PART or i == include + 1
         listed_here = words.tag(i) in ("DT", "PRP$") and opened and i < head.i < end and i not in taken
         someone = _begin(words, head) == i or (words.tag(i) != "PRP$" and kind_of(words, head.i) == "person")
-        if listed_here and head.tag_ == "NN" and someone and not speaks(words, head):
+        one = head.tag_ == "NN" or (head.tag_ == "JJ" and _has_trade(words, head.i))
+        if listed_here and one and someone and not speaks(words, head):
             yield _single(i, head.i)
 
 
@@ -299,10 +301,9 @@ def _has_trade(words: Words, i: int) -> bool:
 
 
 def _is_several(words: Words, head: Token) -> bool:
-    """``a crew of five``; but ``a mother of five``."""
-    kin = unit_row(words, head.i)
-    parent = kin is not None and kin.id == "unit.kin"
-    return words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" and not parent
+    """``a crew of five``; but ``a mother of five``, ``a boy of 12``."""
+    one = kind_of(words, head.i) == "person" and words[head.i] not in listed("unit.collective")
+    return words[head.i + 1] == "of" and words.tag(head.i + 2) == "CD" and not one
 
 
 def _is_relative(words: Words, head: Token, first: int) -> bool:

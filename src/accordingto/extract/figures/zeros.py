@@ -84,6 +84,8 @@ def _named(words: Words, i: int, end: int) -> dict[Measure, int]:
                 return {}
             found.update((measure, j) for measure in _measures()[word] if measure not in found)
         elif word not in listed("absence.step") and not _is_someone(words, j) and words.tag(j) != "CD":
+            if j == i + 1 and words.is_name(j):  # "no IDF injuries"
+                continue
             break
     return found
 

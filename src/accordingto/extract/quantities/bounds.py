@@ -69,7 +69,7 @@ def _range(words: Words, first: Numeral) -> Bounded | None:
     if not joins or (joiner == "to" and opener == "from" and is_rising(words, first.start - 1)):
         return None
     second = _second(words, at + 1)
-    if second is None or first.vague or second.vague:
+    if second is None or first.vague or second.vague or _in_row(words, first, second):
         return None
     low = first.value * (second.scale if first.scale == 1 and first.value < second.value / second.scale else 1)
     if not low < second.value or (joiner == "or" and second.value - low > 1):
@@ -77,6 +77,12 @@ def _range(words: Words, first: Numeral) -> Bounded | None:
     start = first.start - 1 if opener in ("between", "from") else _before(words, first.start)[1]
     both = Numeral(first.start, second.end, second.value, scale=second.scale)
     return Bounded(start, second.end, both, round(low), second.whole, "range", "bound.range")
+
+
+def _in_row(words: Words, first: Numeral, second: Numeral) -> bool:
+    """``Bajura - 9 - 37 - 0``: cells of a table, parted by dashes with blanks around."""
+    parted = words.spaced(first.end - 1) and words[first.end] in DASHES
+    return parted and (words[first.start - 1] in DASHES or words[second.end] in DASHES)
 
 
 def _second(words: Words, i: int) -> Numeral | None:

@@ -139,7 +139,7 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return "age"
     if (
         words[start - 1] == "at"
-        and words[start - 3] not in ("of", "the")
+        and words[start - 3] not in ("of", "the", "'s")
         and words[start - 2] in ("dead", "dies", "died", "dying", "dead")
     ):
         return "age"
@@ -221,12 +221,12 @@ def _named(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 
 def _in_table(words: Words, start: int, end: int) -> bool:
-    """``Deaths by province: Hatay 120, Adana 44``: behind a colon, with a like pair before or after it."""
+    """``Deaths by province: Hatay 120, Adana 44``: behind a colon or bracket, with a like pair beside it."""
     first, last = words.sentence(start)
-    if words[end] not in (",", ";", ".", "and") or ":" not in words.lower[first:start]:
+    if words[end] not in (",", ";", ".", "and", ")") or not {":", "("} & set(words.lower[first:start]):
         return False
     pairs = (i for i in range(first + 1, last) if i != start and words.tag(i) == "CD" and words.is_name(i - 1))
-    return any(words[i - 2] in (",", ";", "and", ":") or words.is_name(i - 2) for i in pairs)
+    return any(words[i - 2] in (",", ";", "and", ":", "(") or words.is_name(i - 2) for i in pairs)
 
 
 def _weight(words: Words, _: Bounded, unit: Unit) -> str | None:
@@ -273,8 +273,13 @@ def _address(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 
 def _telephone(words: Words, bounded: Bounded, _: Unit) -> str | None:
-    """``(870) 762-0400``: an area code in brackets, and what follows it."""
+    """``(870) 762-0400``: an area code in brackets, and what follows it; ``0800 720 627``: groups led by a nought."""
     start, end = bounded.numeral.start, bounded.numeral.end
+    first = start
+    while words[first - 1].isdigit():
+        first -= 1
+    if words[first].isdigit() and words[first][0] == "0" and len(words[first]) > 2:
+        return "label"
     code = words[start - 1] == "(" and words[end] == ")" and words[end + 1][:3].isdigit()
     rest = words[start - 1] == ")" and words[start - 2].isdigit() and words[start - 3] == "("
     return "label" if len(words[start]) >= 3 and words[start][:3].isdigit() and (code or rest) else None
