@@ -209,6 +209,8 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         return Found(
             item, replace(before.link, cost=4.0), part
         )  # "nine were hurt, two of them in critical condition"
+    if before is not None and part and link is not None and _of_the_dead(before, item, link):
+        return Found(item, replace(before.link, cost=4.0), part)
     if before is not None and (link is None or link.cost > _enough(words, before, item, part)):
         link = _inherited(words, before, item, part) or _broken_down(words, before, item) or link
     if link is None and before is not None:
@@ -217,6 +219,12 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     if link is None and item.mark.low != 1 and told_alone(words, item):
         link = Link(Cue(item.mark.start, item.mark.end, _row_of_anaphors(), ()), 4.0, "level")
     return Found(item, link, part) if link is not None else None
+
+
+def _of_the_dead(before: Found, item: Counted, link: Link) -> bool:
+    """``31 bodies, five of them burnt``: what was done to the dead makes nobody injured."""
+    theirs = item.unit.partitive and item.head is None
+    return theirs and before.link.cue.measure == "killed" and link.cue.measure == "injured"
 
 
 def _is_restated(words: Words, before: Found, item: Counted) -> bool:

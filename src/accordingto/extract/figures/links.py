@@ -123,6 +123,8 @@ class Linker:
 
     def _is_described(self, i: int) -> bool:
         """``two of the victims were porters``: told of as the dead are, not found, flown out or treated."""
+        if self._words[i] in ("have", "had", "has") and self._words[i + 1] == "been":
+            i += 1
         told = self._words.tag(i + 1) != "VBN" or self._words[i + 1] in listed("link.naming")
         return self._words[i] in listed("link.copula") and told
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from accordingto.extract.figures.accept import Counted, Link, accepts
 from accordingto.extract.figures.cues import Cues
-from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words
+from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words
 from accordingto.extract.quantities.units import Unit, kind_of
 
 _BULLETS = frozenset({"•", "*", "▪", "▪️", "●", "·", "-", "–", "—", "|", "▫", "►", "🔻"})
@@ -32,10 +32,18 @@ def of_bracket(words: Words, item: Counted, wholes: Sequence[Counted]) -> tuple[
     alone = item.head is not None and opening == item.mark.start - 1 and words[item.unit.end] == ")"
     if opening is None or alone:  # "(1,240 households)" are the same people, counted otherwise
         return None
-    whole = next((w for w in reversed(wholes) if opening in (w.unit.end, w.mark.end)), None)
+    apart = _is_share_of(words, item) and words.sentence(opening)
+    whole = next((w for w in reversed(wholes) if opening in (w.unit.end, w.mark.end) or w.sentence == apart), None)
     if whole is None or item.kind not in ("none", "person", "other", whole.kind) or not _smaller(item, whole):
         return None
     return whole, _named(words, item)
+
+
+def _is_share_of(words: Words, item: Counted) -> bool:
+    """``12,845 houses are damaged in the north (totally - 1,310, partially - 11,535)``: named by how much."""
+    before = item.mark.start - 1
+    dashed = words[before] in DASHES or words[before] == ":"
+    return item.head is None and dashed and words.tag(before - 1) in ADVERBS
 
 
 def of_line(words: Words, item: Counted, wholes: Sequence[Counted]) -> tuple[Counted, Counted] | None:
