@@ -51,6 +51,15 @@ class Link:
     side: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure in the making: what is counted, by which cue, and whether it is part of another."""
+
+    counted: Counted
+    link: Link
+    part: bool
+
+
 def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
     """Whether the cue can befall what is counted."""
     if counted.kind not in (cue.row.get("kinds") or PEOPLE):
@@ -96,8 +105,10 @@ def _done_by(words: Words, cue: Cue) -> bool:
     by = cue.row.get("by")
     if by is None:
         return True
-    start = words.sentence(cue.start)[0]
-    for i in range(cue.start - 1, max(start, cue.start - 9) - 1, -1):
+    start = max(words.sentence(cue.start)[0], cue.start - 9)
+    if any(words[i] in _incidents() for i in range(start, cue.start)):
+        return bool(by == "thing")
+    for i in range(cue.start - 1, start - 1, -1):
         if words.tag(i) in ("PRP", "WP") or (words.tag(i) in NOUNS and _is_mourner(words, i)):
             return bool(by == "person") == ("right" in cue.sides)
         if words.tag(i) in ("NN", "NNS"):
@@ -106,10 +117,9 @@ def _done_by(words: Words, cue: Cue) -> bool:
 
 
 def _is_mourner(words: Words, i: int) -> bool:
-    """People bury, and so do their town and country; a storm's name stands behind its kind."""
-    if words.is_name(i):
-        return not any(words[j] in _incidents() for j in (i, i - 1, i - 2))
-    return words[i] in listed("unit.people_of") or kind_of(words, i) in ("person", "settlement")
+    """People bury, and so do their town and country."""
+    named = words.is_name(i) and words[i] not in listed("calendar.month") | listed("calendar.day")
+    return named or words[i] in listed("unit.people_of") or kind_of(words, i) in ("person", "settlement")
 
 
 @cache

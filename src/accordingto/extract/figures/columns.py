@@ -18,7 +18,7 @@ Cell = tuple[int, int]
 def column_cues(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> dict[int, Cue]:
     """By the first token of a number in a table, what the heading of its column says befell those counted.
 
-    ``District - Dead - Injured`` and below it ``Bajura - 9 - 37``: as many cells in each line as there are headings.
+    ``District - Dead - Injured`` and below it ``Bajura - 9 - 37``: as many cells in a line as headings.
     """
     found: dict[int, Cue] = {}
     headings: list[Cue | None] = []

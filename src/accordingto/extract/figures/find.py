@@ -18,12 +18,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from accordingto.extract.figures.accept import Counted, Link, has_refuge
+from accordingto.extract.figures.accept import Counted, Found, Link, has_refuge
 from accordingto.extract.figures.basis import Reading, read_basis
 from accordingto.extract.figures.counted import NEVER, count_all, headings
 from accordingto.extract.figures.cues import Cue, Cues, find_cues
 from accordingto.extract.figures.former import former_figures
-from accordingto.extract.figures.found import Found, find_governed
+from accordingto.extract.figures.found import find_governed
 from accordingto.extract.figures.groups import group_of
 from accordingto.extract.figures.hits import single_hits
 from accordingto.extract.figures.listed import listed_victims

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
+from accordingto.extract.figures.accept import PEOPLE, Counted, Found, Link, accepts
 from accordingto.extract.figures.alone import told_alone
 from accordingto.extract.figures.bare import bare_link
 from accordingto.extract.figures.columns import column_cues
@@ -16,6 +16,7 @@ from accordingto.extract.figures.links import LIMIT, Linker
 from accordingto.extract.figures.lists import after_label, of_bracket, of_line, under_heading
 from accordingto.extract.figures.subsets import is_part, points_back
 from accordingto.extract.figures.tables import beside_names, heading_cue, is_breakdown
+from accordingto.extract.figures.wholes import is_one_of, one_of_those, was_one_of, whole_of
 from accordingto.extract.quantities.tokens import Words, listed
 from accordingto.extract.quantities.units import QUOTES, Unit
 from accordingto.lexicons import Row, load_lexicon
@@ -28,15 +29,6 @@ _LIST_REACH = 120
 _LIST_TAGS = frozenset(
     {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure in the making: what is counted, by which cue, and whether it is part of another."""
-
-    counted: Counted
-    link: Link
-    part: bool
 
 
 def find_governed(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> list[Found]:
@@ -83,7 +75,7 @@ class _Finder:
         Nor is who ``was one of the dead`` counted twice.
         """
         end = item.mark.end
-        if _was_one_of(self.words, item):
+        if was_one_of(self.words, item):
             return True
         of_things = self.words.lower[end : end + 2] in (("of", "which"), ("of", "them"))
         return (self.things and of_things) or _speaks(self.words, item)
@@ -200,16 +192,12 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         item, link = told
     link = link or after_label(words, linker.cues, item) or under_heading(words, linker.cues, item)
     if item.within is not None:
-        return _whole(words, item, before, link)
+        return whole_of(words, item, before, link)
     if before is not None and _is_restated(words, before, item):
         return Found(item, replace(before.link, cost=4.0), before.part)
-    if _is_one_of(words, item) and (link is None or link.cost > _CLOSE):
-        return _one_of_those(words, before, item)
-    if before is not None and part and link is not None and link.cue.measure == "at_risk":
-        return Found(
-            item, replace(before.link, cost=4.0), part
-        )  # "nine were hurt, two of them in critical condition"
-    if before is not None and part and link is not None and _of_the_dead(before, item, link):
+    if is_one_of(words, item) and (link is None or link.cost > _CLOSE):
+        return one_of_those(words, before, item)
+    if before is not None and part and link is not None and _stays(before, item, link):
         return Found(item, replace(before.link, cost=4.0), part)
     if before is not None and (link is None or link.cost > _enough(words, before, item, part)):
         link = _inherited(words, before, item, part) or _broken_down(words, before, item) or link
@@ -221,10 +209,11 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     return Found(item, link, part) if link is not None else None
 
 
-def _of_the_dead(before: Found, item: Counted, link: Link) -> bool:
-    """``31 bodies, five of them burnt``: what was done to the dead makes nobody injured."""
+def _stays(before: Found, item: Counted, link: Link) -> bool:
+    """``nine were hurt, two of them in danger``; ``31 bodies, five of them burnt``: still hurt, dead."""
     theirs = item.unit.partitive and item.head is None
-    return theirs and before.link.cue.measure == "killed" and link.cue.measure == "injured"
+    dead = theirs and before.link.cue.measure == "killed" and link.cue.measure == "injured"
+    return dead or link.cue.measure == "at_risk"
 
 
 def _is_restated(words: Words, before: Found, item: Counted) -> bool:
@@ -264,60 +253,6 @@ def _is_breakdown(words: Words, before: Found | None, item: Counted, found: Foun
     if before is None or found.link.cue is not before.link.cue or found.part:
         return False
     return _broken_down(words, before, item) is not None
-
-
-def _whole(words: Words, item: Counted, before: Found | None, link: Link | None) -> Found | None:
-    """The 62 of ``one of the 62 passengers died``: not all died, but all were there."""
-    if link is not None:
-        return Found(item, link, False)
-    if item.within != item.mark.start and (before is None or before.counted.mark.start != item.within):
-        return None
-    share = item.head is None and before is not None and before.counted.mark.bound == "share"
-    if before is not None and (item.kind == "munition" or share):  # "a third of the country's 3.6 million"
-        return Found(item, Link(before.link.cue, 4.0, "left"), False)
-    if item.head is None and item.within == item.mark.start:
-        return None
-    lives_there = item.head is not None and words[item.head] in ("inhabitants", "residents")
-    cue = Cue(item.mark.start, item.mark.end, _row_of_population() if lives_there else _row_of_wholes(), ())
-    return Found(item, Link(cue, 4.0, "left"), False) if item.kind in PEOPLE else None
-
-
-@cache
-def _row_of_population() -> Row:
-    return next(row for row in load_lexicon("harm") if row.id == "harm.population")
-
-
-@cache
-def _row_of_wholes() -> Row:
-    return next(row for row in load_lexicon("harm") if row.get("form") == "whole")
-
-
-def _was_one_of(words: Words, item: Counted) -> bool:
-    """Whether somebody told of ``was one of`` those who follow."""
-    return _is_one_of(words, item) and words[item.mark.start - 1] in ("was", "is")
-
-
-def _is_one_of(words: Words, item: Counted) -> bool:
-    """``one of the leaders`` is a turn of phrase unless a happening follows at once."""
-    return item.unit.partitive and words[item.mark.number[0]] == "one"
-
-
-def _one_of_those(words: Words, before: Found | None, item: Counted) -> Found | None:
-    """``Two died, one of them a girl of seven``: who is set apart in the same breath."""
-    if (
-        before is None
-        or before.counted.kind not in PEOPLE
-        or words[item.mark.start - 1] not in (",", "(", "–", "—")
-    ):
-        return None
-    told = words[item.unit.end - 1] in ("them", "whom") and words.tag(item.unit.end) in (
-        "DT",
-        "IN",
-        "NNP",
-        "NN",
-        "JJ",
-    )
-    return Found(item, replace(before.link, cost=4.0), True) if told else None
 
 
 def _completed(words: Words, item: Counted, before: Found | None, certain: bool) -> Counted:

@@ -264,12 +264,14 @@ class Linker:
         if counted.kind not in PEOPLE and counted.mark.bound != "nearing":
             return
         start = counted.mark.start
+        own = any(True for _ in self._inside(counted))  # "an earlier count of 30 dead"
         linked = self._words.tag(start).startswith("VB") or counted.mark.bound in ("nearing", "more_than")
         i, cost = start - 1, 0.0
         while i >= counted.sentence[0] and cost <= 2 * LIMIT:
             linked = linked or self._words[i] in listed("link.level")
             for cue in self.cues.until(i + 1, "level"):
-                if cue.form == "anaphor" and any(j in self._by_start for j in range(i + 1, start)):
+                between = any(j in self._by_start for j in range(i + 1, start))
+                if cue.form == "anaphor" and (own or between or self._words[cue.start - 1] == "by"):
                     continue
                 if self._parted(cue, start):
                     continue

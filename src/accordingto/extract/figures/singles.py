@@ -309,7 +309,9 @@ def _is_several(words: Words, head: Token) -> bool:
 def _is_relative(words: Words, head: Token, first: int) -> bool:
     """``her uncle``, told for the first time."""
     known = unit_row(words, head.i) is not None
-    return words[first] in ("his", "her", "their", "its", "whose") and known and head.lower_ not in words.lower[:first]
+    return (
+        words[first] in ("his", "her", "their", "its", "whose") and known and head.lower_ not in words.lower[:first]
+    )
 
 
 def _shares_article(words: Words, head: Token, first: int) -> bool:

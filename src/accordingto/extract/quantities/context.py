@@ -273,7 +273,7 @@ def _address(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 
 def _telephone(words: Words, bounded: Bounded, _: Unit) -> str | None:
-    """``(870) 762-0400``: an area code in brackets, and what follows it; ``0800 720 627``: groups led by a nought."""
+    """``(870) 762-0400``: an area code in brackets, and what follows; ``0800 720 627``: led by a nought."""
     start, end = bounded.numeral.start, bounded.numeral.end
     first = start
     while words[first - 1].isdigit():
