@@ -1,4 +1,4 @@
-"""Wholes behind ``of``, and ``one of`` those told of: ``one of the 62 on board``, ``two died, one of them a girl``."""
+"""Wholes behind ``of``, and ``one of`` those told of: ``one of the 62``, ``two died, one of them a girl``."""
 
 from __future__ import annotations
 
