@@ -16,6 +16,7 @@ from accordingto.extract.places.metonyms import stands_for_government
 from accordingto.extract.places.names import Name, find_names
 from accordingto.extract.places.readings import choose_readings, drop_far_quarters, drop_misplaced, drop_strangers
 from accordingto.extract.places.sites import find_sites
+from accordingto.extract.places.streets import in_streets
 from accordingto.extract.places.unheard import find_unheard
 from accordingto.extract.places.wider import is_half, widen
 from accordingto.extract.words import Words, words_of
@@ -36,12 +37,13 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     if not len(doc):
         return ()
     words = words_of(doc)
-    names = find_names(words, gazetteer)
+    streets = in_streets(words)
+    names = [name for name in find_names(words, gazetteer) if name.start not in streets]
     weigh(words, names)
     kept = [name for name in names if name.score >= THRESHOLD and not is_half(words, name)]
     widen(words, kept)
-    kept += find_sites(words, kept, gazetteer)
-    kept += find_unheard(words, kept, gazetteer)
+    kept += find_sites(words, kept, gazetteer, streets)
+    kept += find_unheard(words, kept, gazetteer, streets)
     known = [name for name in kept if name.readings]
     choose_readings(known, report)
     drop_strangers(known)

@@ -45,6 +45,9 @@ class PlaceWords:
     actors: frozenset[str]
     press: frozenset[str]
     streets: frozenset[str]
+    addresses: frozenset[str]
+    addressed: frozenset[str]
+    wayside: frozenset[str]
     verbs: frozenset[str]
     ways: frozenset[str]
     motions: frozenset[str]
@@ -85,6 +88,9 @@ def place_words() -> PlaceWords:
         actors=_words("actor"),
         press=_cased("press"),
         streets=_cased("street"),
+        addresses=_cased("address"),
+        addressed=_words("addresses"),
+        wayside=_words("wayside"),
         verbs=_words("verb"),
         ways=_words("way"),
         motions=_words("motion"),

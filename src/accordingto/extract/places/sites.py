@@ -5,7 +5,7 @@ Such a place takes country and nothing else from its surroundings: never a point
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from accordingto.extract.places.lexicon import PlaceWords, place_words
 from accordingto.extract.places.names import Name, begins
@@ -20,9 +20,11 @@ _BEFORE = frozenset(("the", "a", "an", "main", "city"))
 _MARKED = ("hospital", "camp", "camps", "bridge", "airport", "crossing", "prison", "dam", "mosque")
 
 
-def find_sites(words: Words, taken: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
-    """Named sites, camps, neighbourhoods and villages outside the names already taken."""
-    lists, covered = place_words(), {i for name in taken for i in range(name.start, name.end)}
+def find_sites(
+    words: Words, taken: Sequence[Name], gazetteer: Gazetteer, streets: Set[int] = frozenset()
+) -> list[Name]:
+    """Named sites, camps, neighbourhoods and villages outside the names already taken and the ``streets``."""
+    lists, covered = place_words(), {i for name in taken for i in range(name.start, name.end)} | streets
     found = [*_after_kind(words, lists), *_before_kind(words, lists), *_by_entity(words)]
     found += [*_inside_known(words, taken), *_by_generic(words, lists)]
     kept: list[Name] = []

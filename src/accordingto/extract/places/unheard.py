@@ -6,7 +6,7 @@ First the names that stand where only places stand (``near X``, ``the road to X`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from accordingto.extract.places.beside import find_beside
 from accordingto.extract.places.names import HYPHENS, Name, begins
@@ -21,10 +21,12 @@ _SINGLE = frozenset(("at", "from", "to"))
 _ROADS = frozenset(("road", "highway", "axis", "route", "corridor", "motorway", "railway"))
 
 
-def find_unheard(words: Words, taken: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
-    """Names outside those taken that stand as places do; each with the gazetteer's readings, if it has any."""
+def find_unheard(
+    words: Words, taken: Sequence[Name], gazetteer: Gazetteer, streets: Set[int] = frozenset()
+) -> list[Name]:
+    """Names outside those taken and the ``streets`` that stand as places do; each with the gazetteer's readings, if it has any."""
     scene = scene_of(words, list(taken))
-    covered = {i for name in taken for i in range(name.start, name.end)}
+    covered = {i for name in taken for i in range(name.start, name.end)} | streets
     found: list[Name] = []
 
     def keep(names: Iterator[Name]) -> None:
