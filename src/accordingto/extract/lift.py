@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.chains import build_chain, span_of
 from accordingto.extract.circumstances.circumstances import Circumstances
+from accordingto.extract.events.modality import modality
 from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range, Role
 from accordingto.extract.propositions import Proposition, propositions
 from accordingto.extract.voices import issuer_of
@@ -59,12 +60,12 @@ class _Lift:
         for i in p.figures:
             why.extend(self.marks.figures[i].rule)
         chain = build_chain(self.doc, self.report, _speaker_first(p))
-        modality = self._modality(p, figures)
+        mode = self._modality(p, figures)
         return Claim(
-            id=self._claim_id(p, content, chain, figures, modality),
+            id=self._claim_id(p, content, chain, figures, mode),
             report=self.report.id,
             type=p.type,
-            modality=modality,
+            modality=mode,
             evidence=span_of(self.doc, p.sentence),
             content=content,
             cue=span_of(self.doc, said.cue) if said and said.cue else None,
@@ -115,10 +116,15 @@ class _Lift:
             return said
         if p.standing == "rejected":
             return "negated"
-        own = p.happening.modality if p.happening else "asserted"
+        own = p.happening.modality if p.happening else self._intended(p.head)
         if own == "negated" and figures and all(f.high == 0 for f in figures):
             return "asserted"
         return own
+
+    def _intended(self, head: int) -> Modality:
+        """Of figures alone: who was only meant to be killed was not ("he planned to kill two guards")."""
+        token = self.doc[head]
+        return modality(token)[0] if token.tag_ == "VB" else "asserted"
 
     def _hedge(self, p: Proposition) -> Span | None:
         own = p.happening.hedge if p.happening else None

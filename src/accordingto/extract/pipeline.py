@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from accordingto.errors import ModelError
 from accordingto.extract.attributes import quicken
@@ -18,6 +20,8 @@ from accordingto.extract.sentences import BREAKS  # importing it registers the c
 from accordingto.records import Zone
 
 _UNUSED = ("senter",)
+_GLUED = r"(?<=[0-9])\.(?=[A-Z][a-z]{2})"
+"""``on Aug. 6.Police said``: a stop between two sentences whose space a page lost."""
 
 
 @cache
@@ -33,10 +37,18 @@ def load_pipeline(model: str) -> Language:
         raise ModelError(f"language pipeline {model!r} is not installed: python -m pip install {name}") from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"language pipeline {model!r} has no parser; choose a full English pipeline")
+    _part_glued(nlp)
     nlp.add_pipe("accordingto_sentences", before="parser")
     quicken(nlp)
     cut_by(nlp.tokenizer)
     return nlp
+
+
+def _part_glued(nlp: Language) -> None:
+    """Let the tokeniser part a number and the next sentence's first word that a stop glues together."""
+    tokenizer: Any = nlp.tokenizer
+    infixes: Any = nlp.Defaults.infixes
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, _GLUED]).finditer
 
 
 def annotate(nlp: Language, text: str, zones: Iterable[Zone] = ()) -> Doc:

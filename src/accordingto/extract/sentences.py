@@ -73,11 +73,11 @@ def _boundary_after(tokens: Sequence[Token], token: Token, abbreviations: frozen
 
 
 def _is_glued(tokens: Sequence[Token], stop: int, following: int) -> bool:
-    """Whether a page lost the space between two sentences: ``left his home.Police said``."""
+    """Whether a page lost the space between two sentences: ``left his home.Police said``, ``Aug. 6.Police said``."""
     if following != stop + 1 or not stop or tokens[stop].text != ".":
         return False
     before, after = tokens[stop - 1], tokens[following]
-    ended = before.is_lower and before.is_alpha and len(before) > 1
+    ended = before.is_digit or (before.is_alpha and len(before) > (1 if before.is_lower else 3))
     return ended and after.is_title and after.is_alpha and len(after) > 1
 
 

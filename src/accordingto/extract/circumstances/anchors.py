@@ -7,7 +7,7 @@ from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol, TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accordingto.extract.chains import span_of
 from accordingto.extract.marks import AttributionMark, PlaceMark, Range, TimeMark
@@ -69,7 +69,7 @@ def choose_time(
     hung = hanging_on(doc, usable, head, rivals)
     dated = [mark for mark in hung if mark.start_date]  # "before dawn last Thursday"
     free = [mark for mark in usable if _first_met(doc, mark, rivals | {head}) is None]
-    free = [mark for mark in free if not _is_aside(doc, mark, head)]
+    free = [mark for mark in free if not _is_aside(doc, mark, head) and not _of_showing(doc, mark, head)]
     return _nearest(dated or hung, head) or _nearest(_unparted(free, head, rivals), head)
 
 
@@ -82,6 +82,22 @@ def _is_aside(doc: Doc, mark: _Ranged, head: int) -> bool:
         if token.dep_ == "relcl":
             return True
     return False
+
+
+def _of_showing(doc: Doc, mark: _Ranged, head: int) -> bool:
+    """``did autopsies on Friday that showed four were shot``: the day of what shows it, not of what is shown."""
+    token = doc[head]
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    showing = token.head
+    if token.dep_ != "ccomp" or not (showing.dep_ in ("relcl", "acl") or _opens_on_that(showing)):
+        return False
+    return not showing.left_edge.i <= mark.start <= showing.right_edge.i
+
+
+def _opens_on_that(verb: Token) -> bool:
+    """A relative clause that the parse takes for a complement: its subject is ``that``."""
+    return verb.dep_ == "ccomp" and any(c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in verb.children)
 
 
 def _unparted(marks: Sequence[M], head: int, rivals: frozenset[int]) -> list[M]:

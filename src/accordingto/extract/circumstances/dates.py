@@ -29,7 +29,7 @@ class Dates:
     def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
         """Whether the time can be when it happened; ``harm`` tells of what one happening did."""
         former = self.former(mark)
-        if self._is_of_life(mark, p) or self._is_record_since(mark):
+        if self._is_of_life(mark, p) or self._is_record_since(mark) or self._is_some_way_off(mark):
             return False
         if self._is_day_said(mark, p) or (former is not None and (harm or not self._counts(p, former))):
             return False
@@ -43,6 +43,13 @@ class Dates:
         lower = words_of(self._doc).lower
         made = (i for i in range(max(0, mark.start - _MADE), mark.start) if lower[i] in words_that("making"))
         return any(i != p.head for i in made)
+
+    def _is_some_way_off(self, mark: TimeMark) -> bool:
+        """``just days before Christmas``: nobody says how many, and it was not that day."""
+        lower = words_of(self._doc).lower
+        return lower[max(0, mark.start - 1) : mark.start] in (["before"], ["after"]) and (
+            lower[mark.start - 2] in ("days", "weeks", "hours", "months", "shortly")
+        )
 
     def _is_record_since(self, mark: TimeMark) -> bool:
         """``the deadliest attack since February 2025``: the day of the one that was worse."""

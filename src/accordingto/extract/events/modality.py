@@ -118,6 +118,8 @@ def _infinitive(token: Token) -> tuple[Modality, str] | None:
         return None
     if token.dep_ == "xcomp" and token.head.lemma_ == "be":
         return "planned", "modality.infinitive.be"
+    if token.head.lemma_ == "go" and any(c.lower_ == "on" for c in token.head.children):
+        return None  # "went on to kill nine" tells it done
     if token.head.lemma_ == "go" and token.head.tag_ == "VBG":
         return "planned", "modality.infinitive.going"
     if token.dep_ == "advcl" and token.head.lemma_.lower() not in modality_words("governor"):
@@ -161,11 +163,17 @@ def _is_complement(token: Token, above: Token) -> bool:
         return False
     if token.dep_ == "nsubjpass" and above.lemma_ in ("aim", "mean", "intend", "prepare", "set", "commit"):
         return False
-    if above.lemma_ == "call" and token.dep_ in ("dobj", "oprd", "attr", "acl"):
-        return False  # "what he called an attack" names it
+    if _names_it(token, above):
+        return False
     if above.lemma_.lower() == "tell" and not any(c.lower_ == "to" for c in token.children):
         return False
     return not (token.dep_ in ("compound", "amod") and above.i < token.i)
+
+
+def _names_it(token: Token, above: Token) -> bool:
+    """``what he called an attack`` and ``wanted for the killing of 12`` tell of it as done."""
+    called = above.lemma_ == "call" and token.dep_ in ("dobj", "oprd", "attr", "acl")
+    return called or (above.lemma_ == "want" and above.tag_ == "VBN" and token.dep_ == "prep")
 
 
 def _believed(verb: Token) -> tuple[Modality, str | None]:

@@ -17,6 +17,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSONAL = frozenset({"he", "she"})
 _ACCUSED = frozenset({"him", "her"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_SEVERAL = frozenset({"NNS", "NNPS"})
 _APART = ("ccomp", "parataxis", "ROOT")
 _ATTRIBUTES = frozenset({"acomp", "attr", "oprd"})
 _STEPS = frozenset({"conj", "advcl", "pcomp", "prep", "xcomp", "dep"})
@@ -195,7 +196,8 @@ def _sharing(verb: Token, own: bool) -> Iterator[Token]:
         subjects = [c for c in clause.children if c.dep_ in SUBJECTS and c.i < verb.i]
         named = [c for c in subjects if c.lower_ not in _PERSONAL]
         if named:
-            yield named[0]
+            if not (pronoun and named[0].tag_ in _SEVERAL):  # "her parents took her to hospital, where she died"
+                yield named[0]
             return
         pronoun = pronoun or bool(subjects)  # "… when he shot himself and died": the clause above says who
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from accordingto.extract.figures.patterns import GAP, end_of, expanded
@@ -46,6 +47,8 @@ def _timely() -> frozenset[str]:
 
 
 _ENDS = frozenset({"died", "dies", "succumbed", "pronounced", "expired", "perished"})
+_SAME = frozenset({"he", "she", "they"})
+_LATER = frozenset({"later", "both", "also", "then", "had", "have", "has", "was", "were"})
 _KILLS = {
     "harm.to_hospital": "harm.kill",
     "harm.shot": "harm.kill",
@@ -133,9 +136,12 @@ def _deadly(words: Words, i: int, end: int, row: Row) -> Row:
 
 
 def _dies_there(words: Words, end: int) -> bool:
-    """``taken to hospital, where they later died``."""
+    """``taken to hospital, where they later died``, ``taken to hospital but officials say she died``."""
     after = words.lower[end : min(end + _OUTCOME, words.sentence(end - 1)[1])]
-    return "where" in after and not _ENDS.isdisjoint(after)
+    if _ENDS.isdisjoint(after):
+        return False
+    plain = [word for word in after if word not in _LATER]
+    return "where" in after or any(a in _SAME and b in _ENDS for a, b in pairwise(plain))
 
 
 def _to_death(words: Words, verb: int, row: Row) -> bool:

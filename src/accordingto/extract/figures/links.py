@@ -346,6 +346,8 @@ class Linker:
             return True
         if self._words[cue.start - 1] == "(" and counted.mark.start == cue.end:  # "(population 1,384)"
             return True
+        if _of_one(self._words, cue) and (counted.mark.low or 0) > 1:
+            return False  # "the death was a suicide, but several others were at home"
         linked = linked or self._of_first(cue)
         noun = self._words.tag(cue.start) in NOUNS or cue.end > cue.start + 1
         return linked and noun and cue.form != "label"
@@ -361,6 +363,11 @@ class Linker:
         if any(cue.form == "transitive" for cue in self.cues.starting.get(i, ())):
             return 7.0
         return 5.0 if tag in _FINITE or tag == "VBG" else 0.7
+
+
+def _of_one(words: Words, cue: Cue) -> bool:
+    """Whether a noun of harm stands in the singular, so that no number above one is its level."""
+    return cue.form == "count" and cue.end == cue.start + 1 and words.tag(cue.start) == "NN"
 
 
 def _weakness(cue: Cue) -> float:

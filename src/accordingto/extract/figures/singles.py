@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from accordingto.extract.figures.befallen import SUBJECTS, Victim, befallen, joined
 from accordingto.extract.figures.cues import Cue, Cues
+from accordingto.extract.figures.several import told_without_number
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import DASHES, Words, listed
 from accordingto.extract.quantities.units import kind_of, unit_row
@@ -21,6 +22,7 @@ _BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
 _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
 _FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "act", "before")
 _NAMES = 5
+_LONGEST = 8
 _NOBODY = frozenset({"not", "no", "nor", "never"})
 _ONE = frozenset({"NN", "NNP", "UH", "JJ"})
 _GROUPS = frozenset(
@@ -61,10 +63,9 @@ def single_victims(
                 found[at] = mark, cue
     for mark, cue in _among(words, cues):
         if mark.start not in taken.numbers | taken.places:
-            found.setdefault(mark.end - 1, (mark, cue))
-    if not deadly and not any(cue.measure == "killed" for _, cue in found.values()):
-        for mark, cue in islice(_known_victims(words, cues, taken), 1):
             found[mark.end - 1] = mark, cue
+    for mark, cue in islice(_known_dead(words, cues, taken, found, deadly), 1):
+        found[mark.end - 1] = mark, cue
     yield from _each_name_once(words, found)
 
 
@@ -82,12 +83,26 @@ def _known_victims(words: Words, cues: Cues, taken: Taken) -> Iterator[tuple[Qua
                 yield mark, cue
 
 
+def _known_dead(
+    words: Words, cues: Cues, taken: Taken, found: dict[int, tuple[QuantityMark, Cue]], deadly: bool
+) -> Iterator[tuple[QuantityMark, Cue]]:
+    """Those spoken of as known who died: anybody where nobody else was killed, else one told by name as hurt."""
+    hurt = {
+        words[head]: head for head, (_, cue) in found.items() if cue.measure == "injured" and words.is_name(head)
+    }
+    dead = {words[head] for head, (_, cue) in found.items() if cue.measure == "killed"}
+    for mark, cue in _known_victims(words, cues, taken):
+        name = words[mark.end - 1]
+        if not (deadly or dead) or (name not in dead and hurt.get(name, mark.end) < mark.start):
+            yield mark, cue
+
+
 def _known(words: Words, head: Token, taken: Taken) -> QuantityMark | None:
     """The phrase of one person spoken of as known, or None."""
     if taken.bars(head, head.i) or not _is_known(words, head) or speaks(words, head):
         return None
     first = min(head.left_edge.i, head.i)
-    return _single(first if head.i - first < 9 else head.i, head.i)
+    return _single(first if head.i - first <= _LONGEST else head.i, head.i)
 
 
 def _is_known(words: Words, head: Token) -> bool:
@@ -148,8 +163,8 @@ def _counted_among(words: Words, cue: Cue) -> Iterator[QuantityMark]:
             yield _single(start, head.i)
 
 
-def _single(start: int, head: int) -> QuantityMark:
-    return QuantityMark(start, head + 1, (start, head + 1), 1, 1, "exact", head, "person", "single")
+def _single(start: int, head: int, number: int = 1) -> QuantityMark:
+    return QuantityMark(start, head + 1, (start, head + 1), number, number, "exact", head, "person", "single")
 
 
 def _harms(cues: Cues) -> Iterator[Cue]:
@@ -244,6 +259,10 @@ def _including(words: Words, start: int, end: int) -> int | None:
 def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) -> QuantityMark | None:
     """The victim's phrase, or None. ``definite`` lets ``the captain`` count where he is told of first."""
     head = victim.head
+    number = told_without_number(words, head)
+    if number is not None:
+        start = max(head.left_edge.i, head.i - _LONGEST)
+        return None if taken.bars(head, start) or speaks(words, head) else _single(start, head.i, number)
     start = _begin(words, head)
     if start is None and definite and _is_introduced(words, head):
         start = head.left_edge.i
@@ -290,7 +309,8 @@ def _begin(words: Words, head: Token) -> int | None:
         return first
     if words[first] in _ARTICLES:
         return None if _is_several(words, head) else first
-    new = someone and _is_aged(words, head.i + 1) and words[head.i] not in words.lower[:first]
+    aged = _is_aged(words, head.i + 1) or _is_named_after(words, head.i + 1)
+    new = someone and aged and words[head.i] not in words.lower[:first]
     return first if words[first] == "the" and (new or _is_office(words, head)) else None
 
 
@@ -332,6 +352,14 @@ def _is_aged(words: Words, i: int) -> bool:
     return words[i] == "," and words[i + 1].isdigit() and len(words[i + 1]) < 3 and words[i + 2] == ","
 
 
+def _is_named_after(words: Words, i: int) -> bool:
+    """``the father, 37-year-old Ali Reyes, was killed``: a name in apposition introduces somebody."""
+    at = i + 1
+    while words[at].isdigit() or words[at] in (*DASHES, "year", "old"):
+        at += 1
+    return words[i] == "," and words.token(at).ent_type_ == "PERSON" if at < len(words.lower) else False
+
+
 def _is_person(words: Words, head: Token) -> bool:
     """Somebody's name: by the tagger, by an age after it, or by having been one before in the report."""
     if not head.text[:1].isupper():
@@ -341,7 +369,19 @@ def _is_person(words: Words, head: Token) -> bool:
         return True  # "19-year-old Ivan Petrenko"
     if _is_full_name(words, head):
         return True
-    return any(words.token(i).ent_type_ == "PERSON" or _is_aged(words, i + 1) for i in (head.i, *before))
+    if any(words.token(i).ent_type_ == "PERSON" or _is_aged(words, i + 1) for i in (head.i, *before)):
+        return True
+    return _shares_surname(words, head)
+
+
+def _shares_surname(words: Words, head: Token) -> bool:
+    """``Ana, Luis and Marta Reyes were killed``: a first name before others and the name they share."""
+    alone = not words.is_name(head.i - 1) and not words.is_name(head.i + 1) and words[head.i + 1] in (",", "and")
+    last = max(head.conjuncts, key=lambda t: t.i, default=head)
+    named = last.i > head.i and last.tag_ == "NNP" and words.is_name(last.i - 1)
+    if len(head.conjuncts) == 1 and head.ent_type_ not in ("", "PERSON"):
+        return False  # "Hamas and Ali Reyes"; in a longer row the tagger's label says little
+    return alone and named and (last.ent_type_ == "PERSON" or _is_full_name(words, last))
 
 
 def _is_full_name(words: Words, head: Token) -> bool:

@@ -45,15 +45,19 @@ def _named(words: Words, i: int, lists: PlaceWords) -> range:
     """``on Cane Run Road``: after a preposition, a comma or a house number; ``the Juba-Nimule Road`` joins
     two towns, ``Otter Tail County Road 80`` is a county's."""
     start, bare = _before(words, i), words.lower[i].rstrip(".")
-    goes_on = i + 1 < len(words) and words.text[i + 1][0].isupper() and not _opens(words, i + 1)
-    if start == i or (
-        goes_on and (bare in _TITLES or words.pos[i + 1] == "PROPN" and words.entity[i + 1] != "DATE")
-    ):
+    if start == i or _goes_on(words, i + 1, bare in _TITLES):
         return range(0)
     before = words.lower[start - 1] if start and not _opens(words, start) else ""
     joined = any(text in "-–" or (text.lower(),) in lists.types for text in words.text[start:i])
     placed = before in lists.wayside or before in _AND or before == "," or before.isdigit()
     return range(start, i + 1) if placed and not joined else range(0)
+
+
+def _goes_on(words: Words, i: int, title: bool) -> bool:
+    """Whether the name runs on behind the word for a street: ``Homs Street Battle``, ``St. Louis``."""
+    if i >= len(words) or not words.text[i][0].isupper() or _opens(words, i):
+        return False
+    return title or (words.pos[i] == "PROPN" and words.entity[i] != "DATE")
 
 
 def _pair(words: Words, i: int) -> Iterator[int]:

@@ -24,7 +24,7 @@ _ROADS = frozenset(("road", "highway", "axis", "route", "corridor", "motorway", 
 def find_unheard(
     words: Words, taken: Sequence[Name], gazetteer: Gazetteer, streets: Set[int] = frozenset()
 ) -> list[Name]:
-    """Names outside those taken and the ``streets`` that stand as places do; each with the gazetteer's readings, if it has any."""
+    """Names outside those taken and the ``streets`` that stand as places do; each with any readings there are."""
     scene = scene_of(words, list(taken))
     covered = {i for name in taken for i in range(name.start, name.end)} | streets
     found: list[Name] = []

@@ -125,11 +125,12 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if number > 115 or unit.kind != "none":
         return None
     opened = start - 2 if words[start - 1] in ("also", "both") else start - 1  # "Coleman, also 18"
+    if words[opened] == ")" and words[opened - 2] == "(":  # "Coleman, (right) 18,"
+        opened -= 3
     if words[opened] in (",", "(") and words[start].isdigit() and _is_someone(words, opened - 1):
         return "age" if _closes_apposition(words, bounded.numeral.end, opened - 1) else None
     named = words[start - 1] == "of" and number >= _SCHOOL_AGE and _is_one(words, start - 2)  # "a woman of 51"
-    second = words[start - 1] in ("and", "to") and words[start - 3] in unit_rows("before")
-    if second and unit_rows("before")[words[start - 3]].get("kind") == "age":  # "aged 9 and 11"
+    if _in_row_of_ages(words, start):
         return "age"
     ages = words.lower[start - 5 : start - 2] in _AS_OLD_AS and words[start - 1] in ("and", "to")
     end = bounded.numeral.end  # "two men 45 and 61 years old"
@@ -145,6 +146,15 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return "age"
     person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
     return "age" if words[bounded.start] in _AGE_HEDGES and person else None
+
+
+def _in_row_of_ages(words: Words, start: int) -> bool:
+    """``aged 9 and 11``, ``ages 17, 19 and 20``."""
+    first = start
+    while words[first - 1] in ("and", "to", ",", "or") and words[first - 2].isdigit():
+        first -= 2
+    row = unit_rows("before").get(words[first - 1]) if first < start else None
+    return row is not None and row.get("kind") == "age"
 
 
 def _is_youngest(words: Words, i: int) -> bool:
@@ -174,7 +184,7 @@ def _is_someone(words: Words, i: int) -> bool:
 
 def _closes_apposition(words: Words, after: int, name: int) -> bool:
     """A comma, bracket or stop closes the age; after a person's name a verb may follow at once."""
-    if words[after] in (",", ")", ".", ";", "", "/") or words[after].isspace():
+    if words[after] in (",", ")", "(", ".", ";", "", "/") or words[after].isspace():
         return True
     return words.token(name).ent_type_ == "PERSON" and words.tag(after) in ("VBD", "VBZ", "MD", "IN", "CC")
 

@@ -99,6 +99,8 @@ def _values(text: Text, expressions: list[Expression], story: Story) -> list[Val
 def _tense(text: Text, e: Expression, i: int) -> str | None:
     when = tense(text.doc, i)
     before = text.before(e.start)
+    if e.form == "named" and e.year is None and _bounds_more(text, e):
+        return None  # "days before Christmas": a feast that is soon to come
     if e.form != "date" or e.year is not None or before is None:
         return when
     return bound_tense(text.doc, i, before.lower_, e.weekday is not None and e.month is None, when)

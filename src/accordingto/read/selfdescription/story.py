@@ -16,6 +16,7 @@ from accordingto.read.selfdescription.lines import Line, lines_of
 from accordingto.read.selfdescription.opening import Opening, read_opening, read_place_and_day
 from accordingto.read.selfdescription.outlets import namings, outlet_named
 from accordingto.read.selfdescription.stamps import imprint, stamps, stamps_inside
+from accordingto.read.selfdescription.teasers import teasers
 from accordingto.records import Dateline, Zone, ZoneKind
 
 _TOP = 14  # lines above which a report may tell of itself before its story begins
@@ -62,6 +63,8 @@ def describe(
     story = _read_top(found, lines, title, known_place)
     for line in lines[story:]:
         _read_line(found, line, headings)
+    known = {zone.start for zone in found.zones}
+    found.zones += (Zone("boilerplate", t.start, t.end) for t in teasers(lines[story:]) if t.start not in known)
     found.zones.sort(key=lambda zone: (zone.start, zone.end))
     note = _UPDATE_SLUG.match(title or found.headline or "")
     if note:
