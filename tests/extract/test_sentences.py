@@ -24,6 +24,7 @@ CASES = [
     ("What now? Nobody knows!", ["What now?", "Nobody knows!"]),
     ("Some 1.5 million people fled.", ["Some 1.5 million people fled."]),
     ("Two men died in the village.Police said so.", ["Two men died in the village.", "Police said so."]),
+    ("They buried Ana Reyes.Police said so.", ["They buried Ana Reyes.", "Police said so."]),
     ("See reuters.com or Al.Arabiya for more.", ["See reuters.com or Al.Arabiya for more."]),
     ("The U.S. Embassy closed.", ["The U.S. Embassy closed."]),
 ]
@@ -36,6 +37,11 @@ def split(text: str) -> list[str]:
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_sentences_of(text: str, expected: list[str]) -> None:
     assert split(text) == expected
+
+
+def test_a_number_glued_to_the_next_sentence(nlp: Any) -> None:
+    doc = annotate(nlp, "Shots fell on May 6.Police came; version 2.0 of the law passed.")
+    assert [sent.text for sent in doc.sents] == ["Shots fell on May 6.", "Police came; version 2.0 of the law passed."]
 
 
 @pytest.mark.parametrize("row", list(load_lexicon("abbreviations")), ids=lambda row: row.id)

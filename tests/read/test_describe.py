@@ -127,3 +127,29 @@ def test_corrections_and_captions_tell_nothing_of_today() -> None:
     kinds = [kind for kind, _ in zones]
     assert kinds == ["note", "headline", "caption", "note"]
     assert dict(zones)["caption"].startswith("Caption: Soldiers")
+
+
+STREWN = """GOMA (Wire) - Gunmen shot dead nine farmers near Masisi on Friday, the army said in a statement.
+
+Residents of Masisi said that the gunmen had come from the hills at dawn on motorcycles.
+
+Film festival opens in Cannes with a hymn to cinema
+
+The army said that it was looking for the gunmen in the hills around the town of Masisi.
+
+{heading}
+
+The governor said that more soldiers would be sent to the town before the end of the week.
+"""
+
+
+def test_headlines_of_other_stories_are_none_of_it() -> None:
+    _, zones = described(STREWN.format(heading="Gunmen flee to the hills of Masisi"))
+    assert ("boilerplate", "Film festival opens in C") in zones
+    assert all("Gunmen flee" not in text for _, text in zones)
+
+
+def test_lines_in_a_row_are_a_list() -> None:
+    report, zones = described(STREWN.format(heading="\n".join(["Camp A has taken in more guests"] * 4)))
+    assert all("Camp A" not in text for _, text in zones)
+    assert "Camp A" in report.text

@@ -73,7 +73,7 @@ def _boundary_after(tokens: Sequence[Token], token: Token, abbreviations: frozen
 
 
 def _is_glued(tokens: Sequence[Token], stop: int, following: int) -> bool:
-    """Whether a page lost the space between two sentences: ``left his home.Police said``, ``Aug. 6.Police said``."""
+    """Whether a page lost the space between two sentences: ``left his home.Police said``, ``May 6.Police said``."""
     if following != stop + 1 or not stop or tokens[stop].text != ".":
         return False
     before, after = tokens[stop - 1], tokens[following]

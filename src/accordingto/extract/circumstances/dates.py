@@ -48,7 +48,7 @@ class Dates:
         """``just days before Christmas``: nobody says how many, and it was not that day."""
         lower = words_of(self._doc).lower
         return lower[max(0, mark.start - 1) : mark.start] in (["before"], ["after"]) and (
-            lower[mark.start - 2] in ("days", "weeks", "hours", "months", "shortly")
+            lower[mark.start - 2] in ("days", "weeks", "months")
         )
 
     def _is_record_since(self, mark: TimeMark) -> bool:

@@ -1,7 +1,7 @@
 """Headlines of other stories that a page strews between the paragraphs of its own.
 
-Such a line ends like no sentence, stands between paragraphs that do, and has next to no word with the story in common;
-a heading of the story itself, or a bullet, shares its words or its neighbours' shape.
+Such a line ends like no sentence, stands between paragraphs that do, and has next to no word with the story in
+common; a heading of the story itself, or a bullet, shares its words or its neighbours' shape.
 """
 
 from __future__ import annotations
