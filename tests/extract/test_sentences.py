@@ -41,7 +41,10 @@ def test_sentences_of(text: str, expected: list[str]) -> None:
 
 def test_a_number_glued_to_the_next_sentence(nlp: Any) -> None:
     doc = annotate(nlp, "Shots fell on May 6.Police came; version 2.0 of the law passed.")
-    assert [sent.text for sent in doc.sents] == ["Shots fell on May 6.", "Police came; version 2.0 of the law passed."]
+    assert [sent.text for sent in doc.sents] == [
+        "Shots fell on May 6.",
+        "Police came; version 2.0 of the law passed.",
+    ]
 
 
 @pytest.mark.parametrize("row", list(load_lexicon("abbreviations")), ids=lambda row: row.id)

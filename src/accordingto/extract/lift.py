@@ -27,6 +27,7 @@ from accordingto.records import (
 )
 
 _STORY_ZONES = ("headline",)
+_INTENDING = ("modality.planned", "modality.requested", "modality.ordered", "modality.threatened")
 _OCCASIONS = ("after", "because", "since")
 _QUOTE_MARKS = frozenset('"“”„«»')
 
@@ -124,7 +125,8 @@ class _Lift:
     def _intended(self, head: int) -> Modality:
         """Of figures alone: who was only meant to be killed was not ("he planned to kill two guards")."""
         token = self.doc[head]
-        return modality(token)[0] if token.tag_ == "VB" else "asserted"
+        found, rule = modality(token) if token.tag_ == "VB" else ("asserted", None)
+        return found if rule in _INTENDING else "asserted"
 
     def _hedge(self, p: Proposition) -> Span | None:
         own = p.happening.hedge if p.happening else None

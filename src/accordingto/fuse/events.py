@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from accordingto.fuse.days import Days, gap, iso, length, overlap, precise
 from accordingto.fuse.facts import Fact
@@ -20,6 +21,7 @@ from accordingto.records import ClaimType, Event, Participant, Precision, Relati
 _MOST_PLACES = 4
 _MOST_WEIGHED = 40
 _DEED, _AFTERMATH, _COHERENT = 4, 2, 0.5
+_INNER = ("site", "neighbourhood")
 _BESIDE = ("same", "inside", "holds", "near")
 _MOST_ACTORS = 6
 
@@ -153,14 +155,17 @@ def places_of(tellings: list[Telling]) -> tuple[Spot, ...]:
 def _told_best(ranked: list[Spot], worth: Mapping[Spot, float]) -> list[Spot]:
     """The places in order, the town told within the county first, and what is on the map before a mere name.
 
-    A name that no gazetteer knows stays first where it is told more than twice as often as any other.
+    A name that no gazetteer knows stays first where it is told more than twice as often as any other, unless it is
+    that of a quarter or a house: these lie in the town told beside them.
     """
     top = ranked[0] if ranked else None
     if top is None:
         return ranked
     better: list[Spot] = []
     if top.lat is None:
-        better = [s for s in ranked if s.lat is not None and worth[s] * 2 >= worth[top]]
+        known = [s for s in ranked if s.lat is not None]
+        inner = top.level in _INNER and not any(standing(a, b) == "apart" for a, b in combinations(known, 2))
+        better = known if inner else [s for s in known if worth[s] * 2 >= worth[top]]
     elif top.rank == FINE:
         better = [s for s in ranked if s.rank < FINE and standing(s, top) in ("inside", "same")]
     return better[:1] + [s for s in ranked if s not in better[:1]]

@@ -59,6 +59,8 @@ _IN_HEADLINE = 0.3
 _OF_COUNTRY = 0.4
 _PRESS = -3.0
 _STREET = -2.2
+_AGED = -3.0
+_OLDEST = 110
 _OF = {"bank": -3.2}
 _PASSED_OVER = frozenset(("the", "nearby", "neighboring", "neighbouring"))
 _PARTIES = frozenset(("D", "R"))
@@ -71,9 +73,8 @@ def weigh(words: Words, names: list[Name]) -> None:
     for name in names:
         if words.sentence[name.start] in scene.headlines:
             name.flags.add("headline")
-        name.score = (
-            _prior(name) + _before(scene, name) + _after(scene, name) + _entity(scene, name) + _word(scene, name)
-        )
+        around = _before(scene, name) + _after(scene, name) + _aged(words, name)
+        name.score = _prior(name) + around + _entity(scene, name) + _word(scene, name)
     lean_on_neighbours(words, names, THRESHOLD)
     lean_on_country(names, THRESHOLD, peoples_told_of(words, names))
     lean_on_repeats(names, THRESHOLD)
@@ -142,6 +143,11 @@ def _weight(name: Name) -> float:
     return _OF_COUNTRY if name.readings[0].level == "country" else 1.0
 
 
+def _aged(words: Words, name: Name) -> float:
+    """``fatally shot Hale, 31, and her mother`` tells of a person, ``of Houston, 32,`` of one from there."""
+    return _AGED if _is_aged(words, name.end) and words.pos[name.start - 1] != "ADP" else 0.0
+
+
 def _after(scene: Scene, name: Name) -> float:
     words, lists, j = scene.words, scene.lists, name.end
     if name.level is not None:
@@ -156,6 +162,13 @@ def _after(scene: Scene, name: Name) -> float:
     if text in HYPHENS and j + 1 < len(words) and words.text[j + 1][0].isupper() and j + 1 not in scene.by_start:
         return 0.0 if words.doc[j].whitespace_ else _FIRST_HALF
     return _institution(scene, name, j)
+
+
+def _is_aged(words: Words, i: int) -> bool:
+    """Whether an age stands there between two commas."""
+    after = words.text[i + 1 : i + 3]
+    aged = len(after) == 2 and after[0].isdigit() and int(after[0]) <= _OLDEST and after[1] == ","
+    return words.text[i] == "," and aged and not words.text[i + 1].startswith("0")
 
 
 def _opens_line(words: Words, i: int) -> bool:

@@ -76,7 +76,9 @@ def is_named(mark: PlaceMark) -> bool:
 def _mark(words: Words, name: Name, kept: Sequence[Name]) -> PlaceMark:
     lists = place_words()
     metonym = stands_for_government(words, name)
-    if "wider" in name.flags:
+    if "patron" in name.flags:
+        place = _unknown(words, name, [other for other in kept if other is not name])
+    elif "wider" in name.flags:
         place = _longer(words, name, kept)
     else:
         place = _place(words, name, lists) if name.chosen is not None else _unknown(words, name, kept)

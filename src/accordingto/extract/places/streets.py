@@ -1,4 +1,4 @@
-"""Streets and house numbers: names that say where in a town, and are no town, county or region themselves.
+"""Streets, house numbers and sides of a town: names that say where in a town, and are no town or county themselves.
 
 ``the 300 block of Rio Vista Drive``, ``on West Fairview Avenue``, ``the corner of Mathis and Prentice streets``.
 """
@@ -14,6 +14,7 @@ _LONGEST = 6
 _MEETINGS = frozenset(("corner", "intersection", "junction", "crossroads"))
 _TITLES = frozenset(("st", "dr"))
 """``St. Louis`` and ``Dr. Reyes`` begin as ``Elm St.`` and ``Shady Dr.`` end."""
+_SIDES = frozenset(("side", "end"))
 _AND = frozenset(("and", "&"))
 
 
@@ -30,6 +31,8 @@ def in_streets(words: Words) -> frozenset[int]:
             found.update(_pair(words, i))
         elif word in _MEETINGS:
             found.update(_meeting(words, i))
+        elif word in _SIDES and words.text[i][0].isupper():
+            found.update(_side(words, i, lists))
     return frozenset(found)
 
 
@@ -78,6 +81,12 @@ def _meeting(words: Words, i: int) -> Iterator[int]:
     last = _after(words, end + 1)
     if end > i + 2 and end < len(words) and words.lower[end] in _AND and last > end + 1:
         yield from (*range(i + 2, end), *range(end + 1, last))
+
+
+def _side(words: Words, i: int, lists: PlaceWords) -> range:
+    """``the city's West Side``: a part of a town, not the town elsewhere that bears the name."""
+    inside = i > 1 and words.lower[i - 1] in lists.compass and words.lower[i - 2] in ("the", "'s")
+    return range(i - 1, i + 1) if inside else range(0)
 
 
 def _after(words: Words, start: int) -> int:

@@ -6,6 +6,7 @@ US, where the gazetteer knows town and state of most rivers, it is left alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from accordingto.extract.places.lexicon import place_words
@@ -22,6 +23,8 @@ _TAILS = frozenset(("Norte", "Sur", "Sul", "Oriental", "Occidental"))
 _JOINTS = frozenset(("del", "do", "da", "de", "la"))
 _STREAMS = frozenset(("river", "creek", "stream"))
 _HOUSES = frozenset(("hospital", "clinic", "school", "monastery"))
+_PATRONS = frozenset(("school",))
+"""Houses that bear a person's name as often as a town's."""
 _HOUSE_WORDS = 4  # capitals between the town and the house named after it
 
 
@@ -43,10 +46,13 @@ def is_half(words: Words, name: Name) -> bool:
 def widen(words: Words, names: Sequence[Name]) -> None:
     """Stretch every name that is part of a longer one the gazetteer does not know."""
     starts = {name.start for name in names}
+    told = Counter(name.folded for name in names if _house(words, name) is None)
     for name in names:
         whole = _after(words, name) or _before(words, name)
         if whole is not None and not any(i in starts for i in range(name.end, whole[1])):
             name.start, name.end, name.level = whole
+            if words.lower[name.end - 1] in _PATRONS and not told[name.folded]:
+                name.flags.add("patron")  # "Washington High School" may be anywhere
             name.text = words.doc[name.start : name.end].text
             name.folded, name.head = fold(name.text), (name.start, name.end)
             name.flags.add("wider")
