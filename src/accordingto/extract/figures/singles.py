@@ -261,8 +261,8 @@ def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) ->
     head = victim.head
     number = told_without_number(words, head)
     if number is not None:
-        start = max(head.left_edge.i, head.i - _LONGEST)
-        return None if taken.bars(head, start) or speaks(words, head) else _single(start, head.i, number)
+        first = max(head.left_edge.i, head.i - _LONGEST)
+        return None if taken.bars(head, first) or speaks(words, head) else _single(first, head.i, number)
     start = _begin(words, head)
     if start is None and definite and _is_introduced(words, head):
         start = head.left_edge.i
