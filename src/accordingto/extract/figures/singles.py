@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from accordingto.extract.figures.befallen import SUBJECTS, Victim, befallen, joined
 from accordingto.extract.figures.cues import Cue, Cues
+from accordingto.extract.figures.named import each_name_once
 from accordingto.extract.figures.several import told_without_number
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import DASHES, Words, listed
@@ -23,7 +24,6 @@ _RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"}
 _FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "act", "before")
 _NAMES = 5
 _LONGEST = 8
-_NOBODY = frozenset({"not", "no", "nor", "never"})
 _ONE = frozenset({"NN", "NNP", "UH", "JJ"})
 _GROUPS = frozenset(
     {"people", "family", "couple", "pair", "crew", "staff", "police", "group", "team", "population", "death"}
@@ -63,10 +63,10 @@ def single_victims(
                 found[at] = mark, cue
     for mark, cue in _among(words, cues):
         if mark.start not in taken.numbers | taken.places:
-            found[mark.end - 1] = mark, cue
+            found.setdefault(mark.end - 1, (mark, cue))
     for mark, cue in islice(_known_dead(words, cues, taken, found, deadly), 1):
         found[mark.end - 1] = mark, cue
-    yield from _each_name_once(words, found)
+    yield from each_name_once(words, found)
 
 
 def _known_victims(words: Words, cues: Cues, taken: Taken) -> Iterator[tuple[QuantityMark, Cue]]:
@@ -192,39 +192,6 @@ def _is_bound(cue: Cue) -> bool:
 def _is_otherwise(words: Words, cue: Cue) -> bool:
     """``taken to hospital``, ``shot at``: the next word makes another verb of it."""
     return words[cue.end] in (cue.row.get("unfollowed") or ())
-
-
-def _each_name_once(words: Words, found: dict[int, tuple[QuantityMark, Cue]]) -> Iterator[tuple[QuantityMark, Cue]]:
-    """A name once for what befell it; who was shot or hurt by one sentence and dead by another was killed."""
-    told: set[tuple[tuple[str, ...], str]] = set()
-    dead = {words[head] for head, (_, cue) in found.items() if cue.measure == "killed"}
-    for head, (mark, cue) in sorted(found.items()):
-        if words[mark.start] in _NOBODY or words[mark.start - 1] in _NOBODY:  # "not a single civilian"
-            continue
-        key = (_name(words, mark), cue.measure)
-        same = words.is_name(head) or cue.row.id == "harm.shot"
-        shot = same and cue.measure == "injured" and words[head] in dead
-        if shot or (words.is_name(head) and _is_told(key, told)):
-            continue
-        told.add(key)
-        yield mark, cue
-
-
-def _name(words: Words, mark: QuantityMark) -> tuple[str, ...]:
-    """The words of a name, without what stands before it."""
-    first = mark.end - 1
-    while first > mark.start and words.is_name(first - 1):
-        first -= 1
-    return words.lower[first : mark.end]
-
-
-def _is_told(key: tuple[tuple[str, ...], str], told: set[tuple[tuple[str, ...], str]]) -> bool:
-    """Whether a name was told before, in full or in short: ``Yusuf Ali`` and ``Amina Ali`` are two."""
-    name, measure = key
-    return any(
-        measure == other_measure and (set(name) <= set(other) or set(other) <= set(name))
-        for other, other_measure in told
-    )
 
 
 def included_victims(words: Words, start: int, end: int, taken: Set[int]) -> Iterator[QuantityMark]:
