@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import repeat
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,6 +48,18 @@ def insert_all(connection: Connection, tables: Iterable[tuple[sa.Table, Sequence
         if rows:
             statement = _insertion(connection.dialect.name, table, tuple(rows[0]))
             connection.exec_driver_sql(statement, list(rows))
+
+
+def among(connection: Connection, question: str, ids: Sequence[object], *before: object) -> Sequence[sa.Row[Any]]:
+    """The rows that answer a question of SQL, its ``{}`` in order those ``before``, then the list of ids.
+
+    It goes to the driver as it is: where many short questions are asked, making each takes longer than the answer.
+    """
+    sign = "%s" if connection.dialect.name == "postgresql" else "?"
+    places = 1 << (len(ids) - 1).bit_length()  # few lengths, so that the database knows the question again
+    padded = (*ids, *repeat(ids[-1], places - len(ids)))
+    asked = question.format(*(sign for _ in before), ", ".join(repeat(sign, places)))
+    return connection.exec_driver_sql(asked, (*before, *padded)).all()
 
 
 @cache

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from accordingto.ledger import derived, find, schema
 from accordingto.ledger.codec import decode
-from accordingto.ledger.dialect import insert_all
+from accordingto.ledger.dialect import among, insert_all
 from accordingto.ledger.query import ALL, Derived
 from accordingto.ledger.write import batches
 from accordingto.records import Claim, Decision, Report
@@ -22,6 +22,9 @@ _ENGINE = "fusion"
 _COUNT = "fusions"
 _LONG = 120  # a key longer than this is stored as its beginning and a hash
 _ROWS = 5000
+_VALUES = 'SELECT "key", value FROM fusion_values WHERE kind = {} AND "key" IN ({})'
+_SIZES = "SELECT line, count(*) FROM fusion_ranks WHERE line IN ({}) GROUP BY line"
+_ENTRIES = "SELECT line, at, id FROM fusion_ranks WHERE line IN ({}) ORDER BY line, at, id"
 
 Value = tuple[str, str, bytes | None]
 """Kind, key and value of what is kept; None for what is gone."""
@@ -88,29 +91,23 @@ class FusionState:
 
     def values(self, kind: str, keys: Collection[str]) -> Mapping[str, bytes]:
         """The values of a kind under these keys; absent ones are left out."""
-        table = schema.fusion_values
         asked = {_stored(key): key for key in keys}
         found: dict[str, bytes] = {}
         for some in batches(sorted(asked)):
-            query = sa.select(table.c.key, table.c.value).where(table.c.kind == kind, table.c.key.in_(some))
-            found |= {asked[row.key]: row.value for row in self._connection.execute(query)}
+            found |= {asked[key]: value for key, value in among(self._connection, _VALUES, some, kind)}
         return found
 
     def sizes(self, lines: Collection[int]) -> Mapping[int, int]:
         """How many entries lines have; empty ones are left out."""
-        table = schema.fusion_ranks
         found: dict[int, int] = {}
         for some in _numbers(lines):
-            counted = sa.select(table.c.line, sa.func.count()).where(table.c.line.in_(some)).group_by(table.c.line)
-            found.update((row[0], row[1]) for row in self._connection.execute(counted))
+            found.update((line, count) for line, count in among(self._connection, _SIZES, some))
         return found
 
     def entries(self, lines: Collection[int]) -> Iterator[tuple[int, int, str]]:
         """Line, number and id of all entries of these lines, sorted within each line."""
-        table = schema.fusion_ranks
         for some in _numbers(lines):
-            asked = sa.select(table).where(table.c.line.in_(some)).order_by(table.c.line, table.c.at, table.c.id)
-            yield from ((row.line, row.at, row.id) for row in self._connection.execute(asked))
+            yield from ((line, at, id) for line, at, id in among(self._connection, _ENTRIES, some))
 
     def before(self, line: int, entry: tuple[int, str], count: int) -> list[tuple[int, str]]:
         """The nearest entries before one, in order."""
