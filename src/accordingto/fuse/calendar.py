@@ -32,6 +32,10 @@ class Calendar:
         """Load what is to be asked for soon."""
         self._ranks.fetch({_line(measure, country) for measure, country, _, _ in stretches})
 
+    def fetch_entered(self, gatherings: Iterable[Gathering]) -> None:
+        """Load what these events are entered under, to be taken out soon."""
+        self._ranks.fetch(line for gathering in gatherings for line, _ in gathering.days)
+
     def within(self, stretch: Stretch) -> set[str]:
         """The events that await a total of that measure and country in a stretch of days."""
         measure, country, first, last = stretch

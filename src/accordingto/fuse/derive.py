@@ -127,6 +127,7 @@ class Derivation:
     def make(self, keys: set[str]) -> tuple[dict[str, Made], set[str]]:
         """Make the events of these keys anew; events by key, and ids of events that are gone."""
         self._gatherings.fetch(keys)
+        self._calendar.fetch_entered(row for key in keys if (row := self._gatherings.find(key)) is not None)
         gone = {event for key in keys if (event := self._drop(key)) is not None}
         happenings = {key: made for key in sorted(keys) if (made := self._happening(key)) is not None}
         self._related.fetch(happenings.values())

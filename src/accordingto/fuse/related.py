@@ -43,6 +43,7 @@ class Related:
         ids = [id for report in whole for id in self._stock.pages[report].tellings]
         told = {f.report for h in several if h.tellings[0].kind == "happening" for t in h.tellings for f in t.facts}
         ids += [id for report in told for id in self._stock.pages[report].growing]
+        ids += [main for report in reports | stories if (main := self._stock.pages[report].main) is not None]
         self._stock.tellings.fetch(ids)
         self._graph.fetch_shared(pair for happening in several for pair in happening.joins)
 
