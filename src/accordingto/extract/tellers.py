@@ -24,6 +24,8 @@ _TO_SUBJECT = frozenset(
 )
 _AT_PRESENT = frozenset({"now", "currently", "already"})
 _LEVELS = frozenset({"dead", "injured", "wounded", "missing", "toll", "number", "displaced", "hurt"})
+_ENTERING = frozenset({"assess", "log"})
+_STAFF = frozenset({"directorate", "engineer", "assessor", "surveyor", "enumerator", "registry"})
 _GAPS = frozenset({",", ";", "and", "while", "but"})
 _SAME = (("in", "the", "same"), ("the", "same", "statement"), ("the", "same", "report"))
 _OWNERS = frozenset(
@@ -100,7 +102,17 @@ def _subject(words: Words, marks: Marks, verb: int, first: int) -> ActorMark | N
         if actor is not None:
             return actor
         j -= 1
-    return _ending(marks, j + 1, first) or _spelt_out(words, marks, verb, first)
+    found = _ending(marks, j + 1, first) or _spelt_out(words, marks, verb, first)
+    return found or (_office(words, verb) if words.lemma[verb] in _ENTERING else None)
+
+
+def _office(words: Words, verb: int) -> ActorMark | None:
+    """Whoever takes stock of damage: ``engineers from the council assessed 34 houses``."""
+    for k in words.kids(verb, "nsubj"):
+        if words.pos[k] == "NOUN" and (words.lower[k] in speaking_nouns() or words.lemma[k] in _STAFF):
+            name = described(words, words.left[k], k + 1)
+            return ActorMark(words.left[k], k + 1, k, name, None, "unnamed") if name else None
+    return None
 
 
 def _spelt_out(words: Words, marks: Marks, verb: int, first: int) -> ActorMark | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from accordingto.extract.actors.terms import slug, vocabulary
 from accordingto.extract.attribution.issuers import is_official
 from accordingto.extract.attribution.lexicon import figure_nouns, releases
 from accordingto.extract.chains import governing
-from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range
+from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Marks, Range
 from accordingto.extract.words import Words
 from accordingto.records import Report
 
@@ -20,6 +21,8 @@ _OPENING = 5  # sentences in which a communiqué names its issuer
 _REACH = 2  # sentences from a whole to a part of it
 _REST = frozenset(("remainder", "rest", "others", "remaining"))
 _TAKEN_UP = 4  # words of ``this new figure``
+_TITLE = 12  # tokens at the head of a text that may name whose statement it is
+_STATEMENTS = (["statement"], ["communique"], ["communiqué"], ["post"], ["message"], ["claim"], ["release"])
 _THOSE = frozenset(("them", "those", "these", "whom"))
 _MORE = frozenset(("more", "another", "additional", "further"))
 
@@ -33,13 +36,43 @@ def issuer_of(words: Words, marks: Marks, report: Report) -> AttributionMark | N
     opening = words.starts[min(_OPENING, len(words.starts) - 1)]
     early = [m for m in marks.attributions if m.cue and m.speaker and m.explicit and m.cue[0] < opening]
     first = next((m for m in early if m.speaker and m.speaker.kind != "person"), None)
+    told = _circulated(words, report)
+    if told is not None:
+        return told
     if first is None or first.cue is None or words.tag[first.cue[0]] not in ("VBZ", "VBP"):
         return None
     headed = any(end <= first.cue[0] for _, end, _ in releases().find(words.text[:opening], words.lower[:opening]))
     public = words.lower[first.cue[1] : first.cue[1] + 4]
     informs = any(word in ("public", "opinion", "population", "citizens") for word in public)
-    own = _issues(report.outlet or "", first.speaker.name if first.speaker else "")
+    outlet = report.outlet or ""
+    own = _issues(outlet, first.speaker.name if first.speaker else "") or _signs_short(words, outlet, first)
     return first if (headed or informs) and not own else None
+
+
+def _circulated(words: Words, report: Report) -> AttributionMark | None:
+    """Whose statement another's outlet passes on: ``JNIM statement on Noaka, unofficial translation``."""
+    opening = words.starts[min(_OPENING, len(words.starts) - 1)]
+    if not any(w.startswith("translat") or w == "unofficial" for w in words.lower[:opening]):
+        return None
+    for i in range(min(_TITLE, opening)):
+        hit = vocabulary().at(words.text, words.lower, i)
+        if hit is None or hit[1].group != "known" or words.lower[hit[0] : hit[0] + 1] not in _STATEMENTS:
+            continue
+        term = hit[1]
+        actor = ActorMark(i, hit[0], hit[0] - 1, term.name, slug(term.name), term.kind, term.country)
+        own = bool({w.lower() for w in term.name.split()} & {w.lower() for w in (report.outlet or "").split()})
+        return (
+            None if own else AttributionMark((i, hit[0]), actor, None, (), "asserted", False, False, ("say.issue",))
+        )
+    return None
+
+
+def _signs_short(words: Words, outlet: str, said: AttributionMark) -> bool:
+    """Whether the outlet goes by the short name of the issuer: ``The Prison Service (SNAI) informs`` in SNAI."""
+    if said.source is None or said.cue is None:
+        return False
+    names = outlet.replace("(", " ").replace(")", " ").split()
+    return any(words.text[i] == "(" and words.text[i + 1] in names for i in range(said.source[0], said.cue[0]))
 
 
 def _issues(outlet: str, name: str) -> bool:

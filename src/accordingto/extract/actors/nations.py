@@ -11,15 +11,29 @@ from accordingto.extract.actors.terms import Hit, Term, nation_names, nation_of_
 from accordingto.extract.words import Words
 from accordingto.records import Report
 
+_HOSTILE = frozenset(("occupation", "occupiers", "occupying", "enemy", "aggression", "aggressor"))
+
 
 def name_by_report(words: Words, draft: Draft, hits: list[Hit], report: Report) -> None:
     """Name a bare institution by the nation the passage, else the whole report, else its outlet, is about."""
-    near = (_nearest_nation(words, draft, hits) or _main_nation(hits)) if draft.national else None
+    own = _without_foes(words, hits)
+    near = (_nearest_nation(words, draft, own) or _main_nation(own)) if draft.national else None
     term = near or (_outlet_nation(report) if draft.national else None)
     if term is not None:
         name_by_nation(draft, term)
     else:
         draft.fallback = described(words, draft.start, draft.end)
+
+
+def _without_foes(words: Words, hits: list[Hit]) -> list[Hit]:
+    """The hits without those of a nation whose forces are called occupiers or the enemy: no ministry is theirs."""
+    foes = {
+        hit.term.name
+        for hit in hits
+        if hit.term.group in ("nation", "adjective")
+        and _HOSTILE & {*words.lower[hit.end : hit.end + 2], words.lower[hit.start - 1]}
+    }
+    return [hit for hit in hits if (term := _nation_of(hit)) is None or term.name not in foes]
 
 
 def _nearest_nation(words: Words, draft: Draft, hits: list[Hit]) -> Term | None:

@@ -141,6 +141,7 @@ class References:
         ]
         if form in ("he", "she", "his", "her", "him"):
             somebody = [d for d in near if self.words.lower[d.head] not in telling_things()]
+            somebody = [d for d in somebody if self.words.lower[d.start] not in ("no", "any", "every")]
             fitting = [
                 d for d in somebody if d.kind == "person" or (d.kind == "unnamed" and not d.plural) or d.titles
             ]

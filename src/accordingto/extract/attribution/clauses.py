@@ -165,5 +165,7 @@ def loose(at: Reading) -> Hit | None:
     end = sentence_end(words, v)
     if end - v < 4 or words.pos[v + 1] in ("PUNCT", "ADP"):
         return None
+    if words.lemma[v] == "claim" and any(words.lemma[i] in ("life", "victim") for i in range(v + 1, v + 6)):
+        return None  # "the tremor has so far claimed 74 lives in four districts"
     spoken = trimmed(words, at.quotes, v + 1, stop_of(words, at.quotes, v, v + 1))
     return (row, [spoken], v + 1) if any(words.pos[i] in ("VERB", "AUX") for i in range(*spoken)) else None

@@ -107,6 +107,8 @@ def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
             continue
         if _is_bare_number(words, colon + 1, end) or _heads_a_number(words, first, colon):
             continue
+        if _heads_a_line(words, start, first, colon):
+            continue
         last = (
             paragraph_end(words, colon)
             if start == 0 or "\n" in words.text[start - 1]
@@ -123,6 +125,16 @@ def _heads_a_number(words: Words, first: int, colon: int) -> bool:
     hits = (vocabulary().at(words.text, words.lower, i) for i in range(first, colon))
     known = any(hit is not None and hit[0] == colon and hit[1].group in _SPEAKING for hit in hits)
     return words.pos[colon + 1] == "NUM" and not known and words.entity[first] != "PERSON"
+
+
+def _heads_a_line(words: Words, start: int, first: int, colon: int) -> bool:
+    """``- Lower Shabelle: …`` in a list of places or topics: its labels speak only where they are known to."""
+    listed = any(words.text[i] in ("•", "-", "–", "*", "▪", "■") for i in range(start, first))
+    hits = (vocabulary().at(words.text, words.lower, i) for i in range(first, colon))
+    known = any(hit is not None and hit[0] == colon and hit[1].group in _SPEAKING for hit in hits)
+    quoted = words.text[colon + 1] in ("“", '"', "‘")
+    person = words.entity[colon - 1] == "PERSON" or words.lower[colon - 1] in speaking_nouns()
+    return listed and not (known or quoted or person)
 
 
 def _is_bare_number(words: Words, start: int, end: int) -> bool:

@@ -18,7 +18,9 @@ _REACH = 3  # sentences from a person who spoke to the pronoun that takes him up
 def without_own_lists(words: Words, outlet: str | None, found: Sequence[Found]) -> None:
     """In an issuer's own post the lines under ``the Command informs:`` are the post's, nobody is cited for them."""
     for f in found:
-        if f.speaker is None or not outlet or not _is_issuer(outlet, f.speaker):
+        if f.speaker is None or not outlet:
+            continue
+        if not _is_issuer(outlet, f.speaker) and not _is_abbreviated(words, outlet, f):
             continue
         here = words.sentence[f.anchor]
         kept = [piece for piece in f.content if words.sentence[piece[0]] == here]
@@ -29,6 +31,14 @@ def _is_issuer(outlet: str, speaker: ActorMark) -> bool:
     """Whether a speaker is the outlet, by a part of its name or, where that is a body, by a bare noun."""
     name, whole = _plain(speaker.name), _plain(outlet)
     return bool(name) and (set(name) <= set(whole) or (len(name) == 1 and is_official(outlet)))
+
+
+def _is_abbreviated(words: Words, outlet: str, found: Found) -> bool:
+    """``The National Service for … (SNAI), in relation to the events, informs:`` in the outlet SNAI."""
+    start = found.subject.span[0] if found.subject is not None else found.anchor
+    between = range(start, found.anchor - 1)
+    short = [i for i in between if words.text[i] == "(" and words.text[i + 2 : i + 3] == [")"]]
+    return any(words.text[i + 1] in outlet.replace("(", " ").replace(")", " ").split() for i in short)
 
 
 def _plain(name: str) -> list[str]:
