@@ -18,7 +18,7 @@ _REPEATED = 1.0
 _SURE = 0.7
 _READINGS = 6
 _AT_HOME = 0.8
-_UNMISTAKABLE = 2
+_UNMISTAKABLE, _TOO_SHORT = 2, 3
 _HALF = 0.5
 _JOINS = frozenset(
     (
@@ -75,15 +75,21 @@ def lean_on_repeats(names: list[Name], threshold: float) -> None:
 
 
 def lean_on_country(names: list[Name], threshold: float, peoples: Sequence[str]) -> None:
-    """A little known name with hardly a namesake is likelier a place where the report tells of its country.
+    """A name is likelier a place where the report tells of its country: one with hardly a namesake, one that lies in
+    a division told of, or a division itself.
 
     ``peoples`` are the countries of the demonyms told of (``Haitian``).
     """
     sure = [n for n in names if n.score >= threshold]
     countries = Counter([*(n.readings[0].country for n in sure), *peoples])
+    divisions = {(n.readings[0].country, n.readings[0].admin1) for n in sure if n.readings[0].admin1}
+    most = max(2, _HALF * len(sure))
     for name in names:
-        country = name.readings[0].country
-        small = name.readings[0].level in ("settlement", "admin2", "neighbourhood", "site")
-        few = small and len(name.readings) <= _UNMISTAKABLE and country and len(name.text) > 3
-        if few and name.score < threshold and countries[country] >= max(2, _HALF * len(sure)):
+        if name.score >= threshold or len(name.text) <= _TOO_SHORT:
+            continue
+        home = next((t for t in name.readings[:_READINGS] if t.country and countries[t.country] >= most), None)
+        if home is None or home.level in ("country", "region", "sea"):
+            continue
+        few = home is name.readings[0] and home.level != "admin1" and len(name.readings) <= _UNMISTAKABLE
+        if few or home.level == "admin1" or (home.country, home.admin1) in divisions:
             name.score += _AT_HOME
