@@ -43,7 +43,7 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     kept = [name for name in names if name.score >= THRESHOLD and not is_half(words, name)]
     widen(words, kept)
     kept += find_sites(words, kept, gazetteer, streets)
-    kept += find_unheard(words, kept, gazetteer, streets)
+    kept += find_unheard(words, kept, gazetteer, streets, report.dateline)
     known = [name for name in kept if name.readings]
     choose_readings(known, report)
     drop_strangers(known)

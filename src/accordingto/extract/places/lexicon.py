@@ -25,7 +25,7 @@ class ShortForm:
 class PlaceWords:
     """Sets of words by what they show; ``types`` gives the level of ``district``, ``refugee camp``, ``bridge``;
     ``site_kinds`` the lengths of the phrases for sites by their first word; ``leading`` the level of a kind that is
-    written before the name (``Barangay``)."""
+    written before the name (``Barangay``), ``numbered`` that of one whose name is a number (``Region V``)."""
 
     locative: frozenset[str]
     directional: frozenset[str]
@@ -36,6 +36,8 @@ class PlaceWords:
     site_kinds: dict[str, tuple[int, ...]]
     generic: frozenset[str]
     leading: dict[str, Level]
+    numbered: dict[str, Level]
+    events: frozenset[str]
     quarters: frozenset[str]
     spans: frozenset[str]
     comers: frozenset[str]
@@ -78,7 +80,9 @@ def place_words() -> PlaceWords:
         types=types,
         site_kinds=_site_kinds(types),
         generic=_cased("generic"),
-        leading=_leading(),
+        leading=_levels("leading"),
+        numbered=_levels("numbered"),
+        events=_words("event"),
         quarters=frozenset((*(w.title() for w in _words("compass")), "River")),
         spans=_words("span"),
         comers=_words("comer"),
@@ -122,8 +126,8 @@ def _types() -> dict[Phrase, Level]:
     return {tuple(w.lower().split()): row.get("level") for row in rows for w in row.words}
 
 
-def _leading() -> dict[str, Level]:
-    rows = load_lexicon("places").where("kind", "leading")
+def _levels(kind: str) -> dict[str, Level]:
+    rows = load_lexicon("places").where("kind", kind)
     return {w.rstrip("."): row.get("level") for row in rows for w in row.words}
 
 

@@ -37,7 +37,7 @@ def scene_of(words: Words, names: list[Name]) -> Scene:
         for e in words.doc.ents
         if e.label_ == "PERSON" and len(e) > 1 and words.text[e.start][0].isalpha()
     ]
-    named = [span for span in people if not _is_located(words, span[0])]
+    named = [span for span in people if not _is_located(words, span[0]) and not _is_kind(words, span[1])]
     called = [[t for t in words.text[start:end] if t[0].isupper()] for start, end in named]
     titled = {b for a, b in zip(words.text, words.text[1:], strict=False) if a in lists.titles and b[0].isupper()}
     return Scene(
@@ -61,6 +61,13 @@ def _is_located(words: Words, start: int) -> bool:
         return False
     before = words.lower[start - 1]
     return before in ("in", "near") or (before == "of" and words.lower[start - 2] in place_words().compass)
+
+
+def _is_kind(words: Words, end: int) -> bool:
+    """Whether a kind of place in small letters follows: ``the Khad Koocha area``, ``Kyauk Twe village``."""
+    if end >= len(words) or not words.text[end].islower():
+        return False
+    return words.lower[end] in place_words().stretches or (words.lower[end],) in place_words().types
 
 
 def _headlines(words: Words) -> frozenset[int]:

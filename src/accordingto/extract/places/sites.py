@@ -17,7 +17,10 @@ _INNER = frozenset("-–‑'") | frozenset(
     ("'s", "de", "del", "la", "al", "el", "ad", "ash", "an", "ar", "as", "at", "az", "of", "du", "des")
 )
 _BEFORE = frozenset(("the", "a", "an", "main", "city"))
-_MARKED = ("hospital", "camp", "camps", "bridge", "airport", "crossing", "prison", "dam", "mosque")
+_MARKED = (
+    "hospital", "camp", "camps", "bridge", "airport", "crossing", "prison", "dam", "mosque", "hotel", "market",
+    "monastery", "barracks", "checkpost", "beach", "penitentiary", "cemetery", "morgue",
+)  # fmt: skip
 
 
 def find_sites(
@@ -74,13 +77,23 @@ def _before_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
         for length in lists.site_kinds.get(word, ()):
             kind = tuple(words.lower[i : i + length])
             start = _run_back(words, i) if len(kind) == length and kind in lists.types else i
-            if start == i or words.doc[start:i].text.isupper():
+            if start == i or words.doc[start:i].text.isupper() or not _is_proper(words, start, i):
                 continue
             level = lists.types[kind]
             fits = level == "neighbourhood" or words.text[i][0].isupper()
             if kind[-1] in _MARKED or (fits and _located(words, start, lists)):
                 yield _name(words, start, i + length, level, "place.site")
                 break
+
+
+def _is_proper(words: Words, start: int, end: int) -> bool:
+    """No ``Buddhist monastery``, ``Monday's market``, ``Eleven penitentiary agents``, ``Israeli prison``."""
+    lists = place_words()
+    plain = ("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL")
+    told = [k for k in range(start, end) if words.text[k][0].isupper()]
+    return any(
+        words.entity[k] not in plain and words.pos[k] != "NUM" and (words.text[k],) not in lists.demonyms for k in told
+    )
 
 
 def _by_entity(words: Words) -> Iterator[Name]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from accordingto.extract.places.beside import find_beside
+from accordingto.extract.places.called import find_called
 from accordingto.extract.places.names import HYPHENS, Name, begins
 from accordingto.extract.places.runs import closes, name_at, nameable, of_person, run_after, run_before
 from accordingto.extract.places.scene import Scene, scene_of
 from accordingto.extract.words import Words
 from accordingto.gazetteer import Gazetteer
+from accordingto.records import Dateline
 
 _SURE = 1.7
 _COMMAS = frozenset((",", "and", "or", "&"))
@@ -22,7 +24,11 @@ _ROADS = frozenset(("road", "highway", "axis", "route", "corridor", "motorway", 
 
 
 def find_unheard(
-    words: Words, taken: Sequence[Name], gazetteer: Gazetteer, streets: Set[int] = frozenset()
+    words: Words,
+    taken: Sequence[Name],
+    gazetteer: Gazetteer,
+    streets: Set[int] = frozenset(),
+    dateline: Dateline | None = None,
 ) -> list[Name]:
     """Names outside those taken and the ``streets`` that stand as places do; each with any readings there are."""
     scene = scene_of(words, list(taken))
@@ -38,6 +44,7 @@ def find_unheard(
                 found.append(name)
 
     keep(_before_type(scene, covered))
+    keep(find_called(scene, taken, dateline, covered))
     keep(find_beside(scene, [*taken, *found], covered))
     keep(_in_stretches(scene, covered))
     keep(_after_preposition(scene, covered))
