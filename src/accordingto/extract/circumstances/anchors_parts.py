@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -21,6 +22,7 @@ lives."""
 
 _TO = ("to", "toward", "towards", "into")
 _CLIMB = 6
+_ROW = 8  # tokens from a name of a row to the kind behind it
 _ADJECTIVAL = ("VBN", "VBD", "JJ", "VB")
 _INSIDE = ("in", "at", "of", "near", "around", "outside")
 _BOUNDS = ("border", "borders", "frontier")  # "near the Chad border" is not in Chad
@@ -82,7 +84,28 @@ def _is_care(doc: Doc, mark: PlaceMark) -> bool:
     while end < len(doc) and doc[end].text[:1].isupper():
         end += 1
     named = mark.place.level == "site" or end > mark.end
-    return named and bool(_words("care") & {t.lower_ for t in doc[mark.start : end + 1]})
+    if named and _words("care") & {t.lower_ for t in doc[mark.start : end + 1]}:
+        return True
+    return _is_in_row(doc, mark) or _is_of_care(doc, mark)
+
+
+def _is_in_row(doc: Doc, mark: PlaceMark) -> bool:
+    """``at Erdogan, Madina and Kalkaal hospitals``: the plural closes the row of the names."""
+    root = doc[mark.start : mark.end].root
+    head = next((token for token in root.ancestors if token.tag_ == "NNS"), None)
+    if head is not None and head.lower_ in _words("care") and head.i > mark.start and head.i - mark.end < _ROW:
+        return True
+    after = doc[mark.end : mark.end + _ROW]
+    row = takewhile(lambda t: t.text[0].isupper() or t.lower_ in (",", "and", *_words("care")), after)
+    return any(t.tag_ == "NNS" and t.lower_ in _words("care") for t in row)
+
+
+def _is_of_care(doc: Doc, mark: PlaceMark) -> bool:
+    """``General Hospital, Damagum``, ``at Enam Hospital in Savar``: the town a house with a name stands in."""
+    if mark.start < 2 or doc[mark.start - 1].lower_ not in (",", "in", "of"):
+        return False
+    house = doc[mark.start - 2]
+    return house.lower_ in _words("care") and house.tag_ != "NNS" and house.text[0].isupper()
 
 
 def _top(token: Token) -> Token:
