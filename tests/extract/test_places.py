@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.find import find_places, is_named
 from accordingto.extract.places.readings import outlet_country
 from accordingto.lexicons import Row, load_lexicon
+from accordingto.records import Dateline
 from tests.conftest import make_report
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "places.toml").read_text(encoding="utf-8"))["case"]
@@ -70,6 +72,14 @@ def _line(mark: PlaceMark) -> str:
     parts += ["carried"] if mark.rule == "place.anaphor" else []
     parts += ["unknown"] if place.id is None else []
     return " ".join(parts)
+
+
+def test_a_dateline_opens_with_a_place(nlp: Any, gazetteer: Any) -> None:
+    text = "KOROBOUGO, Burkina Faso, May 3 (Wire) - Nine farmers were killed."
+    line = Dateline(text[:39], 0, 39, None)
+    told = [_line(m) for m in find_places(nlp(text), replace(make_report(text), dateline=line), gazetteer)]
+    assert told[0] == "KOROBOUGO → BF settlement unknown"
+    assert _line(marks_of(nlp, gazetteer, text)[0]) == "Burkina Faso → BF country"
 
 
 def test_near_widens_the_reach(nlp: Any, gazetteer: Any) -> None:

@@ -56,7 +56,7 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
         return "pass"
     if _is_care(doc, mark):
         return "care"
-    if mark.end < len(doc) and mark.place.level == "country" and doc[mark.end].lower_ in _BOUNDS:
+    if _is_of_road(doc, mark) or _is_bound(doc, mark):
         return "away"
     token = _top(doc[mark.start : mark.end].root)
     if token.dep_ == "pobj" and token.head.lower_ in _words("pass"):
@@ -76,6 +76,19 @@ def _is_joined(doc: Doc, mark: PlaceMark) -> bool:
     words = words_of(doc)
     hyphened = mark.end + 1 < len(words) and words.text[mark.end] in HYPHENS
     return hyphened and words.offset[mark.end] == mark.place.end and words.tag[mark.end + 1] in _ADJECTIVAL
+
+
+def _is_bound(doc: Doc, mark: PlaceMark) -> bool:
+    """``near the Chad border``: the country begins where the scene ends."""
+    return mark.end < len(doc) and mark.place.level == "country" and doc[mark.end].lower_ in _BOUNDS
+
+
+def _is_of_road(doc: Doc, mark: PlaceMark) -> bool:
+    """``along the Damaturu-Potiskum highway``: the road is told of, not the towns it joins."""
+    after = doc[mark.end : mark.end + 4]
+    before = doc[max(0, mark.start - 3) : mark.start]
+    joined = any(t.text in HYPHENS for t in (*after[:1], *before[-1:]))
+    return joined and any(t.lower_ in _words("road") for t in after)
 
 
 def _is_care(doc: Doc, mark: PlaceMark) -> bool:

@@ -116,6 +116,8 @@ class Circumstances:
             if token.pos_ != "VERB":
                 continue
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.tag_ in ("WDT", "WP"):
+                subject = token.head  # "an incident which occurred on Tuesday"
             told = subject is not None and subject.lemma_.lower() in words_that("unnamed")
             if told and not any(p.head == token.i for p in self._told):
                 sentence = (token.sent.start, token.sent.end)
@@ -295,6 +297,9 @@ class Circumstances:
 
         Else the text leaves the day open: who is told to be in need or on the road may be so for weeks.
         """
+        closed = self._focus.counted if self._are.is_level(p) and not is_background(p) else None
+        if closed is not None:
+            return _carried(closed), "when.closed"
         day = self._report.published
         if not is_background(p) and self._goes_on(p) and day.start and day.precision == "day":
             return When(day.start, day.end, "day", "published", None), "when.published"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -54,7 +54,8 @@ class Focus:
             return heading if len(heading) == 1 or _is_row(heading) else ()
         for sentence in self._opening:
             inside = [m for m in self._marks.places if sentence[0] <= m.start and m.end <= sentence[1]]
-            fine = [m for m in inside if self._is_scene(m)] if not self._is_dateline(sentence) else []
+            aside = self._is_dateline(sentence) or self._is_letterhead(sentence)
+            fine = [m for m in inside if self._is_scene(m)] if not aside else []
             if fine:
                 own = as_places(fine) if self._placed.isdisjoint(m.start for m in fine) else ()
                 return own if len(own) == 1 or (own and _is_row(own)) else ()
@@ -81,8 +82,29 @@ class Focus:
         return None
 
     def _is_labelled(self, mark: TimeMark, sentence: Range) -> bool:
+        label = self._label(mark, sentence)
+        return bool(label & words_that("dated")) and not label & words_that("issued")
+
+    def _label(self, mark: TimeMark, sentence: Range) -> set[str]:
         head = words_of(self._doc).lower[sentence[0] : min(mark.start, sentence[0] + _LABEL)]
-        return ":" in head and bool(set(head[: head.index(":")]) & words_that("dated"))
+        return set(head[: head.index(":")]) if ":" in head else set()
+
+    @cached_property
+    def counted(self) -> When | None:
+        """The day a situation report is closed on: behind ``as of`` in its heading, or ``Reporting time:``."""
+        words = words_of(self._doc)
+        for sentence in list(pairwise(words.starts))[:_LEAD]:  # header lines are no part of the story
+            told = any(words.pos[i] in ("VERB", "AUX") and words.tag[i] != "VBG" for i in range(*sentence))
+            inside = [m for m in self._marks.times if sentence[0] <= m.start and m.end <= sentence[1]]
+            closing = [m for m in inside if self._is_closing(m, sentence)] if not told else []
+            mark = next((m for m in closing if m.precision in ("day", "hour") and m.start_date), None)
+            if mark is not None:
+                return when_of(self._doc, mark, self._report)
+        return None
+
+    def _is_closing(self, mark: TimeMark, sentence: Range) -> bool:
+        before = words_of(self._doc).lower[max(sentence[0], mark.start - _AS_OF) : mark.start]
+        return "as" in before or bool(self._label(mark, sentence) & words_that("issued"))
 
     @cached_property
     def _opening(self) -> list[Range]:
@@ -109,6 +131,13 @@ class Focus:
         words = words_of(self._doc)
         dated = any(sentence[0] <= m.start < sentence[1] and m.kind == "date" for m in self._marks.times)
         return dated and not any(words.pos[i] in ("VERB", "AUX") for i in range(*sentence))
+
+    def _is_letterhead(self, sentence: Range) -> bool:
+        """``State Command Headquarters, Damaturu``: an office and its address, of which nothing is told."""
+        words = words_of(self._doc)
+        office = any(words.lower[i] in words_that("office") for i in range(*sentence))
+        told = any(words.pos[i] in ("VERB", "AUX") for i in range(*sentence))
+        return office and not told and not any(sentence[0] <= h.head < sentence[1] for h in self._marks.happenings)
 
     def _is_dated(self, mark: TimeMark) -> bool:
         pointed = mark.kind in ("date", "time") and mark.relation in ("at", "during") and mark.shift is None

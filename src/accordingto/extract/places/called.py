@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from accordingto.extract.places.names import HYPHENS, Name
 from accordingto.extract.places.runs import closes, name_at, nameable, run_after, run_before
@@ -21,10 +20,12 @@ _OPENING = 3  # sentences in which a headline stands
 _MARKS = frozenset((":", "-", "–", "—"))
 _ASIDE = 6  # tokens of a bracket between the head of a line and its mark
 _LONG = 3
-_UNPLACED = ("NORP", "DATE", "TIME", "EVENT")
+_UNPLACED = ("DATE", "TIME", "EVENT")
 
 
-def find_called(scene: Scene, taken: Sequence[Name], dateline: Dateline | None, covered: set[int]) -> Iterator[Name]:
+def find_called(
+    scene: Scene, taken: Sequence[Name], dateline: Dateline | None, covered: set[int]
+) -> Iterator[Name]:
     """Names outside ``covered`` that print or number show to be places."""
     yield from _numbered(scene)
     yield from _of_dateline(scene, dateline, covered)
@@ -41,11 +42,24 @@ def _numbered(scene: Scene) -> Iterator[Name]:
         located = i > 0 and (words.lower[i - 1] in scene.lists.locative or words.lower[i - 1] in ("at", "'s"))
         if level is None or not (located or (text.istitle() and level != "neighbourhood")):
             continue
-        start = i + 1 + (words.lower[i + 1] == "no") + (words.lower[i + 1] in ("no", "no.") and words.text[i + 2] == ".")
+        start = (
+            i
+            + 1
+            + (words.lower[i + 1] == "no")
+            + (words.lower[i + 1] in ("no", "no.") and words.text[i + 2] == ".")
+        )
         start += words.lower[i + 1] == "no."
         end = _numbers(scene, start, words.lower[i].endswith("s"))
         if end > start and (end >= len(words) or words.pos[end] not in ("NOUN", "PROPN") or text.istitle()):
             yield name_at(words, i, end, level, "place.numbered")
+
+
+def _behind_no(scene: Scene, i: int) -> int:
+    """Behind the ``No.`` of ``School No. 77``."""
+    lower = scene.words.lower
+    if lower[i] == "no" and i + 1 < len(lower):
+        return i + 1 + (lower[i + 1] == ".")
+    return i + (lower[i] == "no.")
 
 
 def _numbers(scene: Scene, start: int, several: bool) -> int:
@@ -109,12 +123,11 @@ def _heading_lines(scene: Scene, taken: Sequence[Name], covered: set[int]) -> It
 def _line_starts(scene: Scene) -> Iterator[int]:
     """The first word of each line, behind the mark of a list."""
     text = scene.words.text
-    for before, i in pairwise(range(-1, len(text))):
-        if before >= 0 and "\n" not in text[before]:
+    for line in range(len(text)):
+        if line and "\n" not in text[line - 1]:
             continue
-        while i < len(text) and not text[i][0].isalnum() and not text[i].isspace():
-            i += 1
-        if i < len(text) and text[i][0].isupper():
+        i = next((k for k in range(line, len(text)) if text[k][0].isalnum() or text[k].isspace()), line)
+        if text[i][0].isupper():
             yield i
 
 
@@ -122,15 +135,16 @@ def _head(scene: Scene, start: int, known: dict[int, Name]) -> tuple[int, int, i
     """Extent of the name a line opens with and the token of the mark behind it."""
     words = scene.words
     end = known[start].end if start in known else run_after(scene, start, set())
-    while start < end and words.text[end - 1] in ("A", "An", "The", "At", "In", "On"):
-        end -= 1  # the sentence behind the dash
-    while start < end and words.text[end - 1] in _MARKS:
-        end -= 1
-    at = end
+    at = end = next((k for k in range(start + 1, end) if _is_mark(scene, k)), end)
     if at < len(words) and words.text[at] == "(":
         at = next((k + 1 for k in range(at, min(at + _ASIDE, len(words))) if words.text[k] == ")"), at)
-    spaced = at < len(words) and (words.text[at] == ":" or bool(words.doc[at].whitespace_ and words.doc[at - 1].whitespace_))
-    return (start, end, at) if start < end and spaced and words.text[at] in _MARKS else None
+    return (start, end, at) if start < end and at < len(words) and _is_mark(scene, at) else None
+
+
+def _is_mark(scene: Scene, i: int) -> bool:
+    """A colon, or a dash with space on both sides."""
+    words, spaced = scene.words, scene.words.doc[i].whitespace_ and scene.words.doc[i - 1].whitespace_
+    return words.text[i] == ":" or (words.text[i] in _MARKS and bool(spaced))
 
 
 def _of_events(scene: Scene, covered: set[int]) -> Iterator[Name]:
@@ -162,7 +176,10 @@ def _is_named_again(scene: Scene, start: int, end: int) -> bool:
     """Whether the words stand elsewhere with their capitals, where no sentence gives them."""
     words, name = scene.words, scene.words.text[start:end]
     return any(
-        words.text[i : i + len(name)] == name and i not in words.starts and i != start and "\n" not in words.text[i - 1]
+        words.text[i : i + len(name)] == name
+        and i not in words.starts
+        and i != start
+        and "\n" not in words.text[i - 1]
         for i, text in enumerate(words.text)
         if text == name[0] and i
     )

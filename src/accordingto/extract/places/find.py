@@ -88,10 +88,11 @@ def _mark(words: Words, name: Name, kept: Sequence[Name]) -> PlaceMark:
 def _unknown(words: Words, name: Name, kept: Sequence[Name]) -> Place:
     """A named place without a point: its country is that of the place named with it, where there is one."""
     span = span_of(words.doc, (name.start, name.end))
+    quote = span.quote.rstrip(".") if name.rule == "place.numbered" else span.quote  # the stop of its sentence
     around = _around(words, name, kept)
     return Place(
-        span.quote, None, None, None, None, around.country if around else None, name.level, None,
-        span.start, span.end, span.quote,
+        quote, None, None, None, None, around.country if around else None, name.level, None,
+        span.start, span.start + len(quote), quote,
     )  # fmt: skip
 
 

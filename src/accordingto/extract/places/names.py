@@ -108,6 +108,10 @@ def _is_other(words: Words, start: int, end: int) -> bool:
     if end - start > 1:
         return tuple(words.text[start:end]) in lists.demonyms
     text = words.text[start]
+    if len(text) > 2 and text[-1] == "s" and text[:-1].isupper():
+        return True  # "588 ECs": several of what an acronym names
+    if text in lists.numbered and end < len(words) and words.text[end][0].isdigit():
+        return True  # "Camp 14"
     return (text,) in lists.demonyms or words.lower[start] in _ARTICLES or text in lists.groups
 
 

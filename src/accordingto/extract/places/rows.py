@@ -75,8 +75,8 @@ def lean_on_repeats(names: list[Name], threshold: float) -> None:
 
 
 def lean_on_country(names: list[Name], threshold: float, peoples: Sequence[str]) -> None:
-    """A name is likelier a place where the report tells of its country: one with hardly a namesake, one that lies in
-    a division told of, or a division itself.
+    """A name is likelier a place where the report tells of its country: one with hardly a namesake, one that lies
+    in a division told of, or a division itself.
 
     ``peoples`` are the countries of the demonyms told of (``Haitian``).
     """

@@ -22,6 +22,8 @@ _MARKED = (
     "monastery", "barracks", "checkpost", "beach", "penitentiary", "cemetery", "morgue",
 )  # fmt: skip
 
+_PLAIN = ("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL")
+
 
 def find_sites(
     words: Words, taken: Sequence[Name], gazetteer: Gazetteer, streets: Set[int] = frozenset()
@@ -92,7 +94,8 @@ def _is_proper(words: Words, start: int, end: int) -> bool:
     plain = ("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL")
     told = [k for k in range(start, end) if words.text[k][0].isupper()]
     return any(
-        words.entity[k] not in plain and words.pos[k] != "NUM" and (words.text[k],) not in lists.demonyms for k in told
+        words.entity[k] not in plain and words.pos[k] != "NUM" and (words.text[k],) not in lists.demonyms
+        for k in told
     )
 
 
