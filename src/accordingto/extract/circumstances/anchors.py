@@ -202,8 +202,13 @@ def locates(doc: Doc, mark: PlaceMark) -> bool:
 def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
     """Places in order of fineness, without those that merely contain another of them, each once."""
     places = list({(mark.place.id or mark.place.name): mark.place for mark in marks}.values())
-    kept = [p for p in places if not any(q is not p and not _is_bare_site(q) and contains(p, q) for q in places)]
+    kept = [p for p in places if not any(q is not p and not _is_bare_site(q) and _is_around(p, q) for q in places)]
     return tuple(sorted(kept, key=lambda p: (_rank(p), p.start)))
+
+
+def _is_around(outer: Place, inner: Place) -> bool:
+    """A division no gazetteer knows may lie anywhere in its country: the village beside it need not be in it."""
+    return not (outer.level == "admin1" and outer.lat is None) and contains(outer, inner)
 
 
 def _is_bare_site(place: Place) -> bool:
@@ -228,6 +233,8 @@ def contains(outer: Place, inner: Place) -> bool:
     if outer.lat is None or outer.lon is None or inner.lat is None or inner.lon is None:
         # a place of unknown level is mostly a village no gazetteer knows; in a county it may be a street
         fine = inner.level in _FINE or (inner.level is None and outer.level != "admin2")
+        if outer.level == "region" and outer.id is None:
+            return False  # a river or forest no gazetteer knows
         return outer.country is not None and outer.country == inner.country and fine
     if outer.country and inner.country and outer.country != inner.country:
         return False
