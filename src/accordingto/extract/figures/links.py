@@ -69,10 +69,7 @@ class Linker:
         """``17 students abducted on Monday were rescued``: the predicate, not the participle, tells what became."""
         first = min((link for link in found if link.side == "left"), key=lambda link: link.cost, default=None)
         words = self._words
-        if first is None or first.cost > 1.0 or first.cue.measure not in _PASSING:
-            return []
-        before = first.cue.start - (2 if words[first.cue.start - 1] == "still" else 1)  # "the girls still held"
-        if words.tag(first.cue.start) != "VBN" or words[before] in listed("link.auxiliary"):
+        if first is None or first.cost - _weakness(first.cue) > 1.0 or not self._describes(first.cue):
             return []
         for i in range(first.cue.end, min(first.cue.end + 12, counted.sentence[1])):
             if words[i] in (",", ";", "and", "who", "that", "which") or "\n" in words[i]:
@@ -85,6 +82,15 @@ class Linker:
                     if cue.measure in _FATES and accepts(words, cue, counted)
                 ]
         return []
+
+    def _describes(self, cue: Cue) -> bool:
+        """A participle (``the girls still held``) or a place (``14 people on board``) that tells who is meant."""
+        words = self._words
+        if words.tag(cue.start) == "IN":
+            return cue.measure == "other"
+        before = cue.start - (2 if words[cue.start - 1] == "still" else 1)
+        participle = words.tag(cue.start) == "VBN" and words[before] not in listed("link.auxiliary")
+        return participle and cue.measure in _PASSING
 
     def _parsed(self, counted: Counted) -> Iterator[Link]:
         """Subject and object by the parse: it reaches over long insertions where it is right."""
@@ -109,6 +115,7 @@ class Linker:
         whole = 1.8 if counted.unit.partitive and not self._is_dead(counted) else 0.0
         if cue.form == "count":
             dead = not counted.unit.partitive or cue.row.get("of") != "described" or self._is_described(cue.end)
+            whole += 2 * _weakness(cue)  # "16 casualties were taken to hospital"
             return whole if head and counted.kind in (cue.row.get("kinds") or PEOPLE) and dead else None
         if not accepts(self._words, cue, counted):
             return None
