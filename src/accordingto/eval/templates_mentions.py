@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from accordingto.eval.templates_incidents import Incident, is_combatant
-from accordingto.eval.templates_scan import groups_of, scan
+from accordingto.eval.templates_scan import NOT_ARMED, groups_of, scan
+from accordingto.eval.templates_syntax import parse, stand
 from accordingto.eval.templates_words import all_values, find_rows, is_pronoun, value_of
 from accordingto.records import Claim, Report
 
@@ -20,9 +21,20 @@ _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Dr|Gen|Col|Maj|Lt|Sgt|Capt|Msgr|St|No|[A
 _PARTICLE = r"(?:de|del|la|las|los|y|da|dos|van|von)"
 _CAPITAL = r"[A-Z][a-z][\w'-]*"
 _NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{1,4}}")
+_LETTERS = re.compile(r"\b[A-Z]{3,5}(?:-\d{1,2})?\b")
 _WORD = re.compile(r"[A-Za-z][\w'-]*|\d+|[^\w\s]")
 _LISTED = re.compile(r"\s*(?:,|;|,?\s*and|,?\s*or)\s+(?:[\w.'-]+\s+){0,4}", re.IGNORECASE)
-_TOLD = ("role ", "left effect", "right effect", "left type", "right type", "before 0 ", "after 0 ", "behind ")
+_TOLD = (
+    "role ",
+    "syntax ",
+    "left effect",
+    "right effect",
+    "left type",
+    "right type",
+    "before 0 ",
+    "after 0 ",
+    "behind ",
+)
 _HEAD_END = re.compile(r"\s+(?:of|for|with|in|at)\s+")
 _OPENING = frozenset({
     "The", "A", "An", "In", "On", "At", "After", "Two", "Three", "According", "He", "She", "They", "It", "This",
@@ -106,8 +118,12 @@ def mentions_of(report: Report, incidents: Sequence[Incident], index: int) -> li
                 taken.append((start, end, form))
                 a, b = sentence.start + start, sentence.start + end
                 found.append(Mention(form, a, b, " ".join(report.text[a:b].split()), sentence))
+    doc = parse(report)
     for mention in found:
-        mention.features = {*_features(report, mention), f"kind {incidents[index].kind}"}
+        syntax = stand(doc, mention.start, mention.end)
+        mention.features = {*_features(report, mention), *syntax, f"kind {incidents[index].kind}"}
+        if mention.form == "group":
+            mention.features.add("known group" if mention.words.upper() in groups else "other group")
         mention.around = report.text[mention.sentence.start : mention.sentence.end]
     _share(report, found)
     return found
@@ -132,18 +148,21 @@ def _forms(words: str) -> list[str]:
 
 
 def _grouped(text: str, groups: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
-    """Armed groups by their names, and bodies of a state."""
+    """Armed groups by their names, other letters that may name one, bands without a name, and bodies of a state."""
     upper = text.upper()
     for name in groups:
         yield from (("group", m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(name)}\b", upper))
-    for told in scan("institution", text):
-        yield "group", told.start, told.end
+    for match in _LETTERS.finditer(text):
+        if match[0] not in groups and match[0] not in NOT_ARMED:
+            yield "group", match.start(), match.end()
+    for form in ("institution", "band"):
+        yield from (("group", told.start, told.end) for told in scan(form, text))
 
 
 def _scanned(text: str) -> Iterator[tuple[str, int, int]]:
     names = [(m.start(), m.end()) for m in _NAME.finditer(text)]
     for start, end in names:
-        yield "person", start, end
+        yield from (("person", start, end), ("side", start, end))
     for form in ("person", "thing", "side"):
         for told in scan(form, text):
             if form == "person" and any(told.start < b and a < told.end + 2 for a, b in names):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from accordingto.eval.templates_incidents import Incident
 from accordingto.eval.templates_key import Filler
@@ -20,7 +20,7 @@ _LEVELS = (
     "REPORTED AS FACT", "SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "CLAIMED OR ADMITTED",
     "POSSIBLE",
 )  # fmt: skip
-_MOST = 2
+_MOST = 1
 _TOLD_SO = 0.4  # the least chance of whom the opening claim calls the agent
 _BARE = frozenset(
     ("GROUP", "GROUPS", "MEMBERS", "UNIT", "UNITS", "COLUMN", "PERPETRATOR", "PERPETRATORS", "AUTHORS", "MAN")
@@ -38,9 +38,45 @@ def fill_perpetrators(
     if groups:
         slots[10] = [Filler((name,)) for name in groups]
         slots[11] = [Filler((_confidence(incident, mention),), (name,)) for name, mention in groups.items()]
+    about = set(category_features(report, incident, mentions, (individuals, list(groups))))
+    chances = {value: likelihood(f"category {value}", about) for value in (_TERROR, _STATE)}
+    category = max(chances, key=lambda value: chances[value])
+    if chances[category] >= limit:
+        slots[8] = [Filler((category,))]
+
+
+def perpetrators(
+    report: Report, incident: Incident, mentions: Sequence[Mention], limit: float
+) -> tuple[list[str], list[str]]:
+    """The likely individuals and groups of an incident."""
+    return _individuals(report, incident, mentions, limit), list(_groups(report, mentions, limit))
+
+
+def category_features(
+    report: Report, incident: Incident, mentions: Sequence[Mention], names: tuple[Sequence[str], Sequence[str]]
+) -> Iterator[str]:
+    """What speaks for terrorists or for a state: those likely to have done it, the agents, the words around."""
+    individuals, groups = names
     agents = [m.words.upper() for m in mentions if m.form == "side" and m.role == "agent"]
-    state = _is_state([*individuals, *groups] or agents, groups_of(report.text).values())
-    slots[8] = [Filler((_STATE if state else _TERROR,))]
+    armed = groups_of(report.text).values()
+    yield f"kind {incident.kind}"
+    yield f"names {min(2, len(individuals))} {min(2, len(groups))}"
+    yield "state" if _is_state([*individuals, *groups] or agents, armed) else "no state"
+    for what, told in (("individual", individuals), ("group", groups), ("agent", agents)):
+        for name in told:
+            yield from (
+                f"{what} {form} {v}"
+                for form in ("side", "combatant", "institution")
+                for v in all_values(form, name)
+            )
+            yield f"{what} {'armed' if name in armed else 'other'}"
+    around = " ".join(dict.fromkeys(claim.evidence.quote for claim in incident.claims))
+    yield from (
+        f"around {form} {hit.row.id}" for form in ("combatant", "institution") for hit in find_rows(form, around)
+    )
+    yield f"report combatant {min(3, len(find_rows('combatant', report.text)))}"
+    yield f"report institution {min(3, len(find_rows('institution', report.text)))}"
+    yield f"report armed {min(2, len(set(armed)))}"
 
 
 def _is_state(names: Iterable[str], armed: Collection[str]) -> bool:

@@ -12,25 +12,26 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from accordingto.eval.templates_incidents import Incident, is_combatant
+from accordingto.eval.templates_incidents import COUNTRIES, Incident, is_combatant
 from accordingto.eval.templates_mentions import Mention
 from accordingto.eval.templates_model import likelihood
+from accordingto.eval.templates_syntax import deed, parse
 from accordingto.eval.templates_words import all_values, find_rows
 from accordingto.records import Claim, Report
 
 _WORD = re.compile(r"\b[a-z]{3,}\b")
 _NEAR = 400
+_LIKELY = 0.4
+_KINDS = ("person ", "thing ", "side ", "combatant", "forces ", "named", "counted", "role ")
 _MODELS = {"person": "victim", "thing": "target", "side": "perp", "group": "group", "instrument": "instrument"}
 
 
 def relevance(report: Report, incidents: Sequence[Incident], index: int, mentions: Sequence[Mention]) -> float:
     """The chance, from 0 to 1, that a key has a template for an incident of a report."""
-    return likelihood("relevant", set(features(report, incidents, index, mentions)))
+    return likelihood("relevant", {*facts(report, incidents, index), *prospects(mentions)})
 
 
-def features(
-    report: Report, incidents: Sequence[Incident], index: int, mentions: Sequence[Mention]
-) -> Iterator[str]:
+def facts(report: Report, incidents: Sequence[Incident], index: int) -> Iterator[str]:
     """What is told of an incident and of its report, one name each."""
     incident = incidents[index]
     yield f"kind {incident.kind}"
@@ -39,17 +40,23 @@ def features(
     if any(other.kind == incident.kind for other in incidents[:index]):
         yield "of a kind told before"
     yield f"claims {min(len(incident.claims), 6)}"
-    yield from _of_mentions(mentions)
     yield from _of_claims(report, incident)
     yield from _of_time(report, incident)
+    yield from _of_place(incident)
     yield from _of_words(report, incident)
+    yield from _of_deeds(report, incident)
 
 
-def _of_mentions(mentions: Sequence[Mention]) -> Iterator[str]:
-    """The best chance of a victim, a target, a perpetrator and a group, in tenths."""
+def prospects(mentions: Sequence[Mention]) -> Iterator[str]:
+    """How likely the incident has a victim, a target, a perpetrator, a group and a device, and of what kind."""
     for form, model in _MODELS.items():
-        chances = [likelihood(model, mention.features) for mention in mentions if mention.form == form]
-        yield f"best {model} {int(10 * max(chances, default=0.0))}"
+        told = [(likelihood(model, mention.features), mention) for mention in mentions if mention.form == form]
+        best = max((chance for chance, _ in told), default=0.0)
+        yield from (f"best {model} over {step}" for step in range(1, 10) if best >= step / 10)
+        yield f"likely {model} {min(4, sum(chance >= _LIKELY for chance, _ in told))}"
+        for chance, mention in told:
+            if chance == best and best >= _LIKELY / 2:
+                yield from (f"best {model} is {name}" for name in mention.features if name.startswith(_KINDS))
 
 
 def _of_claims(report: Report, incident: Incident) -> Iterator[str]:
@@ -97,6 +104,19 @@ def _of_time(report: Report, incident: Incident) -> Iterator[str]:
             yield f"days ago {'none' if days <= 0 else 'few' if days < 8 else 'weeks' if days < 32 else 'long'}"
 
 
+def _of_place(incident: Incident) -> Iterator[str]:
+    """Whether its places lie in its country, and how fine the finest is."""
+    places = [place for claim in incident.claims for place in claim.where]
+    codes = {place.country for place in places if place.country}
+    yield from (f"where {'home' if COUNTRIES.get(code) == incident.country else 'elsewhere'}" for code in codes)
+    if not codes:
+        yield "where unknown"
+    first = incident.claims[0].where
+    yield from (f"first place {place.level or 'none'}" for place in first)
+    if not first:
+        yield "first place no"
+
+
 def _of_words(report: Report, incident: Incident) -> Iterator[str]:
     """Lower-case words only: what happened, not to whom or where by name."""
     sentences = dict.fromkeys(claim.evidence.quote for claim in incident.claims)
@@ -104,3 +124,13 @@ def _of_words(report: Report, incident: Incident) -> Iterator[str]:
     yield from (f"told {word}" for claim in incident.claims for word in _WORD.findall(claim.content.quote))
     yield from (f"report {word}" for word in _WORD.findall(report.text))
     yield from (f"head {word}" for word in _WORD.findall(report.text[:_NEAR]))
+
+
+def _of_deeds(report: Report, incident: Incident) -> Iterator[str]:
+    """The words that the claims hang on, and how they are told: tense, negation, under whose words."""
+    doc = parse(report)
+    for i, claim in enumerate(incident.claims):
+        for name in deed(doc, claim.content.start, claim.content.end):
+            yield name
+            if i == 0:
+                yield f"first {name}"

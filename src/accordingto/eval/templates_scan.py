@@ -23,7 +23,8 @@ _INNER = (
     r"republican|anticommunist|workers|self-defense|socialist|communist|of|for|the|and)"
 )
 _HEADS = r"(?i:front|army|movement|cartel|path|command|alliance|forces|brigades?|force|mafias?)"
-_NAME = rf"[A-Z\"][\w'\"-]*\s+(?:{_INNER}\s+){{0,6}}?{_HEADS}(?:\s+of\s+(?:national\s+liberation|[A-Z]\w+))?"
+_OF = r"\s+of\s+(?:(?i:national|popular)\s+(?i:liberation)|[A-Z]\w+)"
+_NAME = rf"(?:[A-Z\"][\w'\"-]*\s+(?:{_INNER}\s+){{0,6}}?{_HEADS}(?:{_OF})?|(?:Army|Front|Movement){_OF})"
 _LETTERS = r"[A-Z]{2,6}(?:-[A-Z0-9]{1,4})?|[A-Z]-\d{1,2}"
 _LONG = re.compile(rf"\b({_NAME})\b(?:\s*[\[(]({_LETTERS})[\])])?")
 _SHORT_FIRST = re.compile(rf"\b({_LETTERS})\s*[\[(](?:the\s+)?((?:[\w'-]+\s+){{0,6}}{_HEADS})\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ _ARMED = frozenset((
     "LIBERATION", "REVOLUTIONARY", "PATH", "CARTEL", "ANTICOMMUNIST", "GUERRILLA", "MAFIA", "MAFIAS",
     "PATRIOTIC", "ARMED",
 ))  # fmt: skip
-_NOT_ARMED = frozenset(("US", "UN", "OAS", "EFE", "AFP", "AP", "DPA", "UPI", "CIA", "GMT", "USSR", "EC", "TV"))
+NOT_ARMED = frozenset(("US", "UN", "OAS", "EFE", "AFP", "AP", "DPA", "UPI", "CIA", "GMT", "USSR", "EC", "TV"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def groups_of(report: str) -> dict[str, str]:
             names.setdefault(phrase(match[2]), phrase(match[2]))
     for match in _LETTERS_ALONE.finditer(plain):
         letters = match[1] or match[2]
-        if letters not in _NOT_ARMED:
+        if letters not in NOT_ARMED:
             names.setdefault(letters, letters)
     return names
 
