@@ -52,7 +52,7 @@ _CONFIDENCE = (
 )  # fmt: skip
 _CATEGORIES = ("TERRORIST ACT", "STATE-SPONSORED VIOLENCE")
 _CHOICES = {2: ("day", days_of), 3: ("place", places_of)}
-_STEPS, _RARE, _LEAST, _LITTLE = 70, 5, 0.06, 0.01
+_STEPS, _RARE, _LEAST, _LITTLE = 70, 5, 0.07, 0.01
 _DECAY = {"relevant": 40.0, "day": 2.0, "place": 2.0}
 _OTHER_DECAY = 10.0
 _PARTS = 5  # messages whose chances come from models of the other parts

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 
 from accordingto.eval.templates_incidents import Incident, is_combatant
 from accordingto.eval.templates_scan import NOT_ARMED, groups_of, scan
-from accordingto.eval.templates_syntax import parse, stand
-from accordingto.eval.templates_words import all_values, find_rows, is_pronoun, value_of
+from accordingto.eval.templates_words import all_values, find_rows, is_pronoun, standing, value_of
 from accordingto.records import Claim, Report
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z\"'\[(\d])")
@@ -118,9 +117,9 @@ def mentions_of(report: Report, incidents: Sequence[Incident], index: int) -> li
                 taken.append((start, end, form))
                 a, b = sentence.start + start, sentence.start + end
                 found.append(Mention(form, a, b, " ".join(report.text[a:b].split()), sentence))
-    doc = parse(report)
+    stands = standing(report)
     for mention in found:
-        syntax = stand(doc, mention.start, mention.end)
+        syntax = stands.phrase(mention.start, mention.end)
         mention.features = {*_features(report, mention), *syntax, f"kind {incidents[index].kind}"}
         if mention.form == "group":
             mention.features.add("known group" if mention.words.upper() in groups else "other group")

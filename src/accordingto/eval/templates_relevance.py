@@ -15,8 +15,7 @@ from datetime import date
 from accordingto.eval.templates_incidents import COUNTRIES, Incident, is_combatant
 from accordingto.eval.templates_mentions import Mention
 from accordingto.eval.templates_model import likelihood
-from accordingto.eval.templates_syntax import deed, parse
-from accordingto.eval.templates_words import all_values, find_rows
+from accordingto.eval.templates_words import all_values, find_rows, standing
 from accordingto.records import Claim, Report
 
 _WORD = re.compile(r"\b[a-z]{3,}\b")
@@ -128,9 +127,9 @@ def _of_words(report: Report, incident: Incident) -> Iterator[str]:
 
 def _of_deeds(report: Report, incident: Incident) -> Iterator[str]:
     """The words that the claims hang on, and how they are told: tense, negation, under whose words."""
-    doc = parse(report)
+    stands = standing(report)
     for i, claim in enumerate(incident.claims):
-        for name in deed(doc, claim.content.start, claim.content.end):
+        for name in stands.deed(claim.content.start, claim.content.end):
             yield name
             if i == 0:
                 yield f"first {name}"

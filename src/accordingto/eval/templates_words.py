@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from accordingto.eval import DEFAULT
+from accordingto.extract.standing import Standing
 from accordingto.lexicons import Row, load_lexicon
+from accordingto.records import Report
 
 _CUT = re.compile(
     r",| who | which | that | where | when | while | in | at | on | near | from | by |;|\(|\[", re.IGNORECASE
@@ -55,6 +58,12 @@ def value_of(form: str, text: str) -> str | None:
     """The value of the first row of a form in a text."""
     found = find_rows(form, text)
     return str(found[0].row.get("value")) if found else None
+
+
+@lru_cache(maxsize=2)
+def standing(report: Report) -> Standing:
+    """How the phrases of a report stand in their sentences, by the language pipeline that the readers use."""
+    return Standing(report, DEFAULT.model, lambda word: value_of("effect", word) or value_of("type", word))
 
 
 def all_values(form: str, text: str) -> list[str]:

@@ -1,18 +1,15 @@
 """How a phrase stands in its sentence: the word that governs it, by what relation, and how that is told.
 
 ``killed by X``, ``the murder of X`` and ``X, who was murdered`` say more of X than the words left and right of it.
-Everything is told as feature names for the linear models; names of people and places are all one.
+Everything is told as feature names for linear models; names of people and places are all one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from accordingto.eval import DEFAULT
-from accordingto.eval.templates_words import value_of
 from accordingto.extract.pipeline import annotate, load_pipeline
 from accordingto.records import Report
 
@@ -24,30 +21,54 @@ _QUANTITIES = frozenset(
 _ABOVE = 4  # governors looked at on the way to the sentence's own verb
 
 
-@lru_cache(maxsize=2)
-def parse(report: Report) -> Doc:
-    """The report's words with what governs each; the language pipeline is the reader's own."""
-    return annotate(load_pipeline(DEFAULT.model), report.text, report.zones)
+class Standing:
+    """The phrases of one report as they stand; ``kind_of`` says what kind of deed or effect a word tells."""
+
+    def __init__(self, report: Report, model: str, kind_of: Callable[[str], str | None]) -> None:
+        self._doc: Doc = annotate(load_pipeline(model), report.text, report.zones)
+        self._kind_of = kind_of
+
+    def phrase(self, start: int, end: int) -> Iterator[str]:
+        """What governs the phrase at these characters, as feature names."""
+        root = _root(self._doc, start, end)
+        if root is None:
+            return
+        yield f"syntax {root.dep_}"
+        yield from (f"syntax itself {child.dep_} {_plain(child)}" for child in root.children if _tells(child))
+        token = _lead(root)
+        if token.i != root.i:
+            yield f"syntax lead {root.dep_} {_plain(token)}"
+        relation, above = _governor(token)
+        if above is None:
+            return
+        yield from self._governed("", relation, above)
+        further, higher = _governor(_lead(above))
+        if higher is not None:
+            kind = self._kind_of(above.text) or _plain(above)
+            yield from self._governed(f"{relation} {kind} ", further, higher)
+        yield from _told(above)
+
+    def _governed(self, before: str, relation: str, above: Token) -> Iterator[str]:
+        yield f"syntax {before}{relation} {_plain(above)}"
+        if kind := self._kind_of(above.text):
+            yield f"syntax {before}{relation} {kind}"
+
+    def deed(self, start: int, end: int) -> Iterator[str]:
+        """The head word of a stretch of text and how it is told: of a claim's content, what happened."""
+        root = _root(self._doc, start, end)
+        if root is None:
+            return
+        yield f"deed {_plain(root)}"
+        yield from (f"deed {name}" for name in _told(root))
+        for child in root.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "attr"):
+                by = next((c for c in child.children if c.dep_ == "pobj"), child)
+                yield f"deed {child.dep_} {_plain(by if child.dep_ == 'agent' else child)}"
 
 
-def stand(doc: Doc, start: int, end: int) -> Iterator[str]:
-    """What governs the phrase at these characters, as feature names."""
+def _root(doc: Doc, start: int, end: int) -> Token | None:
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span):
-        return
-    yield f"syntax {span.root.dep_}"
-    yield from (f"syntax itself {child.dep_} {_plain(child)}" for child in span.root.children if _tells(child))
-    token = _lead(span.root)
-    if token.i != span.root.i:
-        yield f"syntax lead {span.root.dep_} {_plain(token)}"
-    relation, above = governor(token)
-    if above is None:
-        return
-    yield from _governed("", relation, above)
-    further, higher = governor(_lead(above))
-    if higher is not None:
-        yield from _governed(f"{relation} {_class(above) or _plain(above)} ", further, higher)
-    yield from told(above)
+    return span.root if span is not None and len(span) else None
 
 
 def _tells(child: Token) -> bool:
@@ -68,7 +89,7 @@ def _lead(token: Token) -> Token:
     return token
 
 
-def governor(token: Token) -> tuple[str, Token | None]:
+def _governor(token: Token) -> tuple[str, Token | None]:
     """The relation to the governing word, a preposition among them, and that word; none above a sentence's head."""
     if token.dep_ == "ROOT":
         return "root", None
@@ -77,18 +98,7 @@ def governor(token: Token) -> tuple[str, Token | None]:
     return token.dep_, token.head
 
 
-def _governed(before: str, relation: str, above: Token) -> Iterator[str]:
-    yield f"syntax {before}{relation} {_plain(above)}"
-    if kind := _class(above):
-        yield f"syntax {before}{relation} {kind}"
-
-
-def _class(token: Token) -> str | None:
-    """What kind of deed or effect a word tells, from the lexicon."""
-    return value_of("effect", token.text) or value_of("type", token.text)
-
-
-def told(token: Token) -> Iterator[str]:
+def _told(token: Token) -> Iterator[str]:
     """How a deed is told: tense, negation, modal verbs, and whose words it stands under."""
     yield f"syntax tag {token.tag_}"
     for child in token.children:
@@ -97,20 +107,6 @@ def told(token: Token) -> Iterator[str]:
     for ancestor in list(token.ancestors)[:_ABOVE]:
         if ancestor.pos_ in ("VERB", "AUX"):
             yield f"syntax under {_plain(ancestor)}"
-
-
-def deed(doc: Doc, start: int, end: int) -> Iterator[str]:
-    """The head word of a stretch of text and how it is told: of a claim's content, what happened."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span):
-        return
-    root = span.root
-    yield f"deed {_plain(root)}"
-    yield from (f"deed {name}" for name in told(root))
-    for child in root.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "attr"):
-            head = next((c for c in child.children if c.dep_ == "pobj"), child) if child.dep_ == "agent" else child
-            yield f"deed {child.dep_} {_plain(head)}"
 
 
 def _plain(token: Token) -> str:

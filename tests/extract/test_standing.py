@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from accordingto.eval.templates_syntax import deed, governor, parse, stand
+from accordingto.eval.templates_words import standing
 from tests.conftest import make_report
 
 pytestmark = pytest.mark.model
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.model
 def told(nlp: Any, text: str, words: str) -> set[str]:
     del nlp
     start = text.index(words)
-    return set(stand(parse(make_report(text)), start, start + len(words)))
+    return set(standing(make_report(text)).phrase(start, start + len(words)))
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,11 @@ def test_no_name_is_told(nlp: Any) -> None:
 
 
 def test_nothing_governs_a_sentences_head(nlp: Any) -> None:
-    doc = parse(make_report("The gunmen fled."))
-    root = next(token for token in doc if token.dep_ == "ROOT")
-    assert governor(root) == ("root", None)
-    assert set(stand(doc, 3, 3)) == set()
+    assert told(nlp, "Shots, then silence.", "Shots") == {"syntax ROOT"}
+    assert set(standing(make_report("The gunmen fled.")).phrase(3, 3)) == set()
 
 
 def test_a_deed_is_its_head_word_and_how_it_is_told(nlp: Any) -> None:
     text = "Gunmen may have killed the mayor."
-    names = set(deed(parse(make_report(text)), 0, len(text)))
+    names = set(standing(make_report(text)).deed(0, len(text)))
     assert {"deed kill", "deed dobj mayor", "deed syntax aux may"} <= names
