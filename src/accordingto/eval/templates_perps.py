@@ -38,11 +38,24 @@ def fill_perpetrators(
     if groups:
         slots[10] = [Filler((name,)) for name in groups]
         slots[11] = [Filler((_confidence(incident, mention),), (name,)) for name, mention in groups.items()]
-    about = set(category_features(report, incident, mentions, (individuals, list(groups))))
+    if category := _category(report, incident, mentions, (individuals, list(groups)), limit):
+        slots[8] = [Filler((category,))]
+
+
+def _category(
+    report: Report,
+    incident: Incident,
+    mentions: Sequence[Mention],
+    names: tuple[Sequence[str], Sequence[str]],
+    limit: float,
+) -> str | None:
+    """The likelier category where it is likely enough; else the state's where its forces did it."""
+    about = set(category_features(report, incident, mentions, names))
     chances = {value: likelihood(f"category {value}", about) for value in (_TERROR, _STATE)}
     category = max(chances, key=lambda value: chances[value])
     if chances[category] >= limit:
-        slots[8] = [Filler((category,))]
+        return category
+    return _STATE if "state" in about else None
 
 
 def perpetrators(
