@@ -192,6 +192,8 @@ def shift(m: Match) -> list[Expression]:
     count = (m["n"] or "").strip()
     n = number_value(count) if count else None
     unit, way = words.value("unit", m["u"]), words.value("shift", m["dir"])
+    if n is not None and m["half"]:
+        n, unit = (n * 12 + 6, "M") if unit == "Y" else (n + 0.5, unit)  # "a year and a half ago"
     return [Expression(m.start(), m.end(), "shift", "", n=n, unit=unit, value=way)]
 
 

@@ -170,7 +170,12 @@ def _relative_rules() -> list[Row]:
     return [
         ("unit", "unit period", rf"the (?P<u>{unit}|time)(?!-)", build.bare_unit),
         ("part", "part", rf"(?P<w>{w.any_of('part')})", build.bare_part),
-        ("shift", "unit", rf"(?:(?P<n>{_count()})[ -])?(?P<u>{unit}) (?P<dir>{w.any_of('shift')})", build.shift),
+        (
+            "shift",
+            "unit",
+            rf"(?:(?P<n>{_count()})[ -])?(?P<u>{unit})(?P<half> and a half)? (?P<dir>{w.any_of('shift')})",
+            build.shift,
+        ),
         ("shift.the", "unit", rf"the (?P<u>{unit}) (?P<dir>{_BESIDE})", build.the_day_before),
         ("run.nth", "unit", rf"(?:the |a )?{nth}[ -]{straight} (?P<u>{unit})(?P<s>)", build.run),
         ("run", "unit", rf"(?P<n>{number_pattern()})(?P<s> ){straight} (?P<u>{unit})", build.run),
