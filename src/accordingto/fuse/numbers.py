@@ -16,6 +16,8 @@ _REACH: dict[Bound, tuple[float, float]] = {
     "about": (0.9, 1.1), "nearing": (0.9, 1.0), "at_least": (1.0, 1.25), "more_than": (1.0, 1.25),
     "up_to": (0.5, 1.0), "fewer_than": (0.5, 1.0), "vague": (1.0, 5.0),
 }  # fmt: skip
+_ROUND, _TENTH = 1_000, 100
+_UNITS = (1_000_000, 100_000, 10_000, 1_000, 100)
 FigureStanding = Literal["equal", "compatible", "higher", "lower"]
 
 
@@ -184,9 +186,18 @@ def stands(a: Figure, b: Figure) -> FigureStanding | None:
         return None
     if (a.low, a.high) == (b.low, b.high):
         return "equal"
-    if x[0] <= y[1] and y[0] <= x[1]:
+    if (x[0] <= y[1] and y[0] <= x[1]) or rounded(a, b) or rounded(b, a):
         return "compatible"
     return "higher" if x[0] > y[1] else "lower"
+
+
+def rounded(round_: Figure, exact: Figure) -> bool:
+    """Whether one figure is the other told in round hundreds or thousands: 5,800 of 5,846."""
+    near, full = told(round_), told(exact)
+    if near is None or full is None or near < _ROUND or near % _TENTH or near == full:
+        return False
+    unit = next(unit for unit in _UNITS if near % unit == 0)
+    return full % unit != 0 and abs(near - full) <= unit / 2
 
 
 def say(figure: Figure) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from accordingto.fuse.camps import at_war, official, rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
-from accordingto.fuse.numbers import ordinal_in, stands
+from accordingto.fuse.numbers import ordinal_in, rounded, stands
 from accordingto.fuse.offices import is_authority, office_of
 from accordingto.fuse.scopes import disputed
 from accordingto.fuse.sources import Source, is_short_for, name_words, one_house, one_state
@@ -177,7 +177,7 @@ def _loose(count: Count) -> bool:
 def _rounder(a: Count, b: Count) -> bool:
     """Whether one number is the other less exactly told: "dozens" of 34, "more than 120" of 124."""
     loose = a.figure.bound in ("vague", "more_than", "about", "nearing")
-    return loose and a.number != b.number
+    return (loose and a.number != b.number) or rounded(a.figure, b.figure) or rounded(b.figure, a.figure)
 
 
 def secondhand(count: Count) -> bool:
