@@ -114,6 +114,12 @@ def sort_of(group: str) -> str | None:
     return _sorts().get(_noun(group))
 
 
+@lru_cache(maxsize=50_000)
+def sort_named(words: str) -> str | None:
+    """The sort of people that a noun phrase names, in the singular or the plural: "two gunmen", "a villager"."""
+    return sort_of(_plural(words.lower().strip())) if words.strip() else None
+
+
 def of_one_kind(a: str, b: str) -> bool:
     """Whether two groups are told by one noun, or by two of one kind: officers and policemen.
 

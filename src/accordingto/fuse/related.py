@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from accordingto.fuse.blame import blame
+from accordingto.fuse.blame import blame, whom
 from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.counts import counts_of
 from accordingto.fuse.days import Days
@@ -58,7 +58,7 @@ class Related:
         found += denials_across(facts)
         found += denials_beside(beside, facts)
         found += denials_of_deeds(told, beside)
-        found += blame(facts) if happening.tellings[0].kind == "happening" else ()
+        found += (*blame(facts), *whom(facts)) if happening.tellings[0].kind == "happening" else ()
         shared = [f for t in happening.joint for f in t.facts]
         found += joint_subsumes(shared, happening.own)
         if happening.tellings[0].kind == "happening":
