@@ -20,6 +20,8 @@ from accordingto.records import Basis, Claim, ClaimType, Figure, Measure, Modali
 GROWING: frozenset[Basis] = frozenset({"cumulative", "stock", "period"})
 """Bases of a number that belongs to no single happening."""
 _MONTH = 31
+_JUST = 1
+"""Days before publication on which a count that a report tells of was made."""
 _GAP = 3
 """Characters between two sentences."""
 _BARS = re.compile(r"\s+[-–—|»:]+\s+")
@@ -162,14 +164,15 @@ def story(report: Report) -> str:
 
 def fact_of(claim: Claim, report: Sheet) -> Fact:
     """The fact of a claim within its report."""
-    text = claim.evidence.quote
+    text, cues = claim.evidence.quote, _cues(claim, report)
     bare = claim.type == "statement" and not claim.figures
     return Fact(
         claim.id, report.id, claim.content.start, claim.evidence.end, _told(claim), claim.modality,
-        claim.background, claim.phase, claim_days(claim), _is_soft(claim), _expression(claim),
+        claim.background, claim.phase, claim_days(claim), _is_soft(claim) or _of_count(claim, cues, report),
+        _expression(claim),
         tuple(map(spot_of, claim.where)), claim.figures, source_of(claim, report.id, report.outlet),
         _actors(claim, agent=True), _actors(claim, agent=False),
-        names_in(text), content_words(text), _cues(claim, report),
+        names_in(text), content_words(text), cues,
         tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
         bare_numbers(claim.content.quote) if bare else (), _carried(claim),
         people_numbers(claim.content.quote) if bare else (), entry_at(report.entries, claim.content.start),
@@ -223,6 +226,12 @@ def _is_soft(claim: Claim) -> bool:
     """Whether a day is only that of publication, or of the sentences before an aftermath: not surely the deed's."""
     basis = claim.when.basis if claim.when else None
     return basis in ("published", "carried")
+
+
+def _of_count(claim: Claim, cues: tuple[str, ...], report: Sheet) -> bool:
+    """Whether a day may be that of a count and not of the deed: "the toll of the blast climbed to 107 on Sunday"."""
+    days, out = claim_days(claim), report.published
+    return "growth" in cues and days is not None and out is not None and out[0] - days[0] <= _JUST
 
 
 def _expression(claim: Claim) -> str | None:

@@ -21,6 +21,7 @@ from accordingto.records import Relation
 
 _OTHERS = 6
 """Nearest other sources a number is related to, and nearest reports that tell the same."""
+_TELLING = 10
 _DISTINCT = 100
 """From this number on equal numbers of one story are the same one, whatever they are said to measure."""
 _OTHER_TOWN_KM = 8.0
@@ -53,10 +54,20 @@ def _lend(lines: dict[str, list[Count]]) -> None:
     for count in lines.get("other", ()):
         if (noun := _noun(count)) is not None:
             others[noun].append(count)
+    _lend_equal(lines)
     for key in [key for key in lines if key != "other" and others]:
         nouns = {_noun(count) for count in lines[key]}
         lent = [count for noun in sorted(others.keys() & nouns) for count in others[noun]]
         lines[key] = sorted([*lines[key], *lent], key=lambda c: c.rank) if lent else lines[key]
+
+
+def _lend_equal(lines: dict[str, list[Count]]) -> None:
+    """Let people of whom a report does not say what befell them meet as many dead: "the mayor had given 17"."""
+    dead = lines.get("killed", [])
+    numbers = {count.number for count in dead if count.number >= _TELLING}
+    lent = [c for c in lines.get("other", ()) if c.group is None and c.number in numbers and c.fact.type == "statement"]
+    if lent:
+        lines["killed"] = sorted([*dead, *lent], key=lambda c: c.rank)
 
 
 def _noun(count: Count) -> str | None:
