@@ -54,6 +54,8 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         taken = token.dep_ == "conj" and token.tag_ == "VBN" and step > 0
         if above.i == token.i or dependency not in _UP or (_independent(token) and not taken):
             break
+        if above.i > token.i and _told_apart(token, above):
+            break
         found = _governed(token, above)
         if found is not None:
             return found
@@ -63,6 +65,11 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
             break
         token = above
     return "asserted", None
+
+
+def _told_apart(token: Token, above: Token) -> bool:
+    """``Six people were killed; more could lie under the rubble``: a clause of its own, however it was parsed."""
+    return any(child.text == ";" and token.i < child.i < above.i for child in above.lefts)
 
 
 def _on(token: Token, governor: bool) -> tuple[Modality, str] | None:
