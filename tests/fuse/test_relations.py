@@ -384,3 +384,45 @@ def test_a_body_is_known_by_a_part_of_its_name() -> None:
     first = told(40, "2024-03-05", "Daily A", speaker("Varna Doctors Network", "ngo"))
     assert relation(told(40, "2024-03-06", "Daily B", speaker("doctors' network", "ngo")), first) == "repeats"
     assert relation(told(40, "2024-03-06", "Daily B", speaker("lawyers' network", "ngo")), first) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted"), [(5846, "agrees"), (5851, "contradicts"), (5790, "agrees"), (5900, "contradicts")]
+)
+def test_a_round_number_is_one_told_less_exactly(number: int, wanted: str) -> None:
+    made = report("Off Varna the Golem sank. Tanev counts them, Rusev as well.", "2024-03-05", outlet="Daily A")
+    kept = {"day": "2024-03-04", "at": ("Varna",)}
+    first, second = (
+        claim(made, text, "disaster", by=by, figures=(figure("killed", n, start=start),), **kept)
+        for text, by, n, start in (
+            ("Off Varna the Golem sank.", "Red Cross", number, 1),
+            ("Tanev counts them, Rusev as well.", "Interior Ministry", 5800, 30),
+        )
+    )
+    assert (second.id, first.id, wanted) in links_of((made, first), (made, second))
+
+
+@pytest.mark.parametrize(("group", "disputed"), [("villagers", True), ("soldiers", False)])
+def test_a_deed_that_befell_fighters_to_one_and_villagers_to_another(group: str, disputed: bool) -> None:
+    told_by: list[Pair] = []
+    for outlet, who, number in (("Daily A", "terrorists", 12), ("Daily B", group, 8)):
+        text = f"A raid hit Golem near Varna, where Tanev and Rusev live. {outlet} counts {number} {who}."
+        made = report(text, "2024-03-05", outlet=outlet)
+        raid, count = text.split(". ")
+        kept = {"day": "2024-03-04", "at": ("Varna",)}
+        told_by.append((made, claim(made, f"{raid}.", "strike", **kept)))
+        dead = (figure("killed", number, group=who),)
+        told_by.append((made, claim(made, count, "casualties", figures=dead, **kept)))
+    deeds = {told_by[0][1].id, told_by[2][1].id}
+    found = {relation for a, b, relation in links_of(*told_by) if {a, b} == deeds}
+    assert ("contradicts" in found) is disputed
+
+
+def test_people_of_whom_nothing_is_said_meet_as_many_dead() -> None:
+    first = told(17, "2024-03-05", "Daily A", "Interior Ministry")
+    text = "The mayor had given 17 in all. Tanev and Rusev saw the Golem sink off Varna."
+    made = report(text, "2024-03-09", outlet="Daily B")
+    given = claim(made, text.split(". ")[0] + ".", "statement", by="Varna Mayor", figures=(figure("other", 17),))
+    deed = claim(made, text.split(". ")[1], "disaster", day="2024-03-04", at=("Varna",))
+    met = {(a, b) for a, b, _ in links_of(first, (made, given), (made, deed))}
+    assert (given.id, first[1].id) in met

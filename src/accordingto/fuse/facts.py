@@ -229,7 +229,7 @@ def _is_soft(claim: Claim) -> bool:
 
 
 def _of_count(claim: Claim, cues: tuple[str, ...], report: Sheet) -> bool:
-    """Whether a day may be that of a count and not of the deed: "the toll of the blast climbed to 107 on Sunday"."""
+    """Whether a day may be that of a count and not of the deed: "the toll of the blast rose to 107 on Sunday"."""
     days, out = claim_days(claim), report.published
     return "growth" in cues and days is not None and out is not None and out[0] - days[0] <= _JUST
 

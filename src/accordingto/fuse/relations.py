@@ -65,7 +65,8 @@ def _lend_equal(lines: dict[str, list[Count]]) -> None:
     """Let people of whom a report does not say what befell them meet as many dead: "the mayor had given 17"."""
     dead = lines.get("killed", [])
     numbers = {count.number for count in dead if count.number >= _TELLING}
-    lent = [c for c in lines.get("other", ()) if c.group is None and c.number in numbers and c.fact.type == "statement"]
+    others = (c for c in lines.get("other", ()) if c.group is None and c.fact.type == "statement")
+    lent = [count for count in others if count.number in numbers]
     if lent:
         lines["killed"] = sorted([*dead, *lent], key=lambda c: c.rank)
 

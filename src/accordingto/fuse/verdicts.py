@@ -191,7 +191,8 @@ def _set_side_by_side(later: Count, earlier: Count) -> bool:
     """Whether one report sets two sources' numbers beside each other: there "at least 33" is not another's 41."""
     firm = {later.figure.bound, earlier.figure.bound} <= {"exact", "at_least", "more_than"}
     one_report = later.fact.report == earlier.fact.report and later.fact.end != earlier.fact.end
-    return one_report and firm and later.number != earlier.number
+    round_ = rounded(later.figure, earlier.figure) or rounded(earlier.figure, later.figure)
+    return one_report and firm and later.number != earlier.number and not round_
 
 
 def _excluding(later: Count, earlier: Count, pair: str, standing: str) -> Verdict:

@@ -97,9 +97,9 @@ def _on(token: Token, governor: bool) -> tuple[Modality, str] | None:
         if word in auxiliaries and child.tag_ == "MD" and token.lemma_ not in words_of("perceived"):
             found = auxiliaries[word]
         elif word in markers and child.dep_ in ("mark", "advmod", "prep") and child.i < token.i:
-            found = found or (markers[word] if not _temporal_past(word, token) else None)
+            found = found or (markers[word] if not (_temporal_past(word, token) or _up_to_now(child)) else None)
         elif child.dep_ in ("nsubj", "nsubjpass") and any(
-            g.lower_ in negators and g.dep_ in ("det", "neg") for g in child.children
+            g.lower_ in negators and g.dep_ in ("det", "neg") and not _compared(g) for g in child.children
         ):
             return "negated", "modality.negator"
         said = said or child.lower_ in ("have", "has", "had")
@@ -112,6 +112,16 @@ def _on(token: Token, governor: bool) -> tuple[Modality, str] | None:
 def _hedged_past(token: Token) -> bool:
     """``may have killed`` weakens a told happening; ``would have killed`` and ``could have`` do not tell one."""
     return any(c.tag_ == "MD" and c.lower_ in ("may", "might") for c in token.children)
+
+
+def _compared(negator: Token) -> bool:
+    """``not fewer than 40``, ``no less than ten``: a bound of a number."""
+    return negator.i + 1 < len(negator.doc) and negator.nbor(1).lower_ in ("fewer", "less", "more")
+
+
+def _up_to_now(marker: Token) -> bool:
+    """``till now``, ``until today``: what has happened by then."""
+    return any(child.lower_ in ("now", "today") for child in marker.children)
 
 
 def _temporal_past(word: str, token: Token) -> bool:
@@ -153,6 +163,8 @@ def _governed(token: Token, above: Token) -> tuple[Modality, str] | None:
     if governor is None or not _is_complement(token, above):
         return None
     rule, value = governor
+    if value == "requested" and token.dep_ == "ccomp" and token.tag_ == "VBD":  # "insisted that 34 had died"
+        return None
     if token.tag_ == "VBG" and token.dep_ == "xcomp" and value in ("requested", "ordered", "threatened"):
         return None
     if not any(c.dep_ == "neg" for c in above.children):
@@ -170,7 +182,7 @@ def _is_complement(token: Token, above: Token) -> bool:
         return False
     if token.dep_ == "nsubjpass" and above.lemma_ in ("aim", "mean", "intend", "prepare", "set", "commit"):
         return False
-    if _names_it(token, above):
+    if _names_it(token, above) or _pushed(token, above):
         return False
     if above.lemma_.lower() == "tell" and not any(c.lower_ == "to" for c in token.children):
         return False
@@ -181,6 +193,11 @@ def _names_it(token: Token, above: Token) -> bool:
     """``what he called an attack`` and ``wanted for the killing of 12`` tell of it as done."""
     called = above.lemma_ == "call" and token.dep_ in ("dobj", "oprd", "attr", "acl")
     return called or (above.lemma_ == "want" and above.tag_ == "VBN" and token.dep_ == "prep")
+
+
+def _pushed(token: Token, above: Token) -> bool:
+    """``pushing the number of dead to 17``: pushed on, and not pushed for."""
+    return above.lemma_ == "push" and token.dep_ == "dobj"
 
 
 def _believed(verb: Token) -> tuple[Modality, str | None]:
