@@ -422,7 +422,8 @@ def test_people_of_whom_nothing_is_said_meet_as_many_dead() -> None:
     first = told(17, "2024-03-05", "Daily A", "Interior Ministry")
     text = "The mayor had given 17 in all. Tanev and Rusev saw the Golem sink off Varna."
     made = report(text, "2024-03-09", outlet="Daily B")
-    given = claim(made, text.split(". ")[0] + ".", "statement", by="Varna Mayor", figures=(figure("other", 17),))
-    deed = claim(made, text.split(". ")[1], "disaster", day="2024-03-04", at=("Varna",))
+    told_of = text.split(". ")
+    given = claim(made, f"{told_of[0]}.", "statement", by="Varna Mayor", figures=(figure("other", 17),))
+    deed = claim(made, told_of[1], "disaster", day="2024-03-04", at=("Varna",))
     met = {(a, b) for a, b, _ in links_of(first, (made, given), (made, deed))}
     assert (given.id, first[1].id) in met
