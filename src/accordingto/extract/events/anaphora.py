@@ -9,16 +9,18 @@ from spacy.tokens import Token
 
 from accordingto.extract.events.drafts import Proposition
 from accordingto.extract.events.frames import Frame
+from accordingto.extract.events.nouns import Nouns
 from accordingto.records import ClaimType
 
 _REACH = 5  # sentences
+_BY_HAND = frozenset({"ground", "armed", "suicide", "terrorist", "terror", "militant", "rebel", "arson", "rebels"})
 
 
-def with_generic_types(found: Iterable[Proposition]) -> list[Proposition]:
+def with_generic_types(found: Iterable[Proposition], nouns: Nouns) -> list[Proposition]:
     """Give ``the attack`` or ``the blast`` the type told last: air strikes stay strikes when told again.
 
     Only a definite mention, or one told in the sentence of a strike, refers back; a mention with its own
-    weapon never does.
+    weapon never does. In a report that tells of strikes and of no attack by hand, every attack is a strike.
     """
     result: list[Proposition] = []
     last: Proposition | None = None
@@ -34,7 +36,28 @@ def with_generic_types(found: Iterable[Proposition]) -> list[Proposition]:
         if current.type in ("strike", "attack", "disaster", "clash"):
             last = current
         result.append(current)
-    return result
+    if not _only_strikes(result):
+        return result
+    beside = {p.candidate.head.sent.start for p in result if p.type == "strike"}
+    return [p if p.candidate.head.sent.start in beside else _from_afar(p, nouns) for p in result]
+
+
+def _only_strikes(found: list[Proposition]) -> bool:
+    """Whether a report tells of strikes, and all its attacks are told in general words."""
+    strikes = sum(p.type == "strike" for p in found)
+    return strikes > 1 and all(p.type != "attack" or p.candidate.trigger.generic for p in found)
+
+
+def _from_afar(proposition: Proposition, nouns: Nouns) -> Proposition:
+    """An attack in general words as a strike, unless a group on the ground did it or it has a weapon of its own."""
+    candidate = proposition.candidate
+    if proposition.type != "attack" or not (candidate.trigger.generic and candidate.nominal):
+        return proposition
+    frame = candidate.frame
+    doers = {c for slot in ("subject", "poss", "by", "kind", "with") for t in frame.get(slot) for c in nouns.classes(t)}
+    if doers & {"irregular", "close", "planted"} or frame.words & _BY_HAND:
+        return proposition
+    return replace(proposition, type="strike", rule=(*proposition.rule, "context.strike"))
 
 
 def _generic(proposition: Proposition) -> bool:

@@ -49,7 +49,12 @@ def _in_place(noun: Token) -> bool:
 
 def _under_way(noun: Token) -> bool:
     """``with fighting reported in the north``."""
-    return any(c.dep_ == "acl" and c.lemma_ in ("report", "continue", "rage") for c in noun.children)
+    for clause in noun.children:
+        if clause.dep_ == "relcl" and clause.lemma_ in ("take", "occur", "happen", "erupt", "break", "rage", "last"):
+            return True  # "another encounter that took place in the hills"
+        if clause.dep_ == "acl" and clause.lemma_ in ("report", "continue", "rage"):
+            return True
+    return False
 
 
 def _governed(noun: Token) -> bool:
@@ -62,6 +67,8 @@ def _governed(noun: Token) -> bool:
         return True
     if noun.head.lower_ == "of" and above in ("target", "victim"):
         return True  # "the convoy was the target of an attack"
+    if noun.head.lower_ == "in" and above in ("part", "participate", "engage"):
+        return True  # "divers take part in the search"
     return above in words_of("governor") or (noun.head.lower_ == "of" and above in phase_words())
 
 
@@ -84,7 +91,7 @@ def _own_evidence(proposition: Proposition) -> bool:
             "oprd",
             "dep",
         )
-    if trigger.solid and (candidate.head.dep_ in ("nsubj", "nsubjpass") or _during(candidate.head)):
+    if _during(candidate.head) or (trigger.solid and candidate.head.dep_ in ("nsubj", "nsubjpass")):
         return True
     return trigger.solid and (_dated(candidate.head) or any(frame.get(s) for s in ("in", "at", "around", "near")))
 
@@ -92,7 +99,7 @@ def _own_evidence(proposition: Proposition) -> bool:
 def _during(noun: Token) -> bool:
     """``during the exchange of fire``: what something else happens in the course of."""
     described = any(
-        c.dep_ in ("amod", "poss") for c in noun.lefts
+        c.dep_ in ("amod", "poss") or c.lower_ in ("a", "an") for c in noun.lefts
     )  # "the raid" alone only takes up one told before
     return described and noun.dep_ == "pobj" and noun.head.lower_ in ("during", "amid")
 

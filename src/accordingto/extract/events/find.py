@@ -36,7 +36,7 @@ def find_happenings(
     counted = frozenset(i for figure in figures for i in range(figure.start, figure.end))
     outside = _outside_story(doc, report)
     found = [c for c in candidates(doc, load_happenings(), nouns) if c.head.i not in outside]
-    told = [p for p in with_generic_types(merge(found, nouns)) if tells(p, counted)]
+    told = [p for p in with_generic_types(merge(found, nouns), nouns) if tells(p, counted)]
     heads = {p.head.i for p in told} | {p.candidate.head.i for p in told}
     marks = [_mark(p, report, nouns, heads) for p in told]
     return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
@@ -111,7 +111,10 @@ def _modality(proposition: Proposition) -> tuple[Modality, str | None]:
     if proposition.type == "evacuation_order":
         return _order_modality(proposition)
     head = proposition.head
-    if proposition.candidate.nominal and any(c.lower_ == "no" for c in proposition.candidate.head.children):
+    lacking = proposition.candidate.nominal and _says_no(proposition)  # "there is no electricity"
+    if lacking:
+        return "asserted", None
+    if proposition.candidate.nominal and any(c.lower_ == "no" for c in head.children):
         return "negated", "modality.negator"
     told = modality(head)
     if told[0] == "negated" and _says_no(proposition):
@@ -125,7 +128,9 @@ def _says_no(proposition: Proposition) -> bool:
     """``no longer operational``: the negation is part of what is told."""
     candidate = proposition.candidate
     own = candidate.head.doc[candidate.start : candidate.end]
-    return candidate.trigger.pos == "adj" and any(t.lower_ in modality_words("negator") for t in own)
+    if candidate.trigger.pos == "verb":
+        return candidate.head.lemma_ == "have" and proposition.type == "service_disruption"
+    return any(t.lower_ in modality_words("negator") for t in own)
 
 
 def _order_modality(proposition: Proposition) -> tuple[Modality, str | None]:

@@ -61,6 +61,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive: with an auxiliary, as a reduced relative or as a modifier."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
+    if verb.tag_ == "VBD" and _is_label(verb):
+        return True
     if verb.tag_ == "VBD":
         return verb.dep_ == "acl" and not _own_subject(verb) and not _finite_after_phrase(verb)
     perfect = any(c.lower_ in ("has", "have", "had", "having", "'ve", "’ve") for c in verb.children)
@@ -70,6 +72,12 @@ def is_passive(verb: Token) -> bool:
     if own is not None:
         return any(c.dep_ == "agent" for c in verb.children) or _has_taken_subject(verb)
     return is_passive(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else True
+
+
+def _is_label(verb: Token) -> bool:
+    """The participle of a list's label, read as a finite verb: ``Houses destroyed: 312``."""
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    return len(after) == 2 and after[0].text == ":" and after[1].like_num
 
 
 def told_of_root(verb: Token) -> bool:
@@ -178,6 +186,8 @@ def verb_frame(verb: Token, transitive: bool) -> Frame:
     subject = surface_subject(verb)
     for child in verb.children:
         _take_child(frame, child)
+    if _is_label(verb):
+        frame.slots.pop("object", None)  # the number is no object
     if subject is not None and subject.ent_type_ not in _TIME_ENTITIES:
         headless = transitive and verb.tag_ in ("VBN", "VBD") and not frame.get("object") and _looks_passive(verb)
         frame.passive = frame.passive or headless
@@ -300,6 +310,8 @@ def _take_modifier(frame: Frame, child: Token) -> None:
     for token in child.subtree:
         frame.words.add(token.lower_)
         frame.words.add(token.lemma_.lower())
+    if child.dep_ in ("compound", "nmod", "amod"):
+        frame.add("kind", child)
     abbreviated = child.ent_type_ == "GPE" and child.text.replace(".", "").isupper()  # "a US strike"
     if (child.ent_type_ in ("NORP", "ORG") or abbreviated) and child.dep_ in ("amod", "compound", "nmod"):
         frame.add("modifier", child)

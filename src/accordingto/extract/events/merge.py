@@ -168,7 +168,7 @@ def _when_clause(candidate: Candidate, by_head: Mapping[int, Candidate]) -> Cand
     for child in _beside_time(candidate):
         if child.dep_ in ("advcl", "relcl") and child.i in by_head and child.i > candidate.head.i:
             opened = {c.lower_ for c in child.children if c.dep_ in ("advmod", "mark")}
-            if opened & {"when", "after", "as"} and by_head[child.i].trigger.type in CAUSES:
+            if opened & {"when", "after", "as", "because"} and by_head[child.i].trigger.type in CAUSES:
                 return by_head[child.i]
     return None
 

@@ -153,7 +153,7 @@ def _test(part: str) -> Test:
     slot, equals, values = part.partition("=")
     if not equals:
         return Test(slot)
-    words, classes = _split(values.split("|"), slot in ("mod", "prt", "then"))
+    words, classes = _split(values.split("|"), slot in ("mod", "prt", "then", "what"))
     return Test(slot.rstrip("?"), words, classes, optional=slot.endswith("?"))
 
 

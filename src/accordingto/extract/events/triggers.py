@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.events.frames import Frame, noun_frame, told_of_root, verb_frame
-from accordingto.extract.events.nouns import Nouns
+from accordingto.extract.events.nouns import Nouns, of_objects
 from accordingto.extract.events.rows import Condition, Happenings, Test, Trigger, VerbPattern, is_flag
 from accordingto.extract.events.words import words_of
 from accordingto.extract.words import words_of as plain_words
@@ -62,7 +62,7 @@ def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate 
         found = _adjective(doc, token, lexicon, nouns)
         if found is not None:
             return found
-    if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "ADP", "NUM"):
+    if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "ADP", "NUM") or token.lower_ == "no":
         found = _nominal(doc, token, lexicon, nouns)
         if found is not None:
             return found
@@ -72,7 +72,9 @@ def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate 
 def _is_verb(token: Token) -> bool:
     if token.pos_ == "VERB":
         return token.dep_ not in ("amod", "compound") and not _gerund_noun(token)
-    return token.pos_ == "AUX" and token.lemma_ not in ("be", "have", "do") and token.tag_ != "MD"
+    if token.lemma_ in ("be", "have", "do"):
+        return token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")  # "is in custody"
+    return token.pos_ == "AUX" and token.tag_ != "MD"
 
 
 def _verb(token: Token, patterns: tuple[VerbPattern, ...], nouns: Nouns) -> Candidate | None:
@@ -140,8 +142,10 @@ def _nominal(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candi
     if " - " not in doc[token.i : end].text and head.pos_ not in ("NOUN", "PROPN", "VERB", "ADP", "ADJ", "NUM"):
         return None
     head = _phrase_head(doc, token.i, end)
-    if not _free(head, nouns, triggers):
+    storm = _names_storm(head)
+    if not storm and not _free(head, nouns, triggers):
         return None
+    head = head.head if storm else head
     frame = noun_frame(head)
     frame.words.update(t.lower_ for t in doc[token.i : end - 1])
     for trigger in triggers:
@@ -155,10 +159,18 @@ def _phrase_head(doc: Doc, start: int, end: int) -> Token:
     return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
 
 
+def _names_storm(noun: Token) -> bool:
+    """``Typhoon Obet``: the word for a storm stands before its name, which is the phrase's head."""
+    name = noun.head
+    if noun.lemma_.lower() not in words_of("storm") or noun.dep_ not in ("compound", "nmod", "amod"):
+        return False
+    return name.pos_ == "PROPN" and noun.text[:1].isupper() and noun.i < name.i <= noun.i + 2
+
+
 def _free(head: Token, nouns: Nouns, triggers: tuple[Trigger, ...]) -> bool:
     """Whether a noun stands for itself: not inside a name, title or compound, nor used as a verb."""
-    if head.pos_ == "VERB" and (head.tag_ != "VBG" or not _gerund_noun(head)):
-        return False
+    if head.pos_ == "VERB" and not _gerund_noun(head) and not (head.tag_ == "VB" and head.dep_ == "pobj"):
+        return False  # "in the 14 May [strike]" is a noun, whatever its tag
     actor = nouns.actor(head)
     ordered = triggers[0].type == "legal_action" and head.is_lower and head.dep_ in ("dobj", "nsubjpass", "pobj")
     if actor is not None and not ordered and triggers[0].type not in ("casualties", "displacement"):
@@ -267,13 +279,17 @@ def _test(test: Test, frame: Frame, nouns: Nouns) -> bool:
 
 
 def _fits(token: Token, test: Test, nouns: Nouns) -> bool:
-    named = token.lemma_.lower() in test.words or token.lower_ in test.words
+    named = _named(token, test) or (token.like_num and any(_named(t, test) for t in of_objects(token)))
     if not named and not test.classes:
         return False
     if named and not test.without:
         return True
     found = nouns.classes(token)
     return (named or bool(found & test.classes)) and not found & test.without
+
+
+def _named(token: Token, test: Test) -> bool:
+    return token.lemma_.lower() in test.words or token.lower_ in test.words
 
 
 def _flag(name: str, frame: Frame, nouns: Nouns) -> bool:
@@ -324,6 +340,12 @@ def _modifier(test: Test, frame: Frame, _: Nouns) -> bool:
     return any(set(word.split()) <= frame.words for word in test.words)
 
 
+def _of_object(test: Test, frame: Frame, _: Nouns) -> bool:
+    """A word before the verb's object: ``sent a [surgical] team``, ``has [no] power``."""
+    before = (c for noun in frame.get("object") for c in noun.lefts)
+    return any(c.lemma_.lower() in test.words or c.lower_ in test.words for c in before)
+
+
 def _particle(test: Test, frame: Frame, _: Nouns) -> bool:
     after = frame.head.doc[frame.head.i + 1 : min(frame.head.i + 9, frame.head.sent.end)]
     return any(t.lower_ in test.words and frame.head in (t.head, t.head.head) for t in after) or (
@@ -366,6 +388,7 @@ _SPECIAL: Mapping[str, Callable[[Test, Frame, Nouns], bool]] = {
     "trigger": _trigger_word,
     "mod": _modifier,
     "prt": _particle,
+    "what": _of_object,
     "complement": _leaving_complement,
     "then": _soon_after,
 }
