@@ -54,7 +54,9 @@ def _from_afar(proposition: Proposition, nouns: Nouns) -> Proposition:
     if proposition.type != "attack" or not (candidate.trigger.generic and candidate.nominal):
         return proposition
     frame = candidate.frame
-    doers = {c for slot in ("subject", "poss", "by", "kind", "with") for t in frame.get(slot) for c in nouns.classes(t)}
+    doers = {
+        c for slot in ("subject", "poss", "by", "kind", "with") for t in frame.get(slot) for c in nouns.classes(t)
+    }
     if doers & {"irregular", "close", "planted"} or frame.words & _BY_HAND:
         return proposition
     return replace(proposition, type="strike", rule=(*proposition.rule, "context.strike"))

@@ -50,7 +50,15 @@ def _in_place(noun: Token) -> bool:
 def _under_way(noun: Token) -> bool:
     """``with fighting reported in the north``."""
     for clause in noun.children:
-        if clause.dep_ == "relcl" and clause.lemma_ in ("take", "occur", "happen", "erupt", "break", "rage", "last"):
+        if clause.dep_ == "relcl" and clause.lemma_ in (
+            "take",
+            "occur",
+            "happen",
+            "erupt",
+            "break",
+            "rage",
+            "last",
+        ):
             return True  # "another encounter that took place in the hills"
         if clause.dep_ == "acl" and clause.lemma_ in ("report", "continue", "rage"):
             return True

@@ -164,7 +164,9 @@ def _names_storm(noun: Token) -> bool:
     name = noun.head
     if noun.lemma_.lower() not in words_of("storm") or noun.dep_ not in ("compound", "nmod", "amod"):
         return False
-    return name.pos_ == "PROPN" and noun.text[:1].isupper() and noun.i < name.i <= noun.i + 2
+    if name.lower_ in words_of("storm_office") or not noun.text[:1].isupper():
+        return False
+    return name.pos_ == "PROPN" and noun.i < name.i <= noun.i + 2
 
 
 def _free(head: Token, nouns: Nouns, triggers: tuple[Trigger, ...]) -> bool:
