@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.pipeline import annotate, load_pipeline
+from accordingto.extract.quantities.tokens import listed
 from accordingto.records import Report
 
 _LISTED = frozenset(("conj", "appos"))
 _INSIDE = frozenset(("compound", "nmod", "amod", "nummod"))
-_QUANTITIES = frozenset(
-    ("group", "number", "dozen", "hundred", "thousand", "member", "body", "part", "score", "one")
-)
 _ABOVE = 4  # governors looked at on the way to the sentence's own verb
 
 
@@ -79,8 +77,8 @@ def _tells(child: Token) -> bool:
 def _lead(token: Token) -> Token:
     """The first member of a list, or the head of the phrase, that a word belongs to."""
     for _ in range(_ABOVE):
-        quantity = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _QUANTITIES
-        if quantity:
+        within = token.dep_ == "pobj" and token.head.lower_ == "of"
+        if within and token.head.head.lemma_ in listed("unit.quantity"):
             token = token.head.head
         elif token.dep_ in _LISTED or token.dep_ in _INSIDE:
             token = token.head

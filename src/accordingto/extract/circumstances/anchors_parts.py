@@ -25,7 +25,6 @@ _CLIMB = 6
 _ROW = 8  # tokens from a name of a row to the kind behind it
 _ADJECTIVAL = ("VBN", "VBD", "JJ", "VB")
 _INSIDE = ("in", "at", "of", "near", "around", "outside")
-_BOUNDS = ("border", "borders", "frontier")  # "near the Chad border" is not in Chad
 _ARRIVING: frozenset[ClaimType] = frozenset(
     (
         "diplomatic_contact",
@@ -80,7 +79,7 @@ def _is_joined(doc: Doc, mark: PlaceMark) -> bool:
 
 def _is_bound(doc: Doc, mark: PlaceMark) -> bool:
     """``near the Chad border``: the country begins where the scene ends."""
-    return mark.end < len(doc) and mark.place.level == "country" and doc[mark.end].lower_ in _BOUNDS
+    return mark.end < len(doc) and mark.place.level == "country" and doc[mark.end].lower_ in _words("border")
 
 
 def _is_of_road(doc: Doc, mark: PlaceMark) -> bool:

@@ -47,9 +47,8 @@ class Dates:
     def _is_some_way_off(self, mark: TimeMark) -> bool:
         """``just days before Christmas``: nobody says how many, and it was not that day."""
         lower = words_of(self._doc).lower
-        return lower[max(0, mark.start - 1) : mark.start] in (["before"], ["after"]) and (
-            lower[mark.start - 2] in ("days", "weeks", "months")
-        )
+        beside = lower[max(0, mark.start - 1) : mark.start] in (["before"], ["after"])
+        return beside and lower[mark.start - 2] in words_that("distant")
 
     def _is_record_since(self, mark: TimeMark) -> bool:
         """``the deadliest attack since February 2025``: the day of the one that was worse."""

@@ -9,7 +9,7 @@ from accordingto.extract.quantities.tokens import Words, listed, phrases
 from accordingto.extract.quantities.units import QUOTES
 
 _CLOSING = frozenset({",", ".", ";", ")", ":", "", "and", "but", "in", "at", "on", "while", *QUOTES})
-_CLOSING |= {"is", "was", "last", "earlier", "yesterday", "though", "although"}
+_CLOSING |= {"is", "was", "though", "although"}
 _OF_A_COUNT = 4
 """Tokens from a verb of raising within which what it raises is named."""
 
@@ -20,9 +20,8 @@ def told_alone(words: Words, item: Counted) -> bool:
     generic = item.head is not None and words[item.head] in listed("unit.generic")
     spoken = item.kind == "person" and words[item.mark.start - 1] == "of"
     named = item.head is not None and not (spoken or generic)
-    if named or not (  # "the police first spoke of 10 civilians"
-        after in _CLOSING or "\n" in after
-    ):
+    closed = after in _CLOSING or after in listed("calendar.closing") or "\n" in after
+    if named or not closed:  # "the police first spoke of 10 civilians"
         return False
     telling = _telling()
     start = item.mark.start

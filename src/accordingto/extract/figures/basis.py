@@ -13,7 +13,7 @@ from accordingto.extract.figures.scope import governs
 from accordingto.extract.figures.setting import Setting, context_words, tells
 from accordingto.extract.figures.since import date_after, is_tallied, of_one, since_of
 from accordingto.extract.marks import TimeMark
-from accordingto.extract.quantities.tokens import NOUNS, Words, contains, find, listed
+from accordingto.extract.quantities.tokens import NOUNS, Words, contains, find, listed, phrases
 from accordingto.records import Basis, Measure
 
 _STOCKS = frozenset({"sheltering", "held", "population", "at_risk"})
@@ -22,15 +22,12 @@ _FLOWS = frozenset(
     | {"evacuated", "facilities_hit", "targets_hit", "munitions", "aid_units", "sheltering", "held"}
 )
 _TOWNS = frozenset({"settlement", "neighbourhood", "site"})
-_RATES = (("a", "day"), ("a", "week"), ("a", "month"), ("a", "year"), ("per", "day"))
 _PERFECT = ("has", "have", "had")
 _DURING = ("in", "during", "for", "throughout", "over")
 _HOLDING = ("at", "until", "before", "during")
 HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "facilities_hit"})
 _SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
 _MANY = 100
-_SPANS = frozenset({"year", "years", "month", "months", "weeks", "decade", "decades"})
-_PORTIONS = frozenset({"half", "quarter", "months", "weeks"})  # "in the first half of 2026"
 _DAYS_BACK = 10
 _STRETCH = 2
 _WEEKS = 20  # days
@@ -144,7 +141,11 @@ def _waged_for(setting: Setting, counted: Counted, link: Link) -> bool:
     """``killed in over a year of war``: counted over all the time that a conflict went on."""
     words, (start, end) = setting.words, counted.sentence
     for i in range(start + 2, end):
-        lasted = words[i - 1] == "of" and words[i - 2] in _SPANS and words[i] in context_words("conflict")
+        lasted = (
+            words[i - 1] == "of"
+            and words[i - 2] in listed("calendar.span")
+            and words[i] in context_words("conflict")
+        )
         if lasted and governs(words, counted, link, i):
             return True
     return False
@@ -152,7 +153,7 @@ def _waged_for(setting: Setting, counted: Counted, link: Link) -> bool:
 
 def _is_rate(words: Words, counted: Counted) -> bool:
     """``600 trucks a day``, ``30,000 murders a year``."""
-    return words.lower[counted.unit.end : counted.unit.end + 2] in _RATES
+    return words.lower[counted.unit.end : counted.unit.end + 2] in phrases("basis.rate")
 
 
 def _range_start(setting: Setting, counted: Counted) -> str | None:
@@ -204,7 +205,7 @@ def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int
     for m in setting.times:
         opened = bool({"between", "from"} & {words[m.start], words[m.start - 1]})
         ranged = m.kind == "range" and opened and _is_long(m)
-        stretch = m.kind == "date" and any(words[i] in _PORTIONS for i in range(m.start, m.end))
+        stretch = m.kind == "date" and any(words[i] in listed("calendar.portion") for i in range(m.start, m.end))
         ranged = ranged or (stretch and _spans_weeks(setting, m.start))
         named = ranged or (m.precision in ("month", "year") and m.kind in ("date", "range"))
         inside = start <= m.start < end and named and (ranged or tallied)

@@ -33,9 +33,7 @@ _BE = frozenset(
         "getting",
     ]
 )
-_STILL = frozenset({"still", "remain", "remains", "remained"})
 _HAVE = frozenset(["have", "has", "had", "having", "'ve", "'d"])
-_BETWEEN = frozenset({"all", "also", "both", "each", "not", "n't", "reportedly", "allegedly", "still", "either"})
 _OBJECTS = frozenset({"DT", "CD", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "PDT", "PRP", "$"})
 _PASSIVE_ONLY = ("state", "intransitive", "dwell", "remain")
 
@@ -43,12 +41,10 @@ _PASSIVE_ONLY = ("state", "intransitive", "dwell", "remain")
 @cache
 def _timely() -> frozenset[str]:
     """What may follow a participle and look like an object: ``12 killed Monday``, ``30 hurt last week``."""
-    return listed("calendar.day") | listed("calendar.month") | {"earlier", "last", "this", "on", "in", "by", "late"}
+    return listed("calendar.day") | listed("calendar.month") | listed("calendar.opening")
 
 
-_ENDS = frozenset({"died", "dies", "succumbed", "pronounced", "expired", "perished"})
 _SAME = frozenset({"he", "she", "they"})
-_LATER = frozenset({"later", "both", "also", "then", "had", "have", "has", "was", "were"})
 _KILLS = {
     "harm.to_hospital": "harm.kill",
     "harm.shot": "harm.kill",
@@ -138,10 +134,11 @@ def _deadly(words: Words, i: int, end: int, row: Row) -> Row:
 def _dies_there(words: Words, end: int) -> bool:
     """``taken to hospital, where they later died``, ``taken to hospital but officials say she died``."""
     after = words.lower[end : min(end + _OUTCOME, words.sentence(end - 1)[1])]
-    if _ENDS.isdisjoint(after):
+    ends = listed("outcome.death")
+    if ends.isdisjoint(after):
         return False
-    plain = [word for word in after if word not in _LATER]
-    return "where" in after or any(a in _SAME and b in _ENDS for a, b in pairwise(plain))
+    plain = [word for word in after if word not in listed("outcome.step")]
+    return "where" in after or any(a in _SAME and b in ends for a, b in pairwise(plain))
 
 
 def _to_death(words: Words, verb: int, row: Row) -> bool:
@@ -194,7 +191,11 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
     ):  # "the need", "their faces"
         return ()
     if form in _PASSIVE_ONLY:  # "remain still missing 8,000 persons" stands in translated text
-        turned = form == "state" and end in starts and (words[start - 1] in _BE or words[start - 1] in _STILL)
+        turned = (
+            form == "state"
+            and end in starts
+            and (words[start - 1] in _BE or words[start - 1] in listed("level.still"))
+        )
         return ("left", "right") if turned else ("left",)
     table: dict[str, tuple[Side, ...]] = {
         "nominal": ("right",), "before": ("right",), "count": ("unit", "level"), "toll": ("level",),
@@ -215,7 +216,7 @@ def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[
     """Active verbs take their number on the right, passives and participles on the left."""
     verb = next((i for i in range(start, end) if words.tag(i).startswith("VB") and words[i] != "being"), start)
     left = start - 1
-    while words.tag(left) in ADVERBS or words[left] in _BETWEEN:
+    while words.tag(left) in ADVERBS or words[left] in listed("link.adverb"):
         left -= 1
     if words[start] == "being" and verb > start:
         return ("left",)

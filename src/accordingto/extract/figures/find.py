@@ -39,7 +39,6 @@ from accordingto.extract.quantities.tokens import NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_row
 from accordingto.records import Measure, Report
 
-_LASTING = frozenset({"still", "remain", "remains", "remained"})
 _ANEW = frozenset({"who", "which", "another", "further", "among"})
 _PERSONAL = frozenset({"killed", "injured", "missing", "abducted", "detained", "released", "held", "other"})
 
@@ -84,7 +83,7 @@ def _only_injured(words: Words, marks: tuple[FigureMark, ...]) -> tuple[FigureMa
     lasting = {
         id(m)
         for m in injured
-        if words[m.end] == "of" or any(words[i] in _LASTING for i in range(*words.sentence(m.start)))
+        if words[m.end] == "of" or any(words[i] in listed("level.still") for i in range(*words.sentence(m.start)))
     }
     return tuple(
         replace(mark, basis="incident", as_of=None)

@@ -17,8 +17,6 @@ _REACH = 4
 _ITS = frozenset({"the", "its", "their", "an", "a"})
 _DATED = 6
 _REJECTING = frozenset({",", "and", "(", "–", "—", "-", ";"})
-_GIVEN = frozenset({"previously", "earlier", "initially", "originally", "formerly"})
-_PUT = frozenset({"as", "at", "reported", "announced", "given", "stated", "put", "of", "cited", "said"})
 
 
 def standing_of(words: Words, quantity: QuantityMark) -> Standing:
@@ -32,7 +30,7 @@ def standing_of(words: Words, quantity: QuantityMark) -> Standing:
         return "former"
     if words[i] == "against" and _is_compared(words, quantity):
         return "former"
-    return "former" if words[i] in _PUT and _is_given_before(words, quantity) else "current"
+    return "former" if words[i] in listed("former.put") and _is_given_before(words, quantity) else "current"
 
 
 def _is_compared(words: Words, quantity: QuantityMark) -> bool:
@@ -50,7 +48,11 @@ def _is_given_before(words: Words, quantity: QuantityMark) -> bool:
     start, end = words.sentence(quantity.start)
     before = words.lower[max(quantity.start - _REACH, start) : quantity.start]
     bare = quantity.unit_kind == "none" and words[quantity.end] not in listed("link.whole")
-    return bare and bool(set(before) & _GIVEN) and any(words.tag(i) == "CD" for i in range(quantity.end, end))
+    return (
+        bare
+        and not listed("former.given").isdisjoint(before)
+        and any(words.tag(i) == "CD" for i in range(quantity.end, end))
+    )
 
 
 def _is_rising(words: Words, i: int) -> bool:

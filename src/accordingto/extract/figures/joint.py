@@ -12,12 +12,9 @@ from accordingto.extract.marks import PlaceMark
 from accordingto.extract.quantities.tokens import Words, find, listed
 
 _AND = (("and",), (",", "and"), ("and", "in"), ("and", "on"), ("and", "the"), ("and", "nearby"))
-_CHAINED = frozenset({"explosions", "blasts", "tremors", "aftershocks", "collapses", "fires"})
 _NEAR = 8
 _PHRASE = 14  # tokens of ``the attack on the camp and the ambush``
-_PAIRS = frozenset({"two", "three", "four", "both", "2", "3"})
 _OPENERS = frozenset({"in", "for", "of", "from", "by", "across", "at", "during"})
-_DEEDS = frozenset({"attack", "ambush", "raid", "strike", "bombing", "shooting", "assault", "airstrike"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ACTS = _FINITE | {"VBN", "MD", "VB"}
 
@@ -98,7 +95,7 @@ def _over_pair(words: Words, counted: Counted, link: Link) -> bool:
     """``in the two cities``, ``for both places``, ``in the two operations``: several named as one."""
     start, end = counted.sentence
     for i in range(start, end - 1):
-        numbered = words[i] in _PAIRS and (words[i - 1] == "the" or words[i] == "both")
+        numbered = words[i] in listed("joint.number") and (words[i - 1] == "the" or words[i] == "both")
         opener = words[i - 1] if words[i] == "both" and words[i - 1] != "the" else words[i - 2]
         noun = next((j for j in range(i + 1, min(i + 4, end)) if words.tag(j) == "NNS"), None)
         if numbered and noun is not None and opener in _OPENERS and words[noun] in listed("basis.pair"):
@@ -110,7 +107,11 @@ def _over_named(words: Words, counted: Counted, link: Link) -> bool:
     """``The three have killed at least 58``, ``the two cost 12 lives``: happenings counted just before."""
     first, end = counted.sentence[0], counted.mark.start
     for i in range(max(first, end - _NEAR), end - 1):
-        if words[i] not in _PAIRS or words[i - 1] not in ("the", "all") or words.tag(i + 1) not in _ACTS:
+        if (
+            words[i] not in listed("joint.number")
+            or words[i - 1] not in ("the", "all")
+            or words.tag(i + 1) not in _ACTS
+        ):
             continue
         before = words.sentences[max(0, words.sentence_of[i] - 1)][0]
         told = words[i + 1] in ("have", "has") or words[i + 1] in listed("basis.claiming")
@@ -141,7 +142,7 @@ def _over_targets(words: Words, counted: Counted) -> bool:
             and _one_clause(words, i, counted.mark.start)
         ):
             return True
-        single = words.tag(i) == "NN" and words[i] in _DEEDS and words[i - 1] in ("the", "an", "a")
+        single = words.tag(i) == "NN" and words[i] in listed("joint.deed") and words[i - 1] in ("the", "an", "a")
         joint = _second(words, i, min(i + _PHRASE, end), single) if plural or single else None
         if joint is not None and (joint < counted.mark.start) == (i < counted.mark.start):
             before = i < counted.mark.start
@@ -152,7 +153,11 @@ def _over_targets(words: Words, counted: Counted) -> bool:
 def _on_counted(words: Words, i: int) -> bool:
     """``strikes on two private schools``: a small number and a noun in the plural."""
     noun = next((j for j in range(i + 1, i + 5) if words.tag(j) == "NNS"), None)
-    return words[i] in _PAIRS and noun is not None and all(words.tag(j) in ("JJ", "NN") for j in range(i + 1, noun))
+    return (
+        words[i] in listed("joint.number")
+        and noun is not None
+        and all(words.tag(j) in ("JJ", "NN") for j in range(i + 1, noun))
+    )
 
 
 def _second(words: Words, i: int, end: int, single: bool) -> int | None:
@@ -165,7 +170,7 @@ def _second(words: Words, i: int, end: int, single: bool) -> int | None:
         noun = next((k for k in range(j + 2, min(j + 6, end)) if words.tag(k) == "NN"), None)
         while noun is not None and words.tag(noun + 1) == "NN":
             noun += 1
-        if noun is None or (single and words[noun] not in _DEEDS):
+        if noun is None or (single and words[noun] not in listed("joint.deed")):
             return None
         return noun if single or words[i + 2] in ("a", "an", "the") else None
     return None
@@ -220,7 +225,7 @@ def _near_month(words: Words, i: int) -> bool:
 
 def _is_chain(words: Words, at: int) -> bool:
     """``a series of explosions tore through a depot``: one after another at one place is one happening."""
-    if words[at] not in ("series", "string") or words[at + 2] not in _CHAINED:
+    if words[at] not in ("series", "string") or words[at + 2] not in listed("joint.chained"):
         return False
     return any(
         words[i] in ("a", "an", "the") and words.tag(i + 1) in ("NN", "JJ", "NNP") for i in range(at + 3, at + 9)

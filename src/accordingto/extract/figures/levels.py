@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from accordingto.extract.figures.accept import Counted, Link
-from accordingto.extract.quantities.tokens import Words, find
+from accordingto.extract.quantities.tokens import Words, find, listed
 from accordingto.records import Measure
 
-_LASTING = ("remain", "remains", "still", "currently")
-_NOW = frozenset({"are", "is", "receive", "remain", "remains", "remained", "still", "now", "currently"})
 _HOLDING = frozenset({"are", "is", "have", "has"})
 _STOPS = frozenset({",", ";", ".", "and", "but", "as", "while"})
 _LASTING_MEASURES = frozenset({"displaced", "injured", "abducted", "other", "evacuated", "munitions", "personnel"})
@@ -17,8 +15,8 @@ _REACH = 5  # tokens between a verb and the care it tells of
 
 def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bool:
     """``remain displaced`` and ``are displaced`` tell a level; ``were displaced`` tells what happened."""
-    before = words[link.cue.start - 1]
-    if link.cue.row.get("level") and (before in _LASTING or words[link.cue.start] in _LASTING):
+    before, lasting = words[link.cue.start - 1], listed("level.lasting")
+    if link.cue.row.get("level") and (before in lasting or words[link.cue.start] in lasting):
         return True
     if measure in _LASTING_MEASURES and _stays(words, counted, measure):
         return True
@@ -28,7 +26,7 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
         return _in_care(words, counted)
     if measure != "displaced" or link.cue.form == "intransitive" or link.cue.row.get("flow"):
         return False
-    return link.side in ("unit", "level") or before in (*_LASTING, "are", "is")
+    return link.side in ("unit", "level") or before in lasting or before in ("are", "is")
 
 
 def _stays(words: Words, counted: Counted, measure: Measure) -> bool:
@@ -62,4 +60,4 @@ def _in_care(words: Words, counted: Counted) -> bool:
     between = range(counted.mark.end, at)
     parted = any(words[i] in (",", ";", "and", "but", "who", "after", "when") for i in between)
     told = words[at - 1] == "were" and words[at] in ("in", "on") and "condition" not in words.lower[at : at + 4]
-    return not parted and (told or any(words[i] in _NOW for i in between[-_REACH:]))
+    return not parted and (told or any(words[i] in listed("level.present") for i in between[-_REACH:]))

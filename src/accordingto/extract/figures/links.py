@@ -31,14 +31,9 @@ _WEAK = frozenset({"at_risk", "other", "population"})
 _LEFT_PRICES = {"VBG": 3.0, "VBN": 3.0, "IN": 2.0} | dict.fromkeys((*ADVERBS, "DT", "PDT", "JJ", "PRP$"), 0.3)
 _RELATIVES = frozenset({"who", "that", "which"})
 _NEAR = {"transitive": 0.1, "before": 0.3}
-_TO = frozenset({"to", "at", "is", "was", "by", "reached", "exceeded", "stood"})
 _TOGETHER = (("along", "with"), ("together", "with"))
 _BEFALLING = ("transitive", "intransitive", "state")
 _INSERTING = frozenset({"—", "–", "--"})
-_PARTS = frozenset({"including", "include", "included", "them", "which", "whom", "("})
-
-
-_MOSTLY = frozenset({"mainly", "mostly", "chiefly", "among", "largely"})
 _APPOSED = 18  # tokens of an apposition between commas
 _DESCRIBING = 2.5  # the cost of a participle before the noun: "four wounded soldiers"
 
@@ -171,7 +166,7 @@ class Linker:
         return any(cue.form == "transitive" and cue.end == i + 1 for cue in self.cues.at(i, "right"))
 
     def _jump_price(self, i: int) -> float:
-        return 1.5 if self._words[i - 1] in _PARTS else 4.5
+        return 1.5 if self._words[i - 1] in listed("link.opening_part") else 4.5
 
     def _next(self, i: int) -> int:
         """The next token; past the closing bracket, dash or comma where an insertion opens here."""
@@ -187,7 +182,7 @@ class Linker:
     def _after_apposition(self, comma: int) -> int:
         """``Two residents, a nurse and the boy she minded, have not been found``: who they are, then the verb."""
         words = self._words
-        aside = words[comma + 1] in listed("link.include") or words[comma + 1] in _MOSTLY
+        aside = words[comma + 1] in listed("link.include") or words[comma + 1] in listed("link.mostly")
         if not aside and words.tag(comma + 1) not in ("DT", "PRP$", "NN", "NNS", "NNP", "CD", "JJ", "IN", "RB"):
             return comma + 1
         for j in range(comma + 2, min(comma + _APPOSED, words.sentence(comma)[1] - 1)):
@@ -324,7 +319,11 @@ class Linker:
         """``the number of people facing hunger has risen to 25 million``: the cue stands with the noun."""
         words, (first, _), start = self._words, counted.sentence, counted.mark.start
         at = next((i for i in range(first, start - 2) if words[i] == "number" and words[i + 1] == "of"), None)
-        if at is None or counted.kind not in PEOPLE or not any(words[i] in _TO for i in range(at + 3, start)):
+        if (
+            at is None
+            or counted.kind not in PEOPLE
+            or listed("link.reaching").isdisjoint(words.lower[at + 3 : start])
+        ):
             return
         for i in range(at + 2, min(at + 8, start)):
             for cue in self.cues.starting.get(i, ()):

@@ -19,9 +19,6 @@ from accordingto.lexicons import load_lexicon
 _TOLLS = frozenset({"killed", "injured"})
 _LEVELS = frozenset({"toll", "count", "anaphor"})
 _SINGLES = frozenset({"single"})
-_OTHER = frozenset(
-    {"separate", "separately", "elsewhere", "meanwhile", "second", "another", "earlier", "alone", "last", "we"}
-)
 
 
 def carry_scene(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
@@ -77,7 +74,7 @@ def _placed(setting: Setting, mark: FigureMark) -> bool:
     opening = listed("link.subordinator")
     end = next((i for i in range(mark.end, end) if words[i] in opening), end)
     named = any(start <= p.start < end and not p.adjectival and not p.metonym for p in setting.places)
-    own = any(words[i] in _OTHER for i in range(start, end))
+    own = any(words[i] in listed("joint.apart") for i in range(start, end))
     return named or own
 
 

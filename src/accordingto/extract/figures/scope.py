@@ -11,7 +11,6 @@ from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.quantities.tokens import Words, listed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SAYING = frozenset({"said", "says", "reported", "added", "reports", "announced"})
 _OPENING = frozenset({"when", "after", "while", "where", "but", "although", "though", "which", "who", "whereas"})
 _BREAKS = frozenset({";", "—", "–", "--"})
 _NEAR = 7  # tokens from a verb of raising to the noun of level that it raises
@@ -39,7 +38,7 @@ def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> boo
     if _follows_nothing_counted(words, start, at, first):
         return True
     telling = (i for i in range(start, at) if words.tag(i) in _FINITE and words[i + 1] != "that")  # "recalls that"
-    before = any(words[i] not in _SAYING for i in telling)
+    before = any(words[i] not in listed("link.saying_first") for i in telling)
     if before:
         return any(words.tag(i) in _FINITE for i in range(at, first)) or _parted(words, at, first)
     comma = next((i for i in range(at, first) if words[i] == ","), at)  # "Since January, when war began, 340 died"

@@ -12,7 +12,6 @@ from accordingto.extract.quantities.units import Unit, unit_after
 
 _FINITE = frozenset({"VBP", "VBD", "VBZ", "MD"})
 _WHITHER = frozenset({"towards", "toward", "to", "in", "with"})
-_RESTS = frozenset({"rest", "remainder", "others"})
 _BEFORE_REST = frozenset({"and", ",", ";", "while", "but"})
 _OUT_OF = (("in",), ("in", "every"), ("out", "of"), ("out", "of", "every"))
 
@@ -71,7 +70,7 @@ def _counted(words: Words, quantity: QuantityMark, end: int) -> Counted | None:
 def _rests(words: Words) -> Iterator[Counted]:
     """``the rest are missing``, ``the others fled``: what is left of a number told before."""
     for i in range(len(words) - 2):
-        if words[i] != "the" or words[i + 1] not in _RESTS:
+        if words[i] != "the" or words[i + 1] not in listed("share.rest"):
             continue
         end, start = i + 2, words.sentence(i)[0]
         opens = i == start or words[i - 1] in _BEFORE_REST

@@ -13,18 +13,12 @@ from accordingto.records import Measure
 
 _PERFECT = ("has", "have", "had")
 _STOPS = frozenset({".", ";", ",", "and", "but", ""})
-_SPANS = ("year", "month", "week")
-_LONG = frozenset({"shelling", "fighting", "flooding", "rains", "unrest", "bombardment", "season"})
-_LASTED = frozenset(
-    {"wanted", "occupied", "closed", "held", "jailed", "imprisoned", "controlled", "ruled", "besieged"}
-)
 _CLAUSE = 18  # and where a comma closes the clause that holds it
 _FINITE = ("VBD", "VBZ", "VBP")
 _ASIDE = 5  # tokens between ``since`` and a comma that opens an aside with the day
 _NEAR = 13  # tokens behind ``since`` in which its day stands
 _PART = 6  # tokens from a part to a time of its own
 _JUST = 2  # days between the end of a running total and its publication
-_RANKING = frozenset({"the", "its", "their", "'s", "single", "second", "third"})
 _FREED = frozenset({"released", "detained", "abducted"})
 _MOVES = frozenset({"displaced", "sheltering", "evacuated", "held", "homes_damaged"})
 _MANY = 100
@@ -117,7 +111,7 @@ def _since_current(setting: Setting, counted: Counted, link: Link) -> str | None
         return None  # "in the first quarter of this year"
     if at is None or _is_record(words, at) or not governs(words, counted, link, at):
         return None
-    last = next(i for i in range(at, end) if words[i] in _SPANS)
+    last = next(i for i in range(at, end) if words[i] in listed("calendar.current"))
     owned = words[last + 1] == "'s"
     if owned and not _goes_on(words, last + 2):
         return None
@@ -129,7 +123,7 @@ def _since_current(setting: Setting, counted: Counted, link: Link) -> str | None
 def _goes_on(words: Words, start: int) -> bool:
     """``this month's shelling``, ``this week's clashes``: what lasts, not one blast."""
     return any(
-        words[i] in _LONG or words[i] in context_words("conflict") or words.tag(i) == "NNS"
+        words[i] in listed("basis.ongoing") or words[i] in context_words("conflict") or words.tag(i) == "NNS"
         for i in range(start, start + 3)
     )
 
@@ -153,7 +147,8 @@ def _starts_nothing(words: Words, since: int, begun: TimeMark | None) -> bool:
         return True
     if words[since + 1] in _STOPS:  # "ten people had not been seen since"
         return True
-    if words.tag(since - 1) == "VBN" and words.tag(since - 2) in NOUNS and words[since - 1] in _LASTED:
+    state = words.tag(since - 1) == "VBN" and words[since - 1] in listed("basis.state")
+    if state and words.tag(since - 2) in NOUNS:
         return True  # "a bodyguard wanted since 2022"
     return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in _PERFECT
 
@@ -163,7 +158,7 @@ def _is_record(words: Words, at: int) -> bool:
     for i in range(at - 1, max(words.sentence(at)[0], at - _CLAUSE), -1):
         if words.tag(i) in ("VBD", "VBZ", "VBP", "CD", "WDT", "WP") or words[i] in _STOPS - {"and"}:
             return False
-        if words.tag(i) in ("JJS", "RBS") and words[i - 1] in _RANKING:
+        if words.tag(i) in ("JJS", "RBS") and words[i - 1] in listed("basis.rank"):
             return True
     return False
 

@@ -19,15 +19,10 @@ from accordingto.extract.quantities.units import kind_of, unit_row
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
 _TAKING = frozenset({"detained", "abducted"})
 _ARTICLES = frozenset({"a", "an", "another"})
-_BEFORE_PART = ("including", "include", "includes", "included", ",", "and")
-_RANKS = frozenset({"first", "second", "third", "last", "only", "next", "other"})
 _FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "act", "before")
 _NAMES = 5
 _LONGEST = 8
 _ONE = frozenset({"NN", "NNP", "UH", "JJ"})
-_GROUPS = frozenset(
-    {"people", "family", "couple", "pair", "crew", "staff", "police", "group", "team", "population", "death"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def _is_known(words: Words, head: Token) -> bool:
         return _stands_for(words, head)
     if head.tag_ == "NNP" and _is_person(words, head):
         return True
-    if head.tag_ in ("NNS", "NNPS") or words[head.i] in _GROUPS:
+    if head.tag_ in ("NNS", "NNPS") or words[head.i] in listed("unit.many"):
         return False
     aged = head.lower_ == "old" and words[head.i - 1] in DASHES
     row = unit_row(words, head.i)
@@ -205,7 +200,7 @@ def included_victims(words: Words, start: int, end: int, taken: Set[int]) -> Ite
         head = words.token(i).head
         while head.dep_ == "poss":  # "a former senator's bodyguard"
             head = head.head
-        opened = words[i - 1] in _BEFORE_PART or i == include + 1
+        opened = words[i - 1] in (",", "and") or words[i - 1] in listed("link.include") or i == include + 1
         listed_here = words.tag(i) in ("DT", "PRP$") and opened and i < head.i < end and i not in taken
         someone = _begin(words, head) == i or (words.tag(i) != "PRP$" and kind_of(words, head.i) == "person")
         one = head.tag_ == "NN" or (head.tag_ == "JJ" and _has_trade(words, head.i))
@@ -243,7 +238,7 @@ def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) ->
 def _is_introduced(words: Words, head: Token) -> bool:
     """``The captain was arrested``: one person by a definite noun that the report has not used before."""
     someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
-    new = head.lower_ not in words.lower[: head.left_edge.i] and head.lower_ not in _GROUPS
+    new = head.lower_ not in words.lower[: head.left_edge.i] and head.lower_ not in listed("unit.many")
     return (
         someone and new and head.tag_ == "NN" and words[head.left_edge.i] == "the" and head.i - head.left_edge.i < 5
     )
@@ -265,7 +260,7 @@ def _begin(words: Words, head: Token) -> int | None:
         return edge if words[edge] in _ARTICLES else None
     someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
     known = head.tag_ == "JJ" and _has_trade(words, head.i)  # the tagger's "a paramedic, 41, was hurt"
-    common = head.tag_ != "NNP" and (not someone or head.lower_ in _GROUPS)
+    common = head.tag_ != "NNP" and (not someone or head.lower_ in listed("unit.many"))
     if not (known or head.tag_ in ("NN", "NNP")) or common:
         return None
     left = [child for child in head.lefts if child.i < head.i and child.dep_ not in ("punct", "npadvmod")]
@@ -367,6 +362,6 @@ def _is_office(words: Words, head: Token) -> bool:
 
     Told a second time it is nobody new, so an office counts only where the report names it first.
     """
-    ranked = any(words.tag(i) == "JJ" and words[i] in _RANKS for i in range(head.i - 3, head.i))
+    ranked = any(words.tag(i) == "JJ" and words[i] in listed("office.rank") for i in range(head.i - 3, head.i))
     bare = words[head.i - 1] == "the" and words[head.i + 1] not in ("of", "for") and not words.is_name(head.i + 1)
     return head.lower_ in listed("office") and not bare and not ranked and head.lower_ not in words.lower[: head.i]

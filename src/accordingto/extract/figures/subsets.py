@@ -31,7 +31,7 @@ def is_part(words: Words, start: int, end: int, sentence: tuple[int, int]) -> bo
 
 def _accounted_for(words: Words, start: int) -> bool:
     """``14 deaths, with Albay accounting for nine``: a share of what was told before."""
-    return words[start - 1] == "for" and words[start - 2] in ("accounting", "accounted", "accounts", "account")
+    return words[start - 1] == "for" and words[start - 2] in listed("link.accounting")
 
 
 def among_next(words: Words, end: int) -> bool:
@@ -55,7 +55,7 @@ def points_back(words: Words, whole: Counted, item: Counted) -> bool:
         first = item.mark.start  # "He said 12 were children"
     rest = words[first] == "other"  # "The other two, a cook and her son, …"
     begins = item.mark.start <= first + rest <= item.mark.end and item.head is None
-    verbs = (*_BE, *_HAVE, "live", "come", "came", *((",", "died") if rest else ()))
+    verbs = (*_BE, *_HAVE, *listed("link.going_on"), *((",", "died") if rest else ()))
     if not begins or words[item.unit.end] not in verbs:
         return False
     share = item.mark.bound == "share"

@@ -88,7 +88,7 @@ def _in_row(words: Words, first: Numeral, second: Numeral) -> bool:
 def _second(words: Words, i: int) -> Numeral | None:
     """The upper end of a range, over a hedge of its own: ``200 to about 300``."""
     hedge = _phrases("before").longest_at(words, i)
-    return numeral_at(words, hedge[0] if hedge else words.skip(i, ("even", "possibly", "perhaps")))
+    return numeral_at(words, hedge[0] if hedge else words.skip(i, listed("range.hedge")))
 
 
 def is_rising(words: Words, i: int) -> bool:
@@ -114,7 +114,7 @@ def _before(words: Words, start: int) -> tuple[Bound, int, str]:
 
 def _is_place(words: Words, begin: int, bound: Bound) -> bool:
     """``passed`` and ``past`` bound a number only after a toll; ``the past 24 hours`` bounds nothing."""
-    if words[begin] in ("past", "least", "above", "under", "below", "beyond", "excess"):
+    if words[begin] in listed("bound.place"):
         return words[begin - 1] in ("the", "of", "from") and bound != "at_least"
     if words[begin] == "up" and words[begin - 1] in listed("link.rising"):  # "the toll has gone up to 25"
         return True

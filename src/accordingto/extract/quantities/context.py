@@ -11,7 +11,6 @@ from accordingto.lexicons import load_lexicon
 
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"), ("the", "ages", "of"))
-_PARENTS = tuple((kin, "of") for kin in ("mother", "father", "parents", "widow", "grandmother"))
 _SCHOOL_AGE = 6  # below it "a mother of five" tells of her children
 _ONE_NOT = frozenset(
     ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another", "last", "next"]
@@ -45,7 +44,7 @@ def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 def _measured(words: Words, bounded: Bounded, _: Unit) -> str | None:
     """The 120 of ``four 120 mm shells``."""
-    return "distance" if words[bounded.end] in ("mm", "cm", "kg", "km", "kilograms", "millimetre") else None
+    return "distance" if words[bounded.end] in listed("unit.calibre") else None
 
 
 def _money(words: Words, bounded: Bounded, _: Unit) -> str | None:
@@ -77,7 +76,7 @@ def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if bounded.numeral.whole is None and unit.kind not in ("percent", "money", "distance"):
         return "label"
     end, low = bounded.end, bounded.low or 0
-    if words[end] in DASHES and words[end + 1].rstrip("s") in ("third", "quarter", "fifth", "tenth"):
+    if words[end] in DASHES and words[end + 1].rstrip("s") in listed("unit.fraction"):
         return "label"
     ratio = words[end] == "in" and (words[end + 1] == "every" or (low < 10 and words.tag(end + 1) == "CD"))
     if ratio and not (words[end + 1].isdigit() and len(words[end + 1]) > 2):
@@ -101,7 +100,9 @@ def _date(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 def _is_month(words: Words, i: int) -> bool:
     """A month's name; ``may`` and ``march`` are months only with a capital."""
-    return words[i] in listed("calendar.month") and (words.is_capital(i) or words[i] not in ("may", "march", "mar"))
+    return words[i] in listed("calendar.month") and (
+        words.is_capital(i) or words[i] not in listed("calendar.homonym")
+    )
 
 
 def _year(words: Words, bounded: Bounded, unit: Unit) -> str | None:
@@ -141,7 +142,7 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if (
         words[start - 1] == "at"
         and words[start - 3] not in ("of", "the", "'s")
-        and words[start - 2] in ("dead", "dies", "died", "dying", "dead")
+        and words[start - 2] in listed("age.at_death")
     ):
         return "age"
     person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
@@ -197,7 +198,7 @@ def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if (
         (words[at - 1] in _ONE_NOT and words.tag(at - 1) != "IN")  # "said that one is dead"
         or words.lower[at - 2 : at] == ("one", "by")
-        or words[at + 1] in ("another", "by", "day", "hand", "way", "that", "'s", "side", "aged")
+        or words[at + 1] in listed("number.idiom")
     ):
         return "label"
     if words[at + 1] == "of" and (words.tag(at + 3) in ("JJS", "RBS") or unit.kind not in ("person", "none")):
@@ -298,4 +299,5 @@ def _telephone(words: Words, bounded: Bounded, _: Unit) -> str | None:
 def _offspring(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     """``a mother of five``: children named to tell who she is."""
     start = bounded.numeral.start
-    return "label" if unit.kind == "none" and words.lower[start - 2 : start] in _PARENTS else None
+    parent = words[start - 1] == "of" and words[start - 2] in listed("kin.parent")
+    return "label" if unit.kind == "none" and parent else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -11,7 +12,7 @@ from accordingto.extract.marks import QuantityMark, TimeMark
 from accordingto.extract.quantities.bounds import Bounded, bounded_at
 from accordingto.extract.quantities.context import labelled
 from accordingto.extract.quantities.numerals import number_words
-from accordingto.extract.quantities.tokens import Words
+from accordingto.extract.quantities.tokens import Words, listed
 from accordingto.extract.quantities.units import QUOTES, Unit, unit_after, unit_row
 from accordingto.lexicons import load_lexicon
 
@@ -65,22 +66,15 @@ def _may_begin(words: Words, i: int) -> bool:
     return words.tag(i) == "CD" or word[:1].isdigit() or word[-1:].isdigit() or word in _openers()
 
 
-_OPENERS: set[str] = set()
-
-
-def _openers() -> set[str]:
-    """The words a quantity may begin with: all of lexicon ``numbers``, and the article."""
-    if not _OPENERS:
-        _OPENERS.update(word for row in load_lexicon("numbers") for word in row.words)
-        _OPENERS.update(("a", "an", "the"))
-        _OPENERS.update(_SHARE_HEDGES)
-        _OPENERS.add("all")
-    return _OPENERS
+@cache
+def _openers() -> frozenset[str]:
+    """The words a quantity may begin with: all of lexicon ``numbers``, the hedges of shares, and the articles."""
+    numbers = frozenset(word for row in load_lexicon("numbers") for word in row.words)
+    return numbers | listed("share.hedge") | {"a", "an", "the", "all"}
 
 
 _DEFINITE = frozenset({"the", "those", "these", "its", "their", "our", "his", "her"})
 _SHARED = frozenset({"person", "building", "target", "munition"})
-_SHARE_HEDGES = frozenset({"over", "more", "than", "about", "nearly", "almost", "roughly", "around"})
 
 
 def _opens(words: Words, i: int) -> bool:
@@ -90,12 +84,12 @@ def _opens(words: Words, i: int) -> bool:
 
 def _all(words: Words, i: int) -> QuantityMark | None:
     """``All the hostages``, ``almost all of those who fled``: where no number stands in the phrase."""
-    at = words.skip(i, _SHARE_HEDGES)
+    at = words.skip(i, listed("share.hedge"))
     first = words.skip(words.sentence(i)[0], QUOTES)
     if words[at] != "all" or not (i == first or words[i - 1] in ("said", "says", "that", ";")):
         return None
     after = at + 2 if words[at + 1] == "of" else at + 1
-    if words[after] in ("those", "these") and words[after + 1] in ("who", "displaced", "killed", "injured", "held"):
+    if words[after] in ("those", "these") and words[after + 1] in listed("share.fate"):
         return QuantityMark(i, at + 1, (i, at + 1), None, None, "share", None, "person", "number.all")
     unit = unit_after(words, words.skip(after, _DEFINITE))
     if unit.head is None or words.tag(unit.head) not in ("NNS", "NNPS") or unit.kind not in _SHARED:
@@ -110,11 +104,8 @@ def _all(words: Words, i: int) -> QuantityMark | None:
 def _share(words: Words, i: int) -> QuantityMark | None:
     """``most of them``, ``the vast majority of …``, ``a third of …``, ``half of …``: a proportion of a group."""
     shares = next(load_lexicon("numbers").where("kind", "share")).words
-    at = words.skip(
-        i, ("the", "a", "an", "one", "two", "three", "vast", "great", "overwhelming", "large", "-", "about")
-    )
-    at = words.skip(at, ("roughly", "nearly", "almost"))
-    alone = words.skip(i, _SHARE_HEDGES)
+    at = words.skip(words.skip(i, listed("share.opening")), listed("share.nearly"))
+    alone = words.skip(i, listed("share.hedge"))
     if words[alone] in ("most", "half") and words.tag(alone + 1) in ("VBP", "VBD", "MD") and _opens(words, i):
         return QuantityMark(i, alone + 1, (i, alone + 1), None, None, "share", None, "none", "number.share")
     whole = words[at + 1] == "of" or (words[at] == "half" and words[at + 1] in ("the", "its", "their"))

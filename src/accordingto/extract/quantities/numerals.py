@@ -12,12 +12,12 @@ from accordingto.lexicons import load_lexicon
 
 Kind = Literal["exact", "vague"]
 
+_HUNDRED = 100
+
 _GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # 1,200 · 1'200 · 5,00,000
 _POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # 1.200: a point with exactly three digits groups, too
 _PLAIN = re.compile(r"\d+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
-_SCALED = re.compile(r"(\d+(?:[.,]\d+)*)(k|m|mn|mln|bn)")
-_SHORT = ("m", "k", "mn", "mln", "bn")
 _MARKED = re.compile(r"([~≈<>≥≤+#])(.+)")
 
 
@@ -43,6 +43,18 @@ def number_words(kind: str) -> dict[str, float]:
     """The words of one kind in lexicon ``numbers`` with their values."""
     rows = load_lexicon("numbers").where("kind", kind)
     return {word: value for row in rows for word, value in zip(row.words, row.get("values", ()), strict=True)}
+
+
+@cache
+def _abbreviated() -> frozenset[str]:
+    """The abbreviations that multiply: ``m``, ``bn``."""
+    return frozenset(word for row in load_lexicon("numbers").where("short", True) for word in row.words)
+
+
+@cache
+def _scaled() -> re.Pattern[str]:
+    """Digits with an abbreviation joined to them: ``1.2m``."""
+    return re.compile(rf"(\d+(?:[.,]\d+)*)({'|'.join(sorted(_abbreviated()))})")
 
 
 def numeral_at(words: Words, i: int) -> Numeral | None:
@@ -75,7 +87,7 @@ def _digits(words: Words, i: int) -> Numeral | None:
     text, mark, scale = words[i], "", 1.0
     if marked := _MARKED.fullmatch(text):
         mark, text = marked.groups()
-    if scaled := _SCALED.fullmatch(text):
+    if scaled := _scaled().fullmatch(text):
         text, scale = scaled[1], number_words("scale")[scaled[2]]
     value = parse_digits(text)
     if value is None:
@@ -125,7 +137,7 @@ def _vague(words: Words, i: int) -> Numeral | None:
     if words[i] not in vague:
         return None
     value, end = vague[words[i]], i + 1
-    if words[end] == "of" and words[end + 1] in vague and words[end + 1] not in ("tens", "dozens", "scores"):
+    if words[end] == "of" and vague.get(words[end + 1], 0) >= _HUNDRED:
         value *= vague[words[end + 1]] / 2  # tens of thousands: 20 × 1,000
         end += 2
     elif words[end] in ("upon", "and") and words[end + 1] == words[i]:
@@ -161,7 +173,7 @@ def _spelled(words: Words, i: int) -> Numeral | None:
 def _small(words: Words, start: int, at: int) -> Numeral | None:
     """``several``, ``a few dozen``, ``a couple of hundred``. A bare ``few`` says that there were not many."""
     value, couple = (number_words("few") | number_words("couple"))[words[at]], words[at] in number_words("couple")
-    named = words[at] in ("handful", "couple", "pair")
+    named = couple or words[at] == "handful"
     if (
         (named or words[at] == "few")
         and start == at
@@ -199,7 +211,7 @@ def _step(
     word = words[i]
     if (value := number_words("cardinal").get(word)) is not None and (current is None or _adds(words, i, current)):
         return total, (current or 0) + value, i + 1
-    scale = number_words("scale").get(word) if word not in _SHORT else None
+    scale = number_words("scale").get(word) if word not in _abbreviated() else None
     if scale is None or not (current or i == first):
         return None
     value = (current or 1) * scale

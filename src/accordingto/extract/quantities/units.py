@@ -8,10 +8,7 @@ from functools import cache
 from accordingto.extract.quantities.tokens import DASHES, MODIFIERS, NOUNS, Words, listed
 from accordingto.lexicons import Row, load_lexicon
 
-_SKIPPED = frozenset(
-    {'"', "”", "''", "more", "additional", "further", "different", "separate", "such", "-", "–", "\\"}
-)
-_PERSONS = ("men", "women", "people", "ists", "ians", "goers", "mates", "workers", "folk", "keepers", "soldiers")
+_SIGNS = frozenset({'"', "”", "''", "-", "–", "\\"})
 _DETERMINERS = frozenset(
     [
         "the",
@@ -40,7 +37,19 @@ _AGED = frozenset({"old", "olds"})
 
 @cache
 def _days() -> frozenset[str]:
-    return listed("calendar.day") | listed("calendar.month") - {"may", "march", "mar", "sat", "sun"}
+    return listed("calendar.day") | listed("calendar.month") - listed("calendar.homonym")
+
+
+@cache
+def _passed_over() -> frozenset[str]:
+    """What may stand between a number and the noun it counts."""
+    return _SIGNS | listed("unit.passed_over")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """How nouns of several persons end: ``concertgoers``, ``schoolmates``."""
+    return tuple(listed("unit.ending"))
 
 
 QUOTES = ('"', "“", "”", "``", "''")
@@ -104,7 +113,7 @@ def kind_of(words: Words, i: int) -> str:
         return "case" if words[i] in ("case", "cases") and _of_disease(words) else str(row.get("kind"))
     if words.token(i).ent_type_ == "NORP" or words.tag(i) == "NNPS" or _is_people(words, i):
         return "person"
-    return "person" if words[i].endswith(_PERSONS) else "other"
+    return "person" if words[i].endswith(_endings()) else "other"
 
 
 def _of_disease(words: Words) -> bool:
@@ -131,7 +140,7 @@ def unit_after(words: Words, end: int) -> Unit:
         return Unit(end, "percent", end + 2)
     if words[end] in DASHES and not words.spaced(end - 1):
         return _compound(words, end)
-    at = words.skip(end, _SKIPPED)
+    at = words.skip(end, _passed_over())
     if words[at] in ("head", "heads") and words[at + 1] == "of":  # "2,100 head of cattle"
         return _phrase(words, at + 2, at + 2)
     if words[at] == "of":
@@ -142,7 +151,7 @@ def unit_after(words: Words, end: int) -> Unit:
 def _compound(words: Words, dash: int) -> Unit:
     """``23-year-old`` is an age, ``6.4-magnitude`` a label, ``20,000-strong force`` counts the force."""
     following, at = words[dash + 1], dash + 1
-    if following in ("strong", "member", "man", "person", "seat", "odd"):
+    if following in listed("unit.joined"):
         inner = _phrase(words, dash + 2, dash + 2)
         return Unit(inner.head, "person" if following == "strong" else "label", inner.end)
     kind = kind_of(words, at) if at < len(words) else "other"
