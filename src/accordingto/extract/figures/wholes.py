@@ -7,7 +7,7 @@ from functools import cache
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Found, Link
 from accordingto.extract.figures.cues import Cue
-from accordingto.extract.quantities.tokens import Words
+from accordingto.extract.quantities.tokens import Words, listed
 from accordingto.lexicons import Row, load_lexicon
 
 
@@ -22,7 +22,7 @@ def whole_of(words: Words, item: Counted, before: Found | None, link: Link | Non
         return Found(item, Link(before.link.cue, 4.0, "left"), False)
     if item.head is None and item.within == item.mark.start:
         return None
-    lives_there = item.head is not None and words[item.head] in ("inhabitants", "residents")
+    lives_there = item.head is not None and words[item.head].removesuffix("s") in listed("unit.dweller")
     cue = Cue(item.mark.start, item.mark.end, _row_of_population() if lives_there else _row_of_wholes(), ())
     return Found(item, Link(cue, 4.0, "left"), False) if item.kind in PEOPLE else None
 
