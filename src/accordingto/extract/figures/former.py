@@ -55,11 +55,6 @@ def _is_given_before(words: Words, quantity: QuantityMark) -> bool:
     )
 
 
-def _is_rising(words: Words, i: int) -> bool:
-    """``rose from 12``, ``up from 12``."""
-    return any(words[j] in listed("link.rising") for j in range(max(0, i - _REACH), i))
-
-
 def _is_risen(words: Words, i: int) -> bool:
     """``lowered the toll to 59 from 64``, ``raised its losses to 11 dead from three``."""
     first = words.sentence(i)[0]

@@ -14,7 +14,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING = frozenset({"when", "after", "while", "where", "but", "although", "though", "which", "who", "whereas"})
 _BREAKS = frozenset({";", "—", "–", "--"})
 _NEAR = 7  # tokens from a verb of raising to the noun of level that it raises
-_OPENS = 3
 
 
 def governs(words: Words, counted: Counted, link: Link, at: int) -> bool:
