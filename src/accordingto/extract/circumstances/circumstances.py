@@ -6,19 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.chains import span_of
-from accordingto.extract.circumstances.anchors import (
-    as_places,
-    choose_places,
-    choose_time,
-    finer_beside,
-    locates,
-    opening_of,
-    saying_time,
-    when_of,
-    within,
-)
-from accordingto.extract.circumstances.anchors_parts import counts_within, happens_there, part_of
+from accordingto.extract.circumstances.anchors import as_places, saying_time, when_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
 from accordingto.extract.circumstances.focus import Focus
@@ -26,11 +14,11 @@ from accordingto.extract.circumstances.ground import Ground
 from accordingto.extract.circumstances.headed import Headed
 from accordingto.extract.circumstances.kin import is_background, siblings
 from accordingto.extract.circumstances.natures import Natures
+from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points
 from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling, is_inside, lines_of
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
-from accordingto.extract.circumstances.words import words_that
-from accordingto.extract.marks import Marks, PlaceMark, Range
+from accordingto.extract.marks import Marks
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 from accordingto.records import ClaimType, Modality, Place, Report, When
@@ -43,8 +31,6 @@ _TOLD_ON: frozenset[ClaimType] = _LOCAL | {"casualties", "damage", "abduction", 
 """What is told of a happening where it was; other types that have a place are happenings of their own."""
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
-_BODIES = ("armed_force", "ministry", "igo", "court", "party")  # "the Armed Forces of Ukraine" are anywhere
-_MODIFIERS = ("compound", "poss", "amod", "nmod")
 _NEVER = When(None, None, None, "none", None), "when.none"
 
 
@@ -54,18 +40,14 @@ class Circumstances:
     def __init__(self, doc: Doc, report: Report, marks: Marks, told: Sequence[Proposition]) -> None:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
         self._are = Natures(doc, marks)
-        self._heads = frozenset(p.head for p in told)
-        bodies = (a for a in marks.actors if a.kind in _BODIES and a.entity and not a.pronoun)
-        self._bodies = frozenset(i for a in bodies for i in range(a.start, a.end) if a.end - a.start > 2)
-        spans = (a.source for a in marks.attributions if a.source)
         self._dates = Dates(doc, marks)
-        self._sources = frozenset(token for start, end in spans for token in range(start, end))
-        self._spoken_of = list(self._occurrences())
-        self._own_when = {id(p): self._when_said_of(p) for p in (*told, *self._spoken_of)}
+        self._own = OwnWords(doc, report, marks, told, are=self._are, dates=self._dates)
+        self._spoken_of = list(self._own.occurrences())
+        self._own_when = {id(p): self._own.when(p) for p in (*told, *self._spoken_of)}
         self._distances = list(distances(doc, marks.times, told)) if any(m.shift for m in marks.times) else []
         self._apart = {id(p): when for p, when in related_days(doc, self._distances, self._own_when)}
         self._own_when |= {key: when for key, when in self._apart.items() if when}
-        self._own_where = {id(p): self._where_said_of(p) for p in (*told, *self._spoken_of)}
+        self._own_where = {id(p): self._own.where(p) for p in (*told, *self._spoken_of)}
         self._tellings = self._as_told()
         tellings = sorted(self._tellings.values(), key=lambda t: t.p.head)
         self._ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
@@ -104,24 +86,10 @@ class Circumstances:
         other = [p for p in told if p.type not in _TOLD_ON or (p.type in SCENIC and self._is_scenic(p))]
         times = [self._own_when[id(p)] for p in other]
         dated = {when.expression.start for when in times if when and when.expression}
-        bodies, heading = self._sources | self._bodies, self._ground.places
+        heading, named = self._ground.places, self._own.named
         return Focus(
-            self._doc, self._report, self._marks, heading=heading, bodies=bodies, placed=places, dated=dated
+            self._doc, self._report, self._marks, heading=heading, bodies=named, placed=places, dated=dated
         )
-
-    def _occurrences(self) -> Iterator[Proposition]:
-        """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
-        words, occurs = words_of(self._doc), words_that("occurs")
-        for token in (self._doc[i] for i, lemma in enumerate(words.lemma) if lemma in occurs):
-            if token.pos_ != "VERB":
-                continue
-            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-            if subject is not None and subject.tag_ in ("WDT", "WP"):
-                subject = token.head  # "an incident which occurred on Tuesday"
-            told = subject is not None and subject.lemma_.lower() in words_that("unnamed")
-            if told and not any(p.head == token.i for p in self._told):
-                sentence = (token.sent.start, token.sent.end)
-                yield Proposition(token.i, sentence, sentence, "casualties", None, ())
 
     def _is_scenic(self, p: Proposition) -> bool:
         sure = not self._are.is_toll(p) and not self._are.is_joint(p) and not _is_unreal(p)
@@ -133,79 +101,6 @@ class Circumstances:
         told = [*self._doc[p.happening.start : p.happening.end], self._doc[p.happening.head]]
         word = next((token for token in told if token.pos_ == "NOUN"), told[-1])
         return str(word.lemma_.lower())
-
-    # ---- its own words
-
-    def _ranges(self, p: Proposition) -> list[list[Range]]:
-        said = list(p.said.content) if p.said else [p.sentence]
-        return [[p.clause], said]
-
-    def _when_said_of(self, p: Proposition) -> When | None:
-        told = self._joint_range(p) or self._when_clause(p)
-        if told:
-            return told
-        times = [m for m in self._marks.times if self._dates.can_date(m, p, self._are.is_harm_done(p))]
-        rivals = self._heads - {p.head}
-        for ranges in self._ranges(p):
-            mark = choose_time(self._doc, times, p.head, ranges, rivals)
-            if mark:
-                return when_of(self._doc, mark, self._report, _trigger(p))
-        return None
-
-    def _when_clause(self, p: Proposition) -> When | None:
-        """``since 2014, when gunmen seized 276 girls``: what a clause tells of a time happened then."""
-        for token in (self._doc[p.head], *self._doc[p.head].ancestors):
-            if token.dep_ == "relcl":
-                opens = any(c.lower_ == "when" for c in token.lefts)
-                dated = (m for m in self._marks.times if m.start <= token.head.i < m.end and m.start_date)
-                mark = next(dated, None) if opens else None
-                return when_of(self._doc, mark, self._report, then=True) if mark else None
-        return None
-
-    def _joint_range(self, p: Proposition) -> When | None:
-        """One number for several happenings holds over all their days."""
-        if not self._are.is_joint(p):
-            return None
-        ranges = self._ranges(p)[-1]
-        marks = [m for m in self._marks.times if m.start_date and m.end_date and within(m, ranges)]
-        days = sorted({(m.start_date or "", m.end_date or "") for m in marks if m.kind in ("date", "time")})
-        if len(days) < 2:
-            return None
-        first = span_of(self._doc, (marks[0].start, marks[0].end))
-        return When(days[0][0], max(end for _, end in days), "range", marks[0].basis, first)
-
-    def _where_said_of(self, p: Proposition) -> Sequence[PlaceMark]:
-        if p.places:
-            return self._happening_there(p, p.places)
-        start, end = p.sentence
-        inside = [mark for mark in self._marks.places if start <= mark.start and mark.end <= end]
-        places = [mark for mark in inside if mark.start not in p.elsewhere and not self._is_named(mark, p)]
-        places = self._happening_there(p, places)
-        for ranges in self._ranges(p):
-            found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
-            if found:
-                return finer_beside(self._doc, found, places)
-        opening = [m for m in places if within(m, opening_of(self._doc, p.sentence)) and locates(self._doc, m)]
-        if opening:
-            return opening
-        if self._are.is_running(p) or self._are.is_level(p):
-            return [mark for mark in inside if counts_within(self._doc, mark)]
-        return ()
-
-    def _happening_there(self, p: Proposition, places: Sequence[PlaceMark]) -> list[PlaceMark]:
-        """The places that are no mere goal, origin, way or distance; people stay where they went to."""
-        stays = any(self._marks.figures[i].measure == "sheltering" for i in p.figures)
-        parts = {mark.start: part_of(self._doc, mark) for mark in places}
-        fit = [m for m in places if happens_there(parts[m.start], p.type) or (stays and parts[m.start] == "goal")]
-        return fit or [m for m in places if parts[m.start] == "away"]
-
-    def _is_named(self, place: PlaceMark, p: Proposition) -> bool:
-        """Whether the place is part of a name: a speaker's, or an agent's as in ``Gaza's police``."""
-        if place.start in self._sources or place.start in self._bodies:
-            return True
-        agents = [(r.start, r.end) for r in (p.happening.roles if p.happening else ()) if r.role == "agent"]
-        modifies = self._doc[place.start : place.end].root.dep_ in _MODIFIERS
-        return modifies and any(start <= place.start < end for start, end in agents)
 
     # ---- when
 
@@ -387,11 +282,6 @@ class Circumstances:
 
 def _carried(when: When) -> When:
     return When(when.start, when.end, when.precision, "carried", when.expression, when.conflict)
-
-
-def _trigger(p: Proposition) -> Range:
-    """The words that name what happened."""
-    return (p.happening.start, p.happening.end) if p.happening else (p.head, p.head + 1)
 
 
 def _is_unreal(p: Proposition) -> bool:

@@ -1,0 +1,143 @@
+"""When and where of a proposition by its own words: the times and places of its clause and of what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from accordingto.extract.chains import span_of
+from accordingto.extract.circumstances.anchors import (
+    choose_places,
+    choose_time,
+    finer_beside,
+    locates,
+    opening_of,
+    when_of,
+    within,
+)
+from accordingto.extract.circumstances.anchors_parts import counts_within, happens_there, part_of
+from accordingto.extract.circumstances.dates import Dates
+from accordingto.extract.circumstances.natures import Natures
+from accordingto.extract.circumstances.words import words_that
+from accordingto.extract.marks import Marks, PlaceMark, Range
+from accordingto.extract.propositions import Proposition
+from accordingto.extract.words import words_of
+from accordingto.records import Report, When
+
+_BODIES = ("armed_force", "ministry", "igo", "court", "party")  # "the Armed Forces of Ukraine" are anywhere
+_MODIFIERS = ("compound", "poss", "amod", "nmod")
+
+
+class OwnWords:
+    """Answers for one report, each from the words of one proposition alone: nothing is carried.
+
+    ``named`` are the tokens of sources and bodies: what is named there is no scene.
+    """
+
+    def __init__(
+        self, doc: Doc, report: Report, marks: Marks, told: Sequence[Proposition], *, are: Natures, dates: Dates
+    ) -> None:
+        self._doc, self._report, self._marks, self._told = doc, report, marks, told
+        self._are, self._dates = are, dates
+        self._heads = frozenset(p.head for p in told)
+        bodies = ((a.start, a.end) for a in marks.actors if a.kind in _BODIES and a.entity and not a.pronoun)
+        long = [(start, end) for start, end in bodies if end - start > 2]
+        sources = [a.source for a in marks.attributions if a.source]
+        self.named = frozenset(token for start, end in (*sources, *long) for token in range(start, end))
+
+    def occurrences(self) -> Iterator[Proposition]:
+        """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
+        words, occurs = words_of(self._doc), words_that("occurs")
+        for token in (self._doc[i] for i, lemma in enumerate(words.lemma) if lemma in occurs):
+            if token.pos_ != "VERB":
+                continue
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.tag_ in ("WDT", "WP"):
+                subject = token.head  # "an incident which occurred on Tuesday"
+            told = subject is not None and subject.lemma_.lower() in words_that("unnamed")
+            if told and not any(p.head == token.i for p in self._told):
+                sentence = (token.sent.start, token.sent.end)
+                yield Proposition(token.i, sentence, sentence, "casualties", None, ())
+
+    # ---- when
+
+    def when(self, p: Proposition) -> When | None:
+        """The time that its clause, else what was said, tells of it."""
+        told = self._joint_range(p) or self._when_clause(p)
+        if told:
+            return told
+        times = [m for m in self._marks.times if self._dates.can_date(m, p, self._are.is_harm_done(p))]
+        rivals = self._heads - {p.head}
+        for ranges in self._ranges(p):
+            mark = choose_time(self._doc, times, p.head, ranges, rivals)
+            if mark:
+                return when_of(self._doc, mark, self._report, _trigger(p))
+        return None
+
+    def _ranges(self, p: Proposition) -> list[list[Range]]:
+        said = list(p.said.content) if p.said else [p.sentence]
+        return [[p.clause], said]
+
+    def _when_clause(self, p: Proposition) -> When | None:
+        """``since 2014, when gunmen seized 276 girls``: what a clause tells of a time happened then."""
+        for token in (self._doc[p.head], *self._doc[p.head].ancestors):
+            if token.dep_ == "relcl":
+                opens = any(c.lower_ == "when" for c in token.lefts)
+                dated = (m for m in self._marks.times if m.start <= token.head.i < m.end and m.start_date)
+                mark = next(dated, None) if opens else None
+                return when_of(self._doc, mark, self._report, then=True) if mark else None
+        return None
+
+    def _joint_range(self, p: Proposition) -> When | None:
+        """One number for several happenings holds over all their days."""
+        if not self._are.is_joint(p):
+            return None
+        ranges = self._ranges(p)[-1]
+        marks = [m for m in self._marks.times if m.start_date and m.end_date and within(m, ranges)]
+        days = sorted({(m.start_date or "", m.end_date or "") for m in marks if m.kind in ("date", "time")})
+        if len(days) < 2:
+            return None
+        first = span_of(self._doc, (marks[0].start, marks[0].end))
+        return When(days[0][0], max(end for _, end in days), "range", marks[0].basis, first)
+
+    # ---- where
+
+    def where(self, p: Proposition) -> Sequence[PlaceMark]:
+        """The places that its clause, else what was said, else the opening of its sentence, gives it."""
+        if p.places:
+            return self._happening_there(p, p.places)
+        start, end = p.sentence
+        inside = [mark for mark in self._marks.places if start <= mark.start and mark.end <= end]
+        places = [mark for mark in inside if mark.start not in p.elsewhere and not self._is_named(mark, p)]
+        places = self._happening_there(p, places)
+        for ranges in self._ranges(p):
+            found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
+            if found:
+                return finer_beside(self._doc, found, places)
+        opening = [m for m in places if within(m, opening_of(self._doc, p.sentence)) and locates(self._doc, m)]
+        if opening:
+            return opening
+        if self._are.is_running(p) or self._are.is_level(p):
+            return [mark for mark in inside if counts_within(self._doc, mark)]
+        return ()
+
+    def _happening_there(self, p: Proposition, places: Sequence[PlaceMark]) -> list[PlaceMark]:
+        """The places that are no mere goal, origin, way or distance; people stay where they went to."""
+        stays = any(self._marks.figures[i].measure == "sheltering" for i in p.figures)
+        parts = {mark.start: part_of(self._doc, mark) for mark in places}
+        fit = [m for m in places if happens_there(parts[m.start], p.type) or (stays and parts[m.start] == "goal")]
+        return fit or [m for m in places if parts[m.start] == "away"]
+
+    def _is_named(self, place: PlaceMark, p: Proposition) -> bool:
+        """Whether the place is part of a name: a speaker's, or an agent's as in ``Gaza's police``."""
+        if place.start in self.named:
+            return True
+        agents = [(r.start, r.end) for r in (p.happening.roles if p.happening else ()) if r.role == "agent"]
+        modifies = self._doc[place.start : place.end].root.dep_ in _MODIFIERS
+        return modifies and any(start <= place.start < end for start, end in agents)
+
+
+def _trigger(p: Proposition) -> Range:
+    """The words that name what happened."""
+    return (p.happening.start, p.happening.end) if p.happening else (p.head, p.head + 1)
