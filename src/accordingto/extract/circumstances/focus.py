@@ -6,7 +6,7 @@ the day to a line of its own ("Date of incident: 8 July"), neither with the word
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import islice, pairwise
 
@@ -16,7 +16,7 @@ from accordingto.extract.circumstances.anchors import as_places, locates, when_o
 from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, PlaceMark, Range, TimeMark
-from accordingto.extract.words import words_of
+from accordingto.extract.words import Words, words_of
 from accordingto.records import Place, Report, When
 
 _LEAD = 8  # sentences and lines of the opening
@@ -64,19 +64,26 @@ class Focus:
     @cached_property
     def when(self) -> When | None:
         """The first day the opening tells something done on: no day of saying, of counting or to come."""
-        for sentence in self._opening:
-            inside = [m for m in self._marks.times if sentence[0] <= m.start and m.end <= sentence[1]]
-            mark = next((m for m in inside if self._is_dated(m) and self._is_done(m, sentence)), None)
-            if mark is not None:
-                return when_of(self._doc, mark, self._report)
-        return None
+        return self._first(self._opening, lambda mark, line: self._is_dated(mark) and self._is_done(mark, line))
 
     @cached_property
     def labelled(self) -> When | None:
         """The day behind ``Date of incident:``, which holds for all the report counts."""
-        for sentence in self._opening:
-            inside = [m for m in self._marks.times if sentence[0] <= m.start and m.end <= sentence[1]]
-            mark = next((m for m in inside if self._is_dated(m) and self._is_labelled(m, sentence)), None)
+        return self._first(self._opening, lambda mark, line: self._is_dated(mark) and self._is_labelled(mark, line))
+
+    @cached_property
+    def counted(self) -> When | None:
+        """The day a situation report is closed on: behind ``as of`` in its heading, or ``Reporting time:``."""
+        words = words_of(self._doc)
+        lines = list(pairwise(words.starts))[:_LEAD]  # header lines are no part of the story
+        untold = [line for line in lines if not any(_is_verb(words, i) for i in range(*line))]
+        return self._first(untold, self._is_closing)
+
+    def _first(self, lines: Iterable[Range], test: Callable[[TimeMark, Range], bool]) -> When | None:
+        """When the first time of these lines that passes the test is, or None."""
+        for line in lines:
+            inside = (m for m in self._marks.times if line[0] <= m.start and m.end <= line[1])
+            mark = next((m for m in inside if test(m, line)), None)
             if mark is not None:
                 return when_of(self._doc, mark, self._report)
         return None
@@ -89,20 +96,9 @@ class Focus:
         head = words_of(self._doc).lower[sentence[0] : min(mark.start, sentence[0] + _LABEL)]
         return set(head[: head.index(":")]) if ":" in head else set()
 
-    @cached_property
-    def counted(self) -> When | None:
-        """The day a situation report is closed on: behind ``as of`` in its heading, or ``Reporting time:``."""
-        words = words_of(self._doc)
-        for sentence in list(pairwise(words.starts))[:_LEAD]:  # header lines are no part of the story
-            told = any(words.pos[i] in ("VERB", "AUX") and words.tag[i] != "VBG" for i in range(*sentence))
-            inside = [m for m in self._marks.times if sentence[0] <= m.start and m.end <= sentence[1]]
-            closing = [m for m in inside if self._is_closing(m, sentence)] if not told else []
-            mark = next((m for m in closing if m.precision in ("day", "hour") and m.start_date), None)
-            if mark is not None:
-                return when_of(self._doc, mark, self._report)
-        return None
-
     def _is_closing(self, mark: TimeMark, sentence: Range) -> bool:
+        if mark.precision not in ("day", "hour") or not mark.start_date:
+            return False
         before = words_of(self._doc).lower[max(sentence[0], mark.start - _AS_OF) : mark.start]
         return "as" in before or bool(self._label(mark, sentence) & words_that("issued"))
 
@@ -163,6 +159,11 @@ class Focus:
 def _is_row(places: Sequence[Place]) -> bool:
     """Whether all but the first only say where the first lies: its own district."""
     return all(place.level == "admin2" for place in places[1:])
+
+
+def _is_verb(words: Words, i: int) -> bool:
+    """A verb that tells something, no participle in -ing: ``Reporting time:`` tells nothing."""
+    return words.pos[i] in ("VERB", "AUX") and words.tag[i] != "VBG"
 
 
 def _is_deed(verb: Token) -> bool:
