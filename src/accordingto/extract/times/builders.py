@@ -193,7 +193,9 @@ def shift(m: Match) -> list[Expression]:
     n = number_value(count) if count else None
     unit, way = words.value("unit", m["u"]), words.value("shift", m["dir"])
     if n is not None and m["half"]:
-        n, unit = (n * 12 + 6, "M") if unit == "Y" else (n + 0.5, unit)  # "a year and a half ago"
+        n += 0.5
+    if n is not None and unit == "Y" and n != int(n):
+        n, unit = n * 2, "HY"  # "a year and a half ago" tells no month
     return [Expression(m.start(), m.end(), "shift", "", n=n, unit=unit, value=way)]
 
 

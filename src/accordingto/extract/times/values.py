@@ -76,13 +76,15 @@ def season_value(year: int, season: str, basis: WhenBasis) -> Value:
 
 
 def unit_value(unit: str, now: Point, n: int, basis: WhenBasis, tense: str | None = None) -> Value:
-    """A day, week, weekend, month, quarter, year, decade or century n of them away from a point."""
+    """A day, week, weekend, month, quarter, half-year, year, decade or century n of them away from a point."""
     if abs(n) > _MOST:
         return UNKNOWN
     if unit in ("Y", "DE", "CE", "ML"):
         return _long_unit(unit, now, n, basis)
     if unit in ("M", "Q") and now.month is not None:
         return of_point(add_months(now, n), basis) if unit == "M" else _quarter(now, n, basis)
+    if unit == "HY":
+        return _half_year(now, n, basis)
     day = now.as_date()
     return _day_unit(unit, day, n, basis, tense) if day else UNKNOWN
 
@@ -101,6 +103,15 @@ def _quarter(now: Point, n: int, basis: WhenBasis) -> Value:
     at = add_months(Point(now.year, ((now.month or 1) - 1) // 3 * 3 + 1), 3 * n)
     quarter = f"Q{((at.month or 1) - 1) // 3 + 1}"
     return Value("date", f"{year_text(at.year)}-{quarter}", part_bounds(at.year, quarter), "range", basis, at)
+
+
+def _half_year(now: Point, n: int, basis: WhenBasis) -> Value:
+    """The first or second half of a year. Later expressions refer back to the year alone."""
+    if now.month is None:
+        return UNKNOWN
+    at = add_months(now, 6 * n)
+    half = "H1" if (at.month or 1) <= 6 else "H2"
+    return Value("date", f"{year_text(at.year)}-{half}", part_bounds(at.year, half), "range", basis, Point(at.year))
 
 
 def _day_unit(unit: str, day: date, n: int, basis: WhenBasis, tense: str | None) -> Value:
