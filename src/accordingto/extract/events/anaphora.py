@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from accordingto.extract.events.drafts import Proposition
 from accordingto.extract.events.frames import Frame
 from accordingto.extract.events.nouns import Nouns
+from accordingto.extract.events.words import words_of
 from accordingto.records import ClaimType
 
 _REACH = 5  # sentences
-_BY_HAND = frozenset({"ground", "armed", "suicide", "terrorist", "terror", "militant", "rebel", "arson", "rebels"})
 
 
 def with_generic_types(found: Iterable[Proposition], nouns: Nouns) -> list[Proposition]:
@@ -57,7 +57,7 @@ def _from_afar(proposition: Proposition, nouns: Nouns) -> Proposition:
     doers = {
         c for slot in ("subject", "poss", "by", "kind", "with") for t in frame.get(slot) for c in nouns.classes(t)
     }
-    if doers & {"irregular", "close", "planted"} or frame.words & _BY_HAND:
+    if doers & {"irregular", "close", "planted"} or frame.words & words_of("by_hand"):
         return proposition
     return replace(proposition, type="strike", rule=(*proposition.rule, "context.strike"))
 

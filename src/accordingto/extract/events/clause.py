@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from accordingto.extract.events.words import words_of
 from accordingto.extract.marks import Range, Role
-from accordingto.extract.words import words_of
+from accordingto.extract.words import words_of as plain_words
 
 _OTHER_CLAUSES = frozenset({"conj", "ccomp", "relcl", "acl", "pcomp", "xcomp"})
 _DATELINE = 12  # tokens a dateline may take
 _NEAR = 6  # tokens that may stand between, such as a date or another participle
 _EDGES = frozenset(",;:.—–-\"“”'‘’()")
-_SOURCES = frozenset({"according", "citing", "quoting", "per"})
 
 
 def predicate(token: Token) -> Token:
@@ -39,7 +39,7 @@ def _opening(head: Token) -> int:
     """Where a clause can begin at the earliest: after its conjunction, and after a dash that ends a dateline."""
     marks = [c.i + 1 for c in head.lefts if c.dep_ == "mark"]
     subjects = [c.left_edge.i for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass")]
-    words = words_of(head.doc)
+    words = plain_words(head.doc)
     start, _ = words.bounds(head.i)
     reach = range(start, min([head.i, start + _DATELINE, *subjects]))
     return max([start, *marks, *(i + 1 for i in reach if words.text[i] in ("--", "—", "–"))])
@@ -83,7 +83,7 @@ def _tokens(token: Token, others: Collection[int], top: bool) -> Iterator[int]:
 
 
 def _outside(token: Token, child: Token, others: Collection[int], top: bool) -> bool:
-    if child.lower_ in _SOURCES or child.dep_ == "punct" or (child.dep_ == "mark" and top):
+    if child.lower_ in words_of("sourcing") or child.dep_ == "punct" or (child.dep_ == "mark" and top):
         return True
     if child.dep_ == "prep" and child.lower_ == "with":  # "…, with fighting reported in the north"
         return any(c.i in others for c in child.children)

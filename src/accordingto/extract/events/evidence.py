@@ -50,17 +50,9 @@ def _in_place(noun: Token) -> bool:
 def _under_way(noun: Token) -> bool:
     """``with fighting reported in the north``."""
     for clause in noun.children:
-        if clause.dep_ == "relcl" and clause.lemma_ in (
-            "take",
-            "occur",
-            "happen",
-            "erupt",
-            "break",
-            "rage",
-            "last",
-        ):
+        if clause.dep_ == "relcl" and clause.lemma_ in words_of("taking_place"):
             return True  # "another encounter that took place in the hills"
-        if clause.dep_ == "acl" and clause.lemma_ in ("report", "continue", "rage"):
+        if clause.dep_ == "acl" and clause.lemma_ in words_of("under_way"):
             return True
     return False
 
@@ -75,7 +67,7 @@ def _governed(noun: Token) -> bool:
         return True
     if noun.head.lower_ == "of" and above in ("target", "victim"):
         return True  # "the convoy was the target of an attack"
-    if noun.head.lower_ == "in" and above in ("part", "participate", "engage"):
+    if noun.head.lower_ == "in" and above in words_of("taking_part"):
         return True  # "divers take part in the search"
     return above in words_of("governor") or (noun.head.lower_ == "of" and above in phase_words())
 

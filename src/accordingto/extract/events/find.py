@@ -142,7 +142,7 @@ def _order_modality(proposition: Proposition) -> tuple[Modality, str | None]:
         t.lemma_.lower()
         for t in proposition.candidate.head.doc[proposition.candidate.start : proposition.candidate.end]
     }
-    if words & {"urge", "ask", "advise", "call", "appeal", "request"}:
+    if words & words_of("appealing"):
         return "requested", "modality.requested"
     return ("warned", "modality.warned") if words & {"warn", "warning"} else ("ordered", "modality.ordered")
 

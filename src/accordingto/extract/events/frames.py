@@ -236,7 +236,7 @@ def _take_clause(frame: Frame, clause: Token) -> None:
 
 def _take_preposition(frame: Frame, preposition: Token) -> None:
     name = preposition.lower_
-    if name in ("according", "citing", "including"):
+    if name == "including" or name in words_of("sourcing"):
         return
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp") and child.ent_type_ not in _TIME_ENTITIES:

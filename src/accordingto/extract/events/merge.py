@@ -15,6 +15,7 @@ from accordingto.extract.events.drafts import CAUSES, Proposition, same_kind
 from accordingto.extract.events.frames import verb_frame
 from accordingto.extract.events.nouns import Nouns, of_objects
 from accordingto.extract.events.triggers import Candidate
+from accordingto.extract.events.words import words_of
 from accordingto.records import ClaimType
 
 _HARM_FROM: Mapping[ClaimType, ClaimType] = {"advance": "attack", "abduction": "attack", "rescue": "casualties"}
@@ -78,17 +79,7 @@ def _borne(cause: Candidate) -> bool:
 def _through_result(token: Token) -> Iterator[Token]:
     """``as a result of an attack``: the cause stands under the word that says it is one."""
     yield token
-    if token.lemma_ in (
-        "consequence",
-        "result",
-        "course",
-        "wake",
-        "aftermath",
-        "series",
-        "wave",
-        "spate",
-        "exchange",
-    ):
+    if token.lemma_ in words_of("outcome"):
         yield from of_objects(token)
 
 
@@ -132,7 +123,7 @@ def _cause_fillers(candidate: Candidate) -> Iterator[Token]:
 def _caught_in(candidate: Candidate) -> Iterator[Token]:
     """``two firefighters caught in a strike were hurt``; ``were confirmed dead after a boat sank``."""
     for person in (*candidate.frame.get("object"), *candidate.frame.get("subject")):
-        for taken in (t for t in person.rights if t.dep_ == "acl" and t.lemma_ in ("catch", "trap", "hit")):
+        for taken in (t for t in person.rights if t.dep_ == "acl" and t.lemma_ in words_of("caught")):
             yield from (t for slot in ("in", "by") for t in verb_frame(taken, True).get(slot))
     if candidate.trigger.pos == "adj" and candidate.head.dep_ in ("acomp", "oprd"):
         frame = verb_frame(candidate.head.head, False)

@@ -180,7 +180,7 @@ def _is_complement(token: Token, above: Token) -> bool:
         return False
     if token.dep_ == "prep" and token.lower_ not in _COMPLEMENT_PREPS:
         return False
-    if token.dep_ == "nsubjpass" and above.lemma_ in ("aim", "mean", "intend", "prepare", "set", "commit"):
+    if token.dep_ == "nsubjpass" and above.lemma_ in words_of("purposing"):
         return False
     if _names_it(token, above) or _pushed(token, above):
         return False
@@ -227,20 +227,9 @@ def _participle_clause(token: Token) -> bool:
 
 def _about_support(token: Token, above: Token) -> bool:
     """A finite complement keeps its own tense; to reject or dispute a thing is no denial that it is."""
-    if above.lemma_ in ("reject", "dispute", "discuss", "tell", "help", "work") and token.dep_ == "dobj":
+    if above.lemma_ in words_of("taking_up") and token.dep_ == "dobj":
         return above.lemma_ != "dispute" or token.pos_ != "VERB"
-    return above.lemma_ in (
-        "mean",
-        "set",
-        "about",
-        "offer",
-        "help",
-        "work",
-        "time",
-        "case",
-        "right",
-        "need",
-    ) and token.dep_ in ("ccomp", "dobj", "prep")
+    return above.lemma_ in words_of("occasion") and token.dep_ in ("ccomp", "dobj", "prep")
 
 
 def hedge(doc: Doc, clause: Range, head: Token) -> Range | None:

@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.attribution.lexicon import verbs
+from accordingto.extract.events.words import words_of
 from accordingto.extract.marks import Range
 from accordingto.extract.phrases import Phrases
 from accordingto.lexicons import Row, load_lexicon
@@ -60,11 +61,7 @@ def phase(kind: ClaimType, start: int, head: Token, noun: Token) -> tuple[Phase,
 
 
 def _ended_before(trigger: Token, head: Token) -> bool:
-    return (
-        trigger.i == head.i
-        and _is_over(trigger)
-        and trigger.lemma_ in ("truce", "ceasefire", "fire", "pause", "lull")
-    )
+    return trigger.i == head.i and _is_over(trigger) and trigger.lemma_ in words_of("truce")
 
 
 def _is_over(noun: Token) -> bool:
@@ -148,7 +145,7 @@ def _reported(verb: Token) -> bool:
     return (
         verb.dep_ == "ccomp"
         and verb.head.tag_ in ("VBD", "VBG")  # "saying its agents had found"
-        and not any(c.lower_ in ("earlier", "previously", "also") for c in verb.children)
+        and not any(c.lower_ in words_of("told_before") for c in verb.children)
     )
 
 

@@ -84,7 +84,7 @@ def _last_particle(frame: Frame) -> str:
 
 def _within(trigger: Trigger, role: ParticipantRole, token: Token) -> Iterator[tuple[ParticipantRole, Token]]:
     """The filler itself; for an ordered evacuation, what is to be evacuated."""
-    if trigger.kind == "order" and token.lemma_ in ("evacuation", "request", "order"):
+    if trigger.kind == "order" and token.lemma_ in words_of("order_noun"):
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in"):
                 yield from ((role, inner) for inner in child.children if inner.dep_ == "pobj")
@@ -142,7 +142,7 @@ def _empty(token: Token) -> bool:
     """Words that name nobody: expletives, relative pronouns left unresolved, happenings, times."""
     if token.lower_ in ("there", "that", "which", "what", "this", "who", "whom", "where", "itself", "themselves"):
         return True
-    timed = token.lemma_ in ("time", "moment", "hour", "day", "night", "week", "month", "year", "dawn")
+    timed = token.lemma_ in words_of("time_noun")
     if (
         timed
         or (token.dep_ == "oprd" and not any(c.dep_ == "nummod" for c in token.children))

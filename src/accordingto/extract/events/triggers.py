@@ -224,7 +224,7 @@ def _adjective(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Can
 def _adjective_frame(token: Token) -> Frame | None:
     """A predicate adjective's frame: its copula's subject or the noun it follows; None for ``the dead man``."""
     verb = token.head
-    if token.dep_ in ("prt", "advmod") and verb.lemma_ not in ("be", "remain", "stay"):
+    if token.dep_ in ("prt", "advmod") and verb.lemma_ not in words_of("staying"):
         return None
     if token.dep_ in ("acomp", "attr", "oprd", "conj", "prep", "advmod", "ROOT", "ccomp", "prt") and verb.pos_ in (
         "AUX",
@@ -232,10 +232,7 @@ def _adjective_frame(token: Token) -> Frame | None:
     ):
         frame = verb_frame(verb, False)
         frame.head = token
-        if frame.get("object") and (
-            not frame.get("subject")
-            or verb.lemma_ in ("leave", "make", "render", "find", "order", "keep", "declare")
-        ):
+        if frame.get("object") and (not frame.get("subject") or verb.lemma_ in words_of("rendering")):
             frame.slots["subject"] = frame.slots["object"]
         return frame
     if (
