@@ -14,7 +14,7 @@ from accordingto.gazetteer import Gazetteer, Toponym, fold
 from accordingto.records import Dateline, Place
 
 _DEFINITE = frozenset(("the", "that", "this", "our", "their"))
-_HAMLETS, _VILLAGE_KM = ("village", "hamlet"), 8.0
+_VILLAGE_KM = 8.0
 _PASSING = frozenset(("to", "toward", "towards", "from", "via"))
 _HANGING = ("relcl", "advcl", "acl")
 _BETWEEN = frozenset(("ADJ", "PUNCT"))
@@ -89,7 +89,7 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
         if any(m.start < end and start < m.end for m in named):
             continue
         before = [m for m in named if m.end <= start and (m.place.level or "settlement") in levels]
-        if words.lower[end - 1] in _HAMLETS:  # "the village" is not the city of the dateline
+        if words.lower[end - 1] in place_words().hamlets:  # "the village" is not the city of the dateline
             before = [m for m in before if (m.place.radius_km or 0.0) <= _VILLAGE_KM]
         beside = [m for m in before if words.text[m.end : start] == [","]]  # "Bogo, the city closest to it"
         latest = beside[-1] if beside else _best(words, before, words.lower[end - 1])

@@ -62,7 +62,6 @@ _STREET = -2.2
 _AGED = -3.0
 _OLDEST = 110
 _OF = {"bank": -3.2}
-_PASSED_OVER = frozenset(("the", "nearby", "neighboring", "neighbouring"))
 _PARTIES = frozenset(("D", "R"))
 _DATELINE_MARKS = frozenset((":", "(", "—", "--", "-", "–", "---", "/"))
 
@@ -99,7 +98,7 @@ def _prior(name: Name) -> float:
 def _before(scene: Scene, name: Name) -> float:
     words, lists = scene.words, scene.lists
     i, score = name.head[0] - 1, 0.0
-    if i >= 0 and (words.lower[i] in _PASSED_OVER or words.lower[i] in lists.compass):
+    if i >= 0 and (words.lower[i] in lists.nearby or words.lower[i] == "the" or words.lower[i] in lists.compass):
         score += _COMPASS if words.lower[i] in lists.compass else 0.0
         i -= 1
     return score + _preposition(scene, name, i) + _capital_before(scene, name, i) if i >= 0 else score

@@ -129,7 +129,7 @@ def _around(words: Words, name: Name, kept: Sequence[Name]) -> Toponym | None:
 
 def _bounds(words: Words, name: Name) -> bool:
     """``near the Burkina Faso border``: a country that begins where the place told of ends."""
-    return name.end < len(words) and words.lower[name.end] in ("border", "borders", "frontier")
+    return name.end < len(words) and words.lower[name.end] in place_words().borders
 
 
 def _place(words: Words, name: Name, lists: PlaceWords) -> Place:

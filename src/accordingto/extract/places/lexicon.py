@@ -47,6 +47,20 @@ class PlaceWords:
     actors: frozenset[str]
     press: frozenset[str]
     streets: frozenset[str]
+    opening_streets: frozenset[str]
+    meetings: frozenset[str]
+    sides: frozenset[str]
+    roads: frozenset[str]
+    borders: frozenset[str]
+    waters: frozenset[str]
+    streams: frozenset[str]
+    houses: frozenset[str]
+    patrons: frozenset[str]
+    sure_sites: frozenset[str]
+    preceding: frozenset[str]
+    hamlets: frozenset[str]
+    tails: frozenset[str]
+    nearby: frozenset[str]
     addresses: frozenset[str]
     addressed: frozenset[str]
     wayside: frozenset[str]
@@ -92,6 +106,20 @@ def place_words() -> PlaceWords:
         actors=_words("actor"),
         press=_cased("press"),
         streets=_cased("street"),
+        opening_streets=frozenset(w.rstrip(".") for w in _words("opening_street")),
+        meetings=_words("meeting"),
+        sides=_words("side"),
+        roads=_words("road"),
+        borders=_words("border"),
+        waters=_words("water"),
+        streams=_words("stream"),
+        houses=_words("house"),
+        patrons=_words("patron"),
+        sure_sites=_words("sure_site"),
+        preceding=_words("preceding"),
+        hamlets=_words("hamlet"),
+        tails=_cased("tail"),
+        nearby=_words("nearby"),
         addresses=_cased("address"),
         addressed=_words("addresses"),
         wayside=_words("wayside"),

@@ -20,6 +20,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from accordingto.extract.places.lexicon import place_words
 from accordingto.extract.places.names import Name
 from accordingto.extract.words import Words
 from accordingto.gazetteer import Toponym, fold
@@ -49,7 +50,6 @@ _UNKNOWN = 4.0
 _FAR_KM = 600.0
 _CITY_KM = 60.0
 _OWN_SPELLING = 0.5
-_WATERS = ("sea", "ocean", "gulf", "strait", "bay", "lake")
 _WITNESSES = 2
 _FINE = ("settlement", "admin2", "neighbourhood", "site")
 _TLD = re.compile(r"https?://[^/]*?\.([a-z]{2})(?:[:/]|$)")
@@ -160,7 +160,7 @@ def _known(t: Toponym) -> float:
 
 def _spelt(name: Name, t: Toponym) -> float:
     """A place is likelier meant by its own spelling, a sea by a name that says it is one."""
-    sea = t.level == "sea" and name.level is None and name.folded.rpartition(" ")[2] in _WATERS
+    sea = t.level == "sea" and name.level is None and name.folded.rpartition(" ")[2] in place_words().waters
     return (_OWN_SPELLING if fold(t.name) == name.folded else 0.0) + (_KIND if sea else 0.0)
 
 

@@ -17,11 +17,6 @@ _INNER = frozenset("-–‑'") | frozenset(
     ("'s", "de", "del", "la", "al", "el", "ad", "ash", "an", "ar", "as", "at", "az", "of", "du", "des")
 )
 _BEFORE = frozenset(("the", "a", "an", "main", "city"))
-_MARKED = (
-    "hospital", "camp", "camps", "bridge", "airport", "crossing", "prison", "dam", "mosque", "hotel", "market",
-    "monastery", "barracks", "checkpost", "beach", "penitentiary", "cemetery", "morgue",
-)  # fmt: skip
-
 _PLAIN = ("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL")
 
 
@@ -54,7 +49,7 @@ def _after_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
             continue
         start = i + 2 if words.lower[i + 1] == "of" else i + 1
         direct = start == i + 1
-        if direct and not (words.text[i][0].isupper() and word in ("kibbutz", "moshav", "camp")):
+        if direct and not (words.text[i][0].isupper() and word in lists.preceding):
             continue
         end = _run(words, start)
         if end > start and level in ("settlement", "neighbourhood", "admin2", "site"):
@@ -83,7 +78,7 @@ def _before_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
                 continue
             level = lists.types[kind]
             fits = level == "neighbourhood" or words.text[i][0].isupper()
-            if kind[-1] in _MARKED or (fits and _located(words, start, lists)):
+            if kind[-1] in lists.sure_sites or (fits and _located(words, start, lists)):
                 yield _name(words, start, i + length, level, "place.site")
                 break
 

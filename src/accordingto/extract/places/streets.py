@@ -11,10 +11,6 @@ from accordingto.extract.places.lexicon import PlaceWords, place_words
 from accordingto.extract.words import Words
 
 _LONGEST = 6
-_MEETINGS = frozenset(("corner", "intersection", "junction", "crossroads"))
-_TITLES = frozenset(("st", "dr"))
-"""``St. Louis`` and ``Dr. Reyes`` begin as ``Elm St.`` and ``Shady Dr.`` end."""
-_SIDES = frozenset(("side", "end"))
 _AND = frozenset(("and", "&"))
 
 
@@ -29,9 +25,9 @@ def in_streets(words: Words) -> frozenset[int]:
             found.update(_named(words, i, lists))
         elif word in lists.addressed:
             found.update(_pair(words, i))
-        elif word in _MEETINGS:
+        elif word in lists.meetings:
             found.update(_meeting(words, i))
-        elif word in _SIDES and words.text[i][0].isupper():
+        elif word in lists.sides and words.text[i][0].isupper():
             found.update(_side(words, i, lists))
     return frozenset(found)
 
@@ -48,7 +44,7 @@ def _named(words: Words, i: int, lists: PlaceWords) -> range:
     """``on Cane Run Road``: after a preposition, a comma or a house number; ``the Juba-Nimule Road`` joins
     two towns, ``Otter Tail County Road 80`` is a county's."""
     start, bare = _before(words, i), words.lower[i].rstrip(".")
-    if start == i or _goes_on(words, i + 1, bare in _TITLES):
+    if start == i or _goes_on(words, i + 1, bare in lists.opening_streets):
         return range(0)
     before = words.lower[start - 1] if start and not _opens(words, start) else ""
     joined = any(text in "-–" or (text.lower(),) in lists.types for text in words.text[start:i])

@@ -20,7 +20,6 @@ from accordingto.records import Dateline
 _SURE = 1.7
 _COMMAS = frozenset((",", "and", "or", "&"))
 _SINGLE = frozenset(("at", "from", "to"))
-_ROADS = frozenset(("road", "highway", "axis", "route", "corridor", "motorway", "railway"))
 
 
 def find_unheard(
@@ -146,7 +145,7 @@ def _on_roads(scene: Scene, covered: set[int]) -> Iterator[Name]:
     """Both ends of ``the Sake-Minova road``."""
     words = scene.words
     for i, word in enumerate(words.lower):
-        if word not in _ROADS or i < 3 or words.text[i - 2] not in HYPHENS:
+        if word not in scene.lists.roads or i < 3 or words.text[i - 2] not in HYPHENS:
             continue
         for j in (i - 3, i - 1):
             if j not in covered and words.text[j].istitle() and nameable(scene, j, j + 1):

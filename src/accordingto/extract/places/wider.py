@@ -19,12 +19,7 @@ _LITTLE_KNOWN = 5.0
 _SHORT = 4
 _TOWNS: tuple[Level, ...] = ("settlement", "admin2")
 _OWN: tuple[Level, ...] = ("sea", "region")  # the gazetteer knows the river itself
-_TAILS = frozenset(("Norte", "Sur", "Sul", "Oriental", "Occidental"))
 _JOINTS = frozenset(("del", "do", "da", "de", "la"))
-_STREAMS = frozenset(("river", "creek", "stream"))
-_HOUSES = frozenset(("hospital", "clinic", "school", "monastery"))
-_PATRONS = frozenset(("school",))
-"""Houses that bear a person's name as often as a town's."""
 _HOUSE_WORDS = 4  # capitals between the town and the house named after it
 
 
@@ -51,7 +46,7 @@ def widen(words: Words, names: Sequence[Name]) -> None:
         whole = _after(words, name) or _before(words, name)
         if whole is not None and not any(i in starts for i in range(name.end, whole[1])):
             name.start, name.end, name.level = whole
-            if words.lower[name.end - 1] in _PATRONS and not told[name.folded]:
+            if words.lower[name.end - 1] in place_words().patrons and not told[name.folded]:
                 name.flags.add("patron")  # "Washington High School" may be anywhere
             name.text = words.doc[name.start : name.end].text
             name.folded, name.head = fold(name.text), (name.start, name.end)
@@ -72,7 +67,7 @@ def _after(words: Words, name: Name) -> tuple[int, int, Level] | None:
         return name.start, house, "site"
     if tail > name.end and _is_small(name):
         return name.start, tail, "region"
-    stream = words.lower[max(name.head[1], name.end) - 1] in _STREAMS
+    stream = words.lower[max(name.head[1], name.end) - 1] in place_words().streams
     best = name.readings[0]
     if not stream or best.level == "country" or best.country == "US" or any(t.level in _OWN for t in name.readings):
         return None
@@ -87,7 +82,7 @@ def _is_small(name: Name) -> bool:
 def _tail(words: Words, end: int) -> int:
     """The end of ``del Norte``, ``Oriental`` after a name."""
     last = end + (end < len(words) and words.text[end] in _JOINTS)
-    return last + 1 if last < len(words) and words.text[last] in _TAILS else end
+    return last + 1 if last < len(words) and words.text[last] in place_words().tails else end
 
 
 def _house(words: Words, name: Name) -> int | None:
@@ -95,6 +90,6 @@ def _house(words: Words, name: Name) -> int | None:
     for i in range(name.core, min(name.core + _HOUSE_WORDS, len(words))):
         if not words.text[i][0].isupper() or i in words.starts:
             return None
-        if words.lower[i] in _HOUSES:
+        if words.lower[i] in place_words().houses:
             return i + 1
     return None
