@@ -21,7 +21,7 @@ from accordingto.eval.templates_people import (
     read_person,
     roles_beside,
 )
-from accordingto.eval.templates_scan import groups_of, named_groups
+from accordingto.eval.templates_scan import groups_of
 from accordingto.eval.templates_things import kind_of_thing
 from accordingto.eval.templates_victims import same_person
 from accordingto.eval.templates_words import find_rows, split_name
@@ -90,7 +90,6 @@ def test_nations_by_their_peoples() -> None:
 def test_groups_have_long_names_and_letters() -> None:
     groups = groups_of(TEXT)
     assert groups["RDLF"] == groups["RED DAWN LIBERATION FRONT"] == "RED DAWN LIBERATION FRONT"
-    assert named_groups("the RDLF said", groups) == ["RED DAWN LIBERATION FRONT"]
     assert groups_of("ABC guerrillas burned a bus.") == {"ABC": "ABC"}
     assert groups_of("The National Army and the Farmers Alliance met the UN members.") == {}
 

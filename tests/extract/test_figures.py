@@ -22,7 +22,7 @@ MEASURED = list(load_lexicon("harm"))
 def read_figures(nlp: Any, text: str, published: str | None = PUBLISHED) -> tuple[Any, tuple[Any, ...]]:
     doc, report = nlp(text), make_report(text, published)
     times = find_times(doc, report)
-    return doc, find_figures(doc, report, find_quantities(doc, times), times, (), ())
+    return doc, find_figures(doc, report, find_quantities(doc, times), times, ())
 
 
 def short(value: object) -> str:

@@ -93,10 +93,3 @@ def _is_group(name: str, report: str) -> bool:
         return False
     own = rf"{re.escape(name)}\W+(?:\w+\W+)?{_FIGHTING}|{_FIGHTING}\s+(?:of|from)\s+the\s+{re.escape(name)}"
     return re.search(own, report, re.IGNORECASE) is not None
-
-
-def named_groups(text: str, names: dict[str, str]) -> list[str]:
-    """The groups of a report that a stretch of it names, fullest names, in order."""
-    plain = " ".join(text.upper().split())
-    hits = [(m.start(), full) for name, full in names.items() if (m := re.search(rf"\b{re.escape(name)}\b", plain))]
-    return list(dict.fromkeys(full for _, full in sorted(hits)))

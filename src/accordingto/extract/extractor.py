@@ -67,7 +67,7 @@ class Extractor:
         times = find_times(doc, report)
         places = find_places(doc, report, self._gazetteer)
         quantities = find_quantities(doc, times)
-        figures = find_figures(doc, report, quantities, times, places, actors)
+        figures = find_figures(doc, report, quantities, times, places)
         happenings = find_happenings(doc, report, actors, figures)
         if self._roles is not None:
             happenings = with_learned(doc, happenings, self._roles.spans(doc), actors)

@@ -34,7 +34,7 @@ from accordingto.extract.figures.singles import Taken, included_victims, single_
 from accordingto.extract.figures.stretches import carry_stretch
 from accordingto.extract.figures.subsets import told_group
 from accordingto.extract.figures.zeros import nil_things, zeros
-from accordingto.extract.marks import ActorMark, FigureMark, PlaceMark, QuantityMark, TimeMark
+from accordingto.extract.marks import FigureMark, PlaceMark, QuantityMark, TimeMark
 from accordingto.extract.quantities.tokens import NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_row
 from accordingto.records import Measure, Report
@@ -43,18 +43,14 @@ _ANEW = frozenset({"who", "which", "another", "further", "among"})
 _PERSONAL = frozenset({"killed", "injured", "missing", "abducted", "detained", "released", "held", "other"})
 
 
-def find_figures(  # noqa: PLR0917
+def find_figures(
     doc: Doc,
     report: Report,
     quantities: Sequence[QuantityMark],
     times: Sequence[TimeMark],
     places: Sequence[PlaceMark],
-    actors: Sequence[ActorMark],  # noqa: ARG001
 ) -> tuple[FigureMark, ...]:
-    """All figures of a report, in text order. Modality is left to the claims that carry them.
-
-    A place is nobody's name; actors are taken so that the call stays the same when a rule comes to need them.
-    """
+    """All figures of a report, in text order. Modality is left to the claims that carry them."""
     words = Words.of(doc)
     counted = count_all(words, quantities)
     cues = find_cues(words, frozenset(q.start for q in quantities))

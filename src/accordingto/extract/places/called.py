@@ -42,13 +42,7 @@ def _numbered(scene: Scene) -> Iterator[Name]:
         located = i > 0 and (words.lower[i - 1] in scene.lists.locative or words.lower[i - 1] in ("at", "'s"))
         if level is None or not (located or (text.istitle() and level != "neighbourhood")):
             continue
-        start = (
-            i
-            + 1
-            + (words.lower[i + 1] == "no")
-            + (words.lower[i + 1] in ("no", "no.") and words.text[i + 2] == ".")
-        )
-        start += words.lower[i + 1] == "no."
+        start = _behind_no(scene, i + 1)
         end = _numbers(scene, start, words.lower[i].endswith("s"))
         if end > start and (end >= len(words) or words.pos[end] not in ("NOUN", "PROPN") or text.istitle()):
             yield name_at(words, i, end, level, "place.numbered")

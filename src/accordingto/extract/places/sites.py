@@ -86,10 +86,9 @@ def _before_kind(words: Words, lists: PlaceWords) -> Iterator[Name]:
 def _is_proper(words: Words, start: int, end: int) -> bool:
     """No ``Buddhist monastery``, ``Monday's market``, ``Eleven penitentiary agents``, ``Israeli prison``."""
     lists = place_words()
-    plain = ("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL")
     told = [k for k in range(start, end) if words.text[k][0].isupper()]
     return any(
-        words.entity[k] not in plain and words.pos[k] != "NUM" and (words.text[k],) not in lists.demonyms
+        words.entity[k] not in _PLAIN and words.pos[k] != "NUM" and (words.text[k],) not in lists.demonyms
         for k in told
     )
 
