@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from accordingto.eval.templates_incidents import Incident, is_combatant
-from accordingto.eval.templates_scan import NOT_ARMED, groups_of, scan
-from accordingto.eval.templates_words import all_values, find_rows, is_pronoun, standing, value_of
+from accordingto.eval.templates_scan import groups_of, scan
+from accordingto.eval.templates_words import all_values, find_rows, is_pronoun, standing, value_of, words_of
 from accordingto.records import Claim, Report
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z\"'\[(\d])")
@@ -152,7 +152,7 @@ def _grouped(text: str, groups: Mapping[str, str]) -> Iterator[tuple[str, int, i
     for name in groups:
         yield from (("group", m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(name)}\b", upper))
     for match in _LETTERS.finditer(text):
-        if match[0] not in groups and match[0] not in NOT_ARMED:
+        if match[0] not in groups and match[0] not in words_of("letters"):
             yield "group", match.start(), match.end()
     for form in ("institution", "band"):
         yield from (("group", told.start, told.end) for told in scan(form, text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accordingto.eval.templates_words import find_rows, phrase
+from accordingto.eval.templates_words import find_rows, phrase, words_of
 
 _BEFORE = re.compile(
     r"(?:\b(?:the|a|an|his|her|their|its|two|three|four|five|six|seven|eight|nine|ten|several|some|\d+)\s+"
@@ -33,11 +33,6 @@ _FIGHTING = (
     r"troops|units?|columns?|urban|offensive|attacks?)"
 )
 _LETTERS_ALONE = re.compile(rf"\b({_LETTERS})\s+{_FIGHTING}\b|\b{_FIGHTING}\s+(?:of|from)\s+the\s+({_LETTERS})\b")
-_ARMED = frozenset((
-    "LIBERATION", "REVOLUTIONARY", "PATH", "CARTEL", "ANTICOMMUNIST", "GUERRILLA", "MAFIA", "MAFIAS",
-    "PATRIOTIC", "ARMED",
-))  # fmt: skip
-NOT_ARMED = frozenset(("US", "UN", "OAS", "EFE", "AFP", "AP", "DPA", "UPI", "CIA", "GMT", "USSR", "EC", "TV"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ def groups_of(report: str) -> dict[str, str]:
             names.setdefault(phrase(match[2]), phrase(match[2]))
     for match in _LETTERS_ALONE.finditer(plain):
         letters = match[1] or match[2]
-        if letters not in NOT_ARMED:
+        if letters not in words_of("letters"):
             names.setdefault(letters, letters)
     return names
 
@@ -87,7 +82,7 @@ def groups_of(report: str) -> dict[str, str]:
 def _is_group(name: str, report: str) -> bool:
     """An armed group by its words, or by fighters that a report says are its own; no force of a state, no party."""
     words = set(name.split())
-    if words & _ARMED:
+    if words & words_of("armed"):
         return True
     if find_rows("institution", name):
         return False

@@ -48,6 +48,12 @@ def _pattern(form: str) -> tuple[re.Pattern[str], dict[str, Row]]:
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE), rows
 
 
+@cache
+def words_of(form: str) -> frozenset[str]:
+    """The words of a form in upper case, as names stand in keys."""
+    return frozenset(word.upper() for row in load_lexicon("templates").where("form", form) for word in row.words)
+
+
 def find_rows(form: str, text: str) -> list[Found]:
     """Rows of a form in a text, in order, the longest of several at one place; none inside a longer one."""
     pattern, rows = _pattern(form)
