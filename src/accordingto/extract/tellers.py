@@ -13,7 +13,7 @@ from accordingto.extract.attribution.lexicon import figure_nouns, givings, recko
 from accordingto.extract.attribution.sources import speaking_nouns
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Marks, Range
-from accordingto.extract.quantities.tokens import listed
+from accordingto.extract.quantities.tokens import listed, phrases
 from accordingto.extract.words import Words
 
 _BETWEEN = frozenset(
@@ -22,12 +22,7 @@ _BETWEEN = frozenset(
 _TO_SUBJECT = frozenset(
     {"which", "who", "that", ",", "until", "till", "on", "since", "in", "last", "for", "its", "part"}
 )
-_AT_PRESENT = frozenset({"now", "currently", "already"})
-_LEVELS = frozenset({"dead", "injured", "wounded", "missing", "toll", "number", "displaced", "hurt"})
-_ENTERING = frozenset({"assess", "log"})
-_STAFF = frozenset({"directorate", "engineer", "assessor", "surveyor", "enumerator", "registry"})
 _GAPS = frozenset({",", ";", "and", "while", "but"})
-_SAME = (("in", "the", "same"), ("the", "same", "statement"), ("the", "same", "report"))
 _OWNERS = frozenset(
     {
         "ministry",
@@ -83,11 +78,11 @@ def _verb_before(words: Words, start: int, first: int) -> int | None:
     for i in range(start - 1, max(first, start - _REACH) - 1, -1):
         if words.pos[i] == "VERB" and words.lemma[i] in listed("voice.counting"):
             return i
-        if words.lemma[i] == "have" and words.lower[i - 1] in _AT_PRESENT:
+        if words.lemma[i] == "have" and words.lower[i - 1] in listed("voice.present"):
             return i  # "The ministry now has 29 dead"
         if words.lower[i] == "to" and words.lemma[i - 1] in listed("voice.holding"):
             return i - 1
-        if words.lower[i] not in _BETWEEN | _AT_PRESENT:
+        if words.lower[i] not in _BETWEEN | listed("voice.present"):
             return None
     return None
 
@@ -103,13 +98,14 @@ def _subject(words: Words, marks: Marks, verb: int, first: int) -> ActorMark | N
             return actor
         j -= 1
     found = _ending(marks, j + 1, first) or _spelt_out(words, marks, verb, first)
-    return found or (_office(words, verb) if words.lemma[verb] in _ENTERING else None)
+    return found or (_office(words, verb) if words.lemma[verb] in listed("voice.entering") else None)
 
 
 def _office(words: Words, verb: int) -> ActorMark | None:
     """Whoever takes stock of damage: ``engineers from the council assessed 34 houses``."""
     for k in words.kids(verb, "nsubj"):
-        if words.pos[k] == "NOUN" and (words.lower[k] in speaking_nouns() or words.lemma[k] in _STAFF):
+        counts = words.lower[k] in speaking_nouns() or words.lemma[k] in listed("voice.staff")
+        if words.pos[k] == "NOUN" and counts:
             name = described(words, words.left[k], k + 1)
             return ActorMark(words.left[k], k + 1, k, name, None, "unnamed") if name else None
     return None
@@ -147,8 +143,8 @@ def _bracketed(words: Words, marks: Marks, figure: FigureMark, last: int) -> Att
     """``7,300 people displaced (IOM)``, ``60 people were killed (source: Ministry of Health)``."""
     opening = next((i for i in range(figure.end, last) if words.text[i] == "("), last)
     start = opening + 1
-    labelled = start < last and words.lower[start] in ("source", "sources", "via", "per")
-    while start < last and words.lower[start] in ("source", "sources", "via", "per", ":"):
+    labelled = start < last and words.lower[start] in listed("voice.source")
+    while start < last and (words.lower[start] == ":" or words.lower[start] in listed("voice.source")):
         start += 1
     actor = next((a for a in marks.actors if a.start == start and a.end < last and words.text[a.end] == ")"), None)
     actor = actor or (_labelled(words, start, last) if labelled else None)
@@ -170,7 +166,7 @@ def _labelled(words: Words, start: int, last: int) -> ActorMark | None:
 def _put_again(words: Words, marks: Marks, figure: FigureMark, first: int) -> AttributionMark | None:
     """``The municipality puts the dead at four and the injured at nine``: the verb is left out the second time."""
     at = figure.start - 1
-    if at <= first + 2 or words.lower[at] != "at" or words.lower[at - 1] not in _LEVELS:
+    if at <= first + 2 or words.lower[at] != "at" or words.lower[at - 1] not in listed("voice.level"):
         return None
     put = [
         m for m in marks.attributions if m.rule[0] == "say.put" and m.cue and first <= m.cue[0] < at and m.speaker
@@ -184,7 +180,7 @@ def _put_again(words: Words, marks: Marks, figure: FigureMark, first: int) -> At
 def _learnt(words: Words, marks: Marks, figure: FigureMark, last: int) -> AttributionMark | None:
     """``30 were wounded, it is learnt from local sources``: where a sentence ends in whom it was heard from."""
     for i in range(figure.end, last - 2):
-        heard = words.lemma[i] in ("learn", "gather", "understand", "hear") and words.lower[i + 1] == "from"
+        heard = words.lemma[i] in listed("voice.hearing") and words.lower[i + 1] == "from"
         if not heard or not any(words.lower[j] == "it" for j in range(max(figure.end, i - 4), i)):
             continue
         actor = next((a for a in marks.actors if a.start == i + 2), None) or _phrase(words, i + 2, last)
@@ -250,7 +246,7 @@ def _noun_ending(words: Words, end: int, first: int) -> ActorMark | None:
 
 def _same_statement(words: Words, marks: Marks, first: int, last: int) -> AttributionMark | None:
     """``In the same statement, the number … was put at 52``: told by who made the statement before."""
-    if tuple(words.lower[first : first + 3]) not in _SAME:
+    if tuple(words.lower[first : first + 3]) not in phrases("voice.same"):
         return None
     before = [m for m in marks.attributions if m.speaker and m.cue and m.cue[0] < first]
     near = [m for m in before if m.cue and words.sentence[first] - words.sentence[m.cue[0]] <= 1]
@@ -270,7 +266,7 @@ def owner(words: Words, marks: Marks, figure: FigureMark) -> tuple[AttributionMa
     if held is not None and held.speaker is not None:
         return (_made(held.speaker, held.cue, (figure.start, figure.end)),)
     first = words.bounds(figure.start)[0]
-    begin = at - 1 if words.lower[at - 1] in ("death", "own", "official") else at
+    begin = at - 1 if words.lower[at - 1] in listed("voice.own") else at
     actor = _ending(marks, begin, first) or (
         _ending(marks, begin - 1, first) if words.lower[begin - 1] == "'s" else None
     )

@@ -14,17 +14,15 @@ from accordingto.extract.attribution.issuers import is_official
 from accordingto.extract.attribution.lexicon import figure_nouns, releases
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Marks, Range
+from accordingto.extract.quantities.tokens import listed
 from accordingto.extract.words import Words
 from accordingto.records import Report
 
 _OPENING = 5  # sentences in which a communiqué names its issuer
 _REACH = 2  # sentences from a whole to a part of it
-_REST = frozenset(("remainder", "rest", "others", "remaining"))
 _TAKEN_UP = 4  # words of ``this new figure``
 _TITLE = 12  # tokens at the head of a text that may name whose statement it is
-_STATEMENTS = (["statement"], ["communique"], ["communiqué"], ["post"], ["message"], ["claim"], ["release"])
 _THOSE = frozenset(("them", "those", "these", "whom"))
-_MORE = frozenset(("more", "another", "additional", "further"))
 
 
 def issuer_of(words: Words, marks: Marks, report: Report) -> AttributionMark | None:
@@ -43,7 +41,7 @@ def issuer_of(words: Words, marks: Marks, report: Report) -> AttributionMark | N
         return None
     headed = any(end <= first.cue[0] for _, end, _ in releases().find(words.text[:opening], words.lower[:opening]))
     public = words.lower[first.cue[1] : first.cue[1] + 4]
-    informs = any(word in ("public", "opinion", "population", "citizens") for word in public)
+    informs = not listed("voice.public").isdisjoint(public)
     outlet = report.outlet or ""
     own = _issues(outlet, first.speaker.name if first.speaker else "") or _signs_short(words, outlet, first)
     return first if (headed or informs) and not own else None
@@ -52,18 +50,18 @@ def issuer_of(words: Words, marks: Marks, report: Report) -> AttributionMark | N
 def _circulated(words: Words, report: Report) -> AttributionMark | None:
     """Whose statement another's outlet passes on: ``JNIM statement on Noaka, unofficial translation``."""
     opening = words.starts[min(_OPENING, len(words.starts) - 1)]
-    if not any(w.startswith("translat") or w == "unofficial" for w in words.lower[:opening]):
+    if listed("voice.translated").isdisjoint(words.lower[:opening]):
         return None
     for i in range(min(_TITLE, opening)):
         hit = vocabulary().at(words.text, words.lower, i)
-        if hit is None or hit[1].group != "known" or words.lower[hit[0] : hit[0] + 1] not in _STATEMENTS:
+        if hit is None or hit[1].group != "known":
             continue
-        term = hit[1]
-        actor = ActorMark(i, hit[0], hit[0] - 1, term.name, slug(term.name), term.kind, term.country)
+        end, term = hit
+        if listed("voice.statement").isdisjoint(words.lower[end : end + 1]):
+            continue
+        actor = ActorMark(i, end, end - 1, term.name, slug(term.name), term.kind, term.country)
         own = bool({w.lower() for w in term.name.split()} & {w.lower() for w in (report.outlet or "").split()})
-        return (
-            None if own else AttributionMark((i, hit[0]), actor, None, (), "asserted", False, False, ("say.issue",))
-        )
+        return None if own else AttributionMark((i, end), actor, None, (), "asserted", False, False, ("say.issue",))
     return None
 
 
@@ -165,7 +163,7 @@ def _of_the_same(words: Words, marks: Marks, index: int) -> AttributionMark | No
     opens = all(words.pos[i] in ("DET", "ADV", "PUNCT") for i in range(first, figure.start))
     before = marks.figures[index - 1]
     next_to = words.sentence[figure.start] - words.sentence[before.start] == 1 and "\n" not in words.text[first - 1]
-    rest = figure.bound == "share" or any(words.lower[i] in _REST for i in range(first, figure.end))
+    rest = figure.bound == "share" or any(words.lower[i] in listed("voice.rest") for i in range(first, figure.end))
     follows = words.pos[figure.end] if figure.end < len(words) else ""
     acts = follows == "VERB" or words.lower[figure.end : figure.end + 1] == ["did"]
     if not (opens and next_to and (acts or (rest and follows in ("VERB", "AUX")))):
@@ -199,7 +197,7 @@ def _adding(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark |
     """``41 died, the agency said, after three more deaths``: what is added to a number is told by its teller."""
     span = range(max(figure.start - 1, 0), min(figure.end + 2, len(words)))
     first, last = words.bounds(figure.start)
-    added = any(words.lower[i] in _MORE for i in span) or figure.subset_of is not None
+    added = any(words.lower[i] in listed("voice.more") for i in span) or figure.subset_of is not None
     after = any(words.lower[i] == "after" for i in range(max(first, figure.start - 2), figure.start))
     spoken = [m for m in marks.attributions if m.speaker and m.cue and first <= m.cue[0] < last]
     names = {m.speaker.name for m in spoken if m.speaker}

@@ -42,12 +42,7 @@ _OBJECTS = frozenset(("him", "her", "them"))
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _NAMED_ALONE = frozenset(("nsubj", "nsubjpass", "agent", "poss", "appos", "conj"))
 _WHERE = frozenset(("in", "at", "near", "around", "outside", "toward", "towards", "into", "across", "inside"))
-_BEARINGS = frozenset(
-    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "city", "town",
-     "village", "outskirts", "province", "district", "port", "edge", "center")
-)  # fmt: skip
 _OF = (["of"], ["for"])
-_STATES = frozenset(("be", "have", "face", "see", "remain", "lie", "fall", "suffer", "become"))
 
 
 def find_actors(doc: Doc, report: Report) -> tuple[ActorMark, ...]:
@@ -157,7 +152,7 @@ def _nation(words: Words, hit: Hit, head: int) -> Draft | None:
 
 
 def _is_state(words: Words, verb: int) -> bool:
-    return words.lemma[verb] in _STATES or words.pos[verb] not in ("VERB", "AUX")
+    return words.lemma[verb] in words_of_class("state") or words.pos[verb] not in ("VERB", "AUX")
 
 
 def _owns_institution(words: Words, head: int) -> bool:
@@ -342,7 +337,9 @@ def _place_names(words: Words) -> set[str]:
 def _is_where(words: Words, i: int) -> bool:
     if i < 2:
         return False
-    return words.lower[i - 1] in _WHERE or (words.lower[i - 1] == "of" and words.lower[i - 2] in _BEARINGS)
+    return words.lower[i - 1] in _WHERE or (
+        words.lower[i - 1] == "of" and words.lower[i - 2] in words_of_class("bearing")
+    )
 
 
 def _surnames(words: Words) -> set[str]:

@@ -13,7 +13,6 @@ from accordingto.extract.actors.terms import Hit, Term, holders, nation_names, s
 from accordingto.extract.words import Words
 
 _NATIONS = ("nation", "adjective", "capital")
-_FOREIGN = frozenset(("occupation", "foreign", "enemy", "coalition", "allied", "invading"))
 _SOME = frozenset(("some", "several", "dozens", "many", "few"))
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 
@@ -29,7 +28,7 @@ def institution(words: Words, scene: Scene, hit: Hit, head: int) -> Draft:
         draft.function, draft.fallback = None, described(words, start, end)
         return draft
     draft.label, draft.national = _label(words, hit), hit.term.national
-    if any(words.lower[i] in _FOREIGN for i in range(start, hit.end)):
+    if any(words.lower[i] in words_of_class("foreign") for i in range(start, hit.end)):
         draft.function, draft.fallback = None, described(words, start, end)
     owner = _known_owner(words, scene, start, hit.start)
     if owner is not None:

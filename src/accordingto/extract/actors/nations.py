@@ -7,11 +7,9 @@ from collections import Counter
 from accordingto.extract.actors.drafts import Draft
 from accordingto.extract.actors.institutions import name_by_nation
 from accordingto.extract.actors.persons import described
-from accordingto.extract.actors.terms import Hit, Term, nation_names, nation_of_code, vocabulary
+from accordingto.extract.actors.terms import Hit, Term, nation_names, nation_of_code, vocabulary, words_of_class
 from accordingto.extract.words import Words
 from accordingto.records import Report
-
-_HOSTILE = frozenset(("occupation", "occupiers", "occupying", "enemy", "aggression", "aggressor"))
 
 
 def name_by_report(words: Words, draft: Draft, hits: list[Hit], report: Report) -> None:
@@ -31,7 +29,7 @@ def _without_foes(words: Words, hits: list[Hit]) -> list[Hit]:
         hit.term.name
         for hit in hits
         if hit.term.group in ("nation", "adjective")
-        and _HOSTILE & {*words.lower[hit.end : hit.end + 2], words.lower[hit.start - 1]}
+        and words_of_class("hostile") & {*words.lower[hit.end : hit.end + 2], words.lower[hit.start - 1]}
     }
     return [hit for hit in hits if (term := _nation_of(hit)) is None or term.name not in foes]
 

@@ -10,9 +10,6 @@ from accordingto.extract.actors.terms import Hit, slug, words_of_class
 from accordingto.extract.words import Words
 
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
-_OWNERS = frozenset(
-    ("city", "town", "village", "country", "state", "province", "region", "district", "county", "nation", "network")
-)
 _INITIAL = 2  # letters of what may be no given name
 _DROPPED = frozenset(
     ("a", "an", "the", "some", "several", "many", "two", "three", "one", "another", "other", "this", "that")
@@ -130,7 +127,7 @@ def described(words: Words, start: int, end: int) -> str | None:
     kept = list(range(start, end))
     while kept and (words.lower[kept[0]] in _DROPPED or words.tag[kept[0]] in ("PRP$", "WP$", "POS")):
         kept.pop(0)
-    if len(kept) > 2 and words.lower[kept[0]] in _OWNERS and words.tag[kept[1]] == "POS":
+    if len(kept) > 2 and words.lower[kept[0]] in words_of_class("owner") and words.tag[kept[1]] == "POS":
         kept = kept[2:]  # "the city's mayor": the place is told elsewhere
     text = "".join(words.doc[i].text_with_ws for i in kept if words.lower[i] not in labels).strip()
     return " ".join(text.split()) or None

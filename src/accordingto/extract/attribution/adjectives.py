@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from accordingto.extract.attribution.content import right_of, trimmed
 from accordingto.extract.attribution.cues import cue_of, infinitive_of
 from accordingto.extract.attribution.drafts import Found
-from accordingto.extract.attribution.lexicon import Saying, adjectives, stances
+from accordingto.extract.attribution.lexicon import Saying, adjectives, saying_words, stances
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.sources import subject_of
 from accordingto.extract.words import Words
-
-_LINKING = frozenset(("be", "feel", "remain", "seem", "become", "get"))
 
 
 def adjective_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
@@ -46,7 +44,9 @@ def _stances(words: Words, quotes: Quotes) -> Iterator[Found]:
 
 def _adjective(words: Words, quotes: Quotes, i: int, row: Saying) -> Found | None:
     verb = words.head[i] if words.pos[i] == "ADJ" else i
-    linked = words.lemma[verb] in _LINKING or any(words.dep[k] == "auxpass" for k in words.children[i])
+    linked = words.lemma[verb] in saying_words("linking") or any(
+        words.dep[k] == "auxpass" for k in words.children[i]
+    )
     subject = subject_of(words, verb)
     if not linked or subject is None:
         return None

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from accordingto.extract.attribution.content import left_of, right_of, start_of, trimmed
 from accordingto.extract.attribution.cues import infinitive_of
-from accordingto.extract.attribution.lexicon import Saying, addressing
+from accordingto.extract.attribution.lexicon import Saying, addressing, saying_words, taken_by
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.stops import paragraph_end, sentence_end, stop_of
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
 _ASKING = frozenset(("that", "what", "how", "why", "whether", "where", "when", "who", "which", "if"))
-_REPORTING = frozenset(("inform", "report", "announce", "state", "say"))
-_CLEARLY_SAID = frozenset(("say", "add", "tell", "warn", "report", "claim", "announce", "confirm"))
 
 
 def clause(at: Reading) -> Hit | None:
@@ -25,7 +23,7 @@ def clause(at: Reading) -> Hit | None:
     if quote is not None:
         colon = words.text[quote[0] - 1] == ":" and quote[0] - 1 == v + 1
         return row, [_quotation(at, quote, row)], v + 1 + colon
-    if v + 2 < words.bounds(v)[1] and words.text[v + 1] == ":" and words.lemma[v] in _REPORTING:
+    if v + 2 < words.bounds(v)[1] and words.text[v + 1] == ":" and words.lemma[v] in saying_words("listing"):
         listed = trimmed(words, at.quotes, v + 2, paragraph_end(words, v))
         return row, [*_headed(at), listed], v + 2
     for k in words.children[v]:
@@ -160,12 +158,12 @@ def infinitive(at: Reading) -> Hit | None:
 def loose(at: Reading) -> Hit | None:
     """A saying with nothing parsed as its complement, but a clause behind it: the rest of the sentence."""
     row, words, v = at.row("clause"), at.words, at.verb
-    if row is None or at.subject is None or at.subject.head > v or words.lemma[v] not in _CLEARLY_SAID:
+    if row is None or at.subject is None or at.subject.head > v or words.lemma[v] not in saying_words("loose"):
         return None
     end = sentence_end(words, v)
     if end - v < 4 or words.pos[v + 1] in ("PUNCT", "ADP"):
         return None
-    if words.lemma[v] == "claim" and any(words.lemma[i] in ("life", "victim") for i in range(v + 1, v + 6)):
+    if not taken_by(words.lemma[v]).isdisjoint(words.lemma[v + 1 : v + 6]):
         return None  # "the tremor has so far claimed 74 lives in four districts"
     spoken = trimmed(words, at.quotes, v + 1, stop_of(words, at.quotes, v, v + 1))
     return (row, [spoken], v + 1) if any(words.pos[i] in ("VERB", "AUX") for i in range(*spoken)) else None

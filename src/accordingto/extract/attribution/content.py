@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.extract.attribution.lexicon import verbs
+from accordingto.extract.attribution.lexicon import saying_words, verbs
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.stops import (
     LONG_DASHES,
@@ -67,17 +67,7 @@ def _behind_day(words: Words, j: int, first: int) -> int:
 
 def _is_circumstance(adverb: str) -> bool:
     """Whether an adverb behind a saying verb tells of the saying (``said earlier``), not of what is said."""
-    return adverb.endswith("ly") or adverb in (
-        "today",
-        "yesterday",
-        "earlier",
-        "later",
-        "again",
-        "then",
-        "also",
-        "so",
-        "back",
-    )
+    return adverb.endswith("ly") or adverb in saying_words("circumstance")
 
 
 def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) -> Range:

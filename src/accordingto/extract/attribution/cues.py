@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accordingto.extract.attribution.lexicon import Saying, chains, told_on
+from accordingto.extract.attribution.lexicon import Saying, chains, saying_words, told_on
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
 _QUESTIONS = frozenset(("when", "where", "why", "how", "so", "not"))
-_REPORTED = frozenset(("quote", "cite", "report", "describe"))
 _SUPPOSED = frozenset(("would", "could", "should", "may", "might", "can", "must", "'d"))
 
 
@@ -58,7 +57,8 @@ def _quoted_as(words: Words, verb: int, start: int, first: int) -> int | None:
     """``is quoted as saying``."""
     if words.tag[verb] != "VBG" or start - first < 2 or words.lower[start - 1] != "as":
         return None
-    return start - 2 if words.tag[start - 2] in ("VBN", "VBD") and words.lemma[start - 2] in _REPORTED else None
+    quoted = words.tag[start - 2] in ("VBN", "VBD") and words.lemma[start - 2] in saying_words("quoted")
+    return start - 2 if quoted else None
 
 
 def _belongs(words: Words, j: int, verb: int) -> bool:

@@ -224,6 +224,19 @@ def recordings() -> frozenset[str]:
     return _listed("recording")
 
 
+@cache
+def saying_words(kind: str) -> frozenset[str]:
+    """The words of the rows of one class of saying.toml, whose head comment says what for."""
+    return _listed(kind)
+
+
+@cache
+def taken_by(verb: str) -> frozenset[str]:
+    """The nouns that a verb of saying takes where it says nothing: the ``lives`` that a flood has ``claimed``."""
+    rows = (row for row in load_lexicon("saying").where("class", "taking") if verb in row.words)
+    return frozenset(noun for row in rows for noun in row.get("nouns"))
+
+
 def _sayings(kind: str) -> Iterator[Saying]:
     for row in load_lexicon("saying").where("class", kind):
         for word in row.words:

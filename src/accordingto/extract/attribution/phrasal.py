@@ -11,6 +11,8 @@ from accordingto.extract.attribution.lexicon import (
     level_nouns,
     occasions,
     questions,
+    saying_words,
+    taken_by,
     told_on,
 )
 from accordingto.extract.attribution.reading import Hit, Reading
@@ -148,7 +150,7 @@ def thing(at: Reading) -> Hit | None:
     words, k = at.words, objects[0]
     if words.lower[k] in _SELVES or _is_when(words, k) or _is_quoted_as(at, k):
         return None
-    if words.lemma[at.verb] == "claim" and words.lemma[k] in ("life", "victim"):
+    if words.lemma[k] in taken_by(words.lemma[at.verb]):
         return None  # "floods have claimed 40 lives"
     if not _has_what_it_needs(at, row, k):
         return None
@@ -200,7 +202,7 @@ def notice(at: Reading) -> Hit | None:
         return None
     for to in words.kids(v, "prep", "dative"):
         for called in words.kids(to, "pobj"):
-            if words.lower[to] != "to" or words.lemma[called] not in ("attention", "notice", "knowledge"):
+            if words.lower[to] != "to" or words.lemma[called] not in saying_words("notice"):
                 continue
             things = [k for k in at.objects("dobj", "ccomp") if k > called]
             heard = [i for i in range(called, words.bounds(v)[1]) if words.lower[i] == "that"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from accordingto.extract.actors.terms import words_of_class
-from accordingto.extract.attribution.lexicon import fixed, going_on_verbs, nouns, saying_more, verbs
+from accordingto.extract.attribution.lexicon import fixed, going_on_verbs, nouns, saying_more, saying_words, verbs
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
@@ -138,7 +138,7 @@ def is_passive(words: Words, verb: int) -> bool:
 def agent_of(words: Words, verb: int) -> Subject | None:
     """The ``by …`` of a passive."""
     for k in words.children[verb]:
-        heard = words.lower[k] == "from" and words.lemma[verb] in ("learn", "hear", "receive", "obtain")
+        heard = words.lower[k] == "from" and words.lemma[verb] in saying_words("hearing")
         if words.dep[k] in ("agent", "prep") and (words.lower[k] == "by" or heard):
             for o in words.kids(k, "pobj"):
                 return Subject(o, phrase_of(words, o, verb))

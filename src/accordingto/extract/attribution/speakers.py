@@ -17,6 +17,7 @@ from accordingto.extract.attribution.lexicon import (
     nouns,
     occasions,
     reckonings,
+    saying_words,
     shares,
     stances,
     tellers,
@@ -30,10 +31,6 @@ from accordingto.records import Report
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _EXPLETIVE = frozenset(("it", "there", "what", "this", "that", "which"))
 _THINGS = frozenset(("it", "this", "that", "these", "what", "which", "nothing", "something", "everything", "all"))
-_BODIES = frozenset(
-    ("group", "organisation", "organization", "charity", "network", "agency", "committee", "coalition")
-)
-_PAPERS = frozenset(("newspaper", "daily", "weekly", "website", "broadcaster", "agency", "station", "magazine"))
 _SOME = frozenset(("one", "some", "several", "many", "most", "both", "all", "few", "none"))
 _ORDINALS = frozenset(("second", "third", "fourth"))
 _FURTHER = frozenset(("another", "other", "others")) | _ORDINALS
@@ -102,14 +99,14 @@ class Speakers:
         """The name of a paper: ``the newspaper Le Rivage``."""
         words = self._words
         called = [k for k in words.kids(head, "appos") if k > head and words.pos[k] == "PROPN"]
-        named = bool(called) and words.lower[head] in _PAPERS and words.text[head + 1] != ","
+        named = bool(called) and words.lower[head] in saying_words("paper") and words.text[head + 1] != ","
         return called[0] if named else None
 
     def _apposed(self, head: int) -> str | None:
         """The name of a body between commas behind what it is: ``a rights group, the Ligue pour les Droits,``."""
         words = self._words
         last = words.bounds(head)[1]
-        body = words.pos[head] == "NOUN" and words.lower[head] in _BODIES
+        body = words.pos[head] == "NOUN" and words.lower[head] in saying_words("body")
         if not body or words.text[head + 1 : head + 2] != [","]:
             return None
         start = head + 2 + (words.lower[head + 2 : head + 3] == ["the"])
@@ -134,7 +131,7 @@ class Speakers:
         words = self._words
         for k in words.kids(head, "acl"):
             itself = any(words.lower[o] in ("itself", "themselves") for o in words.kids(k, "dobj"))
-            for name in words.kids(k, "oprd") if itself and words.lemma[k] in ("call", "name", "style") else ():
+            for name in words.kids(k, "oprd") if itself and words.lemma[k] in saying_words("styling") else ():
                 start = words.left[name]
                 return words.doc[start + (words.pos[start] == "DET") : words.right[name] + 1].text
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from accordingto.extract.attribution.content import left_of
 from accordingto.extract.attribution.cues import cue_of
 from accordingto.extract.attribution.drafts import Found
-from accordingto.extract.attribution.lexicon import trailing_verbs, verbs
+from accordingto.extract.attribution.lexicon import saying_words, trailing_verbs, verbs
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.sources import Subject
 from accordingto.extract.attribution.stops import sentence_end
@@ -23,7 +23,6 @@ _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP", "CCON
 _OPENING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _LINKS = frozenset(("of", "for", "in", "at", "from", "with", "by"))
 _TELLING = frozenset(("tell", "inform"))
-_TOLD = frozenset(("us", "me", "reporters", "journalists"))
 _ABOUT = frozenset(("of", "about", "for", "against", "to", "as"))
 _REACH = 16  # longest speaker, in words
 
@@ -74,10 +73,12 @@ def _behind(words: Words, v: int) -> tuple[Subject, int] | None:
         comma -= 1
     if comma <= first or words.text[comma] != ",":
         return None
-    if v + 1 >= len(words) or (words.lemma[v] == "tell" and words.lower[v + 1] not in _TOLD | {"to"}):
+    if v + 1 >= len(words) or (
+        words.lemma[v] == "tell" and words.lower[v + 1] not in saying_words("audience") | {"to"}
+    ):
         return None  # "told Radio Lac": whoever stands behind it hears
     start = v + 1
-    while start < last and words.lower[start] in _TOLD | {"to"}:
+    while start < last and words.lower[start] in saying_words("audience") | {"to"}:
         start += 1
     end = start
     while end < last and words.text[end] not in (",", ";") and end - start <= _REACH:
@@ -96,7 +97,9 @@ def _ends(words: Words, v: int) -> bool:
     """Whether nothing that could be said stands behind the verb, only the hearer or the occasion."""
     last = sentence_end(words, v)
     i = v + 1
-    while i < last and (words.lower[i] in _TOLD or (words.lemma[v] in _TELLING and _hears(words, i))):
+    while i < last and (
+        words.lower[i] in saying_words("audience") or (words.lemma[v] in _TELLING and _hears(words, i))
+    ):
         i += 1
     if i >= last or words.text[i] in (",", ";"):
         return True

@@ -16,7 +16,7 @@ from accordingto.extract.attribution.cues import (
     with_manner,
 )
 from accordingto.extract.attribution.drafts import Found
-from accordingto.extract.attribution.lexicon import Saying, level_nouns, occasions, verbs
+from accordingto.extract.attribution.lexicon import Saying, level_nouns, occasions, saying_words, verbs
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.sources import (
@@ -112,7 +112,7 @@ def _made(at: Reading, how: str, hit: Hit) -> Found | None:
 def _is_read_out(at: Reading) -> bool:
     """``reads a statement by X``: a document with its words in quotation marks, not somebody who reads."""
     subject, words = at.subject, at.words
-    written = subject is not None and words.lemma[subject.head] in occasions() | {"text", "note", "sign", "banner"}
+    written = subject is not None and words.lemma[subject.head] in occasions() | saying_words("written")
     return written and (at.quotes.holding(at.verb - 1) is not None or words.text[at.verb + 1] in (":", "“", '"'))
 
 
@@ -190,7 +190,7 @@ def citing(words: Words, found: list[Found]) -> Iterator[Found]:
     for f in found:
         v = f.anchor
         if (
-            f.saying.word not in ("cite", "quote", "refer")
+            f.saying.word not in saying_words("citing")
             or words.tag[v] != "VBG"
             or words.dep[v] not in ("advcl", "acl")
         ):
