@@ -6,7 +6,7 @@ import pytest
 from tests.fuse.making import figure
 
 from accordingto.fuse.cues import cues_in
-from accordingto.fuse.numbers import sort_of
+from accordingto.fuse.numbers import group_of, sort_of
 from accordingto.fuse.offices import office_of
 from accordingto.fuse.victims import person_of
 from accordingto.fuse.words import content_words
@@ -40,6 +40,12 @@ def test_what_a_victim_is(row: Row) -> None:
 @pytest.mark.parametrize("row", rows("groups"))
 def test_what_sort_of_people_a_group_is(row: Row) -> None:
     assert sort_of(row.example) == row.yields
+
+
+@pytest.mark.parametrize("word", [w for row in load_lexicon("groups") for w in row.get("everybody") or ()])
+def test_everybody_is_no_group(word: str) -> None:
+    assert group_of(figure("killed", 9, group=word)) is None
+    assert group_of(figure("killed", 9, group="villagers")) == "villagers"
 
 
 def test_a_group_of_no_sort() -> None:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from accordingto.fuse.numbers import cardinals
 from accordingto.lexicons import load_lexicon
 
 _DAYS = tuple(name.lower() for name in calendar.day_name)
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _UNITS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
-_SMALL = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
+_DOZEN = range(1, 13)  # numbers that an age is told by in words
 _YEARS = range(1980, 2060)
 
 
@@ -66,9 +65,14 @@ def _day(year: int, month: int, day: int) -> int | None:
 
 
 @cache
+def _small() -> dict[str, int]:
+    return {word: number for word, number in cardinals().items() if number in _DOZEN}
+
+
+@cache
 def _age_pattern() -> re.Pattern[str]:
     things = [word for row in load_lexicon("reconciling").where("says", "lasting") for word in row.words]
-    number, unit = rf"(?P<n>\d+|{'|'.join(_SMALL)})", rf"(?P<u>{'|'.join(_UNITS)})"
+    number, unit = rf"(?P<n>\d+|{'|'.join(_small())})", rf"(?P<u>{'|'.join(_UNITS)})"
     return re.compile(rf"\b{number}[- ]{unit}[- ]old (?:\w+ )?(?:{'|'.join(things)})\b", re.IGNORECASE)
 
 
@@ -76,7 +80,7 @@ def _ages(text: str) -> list[Hint]:
     found = []
     for match in _age_pattern().finditer(text):
         told = match["n"].lower()
-        number = int(told) if told.isdigit() else _SMALL.index(told) + 1
+        number = int(told) if told.isdigit() else _small()[told]
         unit = _UNITS[match["u"].lower()]
         found.append(Hint(match.group(), age=(int(number * unit), int((number + 1) * unit))))
     return found

@@ -18,8 +18,6 @@ from accordingto.fuse.victims import Person, apart, can_be_one, kind_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Figure
 
-_ANY_KIN = frozenset({"relative", "sibling", "parent", "twin", "twins"})
-
 
 def listed(found: Iterable[Told]) -> Iterator[tuple[Fact, int]]:
     """For each sentence that lists victims: its first claim and how many it lists."""
@@ -63,4 +61,5 @@ def _kin(figure: Figure) -> str | None:
 
 @cache
 def _kin_nouns() -> frozenset[str]:
-    return frozenset(word for row in load_lexicon("units") if row.id == "unit.kin" for word in row.words) - _ANY_KIN
+    row = next(row for row in load_lexicon("units") if row.id == "unit.kin")
+    return frozenset(row.words) - frozenset(row.get("any"))

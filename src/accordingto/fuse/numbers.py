@@ -11,7 +11,6 @@ from accordingto.lexicons import load_lexicon
 from accordingto.records import Bound, Figure, Measure
 
 Interval = tuple[float, float]
-_EVERYBODY = frozenset({"people", "persons", "person", "victims", "others", "residents", "inhabitants", "citizens"})
 _REACH: dict[Bound, tuple[float, float]] = {
     "about": (0.9, 1.1), "nearing": (0.9, 1.0), "at_least": (1.0, 1.25), "more_than": (1.0, 1.25),
     "up_to": (0.5, 1.0), "fewer_than": (0.5, 1.0), "vague": (1.0, 5.0),
@@ -43,6 +42,13 @@ def interval(figure: Figure) -> Interval | None:
 
 _HIGHEST = 10  # beyond it "the twentieth victim" is no count of a report's own
 _NTH = re.compile(r"(?:a|the) (\w+)\b", re.IGNORECASE)
+
+
+@cache
+def cardinals() -> dict[str, int]:
+    """The words for numbers, with their values."""
+    rows = load_lexicon("numbers").where("kind", "cardinal")
+    return {word: value for row in rows for word, value in zip(row.words, row.get("values"), strict=True)}
 
 
 @cache
@@ -109,6 +115,11 @@ def _open() -> frozenset[str]:
     return frozenset(word for row in load_lexicon("groups") for word in row.get("open") or ())
 
 
+@cache
+def _everybody() -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("groups") for word in row.get("everybody") or ())
+
+
 def sort_of(group: str) -> str | None:
     """The sort of people a group is of, by its last word, as the lexicon ``groups`` names them."""
     return _sorts().get(_noun(group))
@@ -163,7 +174,7 @@ def group_of(figure: Figure) -> str | None:
 @lru_cache(maxsize=10_000)
 def _folded(words: str) -> str | None:
     group = _plural(words.lower().strip())
-    return None if not group or group in _EVERYBODY or all(w in _peoples() for w in group.split()) else group
+    return None if not group or group in _everybody() or all(w in _peoples() for w in group.split()) else group
 
 
 def _plural(group: str) -> str:

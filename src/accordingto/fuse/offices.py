@@ -16,7 +16,6 @@ from accordingto.lexicons import load_lexicon
 from accordingto.records import Level
 
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "s", "in", "at", "its", "his", "their"})
-_HEADS = frozenset({"minister", "president", "authorities"})
 _FORCES = frozenset({"army", "police"})
 _MINISTER = re.compile(r"\b(?:minister of ([\w ]+)|([\w ]+?) minister)\b")
 
@@ -93,7 +92,8 @@ def speaks_for_itself(name: str | None) -> bool:
 def is_authority(name: str | None) -> bool:
     """Whether a name is that of an organ of a state."""
     office = office_of(name)
-    return office is not None and bool(office.words & (_sort("body") | _sort("local") | _sort("relief") | _HEADS))
+    organs = _sort("body") | _sort("local") | _sort("relief") | _sort("head")
+    return office is not None and not organs.isdisjoint(office.words)
 
 
 def is_press(name: str | None) -> bool:
@@ -120,6 +120,16 @@ def _plain(name: str) -> str:
 @cache
 def _sort(sort: str) -> frozenset[str]:
     return frozenset(word for row in load_lexicon("offices").where("sort", sort) for word in row.words)
+
+
+def collective() -> frozenset[str]:
+    """The words of offices that name nobody in particular: "officials"."""
+    return _sort("collective")
+
+
+def wideners() -> frozenset[str]:
+    """The words in the name of a place that say what it is and not which: "Gaza Strip"."""
+    return _sort("widener")
 
 
 @cache

@@ -7,15 +7,20 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Protocol
 
-from accordingto.fuse.offices import is_bare, is_press, office_behind, office_of, speaks_for_itself, unaccented
+from accordingto.fuse.offices import (
+    is_bare,
+    is_press,
+    office_behind,
+    office_of,
+    speaks_for_itself,
+    unaccented,
+    wideners,
+)
 from accordingto.fuse.places import Spot
 from accordingto.fuse.words import fold
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ActorKind, Claim
 
-_WIDENERS = frozenset(
-    {"strip", "city", "province", "region", "state", "district", "county", "republic", "governorate"}
-)
 _UN = "United Nations"
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "for", "s"})
 _LONE_INITIALS = 2
@@ -177,7 +182,7 @@ def settled(facts: Sequence[Sourced], outlet: str | None) -> None:
 
 
 def _telling_words(place: str) -> frozenset[str]:
-    return name_words(place) - _WIDENERS
+    return name_words(place) - wideners()
 
 
 def is_short_for(short: str | None, name: str | None) -> bool:

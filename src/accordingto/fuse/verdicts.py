@@ -8,12 +8,11 @@ from accordingto.fuse.camps import at_war, official, rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import ordinal_in, rounded, stands
-from accordingto.fuse.offices import is_authority, office_of
+from accordingto.fuse.offices import collective, is_authority, office_of
 from accordingto.fuse.scopes import disputed
 from accordingto.fuse.sources import Source, is_short_for, name_words, one_house, one_state
 from accordingto.records import Measure, RelationKind
 
-_COLLECTIVE = frozenset({"officials", "authorities", "media"})
 _FAR_APART = 8
 """Two sources that count one happening do not differ by this factor, unless they are at war."""
 _SETTLED = 5
@@ -184,7 +183,7 @@ def secondhand(count: Count) -> bool:
     """Whether a number is given without a source of its own: in the outlet's voice, or of "officials"."""
     source = count.fact.source
     office = office_of(source.name) if source.unnamed else None
-    return source.own or (office is not None and not _COLLECTIVE.isdisjoint(office.words))
+    return source.own or (office is not None and not collective().isdisjoint(office.words))
 
 
 def _set_side_by_side(later: Count, earlier: Count) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from accordingto.fuse.numbers import cardinals
 from accordingto.fuse.words import fold
 from accordingto.lexicons import Row, load_lexicon
 from accordingto.records import Figure, Span
@@ -22,9 +23,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GROWN, _OF_AGE = 20, 14
 _SHORT = 4
 _SKELETON = 3
-_ANYBODY = frozenset(
-    {"victim", "person", "resident", "one", "old", "body", "friend", "relative", "student", "people"}
-)
 _OPENERS = frozenset({"a", "an", "one", "the", "another", "his", "her", "their", "our", "my"})
 
 
@@ -51,7 +49,12 @@ class Person:
 
 @cache
 def _nouns() -> dict[str, Row]:
-    return {word: row for row in load_lexicon("victims") for word in row.words}
+    return {word: row for row in load_lexicon("victims") if not row.get("anybody") for word in row.words}
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("victims").where("anybody", True) for word in row.words)
 
 
 def person_of(figure: Figure, evidence: Span, doers: Iterable[tuple[int, int]] = ()) -> Person | None:
@@ -89,7 +92,7 @@ def _role(words: list[str]) -> str | None:
     """The noun of a phrase that says what somebody is by trade, where it says neither sex nor age."""
     last = words[-1] if words else ""
     row = _row(last)
-    known = (row is not None and row.id != "victims.adult") or last in _ANYBODY or last.endswith("old")
+    known = (row is not None and row.id != "victims.adult") or last in _anybody() or last.endswith("old")
     return None if known or not last.islower() else last
 
 
@@ -112,14 +115,8 @@ def _age(figure: Figure, evidence: Span) -> int | None:
 
 def _number(words: str) -> int | None:
     """``two``, ``twenty-one``; None for what is no number in words."""
-    found = [_numerals().get(word) for word in words.lower().split("-")]
+    found = [cardinals().get(word) for word in words.lower().split("-")]
     return sum(n for n in found if n is not None) if None not in found else None
-
-
-@cache
-def _numerals() -> dict[str, int]:
-    rows = load_lexicon("numbers").where("kind", "cardinal")
-    return {word: value for row in rows for word, value in zip(row.words, row.get("values"), strict=True)}
 
 
 def can_be_one(a: Person, b: Person) -> bool:
