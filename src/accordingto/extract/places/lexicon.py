@@ -83,7 +83,7 @@ class PlaceWords:
 
 @cache
 def place_words() -> PlaceWords:
-    """Read the lexicons places, states and demonyms once."""
+    """Read the lexicons places, states and demonyms, and what of whereabouts shows a name for one, once."""
     types = _types()
     return PlaceWords(
         locative=_words("locative"),
@@ -110,7 +110,7 @@ def place_words() -> PlaceWords:
         meetings=_words("meeting"),
         sides=_words("side"),
         roads=_words("road"),
-        borders=_words("border"),
+        borders=_borders(),
         waters=_words("water"),
         streams=_words("stream"),
         houses=_words("house"),
@@ -171,6 +171,10 @@ def _site_kinds(types: dict[Phrase, Level]) -> dict[str, tuple[int, ...]]:
 def _anaphors() -> dict[Phrase, tuple[str, ...]]:
     rows = load_lexicon("places").where("kind", "anaphor")
     return {tuple(w.split()): tuple(row.get("levels").split(",")) for row in rows for w in row.words}
+
+
+def _borders() -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("whereabouts").where("part", "border") for word in row.words)
 
 
 def _states() -> dict[str, ShortForm]:
