@@ -203,7 +203,7 @@ def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
     """Places in order of fineness, without those that merely contain another of them, each once."""
     places = list({(mark.place.id or mark.place.name): mark.place for mark in marks}.values())
     kept = [p for p in places if not any(q is not p and not _is_bare_site(q) and _is_around(p, q) for q in places)]
-    return tuple(sorted(kept, key=lambda p: (_rank(p), p.start)))
+    return tuple(sorted(kept, key=lambda p: (rank(p), p.start)))
 
 
 def _is_around(outer: Place, inner: Place) -> bool:
@@ -219,14 +219,14 @@ def _is_bare_site(place: Place) -> bool:
 _ORDER = ("site", "neighbourhood", "settlement", "admin2", "admin1", "region", "country", "sea")
 
 
-def _rank(place: Place) -> int:
+def rank(place: Place) -> int:
     """Fineness; a place of unknown level is mostly a village no gazetteer knows."""
     return _ORDER.index(place.level or "settlement")
 
 
 def contains(outer: Place, inner: Place) -> bool:
     """Whether ``outer`` is a coarser place that holds ``inner``: by country, or by radius around its centre."""
-    if outer.level is None or _rank(outer) <= _rank(inner) or outer.level == "sea":
+    if outer.level is None or rank(outer) <= rank(inner) or outer.level == "sea":
         return False
     if outer.level == "country":
         return outer.country is not None and outer.country == inner.country

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.anchors import as_places, saying_time, when_of
+from accordingto.extract.circumstances.anchors import as_places, rank, saying_time, when_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
 from accordingto.extract.circumstances.focus import Focus
@@ -16,9 +16,10 @@ from accordingto.extract.circumstances.kin import is_background, siblings
 from accordingto.extract.circumstances.natures import Natures
 from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points
-from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling, is_inside, lines_of
+from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling, is_inside, is_same, lines_of
+from accordingto.extract.circumstances.tables import Tables
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
-from accordingto.extract.marks import Marks
+from accordingto.extract.marks import Marks, Range
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 from accordingto.records import ClaimType, Modality, Place, Report, When
@@ -47,6 +48,7 @@ class Circumstances:
         self._distances = list(distances(doc, marks.times, told)) if any(m.shift for m in marks.times) else []
         self._apart = {id(p): when for p, when in related_days(doc, self._distances, self._own_when)}
         self._own_when |= {key: when for key, when in self._apart.items() if when}
+        self._tables = Tables(doc, marks.places)
         self._own_where = {id(p): self._own.where(p) for p in (*told, *self._spoken_of)}
         self._tellings = self._as_told()
         tellings = sorted(self._tellings.values(), key=lambda t: t.p.head)
@@ -83,6 +85,7 @@ class Circumstances:
         """What the report opens with, less the days and places of happenings told for themselves."""
         told = (*self._told, *self._spoken_of)
         places = {mark.start for p in told if p.type not in _TOLD_ON for mark in self._own_where[id(p)]}
+        places |= self._tables.names
         other = [p for p in told if p.type not in _TOLD_ON or (p.type in SCENIC and self._is_scenic(p))]
         times = [self._own_when[id(p)] for p in other]
         dated = {when.expression.start for when in times if when and when.expression}
@@ -92,6 +95,8 @@ class Circumstances:
         )
 
     def _is_scenic(self, p: Proposition) -> bool:
+        if self._tables.holds(p.sentence):
+            return False  # a row is a part of what was told before its table
         sure = not self._are.is_toll(p) and not self._are.is_joint(p) and not _is_unreal(p)
         return p.type in SCENIC and sure and not p.places and p.standing == "current"
 
@@ -209,6 +214,8 @@ class Circumstances:
     # ---- where
 
     def _find_where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        if self._tables.holds(p.sentence):
+            return self._row_place(p.sentence)
         own = self._own_where[id(p)]
         if own:
             rule = "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
@@ -225,6 +232,23 @@ class Circumstances:
             return counted, "where.point"
         headed = self._headed.where(p.sentence)
         return (headed, "where.heading") if headed else self._scene_place(p)
+
+    def _row_place(self, line: Range) -> tuple[tuple[Place, ...], str]:
+        """The place that names a row of a table; else what the table is about, if that is none of its rows."""
+        own = self._tables.where(line)
+        if own:
+            return own, "where.own"
+        parts = self._tables.parts(line)
+        for places in (*(self._told_in(lead) for lead in self._tables.leads(line)), self._ground.places):
+            pairs = [(place, part) for place in places for part in parts]
+            if pairs and not any(is_same(place, part) or rank(place) < rank(part) for place, part in pairs):
+                return places, "where.table"
+        return (), "where.none"
+
+    def _told_in(self, line: Range) -> tuple[Place, ...]:
+        """The places that what a line tells has by its own words."""
+        told = (as_places(self._own_where[id(p)]) for p in self._told if line[0] <= p.sentence[0] < line[1])
+        return next((places for places in told if places), ())
 
     def _is_part(self, part: Proposition, whole: Proposition) -> bool:
         """Whether the figures of one are told as parts of the other's: ``eight of them in Nairobi``."""

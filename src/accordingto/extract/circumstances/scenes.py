@@ -160,12 +160,12 @@ def agree(a: Sequence[Place], b: Sequence[Place]) -> bool | None:
     """Whether two sets of places can be one scene's: a shared place, or one inside another. None: unknown."""
     if not a or not b:
         return None
-    return any(_same(p, q) or contains(p, q) or contains(q, p) for p in a for q in b)
+    return any(is_same(p, q) or contains(p, q) or contains(q, p) for p in a for q in b)
 
 
 def is_vague(a: Sequence[Place], b: Sequence[Place]) -> bool:
     """Whether all that joins them is that a town of the one lies in the country the other names."""
-    both = bool(a) and bool(b) and not any(_same(p, q) for p in a for q in b)
+    both = bool(a) and bool(b) and not any(is_same(p, q) for p in a for q in b)
     countries = [all(place.level == "country" for place in places) for places in (a, b)]
     return both and any(countries)
 
@@ -175,7 +175,8 @@ def is_inside(inner: Sequence[Place], outer: Sequence[Place]) -> bool:
     return all(any(contains(q, p) for q in outer) for p in inner)
 
 
-def _same(a: Place, b: Place) -> bool:
+def is_same(a: Place, b: Place) -> bool:
+    """Whether two places are one: by their entry in the gazetteer, or by name where either has none."""
     return a.name == b.name if a.id is None or b.id is None else a.id == b.id
 
 
