@@ -205,16 +205,13 @@ def ordinal_day(m: Match) -> list[Expression]:
 
 
 def quarter(m: Match) -> list[Expression]:
-    n = int(m["q"]) if m["q"] else {"last": 4, "final": 4}.get(m["n"]) or ordinal_value(m["n"])
-    if n is None or n > 4:
-        return []
+    n = int(m["q"]) if m["q"] else times_words().value("quarter", m["n"])
     value = _that_year(m["of"])
     return [Expression(m.start(), m.end(), "quarter", "", _n(m["y"]), n=n, value=value)]
 
 
 def the_day_before(m: Match) -> list[Expression]:
-    way = -1 if m["dir"] in ("before", "prior", "previous", "earlier") else 1
-    unit = times_words().value("unit", m["u"])
+    way, unit = times_words().value("beside", m["dir"]), times_words().value("unit", m["u"])
     value = m["dir"] if m["dir"] in ("before", "after") else None
     return [Expression(m.start(), m.end(), "anaphora", "", n=way, unit=unit, value=value)]
 

@@ -94,7 +94,7 @@ def _weekday(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
 def _ordinal(m: re.Match[str], e: Expression) -> dict[str, Any] | None:
     if is_day(e):
         return None
-    end = {"first": "FIRST", "opening": "FIRST", "last": "LAST", "final": "LAST"}.get(m["w"])
+    end = times_words().value("part_nth", m["w"])
     unit = times_words().value("unit", m["unit"])
     count = number_value(m["n"]) if m["n"] else 1
     return {"mod": f"{end}_{count:g}{unit}" if end and unit in ("D", "W", "M") else e.mod}
@@ -123,10 +123,8 @@ def _article(_: re.Match[str], e: Expression) -> dict[str, Any] | None:
 def _prefixes() -> tuple[Prefix, ...]:
     w = times_words()
     part = rf"(?P<part>{w.any_of('part')}|hours)"
-    early = r"(?:(?:very )?(?:early|late|small|wee|pre-dawn|predawn|opening) )?"
-    ordinal = (
-        rf"(?P<w>first|second|third|last|final|opening) (?:(?P<n>{number_pattern()}) )?(?P<unit>{w.any_of('unit')})"
-    )
+    early = rf"(?:(?:very )?{w.any_of('part_early')} )?"
+    ordinal = rf"(?P<w>{w.any_of('part_nth')}) (?:(?P<n>{number_pattern()}) )?(?P<unit>{w.any_of('unit')})"
     rows: tuple[tuple[frozenset[str], str, Reading], ...] = (
         (_PERIODS, rf"(?:the )?(?:very )?(?P<w>{w.any_of('mod')}) (?:of )(?:the |year )?$", _mod),
         (_PERIODS, rf"(?P<w>{w.any_of('adjmod')})(?:-| in (?:the )?| on | )?(?:the )?$", _early),

@@ -28,9 +28,6 @@ _ERA_WORD = r"(?:b\.c\.e\.|b\.c\.|bce|bc|a\.d\.|ad|ce)(?!\w)"
 _ERA = rf"(?P<era>{_ERA_WORD})"
 _JOIN = r"(?:, and |, or | and | or | to | ?[-–] ?|/)"
 _THAT_YEAR = r"(?P<of>(?: of (?:that|the same|the following|the previous)|,?(?: of)? (?:this|last|next)) year)"
-_BESIDE = r"(?:before|after|following|prior|previous)"
-PERIODS = ("time", "period", "date", "era", "point", "moment")
-_PERIOD = "time|period|date|era"
 _THAT_MONTH = r"(?P<of> of (?:this|last|next|the|that|the same|the current) month)"
 _OLD = r"(?P<old>[- ]old)"
 
@@ -106,7 +103,7 @@ def _period_rules() -> list[Row]:
     join = r"(?P<s>-|–|/|to|and|or|until|through)"
     nth = rf"(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{w.any_of('ordinal')})"
     season = rf"(?P<y>\d{{3,4}}(?= {_ERA_WORD})|{_YEAR})(?: {_ERA})?"
-    quarter = r"(?:(?:the )?(?P<n>first|second|third|fourth|last|final)[- ]quarter|q(?P<q>[1-4]))"
+    quarter = rf"(?:(?:the )?(?P<n>{w.any_of('quarter')})[- ]quarter|q(?P<q>[1-4]))"
     return [
         (
             "years",
@@ -135,7 +132,7 @@ def _deictic_rules() -> list[Row]:
     w = times_words()
     named = w.any_of("unit", "season", "fall", "month", "weekday", "part")
     deixis, anaphora, window = w.any_of("deixis"), w.any_of("anaphora"), w.any_of("window")
-    hints = "unit season fall month weekday part period"
+    hints = "unit season fall month weekday part period moment"
     year = rf"(?:(?:,| of)? (?P<y>{_YEAR}))?"
     count = rf"(?:(?P<n>{_count()}|couple of) )?"
     return [
@@ -144,7 +141,7 @@ def _deictic_rules() -> list[Row]:
         (
             "deixis",
             hints,
-            rf"(?P<det>{deixis}) (?P<u>{named}|{_PERIOD}){year}",
+            rf"(?P<det>{deixis}) (?P<u>{named}|{w.any_of('period')}){year}",
             build.deixis,
         ),
         (
@@ -156,7 +153,7 @@ def _deictic_rules() -> list[Row]:
         (
             "anaphora",
             hints,
-            rf"(?P<det>{anaphora}) (?P<u>{named}|{_PERIOD}|point|moment)",
+            rf"(?P<det>{anaphora}) (?P<u>{named}|{w.any_of('period', 'moment')})",
             build.anaphora,
         ),
     ]
@@ -165,7 +162,7 @@ def _deictic_rules() -> list[Row]:
 def _relative_rules() -> list[Row]:
     w = times_words()
     unit = w.any_of("unit")
-    straight = r"(?:consecutive|straight|successive)"
+    straight = w.any_of("straight")
     nth = rf"(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{w.any_of('ordinal')})"
     return [
         ("unit", "unit period", rf"the (?P<u>{unit}|time)(?!-)", build.bare_unit),
@@ -176,7 +173,7 @@ def _relative_rules() -> list[Row]:
             rf"(?:(?P<n>{_count()})[ -])?(?P<u>{unit})(?P<half> and a half)? (?P<dir>{w.any_of('shift')})",
             build.shift,
         ),
-        ("shift.the", "unit", rf"the (?P<u>{unit}) (?P<dir>{_BESIDE})", build.the_day_before),
+        ("shift.the", "unit", rf"the (?P<u>{unit}) (?P<dir>{w.any_of('beside')})", build.the_day_before),
         ("run.nth", "unit", rf"(?:the |a )?{nth}[ -]{straight} (?P<u>{unit})(?P<s>)", build.run),
         ("run", "unit", rf"(?P<n>{number_pattern()})(?P<s> ){straight} (?P<u>{unit})", build.run),
     ]
@@ -189,7 +186,7 @@ def _count() -> str:
 def _measure_rules() -> list[Row]:
     w = times_words()
     unit, number, stretch = w.any_of("unit"), number_pattern(), w.any_of("stretch")
-    which = r"(?:first|last|final|early|opening|closing|initial|entire|whole|intervening)"
+    which = w.any_of("which")
     whole = "(?: long| period)?(?!-long)"
     nth = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{w.any_of('ordinal')}|final)"
     age = r"(?P<old>[- ]old| of age)?"
@@ -204,7 +201,7 @@ def _measure_rules() -> list[Row]:
         (
             "duration.period",
             "unit",
-            rf"(?:an? )?(?P<n>{number})[- ](?P<u>{unit})(?:[- ]long)? (?:period|stretch|span)",
+            rf"(?:an? )?(?P<n>{number})[- ](?P<u>{unit})(?:[- ]long)? {w.any_of('span')}",
             build.duration,
         ),
         (

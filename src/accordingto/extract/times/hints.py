@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from accordingto.extract.times.grammar import PERIODS
+from accordingto.extract.times.grammar import rules
 from accordingto.extract.times.words import times_words
 
 Window = tuple[int, int]
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _BACK, _AHEAD = 70, 90  # characters: more than any pattern reaches from its hint
-_OTHER = {"digit": (), "period": PERIODS, "clock": ("clock",), "anniversary": ("anniversary",)}
+_OTHER = {"clock": ("clock",), "anniversary": ("anniversary",)}
 
 
 class Hints:
@@ -48,8 +48,9 @@ class Hints:
 def _hint_words() -> dict[str, tuple[str, ...]]:
     """Word to hint classes. Of a phrase the last word is the hint, as the first is often an article."""
     found: dict[str, set[str]] = {}
-    classes = times_words().values
-    for name, words in [*((n, list(v)) for n, v in classes.items()), *((n, list(v)) for n, v in _OTHER.items())]:
+    asked = {hint for rule in rules() for hint in rule.hints}
+    classes = {name: tuple(words) for name, words in times_words().values.items() if name in asked} | _OTHER
+    for name, words in classes.items():
         for word in words:
             pieces = re.findall(r"[a-z]+", word)
             if pieces:

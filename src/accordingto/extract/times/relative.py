@@ -23,9 +23,8 @@ from accordingto.extract.times.values import (
     season_value,
     unit_value,
 )
+from accordingto.extract.times.words import times_words
 from accordingto.records import WhenBasis
-
-_STRETCHES = ("time", "period", "moment", "date", "era")
 
 
 def _day(q: Question) -> Value:
@@ -38,9 +37,15 @@ def _day(q: Question) -> Value:
     return of_point(point_of(day), "relative")
 
 
+def _is_stretch(unit: str | None) -> bool:
+    """``that period``, ``that moment``: a time of no length of its own; ``that point`` is none."""
+    words = times_words()
+    return unit is not None and (words.get("period", unit) or words.get("moment", unit)) == "stretch"
+
+
 def _deixis(q: Question) -> Value:
     e, now, n = q.e, q.story.now, int(q.e.n or 0)
-    if e.unit in _STRETCHES:
+    if _is_stretch(e.unit):
         return Value("vague", "PRESENT_REF" if e.unit == "time" else None)
     if now is None:
         return UNKNOWN
@@ -105,7 +110,7 @@ def _anaphora(q: Question) -> Value:
     e, told, n = q.e, q.story.focus, int(q.e.n or 0)
     if told is None:
         return UNKNOWN
-    if e.unit in _STRETCHES:
+    if _is_stretch(e.unit):
         return Value("vague", told.text(), told.bounds(), PRECISION[told.unit], "carried", told)
     if e.weekday or e.month or e.season:
         return _named(e, told, n, q.tense)

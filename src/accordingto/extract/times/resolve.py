@@ -35,23 +35,8 @@ from accordingto.extract.times.values import (
     season_value,
     with_part,
 )
+from accordingto.extract.times.words import times_words
 from accordingto.records import WhenBasis
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def resolve(q: Question) -> Value:
@@ -157,8 +142,9 @@ def _conflict(e: Expression, point: Point) -> str | None:
     day = point.as_date()
     if e.weekday is None or day is None or day.isoweekday() == e.weekday:
         return None
-    said, is_ = _WEEKDAYS[e.weekday - 1], _WEEKDAYS[day.isoweekday() - 1]
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} was a {is_}, not a {said}"
+    words = times_words()
+    said, is_ = (words.called("weekday", n) for n in (e.weekday, day.isoweekday()))
+    return f"{day.day} {words.called('month', day.month)} {day.year} was a {is_}, not a {said}"
 
 
 def _named_year(words: str, story: Story) -> int | None:

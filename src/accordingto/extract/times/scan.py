@@ -16,62 +16,6 @@ from accordingto.extract.times.words import fold, times_words
 from accordingto.extract.words import words_of
 
 _CASED_GROUPS = ("m", "wd", "u", "w")
-_YEAR_BEFORE = frozenset(
-    (
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "of",
-        "from",
-        "to",
-        "through",
-        "during",
-        "after",
-        "before",
-        "for",
-        "between",
-        "and",
-        "or",
-        "circa",
-        "year",
-        "years",
-        "early",
-        "late",
-        "mid",
-        "around",
-        "about",
-        "than",
-        "towards",
-        "toward",
-        "the",
-        "a",
-        "an",
-        "this",
-        "following",
-        "into",
-        "on",
-    )
-)
-_LASTING_BEFORE = frozenset(
-    [
-        "for",
-        "within",
-        "in",
-        "over",
-        "after",
-        "of",
-        "during",
-        "took",
-        "lasted",
-        "lasting",
-        "spent",
-        "take",
-        "last",
-        "with",
-    ]
-)
 _PART_BEFORE = frozenset(
     (
         "at",
@@ -206,7 +150,11 @@ def _month_by_context(c: Candidate) -> bool:
         return c.token.ent_type_ == "DATE"
     if before.tag_ == "DT":
         return c.followed_by(_NOUNS)
-    return before.lower_ in _YEAR_BEFORE or not before.is_alpha or before.tag_ not in ("JJ", "NNP", "NN")
+    return (
+        before.lower_ in times_words().values["year_before"]
+        or not before.is_alpha
+        or before.tag_ not in ("JJ", "NNP", "NN")
+    )
 
 
 def _in_name(c: Candidate) -> bool:
@@ -238,7 +186,9 @@ def _year(c: Candidate) -> bool:
         return False
     if counts:
         return modern and before.lower_ in ("the", "in", "since", "of", "'s") and year % 100 != 0
-    if before.lower_ in _YEAR_BEFORE or (before.is_punct and (modern or before.text in _PARENTHESES)):
+    if before.lower_ in times_words().values["year_before"] or (
+        before.is_punct and (modern or before.text in _PARENTHESES)
+    ):
         return True
     return modern and not before.tag_.startswith("VB")
 
@@ -277,7 +227,9 @@ def _bare_duration(c: Candidate) -> bool:
         return False
     before, after = c.before, c.after
     of = after is not None and after.lower_ == "of"
-    return c.led_by(_LASTING_BEFORE) or (of and before is not None and before.tag_ in ("IN", "VBD", "VBN"))
+    return c.led_by(times_words().listed("lasting_before")) or (
+        of and before is not None and before.tag_ in ("IN", "VBD", "VBN")
+    )
 
 
 def _no_quarter(c: Candidate) -> bool:
@@ -291,7 +243,8 @@ def _per(c: Candidate) -> bool:
     return (
         c.m["per"] == "per"
         or before.tag_ in ("CD", "NNS", "NN")
-        or before.lower_ in ("once", "twice", "times", "%")
+        or before.lower_ == "%"
+        or before.lower_ in times_words().values["often"]
     )
 
 
@@ -333,7 +286,7 @@ def _closes_list(c: Candidate) -> bool:
 
 
 def _ref(c: Candidate) -> bool:
-    whole = c.m[0] in ("the past", "the present", "the future")
+    whole = c.m[0] in times_words().values["bare_ref"]
     return not (whole and c.followed_by(_NOUNS | {"CD", "JJ"}))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from accordingto.lexicons import load_lexicon
 
-_ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
-_TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_TEN, _HUNDRED = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,15 @@ class Words:
     def any_of(self, *classes: str) -> str:
         """A regular expression for the words of these classes, longest first, without a group name."""
         words = {word for name in classes for word in self.values[name]}
-        return "(?:" + "|".join(_pattern(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+        return _alternatives(words)
+
+    def listed(self, name: str) -> frozenset[str]:
+        """The words of a class."""
+        return frozenset(self.values[name])
+
+    def called(self, name: str, value: Any) -> str:
+        """The longest word of a class with this value, with a capital: ``September``, not ``Sept.``."""
+        return max((w for w, v in self.values[name].items() if v == value), key=len).capitalize()
 
     def value(self, name: str, word: str) -> Any:
         """The value of a word of a class as it stands in the text. KeyError if it is none."""
@@ -60,15 +68,21 @@ def fold(text: str) -> str:
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "‑": "-", "—": "–"})
 
 
+def _alternatives(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(_pattern(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
 def _pattern(word: str) -> str:
     return re.escape(word).replace(r"\ ", " ")
 
 
 def number_pattern() -> str:
     """A cardinal in digits or words up to hundreds, with or without a half."""
-    words = times_words().any_of("number")
+    words, worth = times_words().any_of("number"), times_words().values["number"]
+    ones = _alternatives(w for w, n in worth.items() if n < _TEN)
+    tens = _alternatives(w for w, n in worth.items() if _TEN < n < _HUNDRED and n % _TEN == 0)
     digits, half = r"\d+(?:[.,]\d+)?", " and a half"
-    spelled = rf"(?:one |a )?hundred|{_TENS}(?:[- ]{_ONES})?|{words}"
+    spelled = rf"(?:one |a )?hundred|{tens}(?:[- ]{ones})?|{words}"
     return rf"(?:{digits}(?:{half})?|{words}{half}|{spelled})"
 
 
