@@ -1,9 +1,9 @@
 """Happenings of a report: one mark for one proposition of LEDGER's closed list of types.
 
 Candidates come from the lexicon (``events.rows``, ``events.triggers``) with sense checks on their arguments
-(``events.frames``, ``events.nouns``), are joined to propositions (``events.merge``), and then get modality
-(``events.modality``), roles (``events.roles``), phase and background (``events.phase``) and their words
-(``events.clause``)."""
+(``events.conditions``, ``events.frames``, ``events.nouns``), are joined to propositions (``events.merge``), and
+then get modality (``events.modality``), roles (``events.roles``), phase and background (``events.phase``) and their
+words (``events.clause``)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.events.anaphora import with_generic_types
 from accordingto.extract.events.clause import clause_range, with_neighbours
+from accordingto.extract.events.conditions import ordered_leaving
 from accordingto.extract.events.drafts import Proposition
 from accordingto.extract.events.evidence import tells
 from accordingto.extract.events.frames import Frame, verb_frame
@@ -22,7 +23,7 @@ from accordingto.extract.events.nouns import Nouns
 from accordingto.extract.events.phase import is_background, phase
 from accordingto.extract.events.roles import participants
 from accordingto.extract.events.rows import load_happenings
-from accordingto.extract.events.triggers import candidates, ordered_leaving
+from accordingto.extract.events.triggers import candidates
 from accordingto.extract.events.words import modality_words, words_of
 from accordingto.extract.marks import ActorMark, FigureMark, HappeningMark, Range, Role
 from accordingto.records import Modality, Report
