@@ -12,6 +12,7 @@ from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.datings import Datings
 from accordingto.fuse.derive import Derivation
 from accordingto.fuse.facts import Fact, Sheet, Vocabulary, fact_of, sheet_of, vocabulary_of
+from accordingto.fuse.gathering import tellings_of
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.lines import Lines
 from accordingto.fuse.outcome import CopyLink, Fusion, Placed
@@ -19,7 +20,7 @@ from accordingto.fuse.revisions import revisions
 from accordingto.fuse.shelf import Shelf
 from accordingto.fuse.sources import ground_of, in_place, settled
 from accordingto.fuse.stock import Stock
-from accordingto.fuse.tellings import Telling, tellings_of
+from accordingto.fuse.tellings import Telling
 from accordingto.fuse.texts import Print, print_of
 from accordingto.records import Claim, Decision, Event, Report, Series
 
