@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.extract.actors.terms import slug, vocabulary
-from accordingto.extract.attribution.issuers import is_official
+from accordingto.extract.attribution.issuers import is_official, signs_short
 from accordingto.extract.attribution.lexicon import figure_nouns, releases
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Marks, Range
@@ -43,7 +43,9 @@ def issuer_of(words: Words, marks: Marks, report: Report) -> AttributionMark | N
     public = words.lower[first.cue[1] : first.cue[1] + 4]
     informs = not listed("voice.public").isdisjoint(public)
     outlet = report.outlet or ""
-    own = _issues(outlet, first.speaker.name if first.speaker else "") or _signs_short(words, outlet, first)
+    start = first.source[0] if first.source is not None else first.cue[0]
+    own = _issues(outlet, first.speaker.name if first.speaker else "")
+    own = own or signs_short(words, outlet, start, first.cue[0])
     return first if (headed or informs) and not own else None
 
 
@@ -63,14 +65,6 @@ def _circulated(words: Words, report: Report) -> AttributionMark | None:
         own = bool({w.lower() for w in term.name.split()} & {w.lower() for w in (report.outlet or "").split()})
         return None if own else AttributionMark((i, end), actor, None, (), "asserted", False, False, ("say.issue",))
     return None
-
-
-def _signs_short(words: Words, outlet: str, said: AttributionMark) -> bool:
-    """Whether the outlet goes by the short name of the issuer: ``The Prison Service (SNAI) informs`` in SNAI."""
-    if said.source is None or said.cue is None:
-        return False
-    names = outlet.replace("(", " ").replace(")", " ").split()
-    return any(words.text[i] == "(" and words.text[i + 1] in names for i in range(said.source[0], said.cue[0]))
 
 
 def _issues(outlet: str, name: str) -> bool:

@@ -20,7 +20,8 @@ def without_own_lists(words: Words, outlet: str | None, found: Sequence[Found]) 
     for f in found:
         if f.speaker is None or not outlet:
             continue
-        if not _is_issuer(outlet, f.speaker) and not _is_abbreviated(words, outlet, f):
+        start = f.subject.span[0] if f.subject is not None else f.anchor
+        if not _is_issuer(outlet, f.speaker) and not signs_short(words, outlet, start, f.anchor):
             continue
         here = words.sentence[f.anchor]
         kept = [piece for piece in f.content if words.sentence[piece[0]] == here]
@@ -33,12 +34,14 @@ def _is_issuer(outlet: str, speaker: ActorMark) -> bool:
     return bool(name) and (set(name) <= set(whole) or (len(name) == 1 and is_official(outlet)))
 
 
-def _is_abbreviated(words: Words, outlet: str, found: Found) -> bool:
-    """``The National Service for … (SNAI), in relation to the events, informs:`` in the outlet SNAI."""
-    start = found.subject.span[0] if found.subject is not None else found.anchor
-    between = range(start, found.anchor - 1)
-    short = [i for i in between if words.text[i] == "(" and words.text[i + 2 : i + 3] == [")"]]
-    return any(words.text[i + 1] in outlet.replace("(", " ").replace(")", " ").split() for i in short)
+def signs_short(words: Words, outlet: str, start: int, end: int) -> bool:
+    """Whether words give in brackets the short name that the outlet goes by.
+
+    ``The National Service for … (SNAI), in relation to the events, informs:`` in the outlet SNAI.
+    """
+    names = outlet.replace("(", " ").replace(")", " ").split()
+    short = (i for i in range(start, end) if words.text[i] == "(" and words.text[i + 2 : i + 3] == [")"])
+    return any(words.text[i + 1] in names for i in short)
 
 
 def _plain(name: str) -> list[str]:
