@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,10 +11,10 @@ from typing import Any
 import pytest
 
 from accordingto.app.endpoint import ChatEndpoint
-from accordingto.cli import main
 from accordingto.config import Config
 from accordingto.errors import ConfigError, EndpointError
 from tests.chat_server import ChatServer, chat_server
+from tests.program import run_program
 
 TEXT = "A blast killed 7 people in Goma on Monday, police said. The mayor said 9 were hurt.\n"
 
@@ -85,14 +84,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     Path("a.txt").write_text(TEXT, encoding="utf-8")
 
     def call(*arguments: str) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["accordingto", *arguments])
-        capsys.readouterr()
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        return code, "".join(capsys.readouterr())
+        ended = run_program(monkeypatch, capsys, *arguments)
+        return ended.code, ended.out + ended.err
 
     return call
 

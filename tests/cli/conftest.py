@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from accordingto import app
-from accordingto.cli import main
 from tests.fakes import FakeReader
+from tests.program import Ended, run_program
 
 GOMA = "Officials met on Monday. 12 people were killed in Goma. The mayor asked for help."
 BENI = "The road was closed all day. 7 people were killed in Beni. Rain is expected tonight."
 VERBS = ("read", "claims", "figures", "events", "sources", "reports", "problems", "show", "html", "changes", "fuse",
          "decide", "eval", "demo", "gazetteer")  # fmt: skip
-
-
-@dataclass
-class Ended:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def lines(self) -> list[Any]:
-        return [json.loads(line) for line in self.out.splitlines()]
 
 
 Cli = Callable[..., Ended]
@@ -51,14 +32,7 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     monkeypatch.setattr(app, "make_extractor", lambda *_: reader)
 
     def run(*arguments: object) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["accordingto", *map(str, arguments)])
-        capsys.readouterr()
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        return Ended(code, *capsys.readouterr())
+        return run_program(monkeypatch, capsys, *arguments)
 
     return run
 

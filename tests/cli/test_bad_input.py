@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from accordingto.ledger import Ledger
-from tests.cli.conftest import GOMA, Cli, Ended
+from tests.cli.conftest import GOMA, Cli
+from tests.program import Ended
 
 FRENCH = (
     "Le ministre de la Santé a déclaré mardi que douze personnes avaient été tuées dans la ville par "

@@ -175,8 +175,8 @@ EVENTS: Layout[Event] = Layout(
 )
 
 
-def _source_cells(row: SourceRow) -> dict[str, Any]:
-    fields: dict[str, Any] = msgspec.to_builtins(row)
+def _all_fields(record: SourceRow | Change) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(record)
     return fields
 
 
@@ -191,8 +191,8 @@ SOURCES: Layout[SourceRow] = Layout(
         Column("First", lambda s: s.first or "", wide=True),
         Column("Last", lambda s: s.last or "", wide=True),
     ),
-    _source_cells,
-    lambda s: {"record": "source", **_source_cells(s)},
+    _all_fields,
+    lambda s: {"record": "source", **_all_fields(s)},
 )
 
 
@@ -242,11 +242,6 @@ PROBLEMS: Layout[Problem] = Layout(
 )
 
 
-def _change_cells(change: Change) -> dict[str, Any]:
-    fields: dict[str, Any] = msgspec.to_builtins(change)
-    return fields
-
-
 CHANGES: Layout[Change] = Layout(
     "changes",
     (
@@ -256,8 +251,8 @@ CHANGES: Layout[Change] = Layout(
         Column("Other", lambda c: short(c.other or ""), whole=True),
         Column("How", lambda c: c.words),
     ),
-    _change_cells,
-    lambda c: {"record": "change", **_change_cells(c)},
+    _all_fields,
+    lambda c: {"record": "change", **_all_fields(c)},
 )
 
 
