@@ -7,6 +7,7 @@ and what is given is a figure already: here the figure is known and its teller i
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from accordingto.extract.actors.persons import described
 from accordingto.extract.attribution.lexicon import figure_nouns, givings, reckonings, recordings
@@ -16,9 +17,7 @@ from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Ma
 from accordingto.extract.quantities.tokens import listed, phrases
 from accordingto.extract.words import Words
 
-_BETWEEN = frozenset(
-    {"of", "on", "at", "only", "just", "a", "the", "toll", "total", "first", ":", '"', "“", "as", "for"}
-)
+_BETWEEN = frozenset({"of", "on", "at", "only", "just", "a", "the", ":", '"', "“", "as", "for"})
 _TO_SUBJECT = frozenset(
     {"which", "who", "that", ",", "until", "till", "on", "since", "in", "last", "for", "its", "part"}
 )
@@ -82,9 +81,15 @@ def _verb_before(words: Words, start: int, first: int) -> int | None:
             return i  # "The ministry now has 29 dead"
         if words.lower[i] == "to" and words.lemma[i - 1] in listed("voice.holding"):
             return i - 1
-        if words.lower[i] not in _BETWEEN | listed("voice.present"):
+        if words.lower[i] not in _passed():
             return None
     return None
+
+
+@cache
+def _passed() -> frozenset[str]:
+    """What may stand between a verb of telling and its number."""
+    return _BETWEEN | listed("voice.present") | listed("voice.passed")
 
 
 def _subject(words: Words, marks: Marks, verb: int, first: int) -> ActorMark | None:

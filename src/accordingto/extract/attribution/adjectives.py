@@ -44,9 +44,8 @@ def _stances(words: Words, quotes: Quotes) -> Iterator[Found]:
 
 def _adjective(words: Words, quotes: Quotes, i: int, row: Saying) -> Found | None:
     verb = words.head[i] if words.pos[i] == "ADJ" else i
-    linked = words.lemma[verb] in saying_words("linking") or any(
-        words.dep[k] == "auxpass" for k in words.children[i]
-    )
+    passive = any(words.dep[k] == "auxpass" for k in words.children[i])
+    linked = passive or words.lemma[verb] in saying_words("linking")
     subject = subject_of(words, verb)
     if not linked or subject is None:
         return None

@@ -73,12 +73,11 @@ def _behind(words: Words, v: int) -> tuple[Subject, int] | None:
         comma -= 1
     if comma <= first or words.text[comma] != ",":
         return None
-    if v + 1 >= len(words) or (
-        words.lemma[v] == "tell" and words.lower[v + 1] not in saying_words("audience") | {"to"}
-    ):
+    hearers = saying_words("audience") | {"to"}
+    if v + 1 >= len(words) or (words.lemma[v] == "tell" and words.lower[v + 1] not in hearers):
         return None  # "told Radio Lac": whoever stands behind it hears
     start = v + 1
-    while start < last and words.lower[start] in saying_words("audience") | {"to"}:
+    while start < last and words.lower[start] in hearers:
         start += 1
     end = start
     while end < last and words.text[end] not in (",", ";") and end - start <= _REACH:
@@ -97,9 +96,8 @@ def _ends(words: Words, v: int) -> bool:
     """Whether nothing that could be said stands behind the verb, only the hearer or the occasion."""
     last = sentence_end(words, v)
     i = v + 1
-    while i < last and (
-        words.lower[i] in saying_words("audience") or (words.lemma[v] in _TELLING and _hears(words, i))
-    ):
+    hearers = saying_words("audience")
+    while i < last and (words.lower[i] in hearers or (words.lemma[v] in _TELLING and _hears(words, i))):
         i += 1
     if i >= last or words.text[i] in (",", ";"):
         return True

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
+from accordingto.lexicons import load_lexicon
 from accordingto.read.dates import find_days
 from accordingto.read.selfdescription.bylines import names_of_assistance, names_of_byline
 from accordingto.read.selfdescription.cites import cited_outlets
@@ -24,7 +26,6 @@ _LONGEST_HEADLINE = 170
 _DOCUMENT_ID = re.compile(
     r"[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?: \([A-Z ]{2,30}\))?|[A-Z]{2,5}\d{3,}[A-Z0-9-]*", re.IGNORECASE
 )
-_STANDING = ("as of", "as at", "period", "cut-off", "cutoff", "week ending")  # the day numbers stand at
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<year>(?:19|20)\d\d),?\s*"
     r"(?:by )?(?P<holder>[^\n.©(]{0,60})",
@@ -33,6 +34,12 @@ _COPYRIGHT = re.compile(
 _UPDATE_SLUG = re.compile(
     r"(?P<note>(?:UPDATE|CORRECTED|REFILE|RPT|WRAPUP|CORRECTION|REPEAT)(?: \d+)?)\s*[-–—:]\s?\S"
 )
+
+
+@cache
+def _standing() -> tuple[str, ...]:
+    """What stands before the day that the numbers of a report stand at: ``Cut-off date:``."""
+    return tuple(word for row in load_lexicon("times").where("class", "standing") for word in row.words)
 
 
 @dataclass(slots=True)
@@ -192,7 +199,7 @@ def _take_stamps(found: SelfDescription, told: Iterable[tuple[str, str]]) -> boo
 
 def _take_stamp(found: SelfDescription, day: str | None, label: str) -> None:
     """Keep a day under what its label makes it: published, updated, or the day its numbers stand at."""
-    if any(word in label for word in _STANDING):
+    if any(word in label for word in _standing()):
         found.as_of_day = found.as_of_day or day
     elif "updat" in label or "modif" in label:
         found.updated_day = found.updated_day or day
