@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -20,7 +19,7 @@ from accordingto.records import Place
 
 _SIGNS = frozenset("-–—|:=\t") | {"--"}
 _PARTING = _SIGNS | frozenset(",;•*·")
-_NAME = 6  # tokens the name of a row may take
+_NAME, _LOOK = 6, 10  # tokens the name of a row may take, and those in which it must end
 _LEADS = 2  # lines above a table that may say what it is about: a title, a line of headings
 _LEAST = 2  # rows that make a table
 
@@ -92,20 +91,22 @@ class Tables:
     def _lines(self) -> Iterator[Range]:
         """The lines of the text: a point of a list may be several sentences."""
         text, start = self._words.text, 0
-        for first, end in pairwise(self._words.starts):
-            if end == len(self._words) or any("\n" in text[i] for i in range(first, end)):
+        for end in self._words.starts[1:]:
+            if end == len(self._words) or "\n" in text[end - 1]:
                 yield start, end
                 start = end
 
     def _row(self, line: Range) -> Row | None:
         """A short name, then a sign and a number, or numbers alone: ``Doti: 12 dead``, ``Doti 12 20``."""
         words = self._words
-        told = [i for i in range(*line) if words.text[i].strip()]
+        told = [i for i in range(line[0], min(line[0] + _LOOK, line[1])) if words.text[i].strip()]
         while told and words.text[told[0]] in _PARTING:
             told = told[1:]
         end = next((n for n, i in enumerate(told) if words.text[i] in _SIGNS or _is_number(words, i)), 0)
-        rest = [i for i in told[end:] if words.text[i] not in _PARTING]
-        if not 0 < end <= _NAME or not rest or not _is_number(words, rest[0]):
+        if not 0 < end <= _NAME:
+            return None
+        rest = [i for i in range(told[end], line[1]) if words.text[i].strip() and words.text[i] not in _PARTING]
+        if not rest or not _is_number(words, rest[0]):
             return None
         bare = all(_is_number(words, i) for i in rest)
         if not bare and words.text[told[end]] not in _SIGNS:
