@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import BertModel
 
-from accordingto.extract.roles.pieces import WordPieces
+from accordingto.extract.encoder.pieces import WordPieces
 from accordingto.extract.roles.windows import ROLES, TAGS, Window, spans, tag_of, windows
 
 SEED = 13

@@ -13,7 +13,6 @@ from accordingto.gazetteer import Gazetteer
 from accordingto.read import read_bytes
 from accordingto.records import Report
 
-pytest.importorskip("onnxruntime", reason="the extra careful is not installed")
 pytestmark = pytest.mark.model
 
 TEXT = "Guerrillas of the ELN attacked a police station in Arauca on Monday and killed three policemen.\n"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.extract.roles.pieces import WordPieces
+from accordingto.extract.encoder.pieces import WordPieces
 from accordingto.extract.roles.windows import PIECES, ROLES, spans, tag_of, windows
 
 SMALL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "attack", "##ed", "##er", "the", "-", "camp", "s", "##ao")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from accordingto.errors import ModelError
 from accordingto.extract.marks import HappeningMark, Role
-from accordingto.extract.roles import model as role_model
 from accordingto.extract.roles.learned import with_learned
-from accordingto.extract.roles.model import RoleModel, RoleSpan
+from accordingto.extract.roles.model import RoleSpan
 
 TEXT = "Gunmen stormed the village, witnesses said. Soldiers arrived later and a teacher died."
 
@@ -79,11 +76,3 @@ def test_a_denied_or_negated_happening_gets_none(doc: Any) -> None:
 def test_the_rule_says_that_it_was_learned(doc: Any) -> None:
     (made,) = with_learned(doc, [happening(doc, "stormed", "attack")], [span(doc, "Gunmen", "person")], ())
     assert made.rule == ("learned.person",)
-
-
-def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    role_model._load.cache_clear()
-    monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    with pytest.raises(ModelError, match=r"accordingto\[careful\]"):
-        RoleModel.load()
-    role_model._load.cache_clear()

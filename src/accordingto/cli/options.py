@@ -84,7 +84,8 @@ Reader = Annotated[
     ReaderName | None,
     typer.Option(
         "--reader",
-        help="fast: rules. careful: rules and a learned part. llm: a language model named in --config.",
+        help="rules: rules alone. fast: rules, and a small model for numbers they leave unread. "
+        "careful: and one for roles. llm: a language model named in --config.",
         show_default="fast",
     ),
 ]

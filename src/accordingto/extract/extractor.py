@@ -16,11 +16,14 @@ from accordingto.extract.figures.find import find_figures
 from accordingto.extract.lift import lift
 from accordingto.extract.marks import Marks
 from accordingto.extract.mentions import mentions_of
+from accordingto.extract.numbers.model import VERSION as NUMBERS
+from accordingto.extract.numbers.model import NumberModel
 from accordingto.extract.pipeline import annotate, load_pipeline
 from accordingto.extract.places.find import find_places
 from accordingto.extract.quantities.find import find_quantities
 from accordingto.extract.roles.learned import with_learned
-from accordingto.extract.roles.model import VERSION, RoleModel
+from accordingto.extract.roles.model import VERSION as ROLES
+from accordingto.extract.roles.model import RoleModel
 from accordingto.extract.times.find import find_times
 from accordingto.gazetteer import Gazetteer
 from accordingto.lexicons import lexicons_version
@@ -42,11 +45,13 @@ class Extractor:
     def __init__(self, config: Config, gazetteer: Gazetteer) -> None:
         self._nlp = load_pipeline(config.model)
         self._gazetteer = gazetteer
+        self._numbers = None if config.reader == "rules" else NumberModel.load()
         self._roles = RoleModel.load() if config.reader == "careful" else None
+        learned = ((self._numbers, NUMBERS), (self._roles, ROLES))
         self.maker = Maker(
             program=f"accordingto {metadata.version('accordingto')}",
             model=f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
-            + (f", {VERSION}" if self._roles else ""),
+            + "".join(f", {version}" for model, version in learned if model),
             gazetteer=gazetteer.version,
             lexicons=lexicons_version(),
         )
@@ -67,7 +72,7 @@ class Extractor:
         times = find_times(doc, report)
         places = find_places(doc, report, self._gazetteer)
         quantities = find_quantities(doc, times)
-        figures = find_figures(doc, report, quantities, times, places)
+        figures = find_figures(doc, report, quantities, times, places, self._numbers)
         happenings = find_happenings(doc, report, actors, figures)
         if self._roles is not None:
             happenings = with_learned(doc, happenings, self._roles.spans(doc), actors)

@@ -44,7 +44,7 @@ class Reading:
 
 def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure) -> Reading:
     """Basis, start and as-of day of one figure."""
-    as_of = _as_of(setting, counted)
+    as_of = as_of_day(setting, counted)
     if counted.mark.rule == "single":
         return Reading("incident")
     standing = link.cue.row.get("basis") == "stock" or bool(link.cue.row.get("refuge"))
@@ -302,7 +302,7 @@ _BASES: tuple[tuple[Callable[[Setting, Counted, Link], bool], Basis], ...] = (
 )
 
 
-def _as_of(setting: Setting, counted: Counted) -> str | None:
+def as_of_day(setting: Setting, counted: Counted) -> str | None:
     """The day a level or total holds for: the day stated beside it, else the day of publication."""
     words, (start, end) = setting.words, counted.sentence
     for mark in setting.times:

@@ -26,6 +26,7 @@ from accordingto.extract.figures.former import former_figures
 from accordingto.extract.figures.found import find_governed
 from accordingto.extract.figures.groups import group_of
 from accordingto.extract.figures.hits import single_hits
+from accordingto.extract.figures.learned import learned_figures
 from accordingto.extract.figures.listed import listed_victims
 from accordingto.extract.figures.parts import with_parts
 from accordingto.extract.figures.scenes import carry_scene
@@ -35,6 +36,7 @@ from accordingto.extract.figures.stretches import carry_stretch
 from accordingto.extract.figures.subsets import told_group
 from accordingto.extract.figures.zeros import nil_things, zeros
 from accordingto.extract.marks import FigureMark, PlaceMark, QuantityMark, TimeMark
+from accordingto.extract.numbers.model import NumberModel
 from accordingto.extract.quantities.tokens import NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_row
 from accordingto.records import Measure, Report
@@ -49,8 +51,12 @@ def find_figures(
     quantities: Sequence[QuantityMark],
     times: Sequence[TimeMark],
     places: Sequence[PlaceMark],
+    model: NumberModel | None = None,
 ) -> tuple[FigureMark, ...]:
-    """All figures of a report, in text order. Modality is left to the claims that carry them."""
+    """All figures of a report, in text order. Modality is left to the claims that carry them.
+
+    The ``model`` reads the numbers that no rule does.
+    """
     words = Words.of(doc)
     counted = count_all(words, quantities)
     cues = find_cues(words, frozenset(q.start for q in quantities))
@@ -63,9 +69,29 @@ def find_figures(
     told = {mark.start: mark for mark in marks}
     marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
     marks += former_figures(words, quantities, told, times, NEVER)
+    if model is not None:
+        marks += _learned(setting, quantities, counted, marks, model)
     parts = frozenset(item.counted.mark.start for item in found if item.part)
     told_of = _only_injured(words, with_parts(words, marks, counted, parts))
     return carry_stretch(setting, carry_scene(setting, told_of))
+
+
+def _learned(
+    setting: Setting,
+    quantities: Sequence[QuantityMark],
+    counted: dict[int, Counted],
+    marks: Sequence[FigureMark],
+    model: NumberModel,
+) -> list[FigureMark]:
+    """What the model reads in the numbers that are left."""
+    taken = {i for mark in marks for i in range(mark.start, mark.end)}
+    return [
+        _make(
+            item.counted.mark, item.link.cue.measure, reading, _group(setting.words, item),  # type: ignore[arg-type]
+            item.link.cue.start, (item.link.cue.row.id, item.counted.mark.rule),
+        )
+        for item, reading in learned_figures(setting, quantities, counted, taken, model)
+    ]  # fmt: skip
 
 
 def _only_injured(words: Words, marks: tuple[FigureMark, ...]) -> tuple[FigureMark, ...]:

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Doc
 
-from accordingto.errors import ModelError
-from accordingto.extract.roles.pieces import WordPieces
-from accordingto.extract.roles.windows import Window, spans, windows
+from accordingto.extract.encoder.session import Session, word_pieces
+from accordingto.extract.roles.windows import spans, windows
 
 VERSION = "roles 1"
 _SURE = 0.35
@@ -36,13 +32,13 @@ class RoleSpan:
 class RoleModel:
     """Tags roles in annotated text. Same text, same tags."""
 
-    def __init__(self, session: Any, cutter: WordPieces) -> None:
-        self._session, self._cutter = session, cutter
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     @classmethod
     def load(cls) -> RoleModel:
-        """The model that is shipped. Raises ModelError where the extra ``careful`` is not installed."""
-        return _load()
+        """The model that is shipped."""
+        return cls(Session("roles.onnx"))
 
     def spans(self, doc: Doc) -> tuple[RoleSpan, ...]:
         """All roles in a text, in text order."""
@@ -56,33 +52,10 @@ class RoleModel:
         return tuple(sorted(found, key=lambda s: s.start))
 
     def _tagged(self, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, str, float]]:
-        for window in windows(sentences, self._cutter):
-            probabilities = self._probabilities(window)
+        for window in windows(sentences, word_pieces()):
+            probabilities = self._session.probabilities(window.ids, "tags")[0]
             for number in dict.fromkeys(s for s in window.sentence if s >= 0):
                 places = [i for i, s in enumerate(window.sentence) if s == number and window.word[i] >= 0]
                 tags = [max(range(len(probabilities[i])), key=probabilities[i].__getitem__) for i in places]
                 for start, end, role in spans(tags):
                     yield number, start, end, role, probabilities[places[start]][tags[start]]
-
-    def _probabilities(self, window: Window) -> list[list[float]]:
-        """One row of tag probabilities a word piece."""
-        import numpy as np  # noqa: PLC0415  comes with onnxruntime
-
-        ids = np.array([window.ids], dtype=np.int64)
-        logits = self._session.run(["tags"], {"ids": ids, "mask": np.ones_like(ids)})[0][0]
-        raised = np.exp(logits - logits.max(-1, keepdims=True))
-        rows: list[list[float]] = (raised / raised.sum(-1, keepdims=True)).tolist()
-        return rows
-
-
-@cache
-def _load() -> RoleModel:
-    try:
-        import onnxruntime  # noqa: PLC0415  only with the extra careful
-    except ImportError as error:
-        raise ModelError("--reader careful needs its extra: pip install 'accordingto[careful]'") from error
-    folder = files("accordingto") / "extract" / "models"
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession((folder / "roles.onnx").read_bytes(), options)
-    return RoleModel(session, WordPieces((folder / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from accordingto.extract.roles.pieces import WordPieces
+from accordingto.extract.encoder.pieces import WordPieces
 
 ROLES = ("person", "organisation", "thing", "victim", "instrument")
 """Who did it (people, a body), what and whom it hit, and with what."""

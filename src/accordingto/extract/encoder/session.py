@@ -1,0 +1,42 @@
+"""The shipped weights and what runs them: onnxruntime, on the processor, one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from accordingto.extract.encoder.pieces import WordPieces
+
+_FOLDER = files("accordingto") / "extract" / "models"
+
+
+class Session:
+    """One model of ``extract/models``, opened when it is first asked. Same ids, same probabilities."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @cached_property
+    def _inner(self) -> Any:
+        import onnxruntime  # noqa: PLC0415  a fifth of a second, which no command need wait for that reads nothing
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        return onnxruntime.InferenceSession((_FOLDER / self._name).read_bytes(), options)
+
+    def probabilities(self, ids: Sequence[int], *outputs: str) -> list[list[list[float]]]:
+        """For each named output, one row of probabilities (they add up to 1) a word piece."""
+        import numpy as np  # noqa: PLC0415  comes with onnxruntime
+
+        given = np.array([ids], dtype=np.int64)
+        logits = self._inner.run([*outputs], {"ids": given, "mask": np.ones_like(given)})
+        raised = [np.exp(rows[0] - rows[0].max(-1, keepdims=True)) for rows in logits]
+        return [(rows / rows.sum(-1, keepdims=True)).tolist() for rows in raised]
+
+
+@cache
+def word_pieces() -> WordPieces:
+    """The cutter with the vocabulary of all-MiniLM-L6-v2."""
+    return WordPieces((_FOLDER / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
