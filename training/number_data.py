@@ -3,9 +3,9 @@
 ``python -m training.number_data OUT.jsonl --gold FOLDER... --cases tests/cases/figures.toml --messages MUC/dev``.
 
 Three kinds of reports: annotated stories (``gold.json``), where a number that no row holds is no figure; the case
-table of the rules, whose sentences the rules read as a test demands; and MUC-4 development messages (public domain),
-where the rules are the teacher: what they read as a figure is one, what they know to be none (a label, a happening)
-is none, and what they leave unread is left out.
+table of the rules, whose sentences the rules read as a test demands; and MUC-4 development messages (public
+domain), where the rules are the teacher: what they read as a figure is one, what they know to be none (a label, a
+happening) is none, and what they leave unread is left out.
 """
 
 from __future__ import annotations

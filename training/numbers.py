@@ -26,7 +26,7 @@ from accordingto.extract.encoder.pieces import WordPieces
 from accordingto.extract.numbers.windows import BASES, MEASURES, Window, windows
 
 SEED = 13
-EPOCHS = 8
+EPOCHS = 6
 BATCH = 16
 """Windows of one step."""
 TAUGHT = 6

@@ -1,7 +1,7 @@
 """Tells of a number what it counts: a small neural network for the numbers that the rules leave unread.
 
-MiniLM (all-MiniLM-L6-v2, Apache-2.0) with two heads, trained by ``training/numbers.py`` on our own annotated stories
-and run by onnxruntime on the processor. docs/models.md has its data statement and scores.
+MiniLM (all-MiniLM-L6-v2, Apache-2.0) with two heads, trained by ``training/numbers.py`` on our own annotated
+stories and run by onnxruntime on the processor. docs/models.md has its data statement and scores.
 """
 
 from __future__ import annotations
