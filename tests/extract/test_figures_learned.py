@@ -33,7 +33,7 @@ class Told(NumberModel):
 def figures(nlp: Any, text: str, answers: Answers) -> tuple[Told, Any, list[Any]]:
     doc, report, model = nlp(text), make_report(text, "2024-01-23"), Told(answers)
     times = find_times(doc, report)
-    return model, doc, list(find_figures(doc, report, find_quantities(doc, times), times, (), (), model))
+    return model, doc, list(find_figures(doc, report, find_quantities(doc, times), times, (), model))
 
 
 UNREAD = "By county: Bor 12, Pibor 31."

@@ -45,7 +45,7 @@ _ANEW = frozenset({"who", "which", "another", "further", "among"})
 _PERSONAL = frozenset({"killed", "injured", "missing", "abducted", "detained", "released", "held", "other"})
 
 
-def find_figures(
+def find_figures(  # noqa: PLR0917
     doc: Doc,
     report: Report,
     quantities: Sequence[QuantityMark],
