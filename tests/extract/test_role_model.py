@@ -1,4 +1,4 @@
-"""The shipped weights: they load, tag as they were measured to, and the careful reader uses them."""
+"""The shipped weights of roles: they load, tag as they were measured to, and the careful reader uses them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from accordingto.gazetteer import Gazetteer
 from accordingto.read import read_bytes
 from accordingto.records import Report
 
+pytest.importorskip("onnxruntime", reason="the extra careful is not installed")
 pytestmark = pytest.mark.model
 
 TEXT = "Guerrillas of the ELN attacked a police station in Arauca on Monday and killed three policemen.\n"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from accordingto.errors import ModelError
+from accordingto.extract.encoder.session import Session
 from accordingto.extract.marks import HappeningMark, Role
+from accordingto.extract.numbers.model import NumberModel
 from accordingto.extract.roles.learned import with_learned
-from accordingto.extract.roles.model import RoleSpan
+from accordingto.extract.roles.model import RoleModel, RoleSpan
 
 TEXT = "Gunmen stormed the village, witnesses said. Soldiers arrived later and a teacher died."
 
@@ -76,3 +80,11 @@ def test_a_denied_or_negated_happening_gets_none(doc: Any) -> None:
 def test_the_rule_says_that_it_was_learned(doc: Any) -> None:
     (made,) = with_learned(doc, [happening(doc, "stormed", "attack")], [span(doc, "Gunmen", "person")], ())
     assert made.rule == ("learned.person",)
+
+
+def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    Session.open.cache_clear()
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    for load in (RoleModel.load, NumberModel.load):
+        with pytest.raises(ModelError, match=r"accordingto\[careful\]"):
+            load()

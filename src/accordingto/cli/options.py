@@ -84,8 +84,7 @@ Reader = Annotated[
     ReaderName | None,
     typer.Option(
         "--reader",
-        help="rules: rules alone. fast: rules, and a small model for numbers they leave unread. "
-        "careful: and one for roles. llm: a language model named in --config.",
+        help="fast: rules. careful: rules and learned parts. llm: a language model named in --config.",
         show_default="fast",
     ),
 ]

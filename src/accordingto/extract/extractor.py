@@ -45,8 +45,9 @@ class Extractor:
     def __init__(self, config: Config, gazetteer: Gazetteer) -> None:
         self._nlp = load_pipeline(config.model)
         self._gazetteer = gazetteer
-        self._numbers = None if config.reader == "rules" else NumberModel.load()
-        self._roles = RoleModel.load() if config.reader == "careful" else None
+        careful = config.reader == "careful"
+        self._numbers = NumberModel.load() if careful else None
+        self._roles = RoleModel.load() if careful else None
         learned = ((self._numbers, NUMBERS), (self._roles, ROLES))
         self.maker = Maker(
             program=f"accordingto {metadata.version('accordingto')}",

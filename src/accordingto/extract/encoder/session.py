@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from accordingto.errors import ModelError
 from accordingto.extract.encoder.pieces import WordPieces
 
 _FOLDER = files("accordingto") / "extract" / "models"
 
 
 class Session:
-    """One model of ``extract/models``, opened when it is first asked. Same ids, same probabilities."""
+    """One model of ``extract/models``. Same ids, same probabilities."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
 
-    @cached_property
-    def _inner(self) -> Any:
-        import onnxruntime  # noqa: PLC0415  a fifth of a second, which no command need wait for that reads nothing
-
+    @classmethod
+    @cache
+    def open(cls, name: str) -> Session:
+        """The model of that file, once. Raises ModelError where the extra ``careful`` is not installed."""
+        try:
+            import onnxruntime  # noqa: PLC0415  only with the extra careful
+        except ImportError as error:
+            raise ModelError("--reader careful needs its extra: pip install 'accordingto[careful]'") from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
-        return onnxruntime.InferenceSession((_FOLDER / self._name).read_bytes(), options)
+        return cls(onnxruntime.InferenceSession((_FOLDER / name).read_bytes(), options))
 
     def probabilities(self, ids: Sequence[int], *outputs: str) -> list[list[list[float]]]:
         """For each named output, one row of probabilities (they add up to 1) a word piece."""

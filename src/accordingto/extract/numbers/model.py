@@ -36,15 +36,15 @@ class NumberModel:
 
     @classmethod
     def load(cls) -> NumberModel:
-        """The model that is shipped."""
-        return cls(Session("numbers.onnx"))
+        """The model that is shipped. Raises ModelError where the extra ``careful`` is not installed."""
+        return cls(Session.open("numbers.onnx"))
 
     def readings(
         self, words: Sequence[str], starts: Sequence[int], numbers: Sequence[int]
     ) -> Iterator[NumberReading]:
         """The figures among ``numbers``: positions of words in a text whose sentences begin at ``starts``.
 
-        What it takes for something else that is counted (``other``) it does not tell: that was wrong twice of three times.
+        What it takes for something else that is counted (``other``) it does not tell: two of three were wrong.
         """
         for window in windows(words, starts, numbers, word_pieces()):
             measures, bases = self._session.probabilities(window.ids, "measures", "bases")

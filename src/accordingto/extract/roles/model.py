@@ -37,8 +37,8 @@ class RoleModel:
 
     @classmethod
     def load(cls) -> RoleModel:
-        """The model that is shipped."""
-        return cls(Session("roles.onnx"))
+        """The model that is shipped. Raises ModelError where the extra ``careful`` is not installed."""
+        return cls(Session.open("roles.onnx"))
 
     def spans(self, doc: Doc) -> tuple[RoleSpan, ...]:
         """All roles in a text, in text order."""
