@@ -13,9 +13,11 @@ import hashlib
 import json
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from accordingto.config import Config, ReaderName
 from accordingto.eval import SuiteResult, suite
 
 HERE = Path(__file__).resolve().parent
@@ -25,12 +27,13 @@ _SLACK = 0.0005  # floors are pinned to three decimals
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One suite over one corpus. ``own`` corpora are published with the program."""
+    """One suite over one corpus by one reader. ``own`` corpora are published with the program."""
 
     name: str
     suite: str
     corpus: str
     own: bool = False
+    reader: ReaderName = "fast"
 
     def folder(self, data: Path) -> Path:
         """Where the corpus lies."""
@@ -45,6 +48,8 @@ RUNS = (
     Run("stories-test", "stories", "gold/stories/test", own=True),
     Run("stories-fresh", "stories", "gold/stories/fresh", own=True),
     Run("stories-unread", "stories", "gold/stories/unread", own=True),
+    Run("stories-test-careful", "stories", "gold/stories/test", own=True, reader="careful"),
+    Run("stories-unread-careful", "stories", "gold/stories/unread", own=True, reader="careful"),
     Run("seeds", "stories", "gold/seeds", own=True),
     Run("attribution", "attribution", "polnear/dev"),
     Run("times", "times", "wikiwars"),
@@ -89,7 +94,10 @@ def check(run: Run, data: Path, pinned: dict[str, Any], raise_floors: bool) -> b
     if not _is_there(run, folder):
         print(f"{run.name}: skipped, no data at {run.corpus}")
         return True
-    result = suite(run.suite)(folder)
+    if run.reader == "careful" and find_spec("onnxruntime") is None:
+        print(f"{run.name}: skipped, the extra careful is not installed")
+        return True
+    result = suite(run.suite)(folder, config=Config(reader=run.reader))
     entry = pinned.get(run.name, {})
     mark = fingerprint(folder)
     if entry and entry["corpus"] != mark:
@@ -97,7 +105,7 @@ def check(run: Run, data: Path, pinned: dict[str, Any], raise_floors: bool) -> b
         entry = {}
     floors = entry.get("floors", {})
     for name, score in result.scores.items():
-        print(f"{run.name:14} {name:48} {score:8.3f}  floor {floors.get(name, float('nan')):.3f}")
+        print(f"{run.name:22} {name:48} {score:8.3f}  floor {floors.get(name, float('nan')):.3f}")
     wrong = fallen(result, floors)
     for line in wrong:
         print(f"{run.name}: FELL: {line}", file=sys.stderr)

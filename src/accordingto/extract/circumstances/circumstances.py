@@ -215,7 +215,7 @@ class Circumstances:
 
     def _find_where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         if self._tables.holds(p.sentence):
-            return self._row_place(p.sentence)
+            return self._row_place(p)
         own = self._own_where[id(p)]
         if own:
             rule = "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
@@ -233,13 +233,15 @@ class Circumstances:
         headed = self._headed.where(p.sentence)
         return (headed, "where.heading") if headed else self._scene_place(p)
 
-    def _row_place(self, line: Range) -> tuple[tuple[Place, ...], str]:
+    def _row_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """The place that names a row of a table; else what the table is about, if that is none of its rows."""
+        line = p.sentence
         own = self._tables.where(line)
         if own:
             return own, "where.own"
         parts = self._tables.parts(line)
-        for places in (*(self._told_in(lead) for lead in self._tables.leads(line)), self._ground.places):
+        told = (self._told_in(lead) for lead in self._tables.leads(line))
+        for places in (*told, self._ground.places, self._scene_place(p)[0]):
             pairs = [(place, part) for place in places for part in parts]
             if pairs and not any(is_same(place, part) or rank(place) < rank(part) for place, part in pairs):
                 return places, "where.table"
