@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.chains import span_of
+from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import AttributionMark, PlaceMark, Range, TimeMark
 from accordingto.extract.words import words_of
 from accordingto.lexicons import load_lexicon
@@ -21,6 +22,7 @@ _OPENING, _OPENS = ("in", "at", "near", "around", "outside", "across"), 10
 _CHAINED = 4  # tokens between a place and the wider one named behind it
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
+_WITHIN = ("of", "in", "across", "around", "within", "near", "from")
 _FINE = ("site", "neighbourhood", "settlement")
 
 
@@ -197,6 +199,15 @@ def locates(doc: Doc, mark: PlaceMark) -> bool:
     if root.dep_ == "dobj" and root.head.lemma_.lower() in struck():
         return True
     return root.dep_ not in _ACTING and not (root.dep_ == "pobj" and root.head.lower_ in _PARTNERS)
+
+
+def is_of_several(doc: Doc, mark: PlaceMark) -> bool:
+    """``two villages of Rivers state``, ``parts of the city``: told of several points of a place, not of one."""
+    words = words_of(doc).lower
+    at = mark.start - 1
+    while at > 0 and words[at] == "the":
+        at -= 1
+    return at > 0 and words[at] in _WITHIN and words[at - 1] in words_that("several")
 
 
 def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:

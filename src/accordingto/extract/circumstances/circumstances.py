@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.anchors import as_places, rank, saying_time, when_of
+from accordingto.extract.circumstances.anchors import as_places, is_of_several, rank, saying_time, when_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
 from accordingto.extract.circumstances.focus import Focus
@@ -77,7 +77,8 @@ class Circumstances:
             when = None if self._are.is_later_death(p) else self._own_when[id(p)]
             found[id(p)] = Telling(
                 p, n, lines[n], when, as_places(self._own_where[id(p)]),
-                is_background(p) or id(p) in bases, self._is_scenic(p), self._are.is_parted(p), self._word(p),
+                is_background(p) or id(p) in bases, self._is_scenic(p), self._are.is_parted(p),
+                any(is_of_several(self._doc, mark) for mark in self._own_where[id(p)]), self._word(p),
             )  # fmt: skip
         return found
 

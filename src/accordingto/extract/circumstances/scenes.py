@@ -48,6 +48,8 @@ class Telling:
     background: bool
     scenic: bool
     parted: bool
+    several: bool
+    """Whether it is told of several points of its place: ``two villages of Rivers state``."""
     word: str | None
     """The lemma of the trigger: ``ambush`` for ``ambushed`` and ``the ambush``; None for figures alone."""
 
@@ -107,6 +109,8 @@ class Scene:
     @property
     def has_point(self) -> bool:
         """Whether all of it was in one place: attacks, accidents, slides, sinkings, but no floods or quakes."""
+        if any(t.several for t in self.tellings):
+            return False
         return self.is_at_one_spot or (self.tellings[0].p.type == "disaster" and not self.is_wide)
 
     def is_called(self, word: str | None) -> bool:
