@@ -64,3 +64,9 @@ def test_what_is_not_the_story_is_set_apart() -> None:
 
 def test_a_ledger_without_figures_says_so() -> None:
     assert "No figure was found" in render_page([make_report("Nothing happened.")], [])
+
+
+def test_a_report_without_a_title_is_called_by_whole_words_of_its_first_line() -> None:
+    line = "Gunmen killed twenty people in two villages of Rivers state on Monday evening"
+    page = render_page([make_report(f"{line}, police said.\nMore follows.")], [])
+    assert "Gunmen killed twenty people in two villages of Rivers state on …</a>" in page

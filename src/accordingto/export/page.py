@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from importlib import resources
 from pathlib import Path
+from textwrap import shorten
 
 from accordingto.export.wording import (
     bounds,
@@ -23,6 +24,8 @@ from accordingto.export.wording import (
 from accordingto.records import Claim, Figure, Report
 
 _STORY_ZONES = ("headline",)
+_TITLE = 70
+"""Characters of its first line that stand for a report without a title."""
 
 
 def write_page(path: Path, reports: Iterable[Report], claims: Iterable[Claim]) -> None:
@@ -98,7 +101,8 @@ def _contents(reports: Sequence[Report]) -> str:
 
 
 def _title(report: Report) -> str:
-    return report.title or report.text[:70].split("\n")[0].strip() or "untitled"
+    first = report.text.partition("\n")[0]
+    return report.title or shorten(first, _TITLE, placeholder=" …") or "untitled"
 
 
 def _section(report: Report, claims: Sequence[Claim]) -> str:
