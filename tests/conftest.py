@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,10 @@ from hypothesis import settings
 settings.register_profile("checks", derandomize=True, deadline=None)
 settings.register_profile("fuzz", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "checks"))
+
+# where the tests run in the background of a shell, Ctrl-C is ignored, and by every program they start and interrupt
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # programs the tests start find the same gazetteer, whoever's home this is and whether or not it can be written
 _CACHE = Path(tempfile.gettempdir()) / f"accordingto-tests-{os.getuid()}"
