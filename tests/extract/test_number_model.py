@@ -9,7 +9,7 @@ import pytest
 from accordingto.config import Config
 from accordingto.extract import Extractor
 from accordingto.extract.encoder.session import word_pieces
-from accordingto.extract.numbers.model import VERSION, NumberModel
+from accordingto.extract.numbers.model import NumberModel
 from accordingto.extract.numbers.windows import BASES, MEASURES
 from accordingto.gazetteer import Gazetteer
 from accordingto.read import read_bytes
@@ -72,6 +72,6 @@ def test_the_careful_reader_adds_what_the_fast_one_leaves_and_changes_nothing_el
     items = read_bytes(text.encode(), name="a.txt", meta={"published": "2024-05-08"}, config=Config())
     (report,) = [item for item in items if isinstance(item, Report)]
     readers = [Extractor(Config(reader=name), gazetteer) for name in ("fast", "careful")]  # type: ignore[arg-type]
-    assert [VERSION in reader.maker.model for reader in readers] == [False, True]
+    assert [NumberModel.version in reader.maker.model for reader in readers] == [False, True]
     fast, careful = ({(f.quote, f.measure) for c in r.read(report).claims for f in c.figures} for r in readers)
     assert fast == {("20", "killed")} and fast < careful

@@ -8,7 +8,7 @@ import pytest
 
 from accordingto.config import Config
 from accordingto.extract import Extractor
-from accordingto.extract.roles.model import VERSION, RoleModel
+from accordingto.extract.roles.model import RoleModel
 from accordingto.gazetteer import Gazetteer
 from accordingto.read import read_bytes
 from accordingto.records import Report
@@ -41,7 +41,7 @@ def test_tags_are_the_same_every_time_and_lie_in_one_sentence(nlp: Any) -> None:
 
 def test_the_careful_reader_is_named_and_keeps_what_the_fast_one_read(gazetteer: Gazetteer) -> None:
     fast, careful = (Extractor(Config(reader=name), gazetteer) for name in ("fast", "careful"))  # type: ignore[arg-type]
-    assert VERSION in careful.maker.model and VERSION not in fast.maker.model
+    assert RoleModel.version in careful.maker.model and RoleModel.version not in fast.maker.model
     before, after = fast.read(report()).claims, careful.read(report()).claims
     for old, new in zip(before, after, strict=True):
         assert (old.type, old.figures, old.when, old.where) == (new.type, new.figures, new.when, new.where)

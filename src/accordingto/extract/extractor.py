@@ -16,13 +16,11 @@ from accordingto.extract.figures.find import find_figures
 from accordingto.extract.lift import lift
 from accordingto.extract.marks import Marks
 from accordingto.extract.mentions import mentions_of
-from accordingto.extract.numbers.model import VERSION as NUMBERS
 from accordingto.extract.numbers.model import NumberModel
 from accordingto.extract.pipeline import annotate, load_pipeline
 from accordingto.extract.places.find import find_places
 from accordingto.extract.quantities.find import find_quantities
 from accordingto.extract.roles.learned import with_learned
-from accordingto.extract.roles.model import VERSION as ROLES
 from accordingto.extract.roles.model import RoleModel
 from accordingto.extract.times.find import find_times
 from accordingto.gazetteer import Gazetteer
@@ -48,11 +46,10 @@ class Extractor:
         careful = config.reader == "careful"
         self._numbers = NumberModel.load() if careful else None
         self._roles = RoleModel.load() if careful else None
-        learned = ((self._numbers, NUMBERS), (self._roles, ROLES))
         self.maker = Maker(
             program=f"accordingto {metadata.version('accordingto')}",
             model=f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
-            + "".join(f", {version}" for model, version in learned if model),
+            + "".join(f", {part.version}" for part in (self._numbers, self._roles) if part),
             gazetteer=gazetteer.version,
             lexicons=lexicons_version(),
         )

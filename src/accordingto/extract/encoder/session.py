@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from accordingto.errors import ModelError
 from accordingto.extract.encoder.pieces import WordPieces
@@ -39,6 +39,21 @@ class Session:
         logits = self._inner.run([*outputs], {"ids": given, "mask": np.ones_like(given)})
         raised = [np.exp(rows[0] - rows[0].max(-1, keepdims=True)) for rows in logits]
         return [(rows / rows.sum(-1, keepdims=True)).tolist() for rows in raised]
+
+
+class Model:
+    """What every learned part is: weights under a file name, and the version that a claim's maker names."""
+
+    weights: ClassVar[str]
+    version: ClassVar[str]
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @classmethod
+    def load(cls) -> Self:
+        """The part with the weights that are shipped. Raises ModelError where the extra is not installed."""
+        return cls(Session.open(cls.weights))
 
 
 @cache

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from accordingto.extract.encoder.session import Session, word_pieces
+from accordingto.extract.encoder.session import Model, word_pieces
 from accordingto.extract.numbers.windows import BASES, MEASURES, windows
 from accordingto.records import Basis, Measure
 
-VERSION = "numbers 1"
 _SURE = 0.8
 """The least probability of the measure that is told, chosen on six stories held back (docs/models.md)."""
 
@@ -28,16 +27,11 @@ class NumberReading:
     probability: float
 
 
-class NumberModel:
+class NumberModel(Model):
     """Reads numbers in their sentence. Same text, same reading."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    @classmethod
-    def load(cls) -> NumberModel:
-        """The model that is shipped. Raises ModelError where the extra ``careful`` is not installed."""
-        return cls(Session.open("numbers.onnx"))
+    weights = "numbers.onnx"
+    version = "numbers 1"
 
     def readings(
         self, words: Sequence[str], starts: Sequence[int], numbers: Sequence[int]

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from accordingto.extract.encoder.session import Session, word_pieces
+from accordingto.extract.encoder.session import Model, word_pieces
 from accordingto.extract.roles.windows import spans, windows
 
-VERSION = "roles 1"
 _SURE = 0.35
 """The least probability of a role's first token."""
 
@@ -29,16 +28,11 @@ class RoleSpan:
     probability: float
 
 
-class RoleModel:
+class RoleModel(Model):
     """Tags roles in annotated text. Same text, same tags."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    @classmethod
-    def load(cls) -> RoleModel:
-        """The model that is shipped. Raises ModelError where the extra ``careful`` is not installed."""
-        return cls(Session.open("roles.onnx"))
+    weights = "roles.onnx"
+    version = "roles 1"
 
     def spans(self, doc: Doc) -> tuple[RoleSpan, ...]:
         """All roles in a text, in text order."""
