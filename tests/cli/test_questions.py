@@ -83,6 +83,15 @@ def test_changes_since_a_day(stocked: Cli) -> None:
     assert stocked("changes").code == 2
 
 
+def test_changes_say_which_reports_have_no_day(stocked: Cli) -> None:
+    assert "--since leaves out" not in stocked("changes", "--since", "2022").err
+    Path("c.txt").write_text("A bridge fell. 3 people were killed in Uvira. Nobody knows when.")
+    stocked("read", "c.txt")
+    ended = stocked("changes", "--since", "2022")
+    assert ended.out == "No changes.\n"
+    assert "--since leaves out 1 report whose day of publication is not known" in ended.err
+
+
 def test_series_are_one_line_a_source(stocked: Cli) -> None:
     ended = stocked("figures", "--series", "--json")
     assert ended.code == 0

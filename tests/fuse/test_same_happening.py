@@ -120,6 +120,24 @@ def test_where_an_event_took_place(told: list[Place], first: str) -> None:
     assert event.where[0].name == first
 
 
+NAMESAKE = replace(HAMLET, name="Jajarkot", country="NP")
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ((place("Jajarkot"), NAMESAKE), ["Jajarkot"]),
+        ((place("Jajarkot"), replace(NAMESAKE, country=None)), ["Jajarkot"]),
+        ((NAMESAKE, TOWN), ["Khalanga", "Jajarkot"]),
+    ],
+)
+def test_each_name_stands_once_in_the_places_of_an_event(told: tuple[Place, ...], names: list[str]) -> None:
+    of = report("A shell hit the school on the hill.", "2024-03-05", outlet="One")
+    made = claim(of, of.text, "strike", day="2024-03-04", where=told)
+    (event,) = fuse([made], [of]).events
+    assert [spot.name for spot in event.where] == names
+
+
 @pytest.mark.parametrize(
     ("told", "basis"),
     [

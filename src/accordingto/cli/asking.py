@@ -27,15 +27,16 @@ def _ask(kind: str, ask: Ask, ledger: str, form: Format, config: Path | None, **
 
     query = with_country(Query(**filters), load_config(config))
     with Ledger.open(ledger, create=False) as opened:
-        _tell_undated(opened, query)
+        if query.known_by is not None:
+            _tell_undated(opened, "--known-by")
         show_rows(ask(opened, query), getattr(layouts, kind.upper()), form, query.limit)
 
 
-def _tell_undated(ledger: Ledger, query: Query) -> None:
-    undated = ledger.undated() if query.known_by is not None else 0
+def _tell_undated(ledger: Ledger, option: str) -> None:
+    undated = ledger.undated()
     if undated:
         left_out = "1 report" if undated == 1 else f"{undated} reports"
-        say(f"--known-by leaves out {left_out} whose day of publication is not known.")
+        say(f"{option} leaves out {left_out} whose day of publication is not known.")
 
 
 def _question(kind: str, ask: Ask, about_it: str) -> Callable[..., None]:
@@ -117,8 +118,11 @@ def changes(
     """What is new since a day: reports, revisions claim by claim, what is contradicted, denied, updated."""
     from accordingto.app import changes as new
 
-    form = chosen_format(as_json, as_csv)
-    _ask("changes", lambda book, _: islice(new(book, since), limit), ledger, form, None, limit=limit)
+    def ask(book: Ledger, _: Query) -> Iterator[Any]:
+        _tell_undated(book, "--since")
+        return islice(new(book, since), limit)
+
+    _ask("changes", ask, ledger, chosen_format(as_json, as_csv), None, limit=limit)
 
 
 def _figures(book: Ledger, query: Query) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from accordingto.fuse.days import Days, gap, iso, length, overlap, precise
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.kinship import leans, told_type
 from accordingto.fuse.origins import Roots, origins
-from accordingto.fuse.places import FINE, Spot, place_of, standing
+from accordingto.fuse.places import FINE, Spot, place_of, same_name, standing
 from accordingto.fuse.rulings import event_id
 from accordingto.fuse.summary import claimed_by, denied_by, grade, ranges
 from accordingto.fuse.tellings import Telling
@@ -136,7 +136,8 @@ def places_of(tellings: list[Telling]) -> tuple[Spot, ...]:
     """The places that agree best with all that are told, the surest first; wide ones only where no other is told.
 
     A place gains from the places that hold it, lie in it or lie near it: of two readings of one name, the one in
-    the county named beside it; of a hospital far away and the village, the village.
+    the county named beside it; of a hospital far away and the village, the village. Each name stands once: the
+    county, and not a town of its name that no gazetteer knows as well.
     """
     votes: dict[Spot, int] = defaultdict(int)
     for telling in tellings:
@@ -149,7 +150,8 @@ def places_of(tellings: list[Telling]) -> tuple[Spot, ...]:
     worth = {spot: votes[spot] + _COHERENT * _company(spot, votes) for spot in fine[:_MOST_WEIGHED]}
     ranked = _told_best(sorted(worth, key=lambda s: (-worth[s], s.rank, s.key)), worth)
     kept = [s for s in ranked if worth[s] * 2 >= worth[ranked[0]] and standing(s, ranked[0]) != "apart"]
-    return tuple(kept[:_MOST_PLACES])
+    told_once = [s for n, s in enumerate(kept) if not any(same_name(s, before) for before in kept[:n])]
+    return tuple(told_once[:_MOST_PLACES])
 
 
 def _told_best(ranked: list[Spot], worth: Mapping[Spot, float]) -> list[Spot]:

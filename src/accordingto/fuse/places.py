@@ -92,7 +92,7 @@ def kilometres(a: Spot, b: Spot) -> float | None:
 @lru_cache(maxsize=500_000)
 def standing(a: Spot, b: Spot) -> Standing:
     """How a stands to b: the same place, inside it, holding it, near it, apart from it, or open."""
-    if a.key == b.key or _same_name(a, b) or _spelled_alike(a, b):
+    if a.key == b.key or same_name(a, b) or _spelled_alike(a, b):
         return "same"
     if a.country and b.country and a.country != b.country:
         return "open" if _guessed(a, b) else "near" if _across_border(a, b) else "apart"
@@ -100,7 +100,8 @@ def standing(a: Spot, b: Spot) -> Standing:
     return wide if wide else _by_distance(a, b)
 
 
-def _same_name(a: Spot, b: Spot) -> bool:
+def same_name(a: Spot, b: Spot) -> bool:
+    """Whether both go by one name where nothing known of them says that they are two places."""
     if a.name.lower() != b.name.lower() or (a.country and b.country and a.country != b.country):
         return False
     km = kilometres(a, b)
