@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.fuse.making import claim, figure, report
+import pytest
+from tests.fuse.making import claim, figure, report, speaker
 
 from accordingto.fuse import fuse
-from accordingto.records import Claim, Report, Series
+from accordingto.records import ChainLink, Claim, Report, Series
 
 Told = tuple[Report, Claim]
 
@@ -47,6 +48,24 @@ def test_a_town_within_is_a_line_of_its_own() -> None:
 def test_a_bare_ministry_is_that_of_the_country_its_report_is_about() -> None:
     (line,) = lines(told("2024-01-10", 100), told("2024-02-10", 150, by="Health Ministry")).values()
     assert len(line.points) == 2
+
+
+def of_town(town: str, killed: int, by: ChainLink | str | None = None) -> tuple[Report, list[Claim]]:
+    """A report set in a town that tells a total without saying of where."""
+    made = report(f"A shop burned in {town}. So far this year {killed} people have died.", outlet=f"{town} News")
+    number = figure("killed", killed, basis="cumulative")
+    fire, toll = (part + "." for part in made.text[:-1].split(". "))
+    total = claim(made, toll.rstrip("."), "casualties", by=by, figures=(number,))
+    return made, [claim(made, fire, "fire", day="2024-03-04", at=(town,)), total]
+
+
+@pytest.mark.parametrize(
+    ("by", "events"), [(None, 2), (speaker("Marko Tanev", "person"), 2), ("Bulgaria's Interior Ministry", 1)]
+)
+def test_totals_of_no_place_are_one_where_a_body_tells_them(by: ChainLink | str | None, events: int) -> None:
+    told = [of_town("Varna", 9, by), of_town("Sofia", 40, by)]
+    fusion = fuse([c for _, claims in told for c in claims], [r for r, _ in told])
+    assert len([e for e in fusion.events if e.figures]) == events
 
 
 def test_two_ministries_are_two_lines() -> None:

@@ -18,6 +18,8 @@ _FAMILIES: dict[Measure, str] = {
     "released": "captives", "detained": "captives", "homes_damaged": "damage", "facilities_hit": "damage",
 }  # fmt: skip
 
+_FOR_THEMSELVES = ("outlet", "person", "unnamed", None)
+
 
 class Lines:
     """Readings of growing figures, by source. The outcome of ``series`` stands for what has been settled."""
@@ -139,10 +141,20 @@ class Lines:
     def toll_key(self, telling: Telling) -> str:
         """Which total a telling of totals is of: the kind of thing counted, and where."""
         for reading in _readings_in(telling):
-            spot = self.place_of(reading)
+            spot = self.place_of(reading) if self._is_placed(reading) else None
             family = _FAMILIES.get(reading.figure.measure, reading.figure.measure)
             return f"{family}|{spot.name if spot else telling.report}"
         return f"{telling.type}|{telling.report}"
+
+    def _is_placed(self, reading: Reading) -> bool:
+        """Whether the text or its source tells of where a total is.
+
+        An outlet or a person who names no place may count a town as well as a country: totals of two such reports
+        are not one because both are set in one country.
+        """
+        source = reading.fact.source
+        body = self._bodies.find(source.key)
+        return bool(reading.fact.spots) or bool(body and body.root) or source.kind not in _FOR_THEMSELVES
 
 
 def _readings_in(telling: Telling) -> list[Reading]:
