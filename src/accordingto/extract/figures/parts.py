@@ -104,7 +104,10 @@ def _holds(words: Words, mark: FigureMark, whole: FigureMark, counted: Mapping[i
 
 
 def _earlier(words: Words, marks: Sequence[FigureMark], n: int, parts: frozenset[int]) -> int | None:
-    """The nearest figure before it that is no part: any in the sentence, the same measure shortly before."""
+    """The nearest figure before it that is no part: any in the sentence, the same measure shortly before.
+
+    The dead have no parts but the dead.
+    """
     sentence = words.sentence_of[marks[n].start]
     for k in range(n - 1, -1, -1):
         distance = sentence - words.sentence_of[marks[k].start]
@@ -113,7 +116,7 @@ def _earlier(words: Words, marks: Sequence[FigureMark], n: int, parts: frozenset
         if (
             marks[k].start not in parts
             and marks[k].standing == "current"
-            and (distance == 0 or marks[k].measure == marks[n].measure)
+            and (marks[k].measure == marks[n].measure or (distance == 0 and marks[k].measure != "killed"))
         ):
             return k
     return None
