@@ -44,19 +44,28 @@ def _reach(words: Words, end: int) -> tuple[int, int | None]:
     place = tail_preposition(words, end - 1, "of", "in", "run", "for")
     if place is None:
         return end, None
+    place = _behind_control(words, place)
     if words.lower[end] == "of":
         stop = name_end(words, place)
         return (stop if stop > place else end), place
     return end, place
 
 
+def _behind_control(words: Words, place: int) -> int:
+    """The place behind the word for who rules it: ``in Hamas-run Gaza``, ``in rebel-held Goma``."""
+    ruled = joined_by_hyphen(words, place + 1) and place + 3 < len(words)
+    return place + 3 if ruled and words.lower[place + 2] in words_of_class("controller") else place
+
+
 def _label(words: Words, hit: Hit) -> str:
     """The institution's label; where the row leaves it open, the report's own words, capitalised."""
     if hit.term.name:
         return hit.term.name
-    return " ".join(
-        w if w in ("of", "and", "the") else w[:1].upper() + w[1:] for w in words.text[hit.start : hit.end]
-    )
+    found = words.doc[hit.start : hit.end]
+    return "".join(
+        (w.text if w.text in ("of", "and", "the") else w.text[:1].upper() + w.text[1:]) + w.whitespace_
+        for w in found
+    ).strip()
 
 
 def _known_owner(words: Words, scene: Scene, start: int, end: int) -> Hit | None:
@@ -76,7 +85,9 @@ def _name(words: Words, scene: Scene, hit: Hit, draft: Draft, place_token: int |
     nations = scene.within(draft.start, hit.start, *_NATIONS)
     locality = _locality(words, scene, draft.start, hit.start)
     behind = scene.by_token.get(place_token) if place_token is not None else None
-    if locality is not None:
+    if behind is not None and behind.term.territory:
+        _set_nation(draft, behind.term)
+    elif locality is not None:
         _set(draft, locality, nations[0].term.country if nations else None)
     elif nations:
         _set_nation(draft, nations[0].term)
@@ -87,7 +98,7 @@ def _name(words: Words, scene: Scene, hit: Hit, draft: Draft, place_token: int |
 
 
 def _run_by(words: Words, scene: Scene, start: int, hit: Hit) -> str | None:
-    """The territory of a group that runs the body: ``Hamas-run``, ``run by Hamas``, ``Houthi-controlled``."""
+    """The territory of a group that runs the body: ``Hamas-run``, ``run by Hamas``, ``in Houthi-held Sanaa``."""
     before = scene.within(start, hit.start, "known")
     after: list[Hit] = []
     controllers = words_of_class("controller")
@@ -95,6 +106,9 @@ def _run_by(words: Words, scene: Scene, start: int, hit: Hit) -> str | None:
     while j < min(hit.end + 8, len(words)) and words.pos[j] not in ("PUNCT",):
         if words.lower[j] in controllers and j + 1 < len(words) and words.lower[j + 1] == "by":
             after = scene.within(j + 2, min(j + 5, len(words)), "known")
+            break
+        if joined_by_hyphen(words, j + 1) and j + 2 < len(words) and words.lower[j + 2] in controllers:
+            after = scene.within(j, j + 1, "known")
             break
         j += 1
     territory = next((h.term.runs for h in [*before, *after] if h.term.runs), None)
