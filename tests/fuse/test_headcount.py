@@ -179,3 +179,30 @@ def test_a_number_of_a_report_that_tells_no_one_apart_stands() -> None:
     )
     assert found is not None
     assert found.leading == 4
+
+
+@pytest.mark.parametrize(
+    ("turn", "tolls"),
+    [("A second shooting was reported at the quay.", [1, 1]), ("The shooting was reported at the quay.", [2])],
+)
+def test_the_hurt_told_after_another_happening_are_of_that_one(turn: str, tolls: list[int]) -> None:
+    first, dead, later = (
+        "A shooting was reported in Varna.",
+        "Ivan Petkov died in hospital.",
+        "Oleg Dimov died too.",
+    )
+    of = report(" ".join([first, dead, turn, later]), outlet="Paper")
+    made = [
+        claim(of, first, "attack", day="2024-03-04", at=("Varna",)),
+        victim(of, dead, "Ivan Petkov"),
+        claim(of, turn, "attack", day="2024-03-04"),
+        victim(of, later, "Oleg Dimov"),
+    ]
+    found = [f.high for e in fuse(made, [of]).events for f in e.figures if (f.measure, f.group) == ("killed", None)]
+    assert sorted(x for x in found if x) == tolls
+
+
+def victim(of: Report, sentence: str, name: str) -> Claim:
+    start = of.text.index(name)
+    one = figure("killed", 1, quote=name, start=start, end=start + len(name), group=None)
+    return claim(of, sentence, "casualties", at=("Varna",), figures=(one,))

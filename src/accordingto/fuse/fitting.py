@@ -11,6 +11,9 @@ from accordingto.fuse.tellings import Telling, away, names_in, unsure
 _CLOSE_BY = 500
 """Characters within which a claim without day and place of its own leans on the telling before it."""
 _LONE = 0.8
+_LEFT_BEHIND = 0.6
+_TURNED = 2.0
+"""Once a report has turned to another happening, the hurt it goes on to tell of are that one's."""
 _MONTH, _YEAR = 31, 365
 _SAID_AGAIN = 0.6
 _SAME_VICTIM = 0.5
@@ -40,7 +43,7 @@ def fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
     shared = len(names_in(telling) & set(fact.names))
     score = (kin - 0.5) + day + place + (0.8 if near else 0.0) + min(1.5, 0.5 * shared)
     if leans(fact.type) and near:
-        score += 0.6
+        score += _LEFT_BEHIND + (_TURNED if "another" in telling.facts[0].cues else 0.0)
     if _same_victim(telling, fact):
         score += _SAME_VICTIM
     elif telling.background != fact.background:
@@ -73,10 +76,8 @@ def _own_hand(telling: Telling, fact: Fact) -> bool:
 
 
 def _another(telling: Telling, fact: Fact) -> bool:
-    """Whether a claim says in words that it tells of a further happening, in another sentence of another day."""
-    if "another" not in fact.cues or leans(fact.type) or telling.end == fact.end:
-        return False
-    return telling.days is None or telling.days != fact.days
+    """Whether a claim says in words that it tells of a further happening, in another sentence."""
+    return "another" in fact.cues and not leans(fact.type) and telling.end != fact.end
 
 
 def _fit_toll(telling: Telling, fact: Fact) -> float | None:
