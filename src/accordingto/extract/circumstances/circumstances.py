@@ -158,11 +158,15 @@ class Circumstances:
             return False
         if other.type in SCENIC and not self._is_of_scene(p):
             return any(token.i == other.head for token in self._doc[p.head].ancestors)
+        if p.type == "abduction" and other.type in _REMAINS:
+            return False  # "24 were abducted; six were freed on 15 August"
         return other.type in SCENIC or other.type in _REMAINS or not self._are.is_harm_done(p)
 
     def _said_time(self, p: Proposition) -> tuple[When, str] | None:
         """Present and perfect tenses hold on the day they are said; so do totals and levels."""
-        if not p.said or is_background(p) or not (self._are.is_toll(p) or is_present(self._doc[p.head])):
+        head = self._doc[p.head]
+        told = head.pos_ in ("VERB", "AUX") and is_present(head)  # a noun has no tense: "the attacks, it said today"
+        if not p.said or is_background(p) or not (self._are.is_toll(p) or told):
             return None
         times = [m for m in self._marks.times if m.relation != "since" and self._dates.former(m) is None]
         mark = saying_time(self._doc, times, p.said, p.sentence)

@@ -90,7 +90,11 @@ class Focus:
 
     def _is_labelled(self, mark: TimeMark, sentence: Range) -> bool:
         label = self._label(mark, sentence)
-        return bool(label & words_that("dated")) and not label & words_that("issued")
+        if not label & words_that("dated") or label & words_that("issued"):
+            return False
+        # "Date: 22 May" over a report of that day dates the report, "Date of incident" what it tells
+        today = (mark.start_date or "")[:10] == (self._report.published.end or "")[:10]
+        return not today or any(word.isalpha() for word in label - words_that("dated"))
 
     def _label(self, mark: TimeMark, sentence: Range) -> set[str]:
         head = words_of(self._doc).lower[sentence[0] : min(mark.start, sentence[0] + _LABEL)]
@@ -174,10 +178,10 @@ def _is_deed(verb: Token) -> bool:
 
 
 def _is_count(verb: Token) -> bool:
-    """``delivered this new figure on Friday``: a number given, not anything done."""
-    return any(
-        c.dep_ == "dobj" and c.lemma_.lower() in words_that("toll") | words_that("number") for c in verb.children
-    )
+    """``delivered this new figure on Friday``, ``the toll, established at noon``: a number given, nothing done."""
+    given = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    given += [verb.head] if verb.dep_ == "acl" else []
+    return any(c.lemma_.lower() in words_that("toll") | words_that("number") for c in given)
 
 
 def _verb_above(token: Token) -> Token | None:
