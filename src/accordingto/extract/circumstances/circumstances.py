@@ -178,8 +178,9 @@ class Circumstances:
         """The day of the scene, for what is itself the happening or the harm it did: not for what came after."""
         if not self._is_of_scene(p) or self._are.is_later_death(p):
             return None
-        scene = self._scenes.of(self._tellings[id(p)])
-        when = scene.when if scene else self._focus.labelled
+        telling = self._tellings[id(p)]
+        scene = self._scenes.of(telling)
+        when = scene.when if scene else self._focus.labelled or self._scenes.one_day(telling)
         return (_carried(when), "when.carried") if when else None
 
     def _scene_of(self, p: Proposition) -> Scene | None:

@@ -277,6 +277,17 @@ class Scenes:
         before = [t for t in self._tellings if t.sentence < telling.sentence]
         return None if before and self._is_at_odds(before[-1], telling, scene) else scene
 
+    def one_day(self, telling: Telling) -> When | None:
+        """The day of every scene told so far, where they share one: it holds whichever of them is meant."""
+        if telling.parted or telling.background:
+            return None
+        begun = [s for s in self.scenes if s.tellings[0].sentence <= telling.sentence]
+        days = [scene.when for scene in begun]
+        if len(days) < 2 or not all(days_agree(days[0], day) for day in days):
+            return None
+        before = [t for t in self._tellings if t.sentence < telling.sentence]
+        return None if before and self._is_at_odds(before[-1], telling, begun[0]) else days[0]
+
     def _is_other(self, scene: Scene) -> bool:
         """Whether a scene plays elsewhere than where the report opens."""
         return agree(scene.where, self._focus.where) is False
