@@ -225,10 +225,19 @@ class Scenes:
             signs = (same_day, agree(telling.where, scene.where))
             if False in signs or (is_vague(telling.where, scene.where) and not self._goes_on(telling, scene)):
                 continue
+            if same_day is None and telling.when and self._plays_elsewhere(telling, scene):
+                continue
             score = signs.count(True) or (1 if self._goes_on(telling, scene) else 0)
             if score and (best is None or score > best[0]):
                 best = score, scene
         return best[1] if best else None
+
+    @staticmethod
+    def _plays_elsewhere(telling: Telling, scene: Scene) -> bool:
+        """Whether it names another village than the scene's: that both lie in one province gives neither its day."""
+        fine = [p for t in scene.tellings for p in t.where if p.level not in _COARSE]
+        mine = [p for p in telling.where if p.level not in _COARSE]
+        return agree(mine, fine) is False
 
     def _goes_on(self, telling: Telling, scene: Scene) -> bool:
         """Told right after it, or as ``the attack``: a day here and a place there are then of one happening."""
