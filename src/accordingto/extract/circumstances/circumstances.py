@@ -28,6 +28,7 @@ _REMAINS: frozenset[ClaimType] = frozenset(("rescue",))  # digging out survivors
 _LOCAL: frozenset[ClaimType] = frozenset(
     ("rescue", "service_disruption", "displacement", "need", "aid_delivery", "advance", "interception")
 )
+_SPREAD: frozenset[ClaimType] = frozenset(("displacement", "need", "aid_delivery"))
 _TOLD_ON: frozenset[ClaimType] = _LOCAL | {"casualties", "damage", "abduction", "statement"}
 """What is told of a happening where it was; other types that have a place are happenings of their own."""
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
@@ -281,8 +282,9 @@ class Circumstances:
         if self._are.is_running(p):
             return self._area(p)
         scene = self._scene_of(p)
-        if scene and scene.where and not (scene.is_wide and any(q.level not in _COUNTRYWIDE for q in scene.where)):
-            return scene.where, "where.carried"
+        where = (scene.area if p.type in _SPREAD else scene.where) if scene else ()
+        if scene and where and not (scene.is_wide and any(q.level not in _COUNTRYWIDE for q in where)):
+            return where, "where.carried"
         opening = (scene is None and len(self._scenes.scenes) < 2) or scene in self._scenes.scenes[:1]
         wide = scene is None and all(place.level in _COUNTRYWIDE for place in self._ground.places)
         if (opening or wide) and self._ground.places and not self._tellings[id(p)].parted:

@@ -84,7 +84,8 @@ class Scene:
         if not told:
             return self.place
         first = told[0].where
-        if not any(place.level in _COARSE for place in first):
+        district = len(first) == 1 and first[0].level == "admin2"
+        if not district and not any(place.level in _COARSE for place in first):
             return first
         opening = self.place if self.place and is_inside(self.place, first) else first
         if not self.has_point:
@@ -95,6 +96,12 @@ class Scene:
         if finer:
             return finer[0] if all(agree(finer[0], w) for w in finer) else first
         return opening
+
+    @property
+    def area(self) -> tuple[Place, ...]:
+        """The place it is first told with, also a province: who fled or is in need did so there, not at its point."""
+        first = next((t.where for t in self.tellings if t.where), ())
+        return self.where if all(place.level == "country" for place in first) else first
 
     @property
     def is_wide(self) -> bool:
