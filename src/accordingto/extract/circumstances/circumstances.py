@@ -159,14 +159,14 @@ class Circumstances:
             return False
         if other.type in SCENIC and not self._is_of_scene(p):
             return any(token.i == other.head for token in self._doc[p.head].ancestors)
-        if p.type == "abduction" and other.type in _REMAINS:
+        if p.type == "abduction" and other.type in ("rescue", "release"):
             return False  # "24 were abducted; six were freed on 15 August"
         return other.type in SCENIC or other.type in _REMAINS or not self._are.is_harm_done(p)
 
     def _said_time(self, p: Proposition) -> tuple[When, str] | None:
         """Present and perfect tenses hold on the day they are said; so do totals and levels."""
         head = self._doc[p.head]
-        told = head.pos_ in ("VERB", "AUX") and is_present(head)  # a noun has no tense: "the attacks, it said today"
+        told = head.pos_ in ("VERB", "AUX") and is_present(head)  # a noun has no tense
         if not p.said or is_background(p) or not (self._are.is_toll(p) or told):
             return None
         times = [m for m in self._marks.times if m.relation != "since" and self._dates.former(m) is None]
@@ -213,10 +213,10 @@ class Circumstances:
         return _NEVER
 
     def _goes_on(self, p: Proposition) -> bool:
-        verb = self._doc[p.head]
         if self._are.is_level(p):
-            return self._are.is_told_to_last(p) or is_progressive(verb)
-        return p.type in SCENIC and not self._are.is_toll(p) and not self._are.is_harm_done(p) and is_now(verb)
+            return self._are.is_told_now(p) or (self._are.is_sheltering(p) and is_progressive(self._doc[p.head]))
+        scenic = p.type in SCENIC and not self._are.is_toll(p) and not self._are.is_harm_done(p)
+        return scenic and is_now(self._doc[p.head])
 
     # ---- where
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, TimeMark
@@ -30,6 +30,8 @@ class Dates:
         """Whether the time can be when it happened; ``harm`` tells of what one happening did."""
         former = self.former(mark)
         if self._is_of_life(mark, p) or self._is_record_since(mark) or self._is_some_way_off(mark):
+            return False
+        if is_of_number(self._doc[mark.start : mark.end].root):
             return False
         if self._is_day_said(mark, p) or (former is not None and (harm or not self._counts(p, former))):
             return False
@@ -104,3 +106,9 @@ class Dates:
     def _is_of_dead(self, p: Proposition) -> bool:
         """Bodies are found on a day that need not be that of the death."""
         return any(self._figures[i].measure in ("killed", "missing") for i in p.figures)
+
+
+def is_of_number(told: Token) -> bool:
+    """``the toll, drawn up on Friday at noon``: when a number was made, not when what it counts happened."""
+    verb = next((t for t in (told, *told.ancestors) if t.pos_ in ("VERB", "AUX")), told)
+    return verb.dep_ == "acl" and verb.head.lemma_.lower() in words_that("number")

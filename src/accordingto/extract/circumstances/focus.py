@@ -178,10 +178,12 @@ def _is_deed(verb: Token) -> bool:
 
 
 def _is_count(verb: Token) -> bool:
-    """``delivered this new figure on Friday``, ``the toll, established at noon``: a number given, nothing done."""
-    given = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    given += [verb.head] if verb.dep_ == "acl" else []
-    return any(c.lemma_.lower() in words_that("toll") | words_that("number") for c in given)
+    """``delivered this new figure on Friday``, ``the toll, drawn up at noon``: a number given, nothing done."""
+    if verb.dep_ == "acl" and verb.head.lemma_.lower() in words_that("number"):
+        return True
+    return any(
+        c.dep_ == "dobj" and c.lemma_.lower() in words_that("toll") | words_that("number") for c in verb.children
+    )
 
 
 def _verb_above(token: Token) -> Token | None:

@@ -31,9 +31,13 @@ class Natures:
         """``died in hospital``, ``died of his wounds``: on a day the text need not tell."""
         return any(start <= p.head < end for start, end in self._later)
 
-    def is_told_to_last(self, p: Proposition) -> bool:
-        """``still``, ``remain``: a level that goes on as it is told."""
-        return any(way == "lasting" for _, _, way in turns().find(self._doc, *p.sentence))
+    def is_told_now(self, p: Proposition) -> bool:
+        """``currently``, ``to date``: a level of the day it is told; what only lasts leaves it open."""
+        return any(way == "now" for _, _, way in turns().find(self._doc, *p.sentence))
+
+    def is_sheltering(self, p: Proposition) -> bool:
+        """People who lodge somewhere for the time being."""
+        return any(self._marks.figures[i].measure == "sheltering" for i in p.figures)
 
     def is_countrywide(self, p: Proposition) -> bool:
         """Whether its sentence counts over the whole country."""

@@ -99,7 +99,7 @@ class Scene:
 
     @property
     def area(self) -> tuple[Place, ...]:
-        """The place it is first told with, also a province: who fled or is in need did so there, not at its point."""
+        """The place it is first told with, also a province: who fled did so there, not at its point."""
         first = next((t.where for t in self.tellings if t.where), ())
         return self.where if all(place.level == "country" for place in first) else first
 
@@ -241,7 +241,7 @@ class Scenes:
 
     @staticmethod
     def _plays_elsewhere(telling: Telling, scene: Scene) -> bool:
-        """Whether it names another village than the scene's: that both lie in one province gives neither its day."""
+        """Whether it names another village than the scene's: one province gives neither its day."""
         fine = [p for t in scene.tellings for p in t.where if p.level not in _COARSE]
         mine = [p for p in telling.where if p.level not in _COARSE]
         return agree(mine, fine) is False

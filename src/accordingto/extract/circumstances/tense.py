@@ -28,6 +28,8 @@ def is_now(token: Token) -> bool:
 
 
 def is_progressive(token: Token) -> bool:
-    """``are sheltering``, ``have been living``: going on as it is told."""
+    """``are sheltering``, ``have been living``: going on as it is told, unlike ``were sheltering``."""
     verb = _climb_to_verb(token)
-    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+    helpers = [c for c in verb.children if c.dep_ == "aux"]
+    going = verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in helpers)
+    return going and any(c.tag_ in ("VBZ", "VBP") for c in helpers)
