@@ -68,6 +68,34 @@ def test_totals_of_no_place_are_one_where_a_body_tells_them(by: ChainLink | str 
     assert len([e for e in fusion.events if e.figures]) == events
 
 
+@pytest.mark.parametrize(
+    ("numbers", "low", "high"),
+    [
+        ([("2024-01-10", 100, "Sudan Health Ministry"), ("2024-06-10", 900, "Sudan Health Ministry")], 900, 900),
+        ([("2024-06-01", 800, "Sudan Army"), ("2024-06-10", 900, "Sudan Health Ministry")], 800, 900),
+        ([("2024-01-10", 100, "Sudan Army"), ("2024-06-10", 900, "Sudan Health Ministry")], 900, 900),
+        (
+            [
+                ("2024-01-10", 100, "Sudan Health Ministry"),
+                ("2024-05-10", 900, "Sudan Health Ministry"),
+                ("2024-06-10", 100, "Sudan Health Ministry"),
+            ],
+            900,
+            900,
+        ),
+    ],
+)
+def test_a_total_is_told_by_the_numbers_that_stand(
+    numbers: list[tuple[str, int, str]], low: int, high: int
+) -> None:
+    pairs = [told(day, killed, by=by) for day, killed, by in numbers]
+    (event,) = fuse([c for _, c in pairs], [r for r, _ in pairs]).events
+    (shown,) = event.figures
+    assert (shown.low, shown.high, shown.leading in (low, high)) == (low, high, True)
+    left = len(numbers) - len({*shown.low_claims, *shown.high_claims})
+    assert shown.reasons == ((f"the newest of each source; {left} older in the series",) if left else ())
+
+
 def test_two_ministries_are_two_lines() -> None:
     pairs = [told("2024-01-10", 100), told("2024-01-10", 90, by="Interior Ministry")]
     assert len(fuse([c for _, c in pairs], [r for r, _ in pairs]).series) == 2

@@ -62,6 +62,10 @@ class Derivation:
         page = self._stock.pages.find(report)
         return {key for id in (page.tellings if page else ()) for key in self._keys(id)}
 
+    def totals_of(self, reports: Iterable[str]) -> set[str]:
+        """The keys of the totals that some reports' claims are part of."""
+        return {key for report in reports for key in self.keys_of(report) if key.startswith("t:")}
+
     def _keys(self, telling: str) -> set[str]:
         node = self._nodes[telling]
         own = {key for key in (node.home or node.toll,) if key is not None}
@@ -147,7 +151,9 @@ class Derivation:
         return event
 
     def _make(self, key: str, happening: Happening) -> Made:
-        event = event_of(happening, self._related.relations(happening), self._copies)
+        total = happening.tellings[0].kind == "toll"
+        standing = self._lines.standing(happening.tellings) if total else None
+        event = event_of(happening, self._related.relations(happening), self._copies, standing)
         row = self._gatherings.find(key)
         if row is None:
             row = Gathering([], [])

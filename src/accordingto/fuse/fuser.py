@@ -209,8 +209,9 @@ class Fuser:
         for report in moved:
             self._lines.move(report)
         again = {key for report in resolved for key in self._derived.keys_of(report)} - made.keys()
+        again |= self._derived.totals_of(moved)
         remade, _ = self._derived.make(again)
-        events = self._datings.dated([*made.values(), *remade.values()])
+        events = self._datings.dated([*(made | remade).values()])
         return self._outcome(events, gone, relinked, placed, relinked | undated)
 
     def _outcome(

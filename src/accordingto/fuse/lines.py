@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from accordingto.fuse.places import Spot
-from accordingto.fuse.series import Reading, jurisdiction, lines_of, place_of_reading, readings_of, series_of
+from accordingto.fuse.series import (
+    Reading,
+    jurisdiction,
+    lines_of,
+    place_of_reading,
+    readings_of,
+    series_of,
+    standing_of,
+)
 from accordingto.fuse.shelf import line_of
 from accordingto.fuse.stock import Body, Stock
 from accordingto.fuse.tellings import Telling
@@ -106,12 +114,21 @@ class Lines:
             self._stock.tellings.fetch(ids)
             every = [r for id in ids for r in _readings_in(self._stock.tellings[id])]
             found = self._readings[key] = [r for r in every if r.fact.source.key == key]
-            undated = {r.fact.report for r in found if r.told_on is None}
-            self._stock.placed.fetch(undated)
-            for reading in found:
-                placed = self._stock.placed.find(reading.fact.report) if reading.told_on is None else None
-                reading.placed = placed.dating.days if placed else None
+            self._place(found)
         return found
+
+    def _place(self, readings: list[Reading]) -> None:
+        """Tell the readings of undated reports where these were placed in time."""
+        self._stock.placed.fetch({r.fact.report for r in readings if r.told_on is None})
+        for reading in readings:
+            placed = self._stock.placed.find(reading.fact.report) if reading.told_on is None else None
+            reading.placed = placed.dating.days if placed else None
+
+    def standing(self, tellings: Iterable[Telling]) -> frozenset[tuple[str, str]]:
+        """The numbers of a total that stand, by claim and figure."""
+        readings = [reading for telling in tellings for reading in _readings_in(telling)]
+        self._place(readings)
+        return frozenset((r.fact.id, r.figure.id) for r in standing_of(readings))
 
     def of_report(self, report: str) -> list[Reading]:
         """The readings of one report, in text order."""

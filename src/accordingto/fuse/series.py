@@ -19,6 +19,9 @@ from accordingto.ids import content_id
 from accordingto.records import Basis, Figure, Measure, Point, Series
 
 _WIDE = 4
+_STALE = "stale repeat"
+_STANDS = 31
+"""Days after which another source's newer number makes an old one stale."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +45,11 @@ class Reading:
         told_first = told_on[0] if told_on else 10**7
         at = self.as_of if self.as_of is not None else self.placed[0] if self.placed else 10**7
         return (at, told_first, self.fact.report, self.fact.start, self.figure.id)
+
+    @property
+    def at(self) -> int | None:
+        """The day it stands for, the earliest it can be where its report was placed in time."""
+        return self.as_of if self.as_of is not None else next(iter(self.told_on or self.placed or ()), None)
 
 
 Key = tuple[Measure, Basis, str | None, str | None]
@@ -167,7 +175,7 @@ def _mark(point: Point, top: Point | None, seen: dict[tuple[int | None, int | No
         return None
     old = seen.get((point.low, point.high))
     if old is not None:
-        return f"stale repeat of the number of {old.as_of or 'an earlier report'}"
+        return f"{_STALE} of the number of {old.as_of or 'an earlier report'}"
     if _may_exceed(point, top):
         return None
     return f"fall from {_value(top):,} of {top.as_of or 'an earlier report'}"
@@ -203,6 +211,33 @@ def _before(a: list[Reading], b: list[Reading]) -> bool:
 
 def _before_all(a: list[Reading], b: list[Reading]) -> bool:
     return a[-1].rank < b[0].rank
+
+
+def standing_of(readings: Iterable[Reading]) -> list[Reading]:
+    """The numbers of a total that stand: each source's newest, unless another source's is newer by a month.
+
+    A number said again after it had grown is stale, and no newest.
+    """
+    found: dict[tuple[Measure, Basis, str | None], dict[str, list[Reading]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for reading in readings:
+        figure = reading.figure
+        found[figure.measure, figure.basis, group_of(figure)][reading.fact.source.key].append(reading)
+    standing: list[Reading] = []
+    for (_, basis, _), sources in found.items():
+        newest = [reading for line in sources.values() for reading in _newest(line, basis)]
+        last = max((r.at for r in newest if r.at is not None), default=None)
+        standing += [r for r in newest if last is None or (r.at is not None and last - r.at <= _STANDS)]
+    return standing
+
+
+def _newest(line: list[Reading], basis: Basis) -> list[Reading]:
+    """What a source told last, all of it where it told several numbers for one day."""
+    ordered = sorted(line, key=lambda r: (r.at or 0, r.rank))
+    points = _marked([_point(reading) for reading in ordered], basis)
+    fresh = [r for r, p in zip(ordered, points, strict=True) if _STALE not in (p.mark or "")]
+    return [reading for reading in fresh if reading.at == fresh[-1].at]
 
 
 def span_of(reading: Reading) -> tuple[float, float] | None:

@@ -7,7 +7,8 @@ grade. A total that grows over time never enters an event's range, and is never 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from accordingto.fuse.facts import GROWING, Fact, Told
 from accordingto.fuse.headcount import Line, headcounts, leading
@@ -17,24 +18,36 @@ from accordingto.fuse.origins import Roots
 from accordingto.records import FigureRange
 
 _HARMED = ("killed", "injured")
+Standing = Collection[tuple[str, str]]
+"""Numbers of a total that stand, by claim and figure."""
 
 
-def ranges(facts: Iterable[Fact], growing: bool, roots: Roots) -> tuple[FigureRange, ...]:
+def ranges(facts: Iterable[Fact], standing: Standing | None, roots: Roots) -> tuple[FigureRange, ...]:
     """The range of each measure, basis and group over an event's claims, with the claims behind each end.
 
-    ``growing`` says whether the event is itself a total; otherwise growing figures are left out.
+    ``standing`` are the numbers that stand where the event is itself a total, by claim and figure; older ones are
+    in the series only. It is None for other events, of which growing figures are left out.
     """
     lines: dict[Line, list[Told]] = defaultdict(list)
     for fact in facts:
         if fact.modality not in ("asserted", "negated"):
             continue
         for figure in fact.figures:
-            if told(figure) is not None and (figure.basis in GROWING) == growing:
+            if told(figure) is not None and (figure.basis in GROWING) == (standing is not None):
                 lines[figure.measure, figure.basis, group_of(figure)].append((fact, figure))
+    if standing is not None:
+        return tuple(_current(key, lines[key], standing, roots) for key in sorted(lines, key=str))
     found = {key: _range(key, lines[key], roots) for key in lines}
-    if not growing:
-        found |= headcounts(lines, found, roots)
+    found |= headcounts(lines, found, roots)
     return tuple(found[key] for key in sorted(found, key=str))
+
+
+def _current(key: Line, found: list[Told], standing: Standing, roots: Roots) -> FigureRange:
+    """The range of the numbers of a total that stand; of all where none does: what is denied stands nowhere."""
+    current = [(fact, figure) for fact, figure in found if (fact.id, figure.id) in standing] or found
+    older = len(found) - len(current)
+    why = (f"the newest of each source; {older} older in the series",) if older else ()
+    return replace(_range(key, current, roots), reasons=why)
 
 
 def _range(key: Line, found: list[Told], roots: Roots) -> FigureRange:
