@@ -222,7 +222,9 @@ def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[
         return ("left",)
     if words.tag(verb) == "VBG" or words[verb].endswith("ing"):
         return ("left",) if words[left] == "being" else ("right",)
-    opens = start == words.sentence(start)[0] or words[start - 1] == ","
+    if words[end - 1] == "by":  # "four men shot dead by soldiers"
+        return ("left",)
+    opens = start == words.sentence(start)[0] or words[start - 1] in (",", "also")
     if words[end] in _BE and opens:  # "Killed were two shepherds"
         return ("right",)
     if words[left] in _BE:  # "were killed 4" stands in translated text

@@ -13,12 +13,12 @@ Choices where the contract leaves room:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from accordingto.extract.figures.accept import Counted, Found, Link, has_refuge
+from accordingto.extract.figures.accept import PEOPLE, Counted, Found, Link, has_refuge
 from accordingto.extract.figures.basis import Reading, read_basis
 from accordingto.extract.figures.counted import NEVER, count_all, headings
 from accordingto.extract.figures.cues import Cue, Cues, find_cues
@@ -27,11 +27,11 @@ from accordingto.extract.figures.found import find_governed
 from accordingto.extract.figures.groups import group_of
 from accordingto.extract.figures.hits import single_hits
 from accordingto.extract.figures.learned import learned_figures
-from accordingto.extract.figures.listed import listed_victims
+from accordingto.extract.figures.listed import in_row, included, told_in_row
 from accordingto.extract.figures.parts import with_parts
 from accordingto.extract.figures.scenes import carry_scene
 from accordingto.extract.figures.setting import Setting, is_incident
-from accordingto.extract.figures.singles import Taken, included_victims, single_victims
+from accordingto.extract.figures.singles import Taken, single_victims
 from accordingto.extract.figures.stretches import carry_stretch
 from accordingto.extract.figures.subsets import told_group
 from accordingto.extract.figures.zeros import nil_things, zeros
@@ -150,22 +150,31 @@ def _singles(
         )
         for mark, cue in single_hits(words, cues, frozenset(numbers))
     ]
-    taken = {*named, *numbers}
-    taken |= {i for item in singles for i in range(item.counted.mark.start, item.counted.mark.end)}
-    for item in found:
-        for one in _beside(words, item, taken):
-            singles.append(one)
+    return singles + _beside(words, cues, [*found, *singles], counted, named)
+
+
+def _beside(
+    words: Words, cues: Cues, found: Sequence[Found], counted: Mapping[int, Counted], named: frozenset[int]
+) -> list[Found]:
+    """Who stands in a row with those found, and who is told to be one of them."""
+    taken = {i for item in found for i in range(item.counted.mark.start, item.counted.mark.end)}
+    told = list(told_in_row(words, cues, counted, taken | named))
+    taken |= {i for item in told for i in range(item.counted.mark.start, item.counted.mark.end)}
+    ordered = sorted([*found, *told], key=lambda item: item.counted.mark.start)
+    ends = [item.counted.mark.start for item in ordered[1:]] + [len(words)] * bool(ordered)
+    for item, end in zip(ordered, ends, strict=True):
+        for one in _told_with(words, item, end, counted, taken | named):
+            told.append(one)
             taken |= set(range(one.counted.mark.start, one.counted.mark.end))
-    return singles
+    return told
 
 
-def _beside(words: Words, item: Found, taken: set[int]) -> Iterator[Found]:
-    """Single victims in the list of a number, and those that are parts of it."""
-    if item.counted.kind == "person" and item.link.cue.measure in _PERSONAL:
-        listed_here = listed_victims(words, item.counted, item.link, taken)
-        yield from (_single(words, m, item.link.cue, False) for m in listed_here)
-    wholes = (item.counted.unit.end, item.counted.sentence[1])
-    yield from (_single(words, m, item.link.cue, True) for m in included_victims(words, *wholes, taken))
+def _told_with(
+    words: Words, item: Found, end: int, counted: Mapping[int, Counted], taken: set[int]
+) -> Iterator[Found]:
+    if item.link.cue.measure in _PERSONAL and item.counted.kind in PEOPLE and item.link.cue.form != "bare":
+        yield from in_row(words, item, counted, taken)
+    yield from included(words, item, min(end, item.counted.sentence[1]), counted, taken)
 
 
 def _single(words: Words, mark: QuantityMark, cue: Cue, part: bool | None = None) -> Found:

@@ -1,77 +1,161 @@
-"""Single victims in one list with a number: ``A teacher, two pupils and a guard were abducted``."""
+"""Who stands in one row with a number or a single victim: ``A teacher, two pupils and a guard were abducted``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
-from accordingto.extract.figures.accept import Counted, Link
-from accordingto.extract.marks import QuantityMark
+from accordingto.extract.figures.accept import Counted, Found, Link
+from accordingto.extract.figures.cues import Cue, Cues
+from accordingto.extract.figures.rows import Item, breaks_off, item_at, past_aside, row_after, row_at
 from accordingto.extract.quantities.tokens import Words, listed
-from accordingto.extract.quantities.units import kind_of
+from accordingto.extract.quantities.units import QUOTES, Unit
 
-_ARTICLES = frozenset({"a", "an", "another"})
-_NOMINAL = frozenset({"NN", "JJ", "HYPH", "DT", "CD", "VBN"})
-
-
-def listed_victims(words: Words, counted: Counted, link: Link, taken: set[int]) -> Iterator[QuantityMark]:
-    """Single victims in one list with a number: ``A teacher, two pupils and a guard were abducted``."""
-    ahead = counted.mark.start
-    while (mark := _item_before(words, ahead, counted.sentence[0])) is not None and not taken & _extent(mark):
-        yield mark
-        ahead = mark.start
-    after = list(_items_after(words, counted))
-    closed = bool(after) and "and" in words.lower[counted.unit.end : after[-1].start]
-    if not closed or _is_apposition(words, counted, len(after)) or any(taken & _extent(mark) for mark in after):
-        return  # "two officers, a captain and a sergeant" tells who the two are
-    if link.side != "right" or words.tag(after[-1].end) not in ("VBD", "VBZ", "VBP", "MD"):
-        yield from after  # but "killed two soldiers and a boy was wounded"
+_DETERMINERS = frozenset({"a", "an", "another", "his", "her", "their", "its", "my", "our", "the"})
+_BE = frozenset({"is", "are", "was", "were"})
+_BEFALLING = frozenset({"killed", "injured", "missing", "abducted", "detained", "released"})
+_BACK = 14
+_OPENING = 3
+_PHRASE = 8
+_AHEAD = 30
+_AMONG = (("among", "them"), ("among", "whom"), ("among", "which"), ("between", "them"))
 
 
-def _items_after(words: Words, counted: Counted) -> Iterator[QuantityMark]:
-    behind = counted.unit.end
-    while (mark := _item_after(words, behind, counted.sentence[1])) is not None:
-        yield mark
-        behind = mark.end
+def in_row(words: Words, found: Found, counted: Mapping[int, Counted], taken: Set[int]) -> Iterator[Found]:
+    """Those told in one row with a figure, as figures of the same cue; ``taken`` tokens are told already."""
+    after = _after(words, found, counted)
+    apart = _is_apposition(words, found.counted, after)
+    if apart and any(words.is_name(item.mark.end - 1) for item in after):  # "two guards, Ali Reyes and Ana Lima"
+        after = []
+    for item in (*_before(words, found, counted), *after):
+        if taken.isdisjoint(range(item.mark.start, item.mark.end)):
+            told = _like(words, found, item)
+            yield replace(told, part=True) if apart and item in after else told
 
 
-def _is_apposition(words: Words, counted: Counted, number: int) -> bool:
-    """``two officers, a captain and a sergeant``; but ``two women, a man and a boy`` are four."""
+def told_in_row(
+    words: Words, cues: Cues, counted: Mapping[int, Counted], taken: Set[int]
+) -> Iterator[Found]:
+    """Rows that a cue leads: ``Also killed were a cook and her son``, ``Among the dead are …``, ``died with his son``."""
+    for found in list(cues.starting.values()):
+        for cue in found:
+            at = _row_start(words, cue) if cue.measure in _BEFALLING else None
+            if at is None:
+                continue
+            for item in row_at(words, at, words.sentence(cue.start)[1], counted):
+                if taken.isdisjoint(range(item.mark.start, item.mark.end)):
+                    yield _led(words, cue, item)
+
+
+def _led(words: Words, cue: Cue, item: Item) -> Found:
+    among = cue.row.get("running") is False
+    return replace(_like(words, Found(Counted(item.mark, Unit(None, "none", 0), (0, 0)), Link(cue, 0.0, "right"), among), item))
+
+
+def _row_start(words: Words, cue: Cue) -> int | None:
+    """Where the row begins that a cue leads, or None where it leads none."""
+    first, end = words.sentence(cue.start)
+    if cue.row.get("running") is False:
+        return _among(words, cue, first, end)
+    if cue.form not in ("transitive", "intransitive"):
+        return None
+    if words[cue.end] in _BE and "right" in cue.sides and "left" not in cue.sides:
+        return cue.end + 1
+    at = words.skip(cue.end, ("along", "together"))
+    passive = "left" in cue.sides
+    return at + 1 if passive and words[at] in ("with", "alongside", "beside") else None
+
+
+def _among(words: Words, cue: Cue, first: int, end: int) -> int | None:
+    """``Among the dead in Lviv are …``, ``the dead include …``: behind the verb."""
+    within = words[cue.start - 1] in ("among", "of") and cue.start - first <= _OPENING
+    for i in range(cue.end, min(cue.end + _PHRASE, end)):
+        if words[i] in listed("link.include") or (within and words[i] in _BE):
+            return words.skip(i + 1, ("also", ":"))
+        if words.tag(i) not in ("IN", "DT", "NNP", "NN", "NNS", "JJ", "CD", "RB", "POS"):
+            return None
+    return None
+
+
+
+
+def included(
+    words: Words, found: Found, end: int, counted: Mapping[int, Counted], taken: Set[int]
+) -> Iterator[Found]:
+    """Who is told to be part of a figure in the words up to token ``end``: ``including a woman and an infant``."""
+    opens = _including(words, found.counted.unit.end, end)
+    if opens is None:
+        return
+    for item in row_at(words, opens, found.counted.sentence[1], counted):
+        if taken.isdisjoint(range(item.mark.start, item.mark.end)) and item.counted is None:
+            yield replace(_like(words, found, item), part=True)
+
+
+def _like(words: Words, found: Found, item: Item) -> Found:
+    if item.counted is not None:
+        return Found(item.counted, replace(found.link, cost=4.0), found.part)
+    mark = item.mark
+    one = Counted(mark, Unit(mark.unit, "person", mark.end), words.sentence(mark.start))
+    return Found(one, replace(found.link, cost=0.0, side="right"), found.part)
+
+
+def _before(words: Words, found: Found, counted: Mapping[int, Counted]) -> Iterator[Item]:
+    """The entries in front, each ending in a comma or ``and`` right before the next."""
+    first, at = found.counted.sentence[0], found.counted.mark.start
+    at -= words[at - 1] in _DETERMINERS
+    harmed = found.link.cue.measure in ("killed", "injured")
+    while (item := _ending_at(words, at, first, counted, found.link.cue.end if harmed else -1)) is not None:
+        yield item
+        at = item.mark.start
+
+
+def _ending_at(
+    words: Words, at: int, first: int, counted: Mapping[int, Counted], killed: int
+) -> Item | None:
+    """The entry that ends before token ``at``; behind the verb that ends at ``killed`` any noun is a victim."""
+    last = at - 1
+    while last > first and words[last] in (",", "and"):
+        last -= 1
+    if last == at - 1:
+        return None
+    for start in range(last, max(first, at - _BACK) - 1, -1):
+        if words[start] in _DETERMINERS and _opens(words, start, first):
+            item = item_at(words, start, at, counted, start == killed)
+            fits = item is not None and item.counted is None and past_aside(words, item.end, at) == last + 1
+            return item if fits else None
+    return None
+
+
+def _opens(words: Words, start: int, first: int) -> bool:
+    """Whether an entry can begin there: after a verb, a comma, ``and``, or where the sentence does."""
+    before = start - 1
+    verb = words.tag(before).startswith("VB") or words[before] in ("including", "of", "with", "against")
+    return start == first or words[before] in (",", "and", ":", ";", "“", '"', "``") or verb
+
+
+def _after(words: Words, found: Found, counted: Mapping[int, Counted]) -> Sequence[Item]:
+    items = list(row_after(words, found.counted.unit.end, found.counted.sentence[1], counted))
+    active = found.link.cue.end <= found.counted.mark.start
+    if items and active and breaks_off(words, items[-1].end):
+        items.pop()
+    closed = bool(items) and "and" in words.lower[found.counted.unit.end : items[-1].mark.start]
+    return items if closed else []
+
+
+def _is_apposition(words: Words, counted: Counted, items: Sequence[Item]) -> bool:
+    """``two officers, a captain and a sergeant`` tells who they are; ``two women, a man and a boy`` are four."""
+    number = sum(int(item.mark.low or 0) for item in items)
     sexed = counted.head is not None and words[counted.head] in listed("unit.sexed") | {"children"}
-    return number == counted.mark.low and not sexed
+    return number == counted.mark.low and number > 1 and not sexed
 
 
-def _extent(mark: QuantityMark) -> set[int]:
-    return set(range(mark.start, mark.end))
-
-
-def _item_before(words: Words, end: int, first: int) -> QuantityMark | None:
-    """One person with an article right before a comma or ``and`` that ends before token ``end``."""
-    head = end - 1
-    while head > first and words[head] in (",", "and"):
-        head -= 1
-    if head == end - 1 or words.tag(head) != "NN" or kind_of(words, head) != "person":
-        return None
-    start = head
-    while start > first and words.tag(start - 1) in _NOMINAL:
-        start -= 1
-    opens = start == first or words[start - 1] in (",", "and") or words.tag(start - 1).startswith("VB")
-    return _one(start, head) if words[start] in _ARTICLES and start < head and opens else None
-
-
-def _item_after(words: Words, start: int, end: int) -> QuantityMark | None:
-    """One person with an article right after a comma or ``and`` at token ``start``."""
-    at = words.skip(start, (",", "and"))
-    if at == start or at >= end or words[at] not in _ARTICLES:
-        return None
-    head = at
-    while head + 1 < end and words.tag(head + 1) in _NOMINAL:
-        head += 1
-    new = words.tag(head) == "NN" and kind_of(words, head) == "person"
-    told = any(
-        words[i] in listed("link.saying") and words.tag(i) != "VBG" for i in range(head + 1, min(head + 9, end))
-    )
-    return _one(at, head) if new and not told else None
-
-
-def _one(start: int, head: int) -> QuantityMark:
-    return QuantityMark(start, head + 1, (start, head + 1), 1, 1, "exact", head, "person", "single")
+def _including(words: Words, start: int, end: int) -> int | None:
+    """The token after ``including`` or ``among them`` behind a whole."""
+    for i in range(start, min(start + _AHEAD, end)):
+        if words[i] in listed("link.include"):
+            return words.skip(i + 1, QUOTES)
+        if words.lower[i : i + 2] in _AMONG:
+            return words.skip(i + 2, (*_BE, *QUOTES, ","))
+        if words[i] in (";", ":"):
+            return None
+    return None

@@ -53,7 +53,7 @@ def single_victims(
         for victim in befallen(words, cue):
             if not _may_befall(cue, victim.head):
                 continue
-            mark, at = _mark(words, victim, taken, cue.measure in _TAKING), victim.head.i
+            mark, at = _mark(words, victim, taken, True), victim.head.i
             if mark is not None and (at not in found or cue.measure == "killed"):
                 found[at] = mark, cue
     for mark, cue in _among(words, cues):

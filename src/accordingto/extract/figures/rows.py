@@ -1,0 +1,203 @@
+"""People told one by one in a row: ``a nurse of the post, her two sons and the driver, aged 41``.
+
+A row is read on the surface, item by item: a determiner, the noun of one person or a number of people, and what
+is said of them before the next comma or ``and``. The parse of a small model seldom holds such rows together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from accordingto.extract.figures.accept import Counted
+from accordingto.extract.marks import QuantityMark
+from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words, listed
+from accordingto.extract.quantities.units import kind_of, unit_row
+
+_ARTICLES = frozenset({"a", "an", "another"})
+_OWNED = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_INSIDE = NOUNS | {"JJ", "HYPH", "VBN", "VBG", "CD", "POS", "AFX"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENING = frozenset({"of", "from", "at", "in", "with", "by", "for"})
+_ENDINGS = (
+    "er", "or", "ist", "ian", "eer", "man", "woman", "boy", "girl", "mate", "nant", "tant", "dant", "chant", "ess",
+)  # fmt: skip
+_SHORTEST = 4
+_LONGEST = 9
+_ASIDE = 12
+_OLDEST = 115
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a row: a single person (``mark``) or a number of people (``counted``), and its end."""
+
+    mark: QuantityMark
+    counted: Counted | None
+    end: int
+
+
+def is_someone(words: Words, i: int) -> bool:
+    """Whether a noun is one person's: by the lexicons, or by its ending where no lexicon knows it."""
+    if words[i] in listed("office"):
+        return True
+    row = unit_row(words, i)
+    if row is None and kind_of(words, i) != "person":
+        return len(words[i]) > _SHORTEST and words[i].endswith(_ENDINGS)
+    if row is not None and row.id == "unit.anyone":  # "his life", "the injury"
+        return words[i] in listed("unit.anybody")
+    return (row is None or row.get("kind") == "person") and words[i] not in listed("unit.many")
+
+
+def row_after(words: Words, at: int, end: int, counted: Mapping[int, Counted]) -> Iterator[Item]:
+    """The entries that follow a person or number ending at token ``at``, in the same row."""
+    at = past_aside(words, at, end)
+    while (first := _joined(words, at, end)) is not None:
+        item = item_at(words, first, end, counted)
+        if item is None or _tells(words, item.end):
+            return
+        if words[first] == "the" and words[first - 1] == "," and words.is_name(item.end - 1):
+            return  # "our colleague, the technician Iqbal Adam"
+        yield item
+        at = past_aside(words, item.end, end)
+
+
+def row_at(words: Words, at: int, end: int, counted: Mapping[int, Counted]) -> Iterator[Item]:
+    """The row that begins at token ``at``."""
+    first = item_at(words, at, end, counted)
+    if first is not None and not _tells(words, first.end):
+        yield first
+        yield from row_after(words, first.end, end, counted)
+
+
+def item_at(
+    words: Words, at: int, end: int, counted: Mapping[int, Counted], anyone: bool = False
+) -> Item | None:
+    """The single person or the number of people that begins at token ``at``.
+
+    ``anyone`` takes nouns of which the lexicons know nothing, too: ``killing a ragi and two women``.
+    """
+    number = counted.get(at + 1 if words[at] in (*_OWNED, "the") else at)
+    if number is not None:
+        return Item(number.mark, number, number.unit.end) if _counts_people(words, number) else None
+    head = _head(words, at, end, anyone)
+    if head is None:
+        return None
+    mark = QuantityMark(at, head + 1, (at, head + 1), 1, 1, "exact", head, "person", "single")
+    return Item(mark, None, head + 1)
+
+
+def _counts_people(words: Words, number: Counted) -> bool:
+    if number.kind == "person":
+        return True
+    plural = number.head is not None and words.tag(number.head) == "NNS"
+    return number.kind == "other" and plural and words[number.head or 0].removesuffix("s").endswith(_ENDINGS)
+
+
+def _head(words: Words, at: int, end: int, anyone: bool) -> int | None:
+    """The noun of the one person told of from token ``at``; None where a row has no such entry there."""
+    owned, definite = words[at] in _OWNED, words[at] == "the"
+    if not (owned or definite or words[at] in _ARTICLES):
+        return _name_end(words, at, end)
+    head = at
+    while head + 1 < min(end, at + _LONGEST) and _is_inside(words, head + 1):
+        head += 1
+    while head > at and words.tag(head) in ("CD", "VBN", "VBG", "JJ", "POS") and not is_someone(words, head):
+        head -= 1
+    if words.is_name(head) and (named := _title_before(words, at, head)) is None:
+        return None
+    elif words.is_name(head):
+        return head if named else None
+    if words[head + 1] == "old" and words[head] in DASHES:
+        return head + 1 if words.tag(head + 2) not in NOUNS else _head_past_age(words, head + 2, end)
+    new = not (owned or definite) or words[head] not in words.lower[:at]
+    unknown = anyone and words[at] in _ARTICLES and words.tag(head) == "NN" and unit_row(words, head) is None
+    one = unknown or (words.tag(head) in ("NN", "JJ") and is_someone(words, head))
+    return head if one and new else None
+
+
+def _is_inside(words: Words, i: int) -> bool:
+    """Whether a phrase of one person goes on with token i; ``old`` ends an age."""
+    hyphened = words.tag(i) == "RB" and words[i + 1] in DASHES  # "a so-called commander"
+    return (words.tag(i) in _INSIDE or hyphened) and words[i] != "old"
+
+
+def _head_past_age(words: Words, at: int, end: int) -> int | None:
+    """The ``boy`` of ``a nine-year-old boy``."""
+    head = at
+    while head + 1 < end and words.tag(head + 1) in NOUNS:
+        head += 1
+    return head if words.tag(head) == "NN" and is_someone(words, head) else None
+
+
+def _title_before(words: Words, at: int, head: int) -> bool | None:
+    """Whether a name closes a phrase that says who it is: ``his nephew Zeeshan``."""
+    return any(is_someone(words, i) for i in range(at + 1, head)) or None
+
+
+def _name_end(words: Words, at: int, end: int) -> int | None:
+    """The last token of a name with a title or of a person's: ``Rifleman Tashi Dorjay``."""
+    head = at
+    while head < min(end, at + _LONGEST) and words.is_name(head) and words.doc[head].text[:1].isupper():
+        head += 1
+    head -= 1
+    titled = head > at and is_someone(words, at)
+    person = head > at and all(words.token(i).ent_type_ == "PERSON" for i in range(at, head + 1))
+    return head if (titled or person) and words.tag(head + 1) not in NOUNS else None
+
+
+def _joined(words: Words, at: int, end: int) -> int | None:
+    """The first token of the next entry, where a comma or ``and`` stands at ``at``."""
+    first = words.skip(at, (",", "and", "&"))
+    if words.lower[first : first + 3] == ("as", "well", "as"):
+        first += 3
+    elif words.lower[first : first + 2] in (("along", "with"), ("together", "with")):
+        first += 2
+    return first if at < first < end else None
+
+
+def past_aside(words: Words, at: int, end: int) -> int:
+    """Behind what is said of a person: ``of the health post``, ``, aged 9 years``, ``(41)``, ``, 34,``."""
+    opens = at + (words.tag(at) == "RB")  # "a baby still at the breast"
+    if words[opens] in _OPENING:
+        at = _past_phrase(words, opens + 1, end)
+    if words[at] == "(":
+        close = next((i for i in range(at, min(end, at + _ASIDE)) if words[i] == ")"), None)
+        return at if close is None else close + 1
+    if words[at] == "aged" and words.tag(at + 1) == "CD":
+        return at + 2
+    if words[at] == ",":
+        i = words.skip(at + 1, ("aged", "years", "old"))
+        if words[i].isdigit() and int(words[i]) <= _OLDEST:
+            i = words.skip(i + 1, ("years", "old", "year", *DASHES))
+        i = _past_name(words, i)
+        return i if i > at + 1 and words[i] in (",", "and", ".", ";") else at
+    return at
+
+
+def _past_name(words: Words, i: int) -> int:
+    """Behind a name in apposition: ``his mother, 70-year-old Sarwar Jan, and two daughters``."""
+    first = i
+    while words.is_name(i) and words.token(i).ent_type_ in ("PERSON", ""):
+        i += 1
+    return i if i - first > 1 and words[i] == "," else first
+
+
+def _past_phrase(words: Words, at: int, end: int) -> int:
+    i = at
+    while i < min(end, at + _LONGEST) and (words.tag(i) in NOUNS or words.tag(i) in ("DT", "JJ", "PRP$", "POS")):
+        i += 1
+    return i
+
+
+def _tells(words: Words, end: int) -> bool:
+    """``…, a medic said``, ``a medic at the hospital told``: who tells of it is none of those it befell."""
+    i = end
+    while words.tag(i) in ("IN", "NNP", "DT", "NN", "RB", "NNS", "JJ", "PRP$") and i < end + _LONGEST:
+        i += 1
+    return words.tag(i) in (*_FINITE, "VBN") and words[i] in listed("link.saying")
+
+
+def breaks_off(words: Words, end: int) -> bool:
+    """Whether a verb of its own follows a row's entry: ``killed two soldiers and a boy was wounded``."""
+    return words.tag(words.skip(past_aside(words, end, len(words)), ("also", "later"))) in _FINITE
