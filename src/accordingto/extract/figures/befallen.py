@@ -42,6 +42,8 @@ def befallen(words: Words, cue: Cue) -> Iterator[Victim]:
     if cue.form == "nominal" or (cue.form == "before" and _is_of_body(words, cue)):
         at = words.token(cue.end - 1)
         yield from map(Victim, joined(child for child in at.children if child.dep_ == "pobj"))
+    elif cue.form == "before" and words.tag(cue.end - 1).startswith("VB") and cue.row.get("mourned"):
+        yield from map(Victim, joined(c for c in words.token(cue.end - 1).children if c.dep_ in _OBJECTS))
     elif cue.form == "before" and cue.row.get("followed"):
         yield from _sent(words, cue)
     elif cue.form == "self":

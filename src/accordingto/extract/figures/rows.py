@@ -42,6 +42,8 @@ def is_someone(words: Words, i: int) -> bool:
     if words[i] in listed("office"):
         return True
     row = unit_row(words, i)
+    if words[i] in listed("unit.quantity"):
+        return False
     if row is None and kind_of(words, i) != "person":
         return len(words[i]) > _SHORTEST and words[i].endswith(_ENDINGS)
     if row is not None and row.id == "unit.anyone":  # "his life", "the injury"

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from accordingto.extract.figures.befallen import SUBJECTS, Victim, befallen, joined
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.named import each_name_once
+from accordingto.extract.figures.rows import is_someone
 from accordingto.extract.figures.several import told_without_number
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import DASHES, Words, listed
@@ -20,8 +21,11 @@ _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "
 _TAKING = frozenset({"detained", "abducted"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "act", "before")
+_TOLD_OF = ("transitive", "state", "intransitive")
 _NAMES = 5
 _LONGEST = 8
+_HEADLINES = 3
+_STOPS = frozenset({".", "!", "?", ":"})
 _ONE = frozenset({"NN", "NNP", "UH", "JJ"})
 
 
@@ -129,33 +133,41 @@ def _stands_for(words: Words, pronoun: Token) -> bool:
 
 
 def _among(words: Words, cues: Cues) -> Iterator[tuple[QuantityMark, Cue]]:
-    """``among the dead was a nine-year-old boy``, ``the dead include a nurse``."""
-    verbs = listed("link.include") | {"was", "were", "is", "are"}
+    """``A baby girl was among the dead``, ``a guard was among four men shot dead``, ``Cook among nine killed``."""
     for found in cues.starting.values():
         for cue in found:
-            at = cue.end + 1
-            if cue.row.get("running", True):
+            if cue.row.get("running", True) and not (cue.measure in _MEASURES and cue.form in _TOLD_OF):
                 continue
             yield from ((mark, cue) for mark in _counted_among(words, cue))
-            if words[cue.end] not in verbs or words[at] not in _ARTICLES:
-                continue
-            head = words.token(at).head
-            if head.i > at and head.tag_ == "NN" and kind_of(words, head.i) == "person":
-                yield _single(at, head.i), cue
 
 
 def _counted_among(words: Words, cue: Cue) -> Iterator[QuantityMark]:
-    """``A baby girl was among the dead``, ``a boy of 12 was one of the dead``."""
-    one = words.lower[cue.start - 2 : cue.start] == ("one", "of")
-    at = cue.start - (2 if one else 1)
+    """The singles before ``was among the dead``, ``was one of the dead``, or a headline's bare ``among``."""
+    at = _among_before(words, cue)
+    if at is None:
+        return
     be = at - 2 if words[at - 1] in ("also", "later") else at - 1
-    if not (one or words[at] == "among") or words[be] not in ("was", "were", "is", "are"):
+    if words[be] not in ("was", "were", "is", "are"):
+        head = words.token(at - 1) if at else None
+        start = _bare_start(words, head) if head is not None and _is_headline(words, at) else None
+        if start is not None and words[at] == "among":
+            yield _single(start, at - 1)
         return
     for head in joined(c for c in words.token(be).children if c.dep_ in SUBJECTS):
         start = _begin(words, head)
         related = words.token(be).dep_ == "relcl" or "whose" in words.lower[head.i : be]
         if start is not None and not related and not speaks(words, head):
             yield _single(start, head.i)
+
+
+def _among_before(words: Words, cue: Cue) -> int | None:
+    """The token of ``among`` or of ``one of`` right before a cue, or before the number that it tells of."""
+    if words.lower[cue.start - 2 : cue.start] == ("one", "of"):
+        return cue.start - 2 if cue.row.get("running") is False else None
+    at = cue.start - 1
+    while at > cue.start - _NAMES and words.tag(at) in ("CD", "NNS", "JJ", "DT"):
+        at -= 1
+    return at if words[at] == "among" else None
 
 
 def _single(start: int, head: int, number: int = 1) -> QuantityMark:
@@ -228,6 +240,8 @@ def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) ->
     start = _begin(words, head)
     if start is None and definite and _is_introduced(words, head):
         start = head.left_edge.i
+    if start is None and _is_headline(words, head.i):
+        start = _bare_start(words, head)
     if start is None and victim.known:
         return _known(words, head, taken)
     if start is None or taken.bars(head, start) or speaks(words, head):
@@ -235,9 +249,27 @@ def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) ->
     return _single(start, head.i)
 
 
+def _is_headline(words: Words, i: int) -> bool:
+    """Whether a token stands in one of the lines above a report that no stop closes."""
+    first, end = words.sentence(i)
+    while end > first + 1 and words[end - 1].isspace():
+        end -= 1
+    return words.sentence_of[i] < _HEADLINES and words[end - 1] not in _STOPS and "\n" in words[end]
+
+
+def _bare_start(words: Words, head: Token) -> int | None:
+    """Where a headline's noun of one person begins that has no article: ``Rebel commander, boy killed``."""
+    if head.tag_ != "NN" or not is_someone(words, head.i) or words[head.i + 1] in ("of", ":", "'s"):
+        return None
+    start = head.i
+    while words.tag(start - 1) in ("NN", "JJ", "HYPH", "NNP") and start - 1 >= words.sentence(start)[0]:
+        start -= 1
+    return None if words.tag(start - 1) in ("DT", "PRP$", "CD", "POS") else start
+
+
 def _is_introduced(words: Words, head: Token) -> bool:
     """``The captain was arrested``: one person by a definite noun that the report has not used before."""
-    someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
+    someone = is_someone(words, head.i)
     new = head.lower_ not in words.lower[: head.left_edge.i] and head.lower_ not in listed("unit.many")
     return (
         someone and new and head.tag_ == "NN" and words[head.left_edge.i] == "the" and head.i - head.left_edge.i < 5
@@ -258,7 +290,7 @@ def _begin(words: Words, head: Token) -> int | None:
     if head.lower_ == "old" and words[head.i - 1] in DASHES:  # "a 7-year-old was killed"
         edge = head.left_edge.i - (words[head.left_edge.i - 1] in _ARTICLES)
         return edge if words[edge] in _ARTICLES else None
-    someone = kind_of(words, head.i) == "person" or head.lower_ in listed("office")
+    someone = kind_of(words, head.i) == "person" or is_someone(words, head.i)
     known = head.tag_ == "JJ" and _has_trade(words, head.i)  # the tagger's "a paramedic, 41, was hurt"
     common = head.tag_ != "NNP" and (not someone or head.lower_ in listed("unit.many"))
     if not (known or head.tag_ in ("NN", "NNP")) or common:
