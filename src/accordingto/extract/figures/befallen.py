@@ -63,7 +63,9 @@ def _of_predicate(words: Words, cue: Cue) -> Iterator[Victim]:
     if last is not None:
         yield from _doers(words.token(cue.start), _sex(words, last, last + 1))
     for token in _tokens(words, cue):
-        if token.tag_.startswith("VB") or token.i == cue.start:
+        alone = cue.form == "state" and cue.end == cue.start + 1
+        does = alone and any(child.dep_ in _OBJECTS for child in token.children)
+        if not does and (token.tag_.startswith("VB") or token.i == cue.start):
             yield from _of_verb(token, "left" in cue.sides)
     if cue.form == "state" and words[cue.start - 1] not in listed("link.undead"):
         yield from map(Victim, joined(_described(words.token(cue.start))))

@@ -181,7 +181,8 @@ def _rows_at(words: Words, i: int) -> Iterator[tuple[int, Row]]:
 def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int]) -> tuple[Side, ...]:
     form = row.get("form")
     if form == "transitive":
-        return _voice(words, start, end, starts)
+        by = words[end - 1] == "by"  # "four men shot dead by soldiers"
+        return ("left",) if by else _voice(words, start, end, starts)
     if form == "anaphor" and words[end] == "of" and (end + 1 not in starts or words[end - 1] == "number"):
         return ()
     if _is_noun_here(words, start, row):
@@ -222,8 +223,6 @@ def _voice(words: Words, start: int, end: int, starts: frozenset[int]) -> tuple[
         return ("left",)
     if words.tag(verb) == "VBG" or words[verb].endswith("ing"):
         return ("left",) if words[left] == "being" else ("right",)
-    if words[end - 1] == "by":  # "four men shot dead by soldiers"
-        return ("left",)
     opens = start == words.sentence(start)[0] or words[start - 1] in (",", "also")
     if words[end] in _BE and opens:  # "Killed were two shepherds"
         return ("right",)

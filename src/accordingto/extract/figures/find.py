@@ -217,7 +217,8 @@ def _group(words: Words, item: Found) -> str | None:
     """Who is counted, by the noun itself or by what is said of a part after it."""
     mark, unit = item.counted.mark, item.counted.unit
     named = words.is_name(mark.end - 1) or words.tag(mark.end - 1) == "PRP"
-    if mark.rule == "single" and named and unit_row(words, mark.end - 1) is None:
+    untold = unit.head in (None, mark.end - 1) and unit_row(words, mark.end - 1) is None
+    if mark.rule == "single" and named and untold:
         return None
     told = told_group(words, unit, mark.end) if item.part or unit.partitive else None
     if told is None and unit.partitive and unit.head is not None and words[unit.head] in listed("unit.harmed"):

@@ -33,10 +33,8 @@ def in_row(words: Words, found: Found, counted: Mapping[int, Counted], taken: Se
             yield replace(told, part=True) if apart and item in after else told
 
 
-def told_in_row(
-    words: Words, cues: Cues, counted: Mapping[int, Counted], taken: Set[int]
-) -> Iterator[Found]:
-    """Rows that a cue leads: ``Also killed were a cook and her son``, ``Among the dead are …``, ``died with his son``."""
+def told_in_row(words: Words, cues: Cues, counted: Mapping[int, Counted], taken: Set[int]) -> Iterator[Found]:
+    """Rows led by a cue: ``Also killed were a cook and a boy``, ``Among the dead are …``, ``died with him``."""
     for found in list(cues.starting.values()):
         for cue in found:
             at = _row_start(words, cue) if cue.measure in _BEFALLING else None
@@ -48,8 +46,8 @@ def told_in_row(
 
 
 def _led(words: Words, cue: Cue, item: Item) -> Found:
-    among = cue.row.get("running") is False
-    return replace(_like(words, Found(Counted(item.mark, Unit(None, "none", 0), (0, 0)), Link(cue, 0.0, "right"), among), item))
+    nobody = Counted(item.mark, Unit(None, "none", item.end), words.sentence(cue.start))
+    return _like(words, Found(nobody, Link(cue, 0.0, "right"), cue.row.get("running") is False), item)
 
 
 def _row_start(words: Words, cue: Cue) -> int | None:
@@ -75,8 +73,6 @@ def _among(words: Words, cue: Cue, first: int, end: int) -> int | None:
         if words.tag(i) not in ("IN", "DT", "NNP", "NN", "NNS", "JJ", "CD", "RB", "POS"):
             return None
     return None
-
-
 
 
 def included(
@@ -109,9 +105,7 @@ def _before(words: Words, found: Found, counted: Mapping[int, Counted]) -> Itera
         at = item.mark.start
 
 
-def _ending_at(
-    words: Words, at: int, first: int, counted: Mapping[int, Counted], killed: int
-) -> Item | None:
+def _ending_at(words: Words, at: int, first: int, counted: Mapping[int, Counted], killed: int) -> Item | None:
     """The entry that ends before token ``at``; behind the verb that ends at ``killed`` any noun is a victim."""
     last = at - 1
     while last > first and words[last] in (",", "and"):

@@ -72,9 +72,7 @@ def row_at(words: Words, at: int, end: int, counted: Mapping[int, Counted]) -> I
         yield from row_after(words, first.end, end, counted)
 
 
-def item_at(
-    words: Words, at: int, end: int, counted: Mapping[int, Counted], anyone: bool = False
-) -> Item | None:
+def item_at(words: Words, at: int, end: int, counted: Mapping[int, Counted], anyone: bool = False) -> Item | None:
     """The single person or the number of people that begins at token ``at``.
 
     ``anyone`` takes nouns of which the lexicons know nothing, too: ``killing a ragi and two women``.
@@ -85,8 +83,19 @@ def item_at(
     head = _head(words, at, end, anyone)
     if head is None:
         return None
-    mark = QuantityMark(at, head + 1, (at, head + 1), 1, 1, "exact", head, "person", "single")
+    mark = QuantityMark(at, head + 1, (at, head + 1), 1, 1, "exact", trade_of(words, at, head), "person", "single")
     return Item(mark, None, head + 1)
+
+
+def trade_of(words: Words, start: int, head: int) -> int:
+    """The noun that says who a named person is (``company commander Ali Reyes``), else the head itself."""
+    if not words.is_name(head):
+        return head
+    return next((i for i in range(head - 1, start - 1, -1) if _is_trade(words, i)), head)
+
+
+def _is_trade(words: Words, i: int) -> bool:
+    return kind_of(words, i) == "person" and unit_row(words, i) is not None
 
 
 def _counts_people(words: Words, number: Counted) -> bool:
@@ -108,7 +117,7 @@ def _head(words: Words, at: int, end: int, anyone: bool) -> int | None:
         head -= 1
     if words.is_name(head) and (named := _title_before(words, at, head)) is None:
         return None
-    elif words.is_name(head):
+    if words.is_name(head):
         return head if named else None
     if words[head + 1] == "old" and words[head] in DASHES:
         return head + 1 if words.tag(head + 2) not in NOUNS else _head_past_age(words, head + 2, end)

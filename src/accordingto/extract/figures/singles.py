@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from accordingto.extract.figures.befallen import SUBJECTS, Victim, befallen, joined
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.named import each_name_once
-from accordingto.extract.figures.rows import is_someone
+from accordingto.extract.figures.rows import is_someone, trade_of
 from accordingto.extract.figures.several import told_without_number
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import DASHES, Words, listed
@@ -101,7 +101,7 @@ def _known(words: Words, head: Token, taken: Taken) -> QuantityMark | None:
     if taken.bars(head, head.i) or not _is_known(words, head) or speaks(words, head):
         return None
     first = min(head.left_edge.i, head.i)
-    return _single(first if head.i - first <= _LONGEST else head.i, head.i)
+    return _single(words, first if head.i - first <= _LONGEST else head.i, head.i)
 
 
 def _is_known(words: Words, head: Token) -> bool:
@@ -151,13 +151,13 @@ def _counted_among(words: Words, cue: Cue) -> Iterator[QuantityMark]:
         head = words.token(at - 1) if at else None
         start = _bare_start(words, head) if head is not None and _is_headline(words, at) else None
         if start is not None and words[at] == "among":
-            yield _single(start, at - 1)
+            yield _single(words, start, at - 1)
         return
     for head in joined(c for c in words.token(be).children if c.dep_ in SUBJECTS):
         start = _begin(words, head)
         related = words.token(be).dep_ == "relcl" or "whose" in words.lower[head.i : be]
         if start is not None and not related and not speaks(words, head):
-            yield _single(start, head.i)
+            yield _single(words, start, head.i)
 
 
 def _among_before(words: Words, cue: Cue) -> int | None:
@@ -170,8 +170,9 @@ def _among_before(words: Words, cue: Cue) -> int | None:
     return at if words[at] == "among" else None
 
 
-def _single(start: int, head: int, number: int = 1) -> QuantityMark:
-    return QuantityMark(start, head + 1, (start, head + 1), number, number, "exact", head, "person", "single")
+def _single(words: Words, start: int, head: int, number: int = 1) -> QuantityMark:
+    trade = trade_of(words, start, head)
+    return QuantityMark(start, head + 1, (start, head + 1), number, number, "exact", trade, "person", "single")
 
 
 def _harms(cues: Cues) -> Iterator[Cue]:
@@ -201,42 +202,13 @@ def _is_otherwise(words: Words, cue: Cue) -> bool:
     return words[cue.end] in (cue.row.get("unfollowed") or ())
 
 
-def included_victims(words: Words, start: int, end: int, taken: Set[int]) -> Iterator[QuantityMark]:
-    """Single victims in a list of parts: ``including a woman and an infant``."""
-    include = _including(words, start, end)
-    if include is None:
-        return
-    for i in range(include + 1, min(include + 16, end)):
-        if words.tag(i) in ("VBD", "VBZ", "VBP", "MD"):
-            return
-        head = words.token(i).head
-        while head.dep_ == "poss":  # "a former senator's bodyguard"
-            head = head.head
-        opened = words[i - 1] in (",", "and") or words[i - 1] in listed("link.include") or i == include + 1
-        listed_here = words.tag(i) in ("DT", "PRP$") and opened and i < head.i < end and i not in taken
-        someone = _begin(words, head) == i or (words.tag(i) != "PRP$" and kind_of(words, head.i) == "person")
-        one = head.tag_ == "NN" or (head.tag_ == "JJ" and _has_trade(words, head.i))
-        if listed_here and one and someone and not speaks(words, head):
-            yield _single(i, head.i)
-
-
-def _including(words: Words, start: int, end: int) -> int | None:
-    """The last token of ``including``, ``among them`` soon after a whole."""
-    for i in range(start, min(start + 6, end)):
-        if words[i] in listed("link.include"):
-            return i
-        if words[i] == "among" and words[i + 1] in ("them", "whom"):
-            return i + 1
-    return None
-
-
 def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) -> QuantityMark | None:
     """The victim's phrase, or None. ``definite`` lets ``the captain`` count where he is told of first."""
     head = victim.head
     number = told_without_number(words, head)
     if number is not None:
         first = max(head.left_edge.i, head.i - _LONGEST)
-        return None if taken.bars(head, first) or speaks(words, head) else _single(first, head.i, number)
+        return None if taken.bars(head, first) or speaks(words, head) else _single(words, first, head.i, number)
     start = _begin(words, head)
     if start is None and definite and _is_introduced(words, head):
         start = head.left_edge.i
@@ -246,7 +218,7 @@ def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) ->
         return _known(words, head, taken)
     if start is None or taken.bars(head, start) or speaks(words, head):
         return None
-    return _single(start, head.i)
+    return _single(words, start, head.i)
 
 
 def _is_headline(words: Words, i: int) -> bool:
