@@ -18,9 +18,10 @@ from accordingto.extract.quantities.tokens import DASHES, Words, listed
 from accordingto.extract.quantities.units import kind_of, unit_row
 
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
-_TAKING = frozenset({"detained", "abducted"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _FORMS = ("transitive", "intransitive", "nominal", "state", "self", "bear", "act", "before")
+_DENYING = frozenset({"not", "n't", "never", "neither"})
+_SHOT = "harm.shot"  # who is shot may be dead, and "the boy" one told of in other words
 _TOLD_OF = ("transitive", "state", "intransitive")
 _NAMES = 5
 _LONGEST = 8
@@ -57,7 +58,7 @@ def single_victims(
         for victim in befallen(words, cue):
             if not _may_befall(cue, victim.head):
                 continue
-            mark, at = _mark(words, victim, taken, True), victim.head.i
+            mark, at = _mark(words, victim, taken, cue.row.id != _SHOT), victim.head.i
             if mark is not None and (at not in found or cue.measure == "killed"):
                 found[at] = mark, cue
     for mark, cue in _among(words, cues):
@@ -198,8 +199,9 @@ def _is_bound(cue: Cue) -> bool:
 
 
 def _is_otherwise(words: Words, cue: Cue) -> bool:
-    """``taken to hospital``, ``shot at``: the next word makes another verb of it."""
-    return words[cue.end] in (cue.row.get("unfollowed") or ())
+    """``taken to hospital``, ``shot at``: the next word makes another verb of it; ``was not hurt`` is denied."""
+    denied = not _DENYING.isdisjoint(words.lower[max(cue.start - 2, 0) : cue.start])
+    return denied or words[cue.end] in (cue.row.get("unfollowed") or ())
 
 
 def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) -> QuantityMark | None:
