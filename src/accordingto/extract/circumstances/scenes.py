@@ -88,7 +88,7 @@ class Scene:
         if not district and not any(place.level in _COARSE for place in first):
             return first
         opening = self.place if self.place and is_inside(self.place, first) else first
-        if not self.has_point:
+        if not (self.has_point or self._is_in_country(first)):
             return first
         near = self.tellings[0].sentence + (0 if self.is_at_one_spot else _SOON)
         spots = [t for t in told[1:] if t.p.type in _SPOTS and (not t.p.figures or t.sentence <= near)]
@@ -119,6 +119,11 @@ class Scene:
         if any(t.several for t in self.tellings):
             return False
         return self.is_at_one_spot or (self.tellings[0].p.type == "disaster" and not self.is_wide)
+
+    def _is_in_country(self, first: Sequence[Place]) -> bool:
+        """Whether no more than the country is told, of something that cannot be all over it."""
+        told_wide = self.is_wide or any(t.several for t in self.tellings)
+        return not told_wide and all(place.level == "country" for place in first)
 
     def is_called(self, word: str | None) -> bool:
         """Whether the happening is told with this noun or verb."""
