@@ -9,6 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.marks import PlaceMark
+from accordingto.extract.places.carried import is_joined
 from accordingto.extract.places.lexicon import place_words
 from accordingto.extract.places.names import HYPHENS
 from accordingto.extract.words import words_of
@@ -23,7 +24,6 @@ lives."""
 _TO = ("to", "toward", "towards", "into")
 _CLIMB = 6
 _ROW = 8  # tokens from a name of a row to the kind behind it
-_ADJECTIVAL = ("VBN", "VBD", "JJ", "VB")
 _INSIDE = ("in", "at", "of", "near", "around", "outside")
 _ARRIVING: frozenset[ClaimType] = frozenset(
     (
@@ -51,7 +51,7 @@ def _words(part: str) -> frozenset[str]:
 def part_of(doc: Doc, mark: PlaceMark) -> Part:
     """What the place is to what its sentence tells, by the words that govern it."""
     way = mark.start >= 2 and doc[mark.start - 1].lower_ == "of" and doc[mark.start - 2].lower_ == "way"
-    if way or _is_joined(doc, mark):
+    if way or is_joined(words_of(doc), mark):
         return "pass"
     if _is_care(doc, mark):
         return "care"
@@ -68,13 +68,6 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
             return "at" if found == "origin" and step and inside else found  # "pulled from the rubble in Aleppo"
         token = _top(token.head.head)
     return "at"
-
-
-def _is_joined(doc: Doc, mark: PlaceMark) -> bool:
-    """Whether a hyphen makes it part of an adjective: ``a Peshawar-bound train``, ``the Nairobi-based group``."""
-    words = words_of(doc)
-    hyphened = mark.end + 1 < len(words) and words.text[mark.end] in HYPHENS
-    return hyphened and words.offset[mark.end] == mark.place.end and words.tag[mark.end + 1] in _ADJECTIVAL
 
 
 def _is_bound(doc: Doc, mark: PlaceMark) -> bool:

@@ -116,6 +116,8 @@ def _addressed(scene: Scene, taken: Sequence[Name], covered: set[int]) -> Iterat
                 break
             row.append(name_at(words, start, end, None, "place.address"))
             end, opening = start - 1, False
+            if _is_shouted(scene, start):
+                break  # "BOAT MISHAP, DAMBO, IBI LGA": the next may be what happened
         if row and (_is_placed(scene, end, covered) or (outer.level in ("admin1", "admin2") and len(row) == 1)):
             yield from row
 
@@ -125,9 +127,16 @@ def _is_row(scene: Scene, start: int, end: int) -> bool:
     words = scene.words
     if nameable(scene, start, end, sure=True):
         return True
-    shouted = words.doc[start:end].text.isupper() and words.sentence[start] in scene.headlines
+    title = words.sentence[start] in scene.headlines or (_is_shouted(scene, start) and words.text[start - 1] == ",")
+    shouted = words.doc[start:end].text.isupper() and title
     plain = all(text.title() in scene.lists.ordinary or len(text) < 4 for text in words.text[start:end])
     return (shouted or end - start > 1) and not plain and words.entity[start] not in ("DATE", "TIME")
+
+
+def _is_shouted(scene: Scene, i: int) -> bool:
+    """Whether the whole line is in capitals, as titles of situation reports are."""
+    start, end = scene.words.bounds(i)
+    return scene.words.doc[start:end].text.isupper()
 
 
 def _is_placed(scene: Scene, i: int, covered: set[int]) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from accordingto.extract.attribution.lexicon import occasions, plain_verbs
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.lexicon import Phrase, place_words
-from accordingto.extract.places.names import Name
+from accordingto.extract.places.names import HYPHENS, Name
 from accordingto.extract.words import Words
 from accordingto.gazetteer import Gazetteer, Toponym, fold
 from accordingto.records import Dateline, Place
@@ -83,7 +84,7 @@ def _as_place(words: Words, start: int, end: int, t: Toponym) -> Place:
 
 def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
     """``The city`` means the latest place of that level; nothing where none was named."""
-    named = sorted((m for m in marks if not m.adjectival), key=lambda m: m.start)
+    named = sorted((m for m in marks if not m.adjectival and not is_joined(words, m)), key=lambda m: m.start)
     found: list[PlaceMark] = []
     for start, end, levels in _references(words):
         if any(m.start < end and start < m.end for m in named):
@@ -106,6 +107,12 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
     return found
 
 
+def is_joined(words: Words, mark: PlaceMark) -> bool:
+    """Whether a hyphen makes it part of an adjective: ``a Peshawar-bound train``, ``the Nairobi-based group``."""
+    hyphened = mark.end + 1 < len(words) and words.text[mark.end] in HYPHENS
+    return hyphened and words.offset[mark.end] == mark.place.end and words.tag[mark.end + 1] in _PARTICIPLES
+
+
 def find_here(words: Words, marks: Sequence[PlaceMark], dateline: Dateline | None) -> list[PlaceMark]:
     """``stormed a training centre here``: outside quotations, ``here`` is the town of the dateline."""
     told = (m for m in marks if dateline and dateline.start <= m.place.start < dateline.end and m.end > m.start)
@@ -119,6 +126,7 @@ def find_here(words: Words, marks: Sequence[PlaceMark], dateline: Dateline | Non
             and words.pos[i] == "ADV"
             and words.pos[words.head[i]] in _PLACED
             and not _quoted(words, i)
+            and not _is_of_telling(words, i)
         ):
             at = words.offset[i]
             place = replace(town.place, start=at, end=at + len(word), quote=words.whole[at : at + len(word)])
@@ -127,6 +135,13 @@ def find_here(words: Words, marks: Sequence[PlaceMark], dateline: Dateline | Non
 
 
 _PLACED = ("VERB", "NOUN", "PROPN")
+_PARTICIPLES = ("VBN", "VBD", "JJ", "VB")
+
+
+def _is_of_telling(words: Words, i: int) -> bool:
+    """``told a press conference here``: where it was said, not where it happened."""
+    head = words.head[i]
+    return words.lower[head] in occasions() or words.lemma[head] in plain_verbs()
 
 
 def _quoted(words: Words, i: int) -> bool:
