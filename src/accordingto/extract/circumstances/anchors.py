@@ -23,6 +23,7 @@ _CHAINED = 4  # tokens between a place and the wider one named behind it
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
 _WITHIN = ("of", "in", "across", "around", "within", "near", "from")
+_MANY = ("several", "multiple", "many", "various", "different")
 _FINE = ("site", "neighbourhood", "settlement")
 
 
@@ -208,6 +209,18 @@ def is_of_several(doc: Doc, mark: PlaceMark) -> bool:
     while at > 0 and words[at] == "the":
         at -= 1
     return at > 0 and words[at] in _WITHIN and words[at - 1] in words_that("several")
+
+
+def is_sweep(doc: Doc, head: int) -> bool:
+    """``launched an attack on six oblasts``: told at once of so many divisions or towns."""
+    words = words_of(doc)
+    first, last = words.bounds(head)
+    for i in range(first + 1, last):
+        if words.lower[i] in words_that("sweep") and any(t.i == head for t in doc[i].ancestors):
+            counted = (t for t in doc[i].lefts if t.tag_ == "CD" or t.lower_ in _MANY)
+            if any(counted):
+                return True
+    return False
 
 
 def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:

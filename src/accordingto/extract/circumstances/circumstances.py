@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.anchors import as_places, is_of_several, rank, saying_time, when_of
+from accordingto.extract.circumstances.anchors import as_places, is_of_several, is_sweep, rank, saying_time, when_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
 from accordingto.extract.circumstances.focus import Focus
@@ -28,6 +28,7 @@ _REMAINS: frozenset[ClaimType] = frozenset(("rescue",))  # digging out survivors
 _LOCAL: frozenset[ClaimType] = frozenset(
     ("rescue", "service_disruption", "displacement", "need", "aid_delivery", "advance", "interception")
 )
+_WAVES: frozenset[ClaimType] = frozenset(("strike", "attack", "clash"))
 _SPREAD: frozenset[ClaimType] = frozenset(("displacement", "need", "aid_delivery"))
 _TOLD_ON: frozenset[ClaimType] = _LOCAL | {"casualties", "damage", "abduction", "statement"}
 """What is told of a happening where it was; other types that have a place are happenings of their own."""
@@ -79,7 +80,8 @@ class Circumstances:
             found[id(p)] = Telling(
                 p, n, lines[n], when, as_places(self._own_where[id(p)]),
                 is_background(p) or id(p) in bases, self._is_scenic(p), self._are.is_parted(p),
-                any(is_of_several(self._doc, mark) for mark in self._own_where[id(p)]), self._word(p),
+                any(is_of_several(self._doc, mark) for mark in self._own_where[id(p)]), self._is_wave(p),
+                self._word(p),
             )  # fmt: skip
         return found
 
@@ -101,6 +103,10 @@ class Circumstances:
             return False  # a row is a part of what was told before its table
         sure = not self._are.is_toll(p) and not self._are.is_joint(p) and not _is_unreal(p)
         return p.type in SCENIC and sure and not p.places and p.standing == "current"
+
+    def _is_wave(self, p: Proposition) -> bool:
+        """An attack told at once of many divisions or towns."""
+        return p.type in _WAVES and is_sweep(self._doc, p.head)
 
     def _word(self, p: Proposition) -> str | None:
         if p.happening is None:
@@ -182,6 +188,7 @@ class Circumstances:
         telling = self._tellings[id(p)]
         scene = self._scenes.of(telling)
         when = scene.when if scene else self._focus.labelled or self._scenes.one_day(telling)
+        when = when or self._scenes.swept(telling)
         return (_carried(when), "when.carried") if when else None
 
     def _scene_of(self, p: Proposition) -> Scene | None:
@@ -279,7 +286,7 @@ class Circumstances:
             return self._area(p)
         if is_background(p) or self._are.is_joint(p) or _is_unreal(p) or not self._stays(p):
             return (), "where.none"
-        if self._are.is_running(p):
+        if self._are.is_running(p) or self._tellings[id(p)].sweeps:
             return self._area(p)
         scene = self._scene_of(p)
         where = (scene.area if p.type in _SPREAD else scene.where) if scene else ()
@@ -292,7 +299,7 @@ class Circumstances:
         return (), "where.none"
 
     def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
-        """Where a running total is counted: the country, where the text says so; else the area of the headline."""
+        """Where a running total is counted, or a wave struck: the country, or else the area of the headline."""
         if self._are.is_countrywide(p):
             country = self._ground.country()
             return ((country,), "where.country") if country else ((), "where.none")

@@ -50,6 +50,8 @@ class Telling:
     parted: bool
     several: bool
     """Whether it is told of several points of its place: ``two villages of Rivers state``."""
+    sweeps: bool
+    """Whether it is told of so many towns or regions at once: ``an attack on six oblasts``."""
     word: str | None
     """The lemma of the trigger: ``ambush`` for ``ambushed`` and ``the ambush``; None for figures alone."""
 
@@ -308,6 +310,13 @@ class Scenes:
             return None
         before = [t for t in self._tellings if t.sentence < telling.sentence]
         return None if before and self._is_at_odds(before[-1], telling, begun[0]) else days[0]
+
+    def swept(self, telling: Telling) -> When | None:
+        """The day of an attack on many places the report opens with, for what it did in each of them."""
+        if telling.parted or telling.background or not telling.scenic:
+            return None
+        wave = next((t for t in self._tellings if t.sweeps and t.when and is_datable(t.when)), None)
+        return wave.when if wave and wave.sentence <= _SOON and wave.sentence <= telling.sentence else None
 
     def _is_other(self, scene: Scene) -> bool:
         """Whether a scene plays elsewhere than where the report opens."""
