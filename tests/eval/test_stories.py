@@ -134,3 +134,25 @@ def test_kinds_left_out_are_not_scored(tmp_path: Path) -> None:
         json.dumps({"reports": [{"file": "a.txt", "figures": []}]}), encoding="utf-8"
     )
     assert set(load_stories(tmp_path)[0].reports[0].rows) == {"figures"}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "accepted", "right"),
+    [
+        ("Delta Guards", None, 1),  # "we have recorded 12 dead" in the Guards' own post
+        ("Delta Guards", ["Delta Guards"], 1),
+        ("Delta Guards", ["police"], 0),
+        ("Police", None, 0),
+    ],
+)
+def test_an_outlet_that_speaks_for_itself_is_nobody_beside_it(
+    speaker: str, accepted: list[str] | None, right: int
+) -> None:
+    told = claim(figure("12", "killed", 12))
+    chain = (
+        ChainLink("speaker", speaker, None, "outlet", "we", 0, 2, True),
+        ChainLink("outlet", "Delta Guards, Media Office", None, "outlet", None, None, None, False),
+    )
+    tally = Tally()
+    score_figures(Reading(TEXT, [replace(told, chain=chain)], []), [GOLD | {"source": accepted}], tally)
+    assert tally.counts["figures.source"] == right

@@ -118,11 +118,22 @@ def _agreement(row: Mapping[str, Any], claim: Claim, figure: Figure) -> dict[str
 
 
 def _same_speaker(accepted: Sequence[str] | None, claim: Claim) -> bool:
-    """The speaker bears an accepted name; in a post of the speaker's own the outlet is that name."""
-    if claim.speaker:
-        return same_name(accepted, claim.speaker.name, claim.speaker.text)
+    """The speaker bears an accepted name; an outlet that speaks for itself (``we counted``) is nobody beside it.
+
+    In a post of the speaker's own gold has null or the poster's name, and the claim the outlet alone or the outlet
+    as its own speaker: all four say that the outlet says it.
+    """
     outlets = [link.name for link in claim.chain if link.role == "outlet"]
-    return not accepted or same_name(accepted, *outlets)
+    own = claim.speaker is not None and same_name([claim.speaker.name], *(_without_seat(name) for name in outlets))
+    if claim.speaker and not own:
+        return same_name(accepted, claim.speaker.name, claim.speaker.text)
+    spoken = [claim.speaker.name, claim.speaker.text] if claim.speaker else []
+    return not accepted or same_name(accepted, *outlets, *spoken)
+
+
+def _without_seat(outlet: str) -> str:
+    """An outlet's name without the seat or parent behind a comma, as its own voice is called."""
+    return outlet.partition(",")[0]
 
 
 def _singular(group: str | None) -> str | None:
