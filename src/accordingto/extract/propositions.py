@@ -12,7 +12,7 @@ from accordingto.extract.chains import governing, speaking
 from accordingto.extract.circumstances.anchors import hanging_on, locates
 from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range, Standing
 from accordingto.extract.tellers import given_by, owner, replaced, teller
-from accordingto.extract.voices import carried_voice, issued, tells_numbers
+from accordingto.extract.voices import carried_voice, is_aside, issued, tells_numbers
 from accordingto.extract.words import Words, words_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
@@ -92,6 +92,8 @@ def _voice(doc: Doc, marks: Marks, index: int, issuer: AttributionMark | None) -
     """Who tells a figure: whoever is said to, else whoever told what it is a part of, else the issuer."""
     words, figure = words_of(doc), marks.figures[index]
     said = governing(marks.attributions, figure.quantity.number[0])
+    if is_aside(words, marks, figure):
+        return ()
     said = tuple(mark for mark in said if tells_numbers(words, marks, mark))
     given = given_by(words, marks, figure)
     if given is not None:

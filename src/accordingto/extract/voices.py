@@ -21,6 +21,7 @@ from accordingto.records import Report
 _OPENING = 5  # sentences in which a communiqué names its issuer
 _REACH = 2  # sentences from a whole to a part of it
 _TAKEN_UP = 4  # words of ``this new figure``
+_LEVEL = 9  # tokens from ``bringing`` to the number it brings
 _TITLE = 12  # tokens at the head of a text that may name whose statement it is
 _THOSE = frozenset(("them", "those", "these", "whom"))
 
@@ -101,6 +102,17 @@ def tells_numbers(words: Words, marks: Marks, mark: AttributionMark) -> bool:
     return not town or mark.speaker.entity is not None
 
 
+def is_aside(words: Words, marks: Marks, figure: FigureMark) -> bool:
+    """``denies targeting civilians, thousands of whom have died``: who denies the deed does not tell the number."""
+    whom = words.lower[figure.end : figure.end + 2] == ["of", "whom"] or words.lower[figure.end - 1] == "whom"
+    if not whom or words.text[figure.start - 1] != ",":
+        return False
+    before = words.bounds(figure.start)[0], figure.start
+    return any(
+        m.modality == "denied" and any(_inside(before, start) for start, _ in m.content) for m in marks.attributions
+    )
+
+
 def carried_voice(words: Words, marks: Marks, index: int) -> tuple[AttributionMark, ...]:
     """The attribution of the figure this one belongs to, carried over to it, or nothing."""
     figure = marks.figures[index]
@@ -110,6 +122,8 @@ def carried_voice(words: Words, marks: Marks, index: int) -> tuple[AttributionMa
         or _adding(words, marks, figure)
         or _of_the_same(words, marks, index)
         or _told_after(words, marks, figure)
+        or _told_on(words, marks, index)
+        or _raised(words, marks, figure)
     )
     if found is None or found.modality != "asserted" or found.speaker is None:
         return ()
@@ -178,6 +192,38 @@ def _told_after(words: Words, marks: Marks, figure: FigureMark) -> AttributionMa
                 named = any(words.lemma[i] in figure_nouns() for i in range(start, end))
                 counted = any(words.pos[i] == "NUM" for i in range(start, end))
                 return mark if named and not counted and words.lower[start] != "the" else None
+    return None
+
+
+def _told_on(words: Words, marks: Marks, index: int) -> AttributionMark | None:
+    """``The mayor said 24 were seized; six got away``: a number without a noun goes on behind a semicolon.
+
+    So does ``another 97 pallets`` or ``no deaths``; a number with a noun of its own may be anybody's.
+    """
+    figure = marks.figures[index]
+    if index == 0:
+        return None
+    before = marks.figures[index - 1]
+    first = words.bounds(figure.start)[0]
+    turn = next((i for i in range(figure.start - 1, max(first, before.end - 1), -1) if words.text[i] == ";"), None)
+    if turn is None or any(words.pos[i] in ("NOUN", "PROPN", "VERB") for i in range(turn + 1, figure.start)):
+        return None
+    opening = {words.lower[i] for i in range(turn + 1, figure.end)}
+    bare = figure.quantity.unit is None
+    more = not opening.isdisjoint(listed("voice.more") | {"no"})
+    said = next((m for m in governing(marks.attributions, before.quantity.number[0]) if m.speaker), None)
+    return said if said and (bare or more) and tells_numbers(words, marks, said) else None
+
+
+def _raised(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | None:
+    """``A woman died, the mayor said, bringing to five the dead at the depot``: the new level is the mayor's."""
+    first = words.bounds(figure.start)[0]
+    levels = listed("link.total")
+    for i in range(figure.start - 1, max(first, figure.start - _LEVEL), -1):
+        if words.tag[i] == "VBG" and words.lower[i] in listed("link.raising") and words.text[i - 1] == ",":
+            level = any(words.lower[j] in levels for j in range(i, min(figure.end + _TAKEN_UP, len(words))))
+            said = [m for m in marks.attributions if m.speaker and m.cue and first <= m.cue[0] < i <= m.cue[1] + 6]
+            return said[-1] if said and level and _tells_a_figure(marks.figures, said[-1]) else None
     return None
 
 

@@ -126,7 +126,20 @@ class References:
         noun = self.words.lower[draft.end - 1]
         called = [d for d in fitting if noun in (names := (d.name or "").lower().split()) and len(names) > 1]
         fitting = called or fitting  # "the committee" is the one that is called a committee
-        return self._best(fitting, draft)
+        return self._best(fitting, draft) or self._called_so(draft, kinds, noun)
+
+    def _called_so(self, draft: Draft, kinds: frozenset[str], noun: str) -> Draft | None:
+        """Further back than a bare noun reaches: the one body before that bears the noun in a longer name."""
+        bearers = {
+            d.name: d
+            for d in self.earlier
+            if d.kind in kinds
+            and d.end <= draft.start
+            and noun in (d.name or "").lower().split()[-2:]
+            and " " in (d.name or "")
+            and not (d.name or "").isupper()
+        }
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
 
     def _is_part(self, other: Draft, draft: Draft) -> bool:
         return other.start >= draft.start and other.end <= draft.end
@@ -134,10 +147,13 @@ class References:
     def _of_pronoun(self, draft: Draft) -> Draft | None:
         form = self.words.lower[draft.start]
         speaks = self._speaks(draft.head)
+        told = self._said_before(draft) if speaks else range(0)
         near = [
             d
             for d in self._near(draft, _PRONOUN_REACH)
-            if self.quoted[d.start] == self.quoted[draft.start] and not (speaks and self._hears(d))
+            if self.quoted[d.start] == self.quoted[draft.start]
+            and not (speaks and self._hears(d))
+            and d.head not in told
         ]
         if form in ("he", "she", "his", "her", "him"):
             somebody = [d for d in near if self.words.lower[d.head] not in telling_things()]
@@ -184,6 +200,17 @@ class References:
         top = self._top(d.head)
         told = self.words.dep[top] in ("dobj", "dative") and self.words.lemma[self.words.head[top]] == "tell"
         return told and d.entity is not None
+
+    def _said_before(self, draft: Draft) -> range:
+        """The tokens before ``she said`` that she says: ``A cousin is missing, she said``, not the cousin."""
+        words = self.words
+        said = [k for k in words.kids(words.head[draft.head], "ccomp") if k < draft.start]
+        apart = words.text[draft.start - 1] in (",", "”", '"', "''") and words.lower[draft.start] != "it"
+        if not said or not apart:
+            return range(0)
+        first = words.left[said[0]]
+        turns = (i + 1 for i in range(draft.start - 1, first, -1) if words.text[i] in (":", ";"))
+        return range(next(turns, first), draft.start)
 
     def _top(self, i: int) -> int:
         """The noun a name is set beside: in ``the headteacher, Musa Idris, told`` it is he who tells."""

@@ -103,6 +103,8 @@ def _is_name(words: Words, j: int, inside: bool) -> bool:
         return False
     if text in _HYPHENS:
         return not words.doc[j].whitespace_ and not words.doc[j - 1].whitespace_
+    if words.text[j - 1] in _HYPHENS and words.entity[j] == "PERSON":
+        return text.isalpha()  # "Mercy Tad-y"
     after = j + 2 if j + 2 < len(words) and words.text[j + 1] in _HYPHENS else j + 1
     return words.lower[j] in _PARTICLES and after < len(words) and words.text[after][:1].isupper()
 

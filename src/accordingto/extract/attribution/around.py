@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.attribution.content import left_of, trimmed
-from accordingto.extract.attribution.lexicon import figure_nouns, nouns, plain_verbs, verbs
+from accordingto.extract.attribution.lexicon import figure_nouns, nouns, plain_verbs, saying_words, verbs
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.stops import sentence_end, stop_of
 from accordingto.extract.marks import Range
@@ -26,6 +26,9 @@ def is_cut_in(at: Reading) -> bool:
         closed = closed and _speaks(at, held)
         unquoted = [k for k in words.kids(v, "ccomp") if k > end and at.quotes.holding(words.left[k]) is None]
         return held[1] - held[0] > 3 and (closed or not unquoted)
+    hearers = saying_words("audience")
+    while end < len(words) and words.lower[end] in hearers:
+        end += 1
     closes = end < len(words) and words.text[end] == ","
     return words.text[start - 1] == "," and closes and start - 1 > words.bounds(v)[0]
 
@@ -138,9 +141,17 @@ def _is_proposition(at: Reading, left: Range) -> bool:
     """Whether what stands before can be all that is said: a quotation, or a main clause with a verb."""
     if at.quotes.holding(left[1] - 1) is not None:
         return True
-    if at.words.dep[left[0]] == "mark":
+    if at.words.dep[left[0]] == "mark" and not _leads(at.words, left):
         return False
     return any(at.words.pos[i] in ("VERB", "AUX") for i in range(*left)) or _is_headline(at.words, left)
+
+
+def _leads(words: Words, left: Range) -> bool:
+    """``As rescuers arrived, two drones hit the hall, he said``: a clause before the one that is said."""
+    lead = words.head[left[0]]
+    main = words.head[lead]
+    acts = words.pos[main] in ("VERB", "AUX") and bool(words.kids(main, "nsubj", "nsubjpass", "expl"))
+    return words.dep[lead] == "advcl" and lead < main < left[1] and acts
 
 
 def _is_headline(words: Words, left: Range) -> bool:
@@ -244,6 +255,18 @@ def _counts_on(words: Words, v: int, start: int) -> bool:
     return words.lower[start] == "and" and any(words.pos[k] == "NUM" or words.kids(k, "nummod") for k in own)
 
 
+def _numbers_on(words: Words, rest: Range) -> bool:
+    """``, she said, but two died on the way``: a clause with a number for its subject goes on with what is said."""
+    start, end = rest
+    if words.lower[start] not in _JOINING:
+        return False
+    verb = next((i for i in range(start + 1, end) if words.pos[i] in ("VERB", "AUX")), None)
+    own = range(start + 1, verb if verb is not None else start)
+    spoken = verb is not None and any(row.force == "speech" for row in verbs().get(words.lemma[verb], ()))
+    return not spoken and any(words.pos[i] == "NUM" or words.lower[i] in ("none", "nobody") for i in own)
+
+
+_JOINING = frozenset(("but", "although", "though", "while"))
 _OCCASIONS = frozenset(("after", "when"))  # "…, he said, after six captives got away"
 _GOING_ON = frozenset(("including", "since", "until", "because", "unless", "except"))
 
@@ -252,7 +275,7 @@ def _is_main(words: Words, v: int, rest: Range) -> bool:
     """Whether what follows a comma goes on with what is said, rather than adding a circumstance of the saying."""
     start, end = rest
     counts = words.lower[start] in _OCCASIONS and any(words.pos[i] == "NUM" for i in range(start, end))
-    if counts or words.lower[start] in _GOING_ON or _counts_on(words, v, start):
+    if counts or words.lower[start] in _GOING_ON or _counts_on(words, v, start) or _numbers_on(words, rest):
         return True
     acts = words.tag[start] == "VBG" and words.dep[start] != "csubj"
     if acts or end - start < 3:

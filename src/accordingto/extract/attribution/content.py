@@ -33,6 +33,11 @@ def right_of(words: Words, quotes: Quotes, verb: int, clause: Range, *, told: bo
     more often than a sentence says something after it. ``told`` says that an object is the person told.
     """
     first, last = clause
+    if (
+        words.lemma[last] in verbs()
+    ):  # "Police say 14 died; residents say 30": the parse hung the first on the second
+        breaks = (i for i in range(first + 1, last) if words.text[i] == ";" and quotes.holding(i) is None)
+        last = next(breaks, last + 1) - 1
     start = start_of(words, quotes, verb, first, told=told)
     core = verb + 1 if in_aside(words, verb) else last
     return trimmed(words, quotes, start, stop_of(words, quotes, verb, core))

@@ -28,6 +28,7 @@ from accordingto.extract.attribution.phrases import (
     reckoned_attributions,
 )
 from accordingto.extract.attribution.quotes import Quotes, find_quotes
+from accordingto.extract.attribution.resumed import take_up_speakers
 from accordingto.extract.attribution.speakers import Speakers
 from accordingto.extract.attribution.trailing import trailing_attributions
 from accordingto.extract.attribution.verbs import citing, verb_attributions
@@ -68,6 +69,7 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         through = speakers.named(f.through) if f.through is not None else None
         f.relay = (through,) if through is not None else ()
     take_up(words, found)
+    take_up_speakers(words, found)
     without_own_lists(words, report.outlet, found)
     for f in found:
         tell_apart(words, quotes, f, found)

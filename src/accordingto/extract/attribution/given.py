@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from accordingto.extract.attribution.content import trimmed
+from accordingto.extract.attribution.content import left_of, trimmed
 from accordingto.extract.attribution.drafts import Found
 from accordingto.extract.attribution.lexicon import Saying, figure_nouns, givings, level_nouns, reckonings
 from accordingto.extract.attribution.quotes import Quotes
@@ -58,12 +58,28 @@ def _giver(words: Words, p: int) -> Subject | None:
 def _content(words: Words, quotes: Quotes, noun: int, start: int, source: Subject) -> list[Range]:
     """The noun with what it counts: before its participle, and behind the giver (``spread by X about 28 dead``)."""
     content = [trimmed(words, quotes, words.left[noun], start)]
+    before = _renamed(words, quotes, noun)
+    content = [before, *content] if before is not None else content
     behind = source.span[1]
     if words.lower[behind : behind + 1] in (["about"], ["of"], ["that"]):
         verbs = (i for i in range(behind, sentence_end(words, start)) if words.pos[i] in ("AUX", "VERB"))
         end = next(verbs, behind)
         content += [trimmed(words, quotes, behind, end)] if end > behind + 1 else []
     return content
+
+
+def _renamed(words: Words, quotes: Quotes, noun: int) -> Range | None:
+    """``Fourteen died, a figure confirmed by the mayor``: the clause that the noun takes up."""
+    start = words.left[noun]
+    first = words.bounds(noun)[0]
+    article = words.lower[start] in ("a", "an") and start > first + 2 and words.text[start - 1] == ","
+    if not article or words.lemma[noun] not in figure_nouns() | reckonings():
+        return None
+    if any(words.pos[i] == "NUM" for i in range(start, noun + 1)) or words.lower[noun + 1] == "of":
+        return None
+    left = left_of(words, quotes, start - 1)
+    spoken = left is not None and any(words.pos[i] in ("VERB", "AUX") for i in range(*left))
+    return left if spoken else None
 
 
 def which_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:

@@ -124,7 +124,8 @@ def _heads_a_number(words: Words, first: int, colon: int) -> bool:
     """``GOMA: 41 dead``: before a number only somebody known to speak does (``Army: 15 militants killed``)."""
     hits = (vocabulary().at(words.text, words.lower, i) for i in range(first, colon))
     known = any(hit is not None and hit[0] == colon and hit[1].group in _SPEAKING for hit in hits)
-    return words.pos[colon + 1] == "NUM" and not known and words.entity[first] != "PERSON"
+    person = colon - first > 1 and any(words.entity[i] == "PERSON" for i in range(first, colon))
+    return words.pos[colon + 1] == "NUM" and not known and not person
 
 
 def _heads_a_line(words: Words, start: int, first: int, colon: int) -> bool:
@@ -201,10 +202,15 @@ def _is_label(words: Words, first: int, colon: int) -> bool:
     section = " ".join(words.lower[first:colon]) in topics()  # "Health: 40 were treated"
     if section or (words.pos[colon - 1] == "NOUN" and not _tells(words, first, colon)):
         return False  # "Setback: some 400 families fled"
-    return all(words.text[i][:1].isupper() for i in range(first, colon)) and words.pos[colon - 1] in (
-        "PROPN",
-        "NOUN",
-    )
+    capitals = all(words.text[i][:1].isupper() for i in range(first, colon))
+    return (capitals or _is_known(words, first, colon)) and words.pos[colon - 1] in ("PROPN", "NOUN")
+
+
+def _is_known(words: Words, first: int, colon: int) -> bool:
+    """Whether a label that is not all in capitals ends in somebody who speaks: ``Pakistan military: …``."""
+    hits = (vocabulary().at(words.text, words.lower, i) for i in range(first, colon))
+    speaks = any(hit is not None and hit[0] == colon and hit[1].group in _SPEAKING for hit in hits)
+    return speaks and words.text[first][:1].isupper() and colon - first <= 4
 
 
 def _tells(words: Words, first: int, colon: int) -> bool:

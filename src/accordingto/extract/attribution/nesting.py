@@ -114,7 +114,8 @@ def _is_disputed(found: Found, outer: Sequence[Found]) -> bool:
     """Whether what is said inside is somebody's charge that the outer voice denies: both are told."""
     rumoured = found.saying.rule == "noun.report" and found.subject is None
     return (found.saying.force == "speech" or rumoured) and all(
-        g.saying.modality == "denied" and (rumoured or g.construction == "verb.before") for g in outer
+        g.saying.modality == "denied" and (rumoured or g.construction in ("verb.before", "verb.renamed"))
+        for g in outer
     )
 
 

@@ -8,7 +8,7 @@ from accordingto.extract.attribution.content import story_start, trimmed
 from accordingto.extract.attribution.drafts import Found
 from accordingto.extract.attribution.lexicon import Saying, figure_nouns, fixed, nouns, reckonings, standards
 from accordingto.extract.attribution.quotes import Quotes
-from accordingto.extract.attribution.sources import Subject, trim_phrase
+from accordingto.extract.attribution.sources import Subject, speaking_nouns, trim_phrase
 from accordingto.extract.attribution.stops import LONG_DASHES, sentence_end
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
@@ -60,9 +60,11 @@ def _owner_of_reckoning(words: Words, noun: int) -> Subject | None:
 
 
 def _is_name(words: Words, i: int) -> bool:
-    return i + 1 < len(words) and (
-        words.pos[i] == "PROPN" or (words.pos[i] == "DET" and words.pos[i + 1] == "PROPN")
-    )
+    k = i + (words.pos[i] == "DET")
+    while k > i and words.pos[k] == "ADJ" and k + 1 < len(words):
+        k += 1
+    speaks = words.pos[i] == "DET" and any(words.lower[j] in speaking_nouns() for j in (k, k + 1))
+    return i + 1 < len(words) and (words.pos[k] == "PROPN" or speaks)
 
 
 def _governed(words: Words, start: int, end: int) -> Subject | None:
@@ -121,7 +123,7 @@ def _clause_before(words: Words, quotes: Quotes, start: int, first: int) -> Rang
     begin = first
     for i in range(start - 1, first, -1):
         told_apart = words.text[i] == ":" and any(words.tag[j] in _FINITE for j in range(first, i))
-        if words.text[i] in LONG_DASHES or words.text[i] in ("–", ";") or told_apart:
+        if words.text[i] in LONG_DASHES or words.text[i] == "–" or told_apart:
             begin = i + 1
             break
         if words.text[i] == "," and _opens_clause(words, i + 1, start) and _anchored(words, first, i):

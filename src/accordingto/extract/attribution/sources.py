@@ -41,6 +41,7 @@ def subject_of(words: Words, verb: int) -> Subject | None:
         )
         own = [k for k in own if words.pos[k] in _NOMINAL or _is_misread_name(words, k)]
         own = [k for k in own if not (len(own) > 1 and words.tag[k] == "JJ" and words.lower[k] in verbs())]
+        own = [k for k in own if not _is_for_its_part(words, k)]
         own = own or _run_by(words, v) or _misread_aux(words, v)
         if own:
             behind = [k for k in own if k > v] if v == verb and _closes_what_is_said(words, v) else []
@@ -68,6 +69,11 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", 
 def _is_misread_name(words: Words, k: int) -> bool:
     """Whether a name was taken for a verb at the head of a sentence: ``Grant said``, ``Mark told``."""
     return words.tag[k] == "VB" and words.text[k][:1].isupper() and words.left[k] == words.right[k] == k
+
+
+def _is_for_its_part(words: Words, k: int) -> bool:
+    """``The mayor, for his part, gives …``: the part is nobody who speaks."""
+    return k > 1 and words.lower[k] == "part" and words.tag[k - 1] == "PRP$" and words.lower[k - 2] == "for"
 
 
 def _misread_aux(words: Words, v: int) -> list[int]:

@@ -70,9 +70,19 @@ class Speakers:
         if actor is not None and apposed is not None:
             return replace(actor, name=apposed, entity=slug(apposed), pronoun=False)
         if actor is not None and actor.entity is None and not actor.pronoun and self._words.kids(head, "conj"):
-            name = described(self._words, *subject.span)
-            return replace(actor, name=name) if name else actor
+            return self._several(actor, subject)
         return actor
+
+    def _several(self, actor: ActorMark, subject: Subject) -> ActorMark:
+        """Unnamed speakers joined by ``and``: all of them, but the first alone where a named one follows."""
+        words, (start, end) = self._words, subject.span
+        beside = words.kids(subject.head, "conj")
+        if any(words.pos[k] == "PROPN" or ((a := self._by_head.get(k)) is not None and a.entity) for k in beside):
+            return actor
+        behind = max((k for k in words.kids(subject.head, "conj") if k < end), default=subject.head) + 1
+        last = next((i for i in range(behind, end) if words.tag[i] in ("VBN", "VBG")), end)
+        name = described(words, start, last)
+        return replace(actor, name=name) if name else actor
 
     def _meant(self, head: int) -> int | None:
         """The noun a word stands for: the one before ``who``, the sources of ``one of the sources``."""
@@ -138,6 +148,8 @@ class Speakers:
 
     def _own(self, head: int) -> ActorMark | None:
         """The outlet, where it speaks for itself: ``we``, ``our teams``."""
+        if self._words.entity[head] == "PERSON" and self._words.pos[head] == "PROPN":
+            return None  # "our correspondent Hani Qudwa reports"
         owners = (own_voice(self._words, self._report, k) for k in (head, *self._words.kids(head, "poss")))
         return next((owner for owner in owners if owner is not None), None)
 
@@ -235,7 +247,7 @@ class Speakers:
 
     def beside(self, subject: Subject, speaker: ActorMark | None) -> tuple[ActorMark, ...]:
         """Those named beside the speaker as one subject: ``the army and the police said``."""
-        if speaker is None or speaker.entity is None:
+        if speaker is None:
             return ()
         heads = [subject.head]
         for head in heads:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from accordingto.extract.attribution.lexicon import going_on_verbs, plain_verbs, verbs
-from accordingto.extract.attribution.sources import Subject, phrase_of, subject_of
+from accordingto.extract.attribution.sources import Subject, phrase_of, speaking_nouns, subject_of
 from accordingto.extract.attribution.stops import LONG_DASHES
 from accordingto.extract.words import Words
 
 _UPWARD = frozenset(("pobj", "agent", "prep", "acl", "compound", "nmod", "amod", "poss", "flat"))
+_TOLD = frozenset(("VBD", "VBZ", "VBP"))
 _ASIDES = frozenset(("which", "who", "whose", "where", "that"))
 
 
@@ -67,8 +68,9 @@ def verb_subject(words: Words, verb: int) -> Subject | None:
     if found is None and words.dep[verb] == "conj":
         return subject_before_aside(words, words.head[verb])
     if found is None:
-        return _inverted(words, verb) or _interviewed(words, verb) or _named_before(words, verb)
-    return _behind_what_is_said(words, verb, found)
+        found = _inverted(words, verb) or _interviewed(words, verb) or _named_before(words, verb)
+        return found or _compounded(words, verb)
+    return _behind_what_is_said(words, verb, _behind_another(words, verb, found))
 
 
 def _saying_before(words: Words, verb: int) -> int | None:
@@ -117,6 +119,18 @@ def _named_before(words: Words, verb: int) -> Subject | None:
     return Subject(end - 1, (start, end)) if apart and words.lemma[verb] in plain_verbs() else None
 
 
+def _compounded(words: Words, verb: int) -> Subject | None:
+    """``…, SDMA records show``: the noun right before a closing verb that the parse made a part of the verb."""
+    noun, first = verb - 1, words.bounds(verb)[0]
+    joined = noun > first and words.head[noun] == verb and words.dep[noun] in ("compound", "nmod", "amod")
+    if not joined or words.pos[noun] not in ("NOUN", "PROPN") or words.tag[verb] not in ("VBZ", "VBP", "VBD"):
+        return None
+    start = noun
+    while start > first and words.pos[start - 1] in ("PROPN", "NOUN", "ADJ", "DET"):
+        start -= 1
+    return Subject(noun, (start, noun + 1)) if words.text[start - 1] == "," else None
+
+
 def _may_say(words: Words, verb: int) -> bool:
     """Whether a verb may stand behind a quotation and before its speaker."""
     rows = verbs().get(words.lemma[verb], ())
@@ -135,6 +149,21 @@ def _interviewed(words: Words, verb: int) -> Subject | None:
 def _acted(words: Words, start: int, end: int) -> bool:
     """Whether a participle in a noun phrase has an object, and so is a main verb the parse misread."""
     return any(words.tag[i] in ("VBN", "VBD") and words.kids(i, "dobj") for i in range(start, end))
+
+
+def _behind_another(words: Words, verb: int, subject: Subject) -> Subject:
+    """The speaker right before the verb where the parse gave him the saying before.
+
+    ``the army admitted to 13 deaths and local sources spoke of 38``: the sources speak, not the army.
+    """
+    first, start = words.bounds(verb)[0], verb
+    while start > first and words.pos[start - 1] in ("DET", "ADJ", "NOUN"):
+        start -= 1
+    joined = start > first + 1 and words.lower[start - 1] in ("and", "but", "while")
+    if not joined or start == verb or start <= subject.head < verb or words.lower[verb - 1] not in speaking_nouns():
+        return subject
+    spoken = any(words.tag[i] in _TOLD and words.lemma[i] in verbs() for i in range(first, start - 1))
+    return Subject(verb - 1, (start, verb)) if spoken else subject
 
 
 def _behind_what_is_said(words: Words, verb: int, subject: Subject) -> Subject:
