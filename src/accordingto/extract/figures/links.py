@@ -34,6 +34,7 @@ _NEAR = {"transitive": 0.1, "before": 0.3}
 _TOGETHER = (("along", "with"), ("together", "with"))
 _BEFALLING = ("transitive", "intransitive", "state")
 _INSERTING = frozenset({"—", "–", "--"})
+_APPOSING = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "CD", "JJ", "JJS", "JJR", "PDT", "IN", "RB"})
 _APPOSED = 18  # tokens of an apposition between commas
 _DESCRIBING = 2.5  # the cost of a participle before the noun: "four wounded soldiers"
 
@@ -183,11 +184,12 @@ class Linker:
         """``Two residents, a nurse and the boy she minded, have not been found``: who they are, then the verb."""
         words = self._words
         aside = words[comma + 1] in listed("link.include") or words[comma + 1] in listed("link.mostly")
-        if not aside and words.tag(comma + 1) not in ("DT", "PRP$", "NN", "NNS", "NNP", "CD", "JJ", "IN", "RB"):
+        if not aside and words.tag(comma + 1) not in _APPOSING:
             return comma + 1
         for j in range(comma + 2, min(comma + _APPOSED, words.sentence(comma)[1] - 1)):
             after = words[j + 1]
             goes_on = after in listed("link.auxiliary") or words.tag(j + 1) in _FINITE or (aside and after == "and")
+            goes_on = goes_on or (aside and any(True for _ in self.cues.at(j + 1, "left")))
             if words[j] == "," and goes_on:
                 return j + 1
             if words[j] in (";", "(", ":"):

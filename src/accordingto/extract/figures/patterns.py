@@ -1,6 +1,7 @@
 """The phrases of lexicon ``harm``: plain words, alternatives (``brought|rushed``) and gaps (``to … hospital``).
 
-A gap stands for up to five words of one noun phrase: articles, adjectives, names and nouns, never a verb or number.
+A gap stands for up to five words of one noun phrase: articles, adjectives, names and nouns, never a number, nor a
+verb but a participle right before the phrase goes on (``varying injuries``).
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def end_of(words: Words, i: int, key: tuple[str, ...]) -> int | None:
     for _ in range(_LONGEST_GAP + 1):
         if words.lower[at : at + len(tail)] == tail:
             return at + len(tail)
-        if words.tag(at) not in _FILLING or words[at] in ("no", "not"):  # "had no injuries"
+        described = words.tag(at) == "VBG" and words.lower[at + 1 : at + 1 + len(tail)] == tail
+        if (words.tag(at) not in _FILLING and not described) or words[at] in ("no", "not"):  # "had no injuries"
             return None
         at += 1
     return None
