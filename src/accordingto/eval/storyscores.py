@@ -13,6 +13,7 @@ from accordingto.records import Claim, Figure, Mention, Place, When
 
 Extent = tuple[int, int]
 _PRONOUNS = ("he", "she", "it", "they", "him", "her", "them", "who", "which")
+_AT_LARGE = frozenset({"people", "person", "individual"})
 _FIELDS = ("measure", "low", "high", "bound", "basis", "group", "source", "place", "day", "since")
 
 
@@ -137,7 +138,9 @@ def _without_seat(outlet: str) -> str:
 
 
 def _singular(group: str | None) -> str | None:
-    return group.lower().removesuffix("s") if group else None
+    """A group in the singular; people at large are none, by the guideline, also where an annotator wrote them down."""
+    folded = group.lower().removesuffix("s") if group else None
+    return None if folded in _AT_LARGE else folded
 
 
 def same_place(accepted: Sequence[str] | str | None, where: Iterable[Place]) -> bool:

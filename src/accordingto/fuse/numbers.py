@@ -173,7 +173,8 @@ def group_of(figure: Figure) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _folded(words: str) -> str | None:
-    group = _plural(words.lower().strip())
+    noun, of, _ = words.lower().strip().partition(" of ")
+    group = _plural(noun if of and _plural(noun) in _open() else words.lower().strip())  # "members of the police"
     return None if not group or group in _everybody() or all(w in _peoples() for w in group.split()) else group
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.extract.quantities.tokens import DASHES, Words, listed
+from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_row, unit_rows
 
 _AGENTS = tuple(end + s for end in ("er", "or", "ant", "ent", "ee", "eer", "ist", "ian", "man") for s in ("", "s"))
@@ -10,6 +10,8 @@ _THINGS = frozenset(
     {"munition", "building", "target", "aid", "vehicle"}
     | {"settlement", "organisation", "capacity", "case", "animal"}
 )
+_NAMING = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "PRP$", "POS", "CD"})
+_LONGEST = 9  # tokens of ``members of the local self-defence brigade``
 _TYPED = frozenset({"munition", "vehicle"})
 
 
@@ -28,7 +30,7 @@ def group_of(words: Words, unit: Unit, after: int) -> str | None:
         return str(row.get("group")) or (_named_before(words, after, unit.head) if unit.kind == "person" else None)
     if row is None and unit.kind == "other" and not words[unit.head].endswith(_AGENTS):
         return None
-    return _compound(words, unit, after) + _joined(words, unit.head)
+    return _compound(words, unit, after) + (_belonging(words, unit.head) or _joined(words, unit.head))
 
 
 def _compound(words: Words, unit: Unit, after: int) -> str:
@@ -54,6 +56,35 @@ def _named_before(words: Words, after: int, head: int) -> str | None:
         if row is not None and row.get("kind") == "person" and row.get("group") is None:
             return words[i]
     return None
+
+
+def _belonging(words: Words, head: int) -> str:
+    """``members of the security forces``: by itself the noun tells nothing of who they are."""
+    at = head + 2
+    if words[head] not in listed("group.belonging") or words[head + 1] != "of":
+        return ""
+    while at < head + _LONGEST and (words.tag(at) in _NAMING or _goes_on(words, at)):
+        at += 1
+    while words.tag(at - 1) not in NOUNS and at > head + 2:
+        at -= 1
+    return f" of {words.doc[head + 2 : at].text}" if at > head + 2 else ""
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """``the Army and the National Guard``: a second name in the same phrase."""
+    second = i + 2 if words[i + 1] == "the" else i + 1
+    return words[i] == "and" and words.is_name(i - 1) and words.is_name(second)
+
+
+def title_of(words: Words, start: int, end: int) -> str | None:
+    """The rank or office before the name of a single victim: ``Naik Imtiaz Hussain``, ``Head Constable Daraz``."""
+    last = next((i for i in range(end - 1, start - 1, -1) if _is_title(words, i)), None)
+    return words.doc[start : last + 1].text if last is not None and last < end - 1 else None
+
+
+def _is_title(words: Words, i: int) -> bool:
+    row = unit_row(words, i)
+    return row is not None and row.get("kind") == "person" and words.doc[i].text[:1].isupper()
 
 
 def _joined(words: Words, head: int) -> str:
