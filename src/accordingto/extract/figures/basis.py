@@ -31,6 +31,9 @@ _MANY = 100
 _DAYS_BACK = 10
 _STRETCH = 2
 _WEEKS = 20  # days
+_FLIGHT = 6  # days in which one flight empties a place
+_MOVES = frozenset({"displaced", "evacuated", "sheltering"})
+_MASSES = 100_000  # displaced by a conflict, not by one happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def _other_than_total(
     """The basis that the first fitting test tells; else one happening's."""
     for test, basis in _BASES:
         if measure in (HARMED if basis == "joint" else _FLOWS) and test(setting, counted, link):
+            if basis == "period" and measure in _MOVES and _within_days(setting, counted):
+                continue
             began = _range_start(setting, counted) if basis == "period" else _begun(setting, counted)
             return Reading(basis, began if basis != "joint" else None, as_of if basis == "cumulative" else None)
     dated = link.side == "level" or contains(setting.words, *counted.sentence, "basis.as_of")
@@ -88,7 +93,8 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     if any(words[i] in listed("context.disaster") for i in disaster):
         return False
     harmed = link.cue.measure in ("killed", "injured") and counted.mark.bound != "vague"
-    large = harmed and max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL
+    number = max(counted.mark.low or 0, counted.mark.high or 0)
+    large = (harmed and number >= _SMALL) or (link.cue.measure == "displaced" and number >= _MASSES)
     return large or tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
 
 
@@ -154,6 +160,13 @@ def _waged_for(setting: Setting, counted: Counted, link: Link) -> bool:
 def _is_rate(words: Words, counted: Counted) -> bool:
     """``600 trucks a day``, ``30,000 murders a year``."""
     return words.lower[counted.unit.end : counted.unit.end + 2] in phrases("basis.rate")
+
+
+def _within_days(setting: Setting, counted: Counted) -> bool:
+    """``2,215 households fled between 4 and 7 November``: one flight that took some days."""
+    start, end = counted.sentence
+    ranges = [m for m in setting.times if start <= m.start < end and m.kind == "range" and m.start_date and m.end_date]
+    return any(not _is_longer(m, _FLIGHT) for m in ranges)
 
 
 def _range_start(setting: Setting, counted: Counted) -> str | None:
@@ -222,14 +235,19 @@ def _spans_weeks(setting: Setting, at: int | None) -> bool:
     mark = next((m for m in setting.times if m.start == at), None)
     if mark is None or mark.start_date is None or mark.end_date is None:
         return False
-    return (date.fromisoformat(mark.end_date[:10]) - date.fromisoformat(mark.start_date[:10])).days > _WEEKS
+    return _is_longer(mark, _WEEKS)
 
 
 def _is_long(mark: TimeMark) -> bool:
     """More than a night and the morning after: a stretch of time, not one raid."""
     if mark.start_date is None or mark.end_date is None:
-        return True
-    return (date.fromisoformat(mark.end_date[:10]) - date.fromisoformat(mark.start_date[:10])).days >= _STRETCH
+        return not (mark.timex or "").startswith("T")  # "between 5:40 and 8:15"
+    return _is_longer(mark, _STRETCH - 1)
+
+
+def _is_longer(mark: TimeMark, days: int) -> bool:
+    first, last = str(mark.start_date)[:10], str(mark.end_date)[:10]
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days > days
 
 
 def _runs(setting: Setting, counted: Counted, link: Link) -> bool:

@@ -10,6 +10,7 @@ from accordingto.extract.figures.scope import governs
 from accordingto.extract.figures.setting import Setting, context_words, tells
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.quantities.tokens import Words, find, listed
+from accordingto.extract.quantities.units import kind_of
 
 _AND = (("and",), (",", "and"), ("and", "in"), ("and", "on"), ("and", "the"), ("and", "nearby"))
 _NEAR = 8
@@ -24,7 +25,7 @@ def is_joint(setting: Setting, counted: Counted, link: Link) -> bool:
     words, (start, end) = setting.words, counted.sentence
     verb = min(link.cue.start, counted.mark.start)
     for event in setting.events:
-        if start <= event.start < end and (event.low or 0) >= 2:
+        if start <= event.start < end and (event.low or 0) >= 2 and not _picks_one(words, event.start, verb):
             before = event.start < verb and not _verb_within(words, event.start, verb)
             opener = words[event.start - 1] if words[event.start - 1] != "the" else words[event.start - 2]
             if before or opener in ("in", "by", "from"):
@@ -38,8 +39,21 @@ def is_joint(setting: Setting, counted: Counted, link: Link) -> bool:
     if counted_as_one and together is not None and governs(words, counted, link, together):
         return True
     at = find(words, start, end, "basis.joint")
-    joint = at is not None and _has_plural_event(words, start, end) and not _verb_within(words, at, verb)
-    return joint and not _is_chain(words, at or 0)
+    if at is None or _is_chain(words, at) or (at > verb and _of_part(words, counted.unit.end, at)):
+        return False
+    return _has_plural_event(words, at, min(at + _NEAR, end)) and not _verb_within(words, at, verb)
+
+
+def _picks_one(words: Words, start: int, end: int) -> bool:
+    """``six raids, the worst in Zeitoun, which left 15 dead``: one of them by its rank."""
+    return any(words.tag(i) in ("JJS", "RBS") and words[i - 1] in listed("basis.rank") for i in range(start, end))
+
+
+def _of_part(words: Words, start: int, at: int) -> bool:
+    """``61 were killed, 30 of them in the strikes``: what a part is told of is not told of its whole."""
+    return any(words.tag(i) == "CD" for i in range(start, at)) and any(
+        words[i] in ("of", "among", "including") for i in range(start, at)
+    )
 
 
 def names_several(setting: Setting, sentence: tuple[int, int]) -> bool:
@@ -66,7 +80,8 @@ def _over_places(setting: Setting, counted: Counted) -> bool:
     places = [p for p in setting.places if start <= p.start < end and not p.adjectival and not p.metonym]
     for first, second in pairwise(places):
         joined = _is_joined(words, first.end, second.start)
-        if joined and words[_opener(words, _list_start(words, places, first.start))] in listed("place.struck"):
+        opener = words[_opener(words, _list_start(words, places, first.start))]
+        if joined and opener in listed("place.struck") and not (opener == "in" and _are_buildings(words, first, second)):
             before = second.end <= counted.mark.start
             return (
                 _one_clause(words, second.end, counted.mark.start)
@@ -74,6 +89,11 @@ def _over_places(setting: Setting, counted: Counted) -> bool:
                 else _follows(words, counted, _list_start(words, places, first.start))
             )
     return False
+
+
+def _are_buildings(words: Words, first: PlaceMark, second: PlaceMark) -> bool:
+    """``died in Qusayr Hospital and Basel Hospital``: where people lie, not what was struck."""
+    return all(kind_of(words, place.end - 1) == "building" for place in (first, second))
 
 
 def _is_joined(words: Words, start: int, end: int) -> bool:
@@ -172,8 +192,13 @@ def _second(words: Words, i: int, end: int, single: bool) -> int | None:
             noun += 1
         if noun is None or (single and words[noun] not in listed("joint.deed")):
             return None
-        return noun if single or words[i + 2] in ("a", "an", "the") else None
+        return noun if single or words[i + 2] in ("a", "an", "the") or _is_plain(words, i + 2, j) else None
     return None
+
+
+def _is_plain(words: Words, start: int, end: int) -> bool:
+    """``diesel smugglers``: a first target told by nouns alone, the last one in the plural."""
+    return words.tag(end - 1) == "NNS" and all(words.tag(i) in ("NN", "NNS", "JJ") for i in range(start, end))
 
 
 def _opener(words: Words, i: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from accordingto.extract.figures.joint import names_several
-from accordingto.extract.figures.setting import Setting
+from accordingto.extract.figures.setting import Setting, context_words
 from accordingto.extract.marks import FigureMark
 from accordingto.extract.quantities.tokens import Words, listed
 from accordingto.lexicons import load_lexicon
@@ -75,7 +75,8 @@ def _placed(setting: Setting, mark: FigureMark) -> bool:
     end = next((i for i in range(mark.end, end) if words[i] in opening), end)
     named = any(start <= p.start < end and not p.adjectival and not p.metonym for p in setting.places)
     own = any(words[i] in listed("joint.apart") for i in range(start, end))
-    return named or own
+    dated = any(words.tag(i) == "NN" and words[i] in context_words("incident") for i in range(start, mark.start))
+    return named or own or (dated and any(start <= t.start < mark.start for t in setting.times))
 
 
 @cache

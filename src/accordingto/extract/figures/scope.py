@@ -34,6 +34,8 @@ def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> boo
     start = words.sentence(at)[0]
     if is_dated_part(words, counted.unit.end) and counted.unit.partitive:
         return True
+    if _opens_list(words, start, at, first):
+        return False
     if _follows_nothing_counted(words, start, at, first):
         return True
     telling = (i for i in range(start, at) if words.tag(i) in _FINITE and words[i + 1] != "that")  # "recalls that"
@@ -46,10 +48,18 @@ def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> boo
     return any(_opens(words, i) and words[i - 1] != "," for i in range(max(comma + 2, at + 1), first))
 
 
+def _opens_list(words: Words, start: int, at: int, first: int) -> bool:
+    """``Since 18 March, the day on which the war resumed: 10,251 dead and 42,865 injured``: said of all behind it."""
+    colon = next((i for i in range(at, first) if words[i] == ":"), None)
+    if colon is None or any(words[i].isalnum() for i in range(start, at)):
+        return False
+    return not any(words.tag(i) in _FINITE or words[i] in _BREAKS for i in range(colon, first))
+
+
 def _follows_nothing_counted(words: Words, start: int, at: int, first: int) -> bool:
     """``at war since the raid in May, killing 90``: the participle tells of the raid, if no total stands before."""
     carried = next((i for i in range(at, first) if words[i] == "," and words.tag(i + 1) == "VBG"), None)
-    if carried is None or words[carried + 1] in listed("link.include"):
+    if carried is None or words[carried + 1] in listed("link.include") or words[carried + 1] == "according":
         return False
     return not any(words.tag(i) == "CD" and not _is_of_date(words, i) for i in range(start, carried))
 
@@ -82,7 +92,18 @@ def _clause_follows(words: Words, joint: int, at: int) -> bool:
 
 
 def _parted(words: Words, start: int, end: int) -> bool:
-    return any(words[i] in _BREAKS or _opens(words, i) or raises(words, i) for i in range(start, end))
+    return any(
+        words[i] in _BREAKS or _opens(words, i) or raises(words, i) or _says_on(words, i, end)
+        for i in range(start, end)
+    )
+
+
+def _says_on(words: Words, i: int, end: int) -> bool:
+    """``who put the dead at 110, told partners that every week counts``, ``and that``: something else is said."""
+    if words[i] == "that" and words[i - 1] == "and":
+        return True
+    told = words[i] in listed("link.saying") and words.tag(i) in _FINITE
+    return told and any(words[j] == "that" for j in range(i + 1, min(i + _NEAR, end)))
 
 
 def _opens(words: Words, i: int) -> bool:

@@ -22,6 +22,7 @@ _JUST = 2  # days between the end of a running total and its publication
 _FREED = frozenset({"released", "detained", "abducted"})
 _MOVES = frozenset({"displaced", "sheltering", "evacuated", "held", "homes_damaged"})
 _MANY = 100
+_YEAR = 4  # digits of what may be a year, no count
 
 
 def since_of(setting: Setting, counted: Counted, link: Link, measure: Measure) -> str | None:
@@ -36,9 +37,10 @@ def since_of(setting: Setting, counted: Counted, link: Link, measure: Measure) -
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         for i in range(start, end):
             begun = _begins(setting, i, end)
-            if begun is None and words[i] != "since":
+            if (begun is None and words[i] != "since") or _is_today(setting, i):
                 continue
-            if _starts_nothing(words, i, begun) or not (n or governs(words, counted, link, i)):
+            told_of = n or governs(words, counted, link, i) or _in_counted(setting, counted, i)
+            if _starts_nothing(words, i, begun) or not told_of:
                 continue
             told = measure in _FREED or (begun and any(words.tag(k) == "VBD" for k in range(i, begun.start)))
             fresh = _just_happened(words, i) or (begun and told and _is_this_week(words, begun))
@@ -46,6 +48,25 @@ def since_of(setting: Setting, counted: Counted, link: Link, measure: Measure) -
                 return None
             return begun.start_date[:10] if begun and begun.start_date else ""
     return _since_current(setting, counted, link)
+
+
+def _is_today(setting: Setting, since: int) -> bool:
+    """``since 7am``, ``since dawn``: the number of one day."""
+    behind = (since + 1, since + 2)  # "since the morning"
+    mark = next((m for m in setting.times if m.start in behind or m.start < since < m.end), None)
+    return mark is not None and mark.kind == "time" and mark.start_date is None
+
+
+def _in_counted(setting: Setting, counted: Counted, since: int) -> bool:
+    """``40 attacks since May, which killed 90``, ``fired 400 shells since May, by which 11 died``: in all of these."""
+    words, end = setting.words, counted.mark.start
+    relative = next((i for i in range(since, end) if words[i] == "which"), None)
+    if relative is None or any(words[i] == ";" for i in range(since, end)):
+        return False
+    if words[relative - 1] in ("in", "by", "from"):
+        return any(words.tag(i) == "CD" and len(words[i]) < _YEAR for i in range(counted.sentence[0], since))
+    several = any(counted.sentence[0] <= e.start < since and (e.low or 0) > 1 for e in setting.events)
+    return several and words[relative - 1] == ","
 
 
 def _begins(setting: Setting, i: int, end: int) -> TimeMark | None:

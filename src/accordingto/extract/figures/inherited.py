@@ -1,0 +1,35 @@
+"""What a part takes from its whole: the basis, with its start.
+
+``left 41 people dead since January: 19 fighters, among them seven foreigners``: the seven are counted since January,
+too. A part that tells a time of its own, or that some of them are still missing or in care, keeps its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accordingto.extract.figures.setting import Setting
+from accordingto.extract.marks import FigureMark
+
+_BEHIND = 8  # tokens after a part in which a time is its own
+
+
+def with_basis_of_whole(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
+    """The figures with parts on the basis of their wholes, where both stand in one sentence."""
+    out = list(marks)
+    for n, mark in enumerate(out):
+        whole = out[mark.subset_of] if mark.subset_of is not None else None
+        if whole is not None and _follows(setting, mark, whole):
+            out[n] = replace(mark, basis=whole.basis, since=whole.since, as_of=whole.as_of)
+    return tuple(out)
+
+
+def _follows(setting: Setting, mark: FigureMark, whole: FigureMark) -> bool:
+    same = mark.measure == whole.measure and mark.standing == whole.standing and mark.basis != whole.basis
+    if not same or mark.basis == "stock" or whole.start > mark.start:
+        return False
+    words = setting.words
+    if words.sentence_of[mark.start] != words.sentence_of[whole.start]:
+        return False
+    return not any(mark.start <= t.start < mark.end + _BEHIND for t in setting.times)
