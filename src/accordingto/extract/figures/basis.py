@@ -31,8 +31,6 @@ _MANY = 100
 _DAYS_BACK = 10
 _STRETCH = 2
 _WEEKS = 20  # days
-_FLIGHT = 6  # days in which one flight empties a place
-_MOVES = frozenset({"displaced", "evacuated", "sheltering"})
 _MASSES = 100_000  # displaced by a conflict, not by one happening
 
 
@@ -71,8 +69,6 @@ def _other_than_total(
     """The basis that the first fitting test tells; else one happening's."""
     for test, basis in _BASES:
         if measure in (HARMED if basis == "joint" else _FLOWS) and test(setting, counted, link):
-            if basis == "period" and measure in _MOVES and _within_days(setting, counted):
-                continue
             began = _range_start(setting, counted) if basis == "period" else _begun(setting, counted)
             return Reading(basis, began if basis != "joint" else None, as_of if basis == "cumulative" else None)
     dated = link.side == "level" or contains(setting.words, *counted.sentence, "basis.as_of")
@@ -160,13 +156,6 @@ def _waged_for(setting: Setting, counted: Counted, link: Link) -> bool:
 def _is_rate(words: Words, counted: Counted) -> bool:
     """``600 trucks a day``, ``30,000 murders a year``."""
     return words.lower[counted.unit.end : counted.unit.end + 2] in phrases("basis.rate")
-
-
-def _within_days(setting: Setting, counted: Counted) -> bool:
-    """``2,215 households fled between 4 and 7 November``: one flight that took some days."""
-    start, end = counted.sentence
-    ranges = [m for m in setting.times if start <= m.start < end and m.kind == "range" and m.start_date and m.end_date]
-    return any(not _is_longer(m, _FLIGHT) for m in ranges)
 
 
 def _range_start(setting: Setting, counted: Counted) -> str | None:
