@@ -138,7 +138,7 @@ def _without_seat(outlet: str) -> str:
 
 
 def _singular(group: str | None) -> str | None:
-    """A group in the singular; people at large are none, by the guideline, also where an annotator wrote them down."""
+    """A group in the singular; people at large are none, by the guideline, where an annotator wrote them, too."""
     folded = group.lower().removesuffix("s") if group else None
     return None if folded in _AT_LARGE else folded
 

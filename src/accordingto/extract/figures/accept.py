@@ -13,6 +13,7 @@ from accordingto.extract.quantities.units import Unit, kind_of, unit_row
 from accordingto.lexicons import load_lexicon
 
 _SETTLEMENT = 5
+_LIVING = frozenset({"missing", "displaced", "evacuated", "sheltering"})
 _ABLE = frozenset({"can", "could"})
 _CAPACITIES = frozenset({"held", "sheltering", "population"})
 PEOPLE = frozenset({"person", "none", "other"})
@@ -80,8 +81,10 @@ def _is_no_number_of_it(words: Words, cue: Cue, counted: Counted) -> bool:
 
 
 def _is_dead(words: Words, cue: Cue, counted: Counted) -> bool:
-    """``20 bodies in the rubble``: whose body is told of is not missing."""
-    return cue.measure == "missing" and counted.head is not None and words[counted.head] in listed("word.body")
+    """``20 bodies in the rubble``: whose body is told of is not missing and has fled nowhere."""
+    if counted.head is None or cue.measure not in _LIVING:
+        return False
+    return words[counted.head] in listed("word.body") or words[counted.head] in listed("unit.dead")
 
 
 def has_refuge(words: Words, cue: Cue, counted: Counted) -> bool:

@@ -90,7 +90,8 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
         return False
     harmed = link.cue.measure in ("killed", "injured") and counted.mark.bound != "vague"
     number = max(counted.mark.low or 0, counted.mark.high or 0)
-    large = (harmed and number >= _SMALL) or (link.cue.measure == "displaced" and number >= _MASSES)
+    driven = link.cue.measure == "displaced" and link.side == "right" and counted.mark.bound != "vague"
+    large = (harmed and number >= _SMALL) or (driven and number >= _MASSES)
     return large or tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
 
 

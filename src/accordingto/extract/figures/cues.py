@@ -208,6 +208,8 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
 
 def _is_noun_here(words: Words, start: int, row: Row) -> bool:
     """``those living there``, but not ``the living``; ``the hall houses 40``, but not ``5 houses, a barn``."""
+    if row.get("form") == "intransitive" and row.get("measure") == "sheltering" and words.tag(start) == "NN":
+        return True  # "carried them to the shelter"
     if row.get("form") == "dwell":
         return not words.tag(start).startswith("VB")
     return bool(row.get("verb")) and words.tag(start) == "NNS"

@@ -260,7 +260,7 @@ def _measure(words: Words, item: Found) -> Measure:
     if item.link.cue.row.get("refuge") and _hosts_displaced(words, item):
         return "displaced"
     if measure == "population" and item.link.cue.form == "before" and _is_displaced(words, item):
-        return "displaced"
+        return "sheltering" if _in_camp(words, item) else "displaced"
     if item.link.cue.form == "dwell" and has_refuge(words, item.link.cue, item.counted):
         measure = "sheltering"
     return measure  # type: ignore[return-value]
@@ -275,6 +275,12 @@ def _hosts_displaced(words: Words, item: Found) -> bool:
         for i in range(max(item.counted.sentence[0], cue - 5), cue)
     )
     return uprooted and not housed and words[cue].startswith("host")
+
+
+def _in_camp(words: Words, item: Found) -> bool:
+    """``the camp at Mbera, home to 110,000 refugees``: a refuge is told of just before."""
+    cue = item.link.cue.start
+    return any(words[i] in ("camp", "camps") for i in range(max(item.counted.sentence[0], cue - 6), cue))
 
 
 def _is_displaced(words: Words, item: Found) -> bool:

@@ -220,6 +220,8 @@ def _is_restated(words: Words, before: Found, item: Counted) -> bool:
     """``6,200 displaced people (1,240 households)``, ``318 families / 1,290 persons``: counted otherwise."""
     start, end = item.mark.start, item.unit.end
     joined = (words[start - 1] == "(" and words[end] in (")", ",")) or words[start - 1] == "/"
+    if words[start - 2] == "," and words[start - 1] in listed("link.otherwise"):  # "17,204, or 4,655 families"
+        joined, start = True, start - 1
     return joined and before.counted.unit.end == start - 1 and item.kind == "person"
 
 

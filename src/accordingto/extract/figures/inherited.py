@@ -1,6 +1,6 @@
 """What a part takes from its whole: the basis, with its start.
 
-``left 41 people dead since January: 19 fighters, among them seven foreigners``: the seven are counted since January,
+``left 41 people dead since January: 19 fighters, among them seven foreigners``: the seven are counted since then,
 too. A part that tells a time of its own, or that some of them are still missing or in care, keeps its own.
 """
 

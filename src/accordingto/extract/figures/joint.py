@@ -81,7 +81,8 @@ def _over_places(setting: Setting, counted: Counted) -> bool:
     for first, second in pairwise(places):
         joined = _is_joined(words, first.end, second.start)
         opener = words[_opener(words, _list_start(words, places, first.start))]
-        if joined and opener in listed("place.struck") and not (opener == "in" and _are_buildings(words, first, second)):
+        lying = opener == "in" and _are_buildings(words, first, second)
+        if joined and opener in listed("place.struck") and not lying:
             before = second.end <= counted.mark.start
             return (
                 _one_clause(words, second.end, counted.mark.start)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.quantities.tokens import Words, find, listed
 from accordingto.records import Measure
 
 _HOLDING = frozenset({"are", "is", "have", "has"})
+_KEEPING = frozenset({"still", "holds", "holding"})
 _STOPS = frozenset({",", ";", ".", "and", "but", "as", "while"})
 _LASTING_MEASURES = frozenset({"displaced", "injured", "abducted", "other", "evacuated", "munitions", "personnel"})
 _CLAUSE = 12  # tokens from a number to its verb, over a relative clause
@@ -20,13 +23,23 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
         return True
     if measure in _LASTING_MEASURES and _stays(words, counted, measure):
         return True
-    if measure == "missing":
-        return _is_sought(words, counted, link)
-    if measure in ("injured", "other"):
-        return _in_care(words, counted)
+    if measure in _OWN:
+        return _OWN[measure](words, counted, link)
     if measure != "displaced" or link.cue.form == "intransitive" or link.cue.row.get("flow"):
         return False
-    return link.side in ("unit", "level") or before in lasting or before in ("are", "is")
+    hosted = link.cue.measure == "population"  # "home to 1.4 million displaced people"
+    return hosted or link.side in ("unit", "level") or before in lasting or before in ("are", "is")
+
+
+def _is_kept(words: Words, counted: Counted, _: Link) -> bool:
+    """``still holds nine soldiers captured in May``."""
+    return any(words[i] in _KEEPING for i in range(counted.mark.start - 3, counted.mark.start))
+
+
+def _stands_by(words: Words, _: Counted, link: Link) -> bool:
+    """``684 personnel deployed for the search``: a participle without its verb tells who is there."""
+    bare = words[link.cue.start - 1] not in listed("link.auxiliary") and words.tag(link.cue.start) in ("VBN", "VBD")
+    return link.side == "left" and words[link.cue.start] in listed("level.posted") and bare
 
 
 def _stays(words: Words, counted: Counted, measure: Measure) -> bool:
@@ -52,8 +65,10 @@ def _is_sought(words: Words, counted: Counted, link: Link) -> bool:
     return at is not None and words.tag(at - 1) != "MD"  # "three might still be trapped"
 
 
-def _in_care(words: Words, counted: Counted) -> bool:
-    """``Fourteen are in hospital``, ``22 of them remain in a clinic``: as long as they are treated."""
+def _in_care(words: Words, counted: Counted, link: Link) -> bool:
+    """``Fourteen are in hospital``, ``are treating 22 of them``: as long as they are treated."""
+    if counted.unit.partitive and words[link.cue.start] == "treating" and words[link.cue.start - 1] in _HOLDING:
+        return True
     at = find(words, counted.mark.end, counted.sentence[1], "basis.in_care")
     if at is None:
         return False
@@ -61,3 +76,8 @@ def _in_care(words: Words, counted: Counted) -> bool:
     parted = any(words[i] in (",", ";", "and", "but", "who", "after", "when") for i in between)
     told = words[at - 1] == "were" and words[at] in ("in", "on") and "condition" not in words.lower[at : at + 4]
     return not parted and (told or any(words[i] in listed("level.present") for i in between[-_REACH:]))
+
+
+_OWN: dict[str, Callable[[Words, Counted, Link], bool]] = {
+    "missing": _is_sought, "injured": _in_care, "other": _in_care, "held": _is_kept, "personnel": _stands_by,
+}  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.cues import Cue, Cues, Side
+from accordingto.extract.figures.fates import describes, fates, weakness
 from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, listed
 
 LIMIT = 14.0
@@ -18,16 +19,12 @@ _PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEFT_LIMIT = 10.0
 _WEAK_LIMIT = 7.0
-_BEEN = frozenset({"was", "were", "been", "are", "have", "has", "had"})
-_PASSING = frozenset({"abducted", "missing", "detained", "held", "displaced"})
-_FATES = frozenset({"killed", "released", "other"})
 _OF_ALL = 7.0
 _WALL = 2 * LIMIT + 1
 _BREAKS = frozenset({";", "•", "*", "|", "●", "▪"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBS = _FINITE | {"VBN", "VBG", "VB", "MD"}
 _PARTICIPLES = frozenset({"VBN", "JJ", "VBD", "NN", "NNS", "VBG"})
-_WEAK = frozenset({"at_risk", "other", "population"})
 _LEFT_PRICES = {"VBG": 3.0, "VBN": 3.0, "IN": 2.0} | dict.fromkeys((*ADVERBS, "DT", "PDT", "JJ", "PRP$"), 0.3)
 _RELATIVES = frozenset({"who", "that", "which"})
 _NEAR = {"transitive": 0.1, "before": 0.3}
@@ -51,8 +48,12 @@ class Linker:
         """The cheapest governing cue, or None. At equal price what follows governs."""
         found = [*self._inside(counted), *self._left(counted), *self._level(counted)]
         found[:0] = self._right(counted)
-        found += self._fate(counted, found)
+        found += fates(self._words, self.cues, counted, found)
         parsed = list(self._parsed(counted))
+        if any(
+            link.cue.row.get("refuge") and link.cost < 1.0 for link in found
+        ):  # "sheltering 200 people displaced"
+            found = [link for link in found if link.cue.row.get("refuge") or not describes(self._words, link.cue)]
         if any(link.side == "left" for link in parsed) and all(link.cost >= _DESCRIBING for link in found):
             # "90 displaced people, mostly women, were abducted": what befell them, not what they were before
             found = [link for link in found if link.side != "unit"]
@@ -61,42 +62,17 @@ class Linker:
         found += self._brought(counted)
         return min(found, key=lambda link: link.cost, default=None)
 
-    def _fate(self, counted: Counted, found: list[Link]) -> list[Link]:
-        """``17 students abducted on Monday were rescued``: the predicate, not the participle, tells what became."""
-        first = min((link for link in found if link.side == "left"), key=lambda link: link.cost, default=None)
-        words = self._words
-        if first is None or first.cost - _weakness(first.cue) > 1.0 or not self._describes(first.cue):
-            return []
-        for i in range(first.cue.end, min(first.cue.end + 12, counted.sentence[1])):
-            if words[i] in (",", ";", "and", "who", "that", "which") or "\n" in words[i]:
-                return []
-            if words[i] in _BEEN or (words[i] in ("died", "escaped") and first.cost > 0):
-                return [
-                    Link(cue, first.cost - 0.1, "left")
-                    for at in (i, i + 1, i + 2)
-                    for cue in self.cues.at(at, "left")
-                    if cue.measure in _FATES and accepts(words, cue, counted)
-                ]
-        return []
-
-    def _describes(self, cue: Cue) -> bool:
-        """A participle (``the girls still held``) or a place (``14 people on board``) that tells who is meant."""
-        words = self._words
-        if words.tag(cue.start) == "IN":
-            return cue.measure == "other"
-        before = cue.start - (2 if words[cue.start - 1] == "still" else 1)
-        participle = words.tag(cue.start) == "VBN" and words[before] not in listed("link.auxiliary")
-        return participle and cue.measure in _PASSING
-
     def _parsed(self, counted: Counted) -> Iterator[Link]:
         """Subject and object by the parse: it reaches over long insertions where it is right."""
         head = self._words.token(counted.head if counted.head is not None else counted.mark.number[1] - 1)
         if head.dep_ not in _ROLES or counted.within is not None or counted.unit.partitive:
             return
         side: Side = "left" if head.i < head.head.i else "right"
+        if any(self._words[i] in _BREAKS for i in range(*sorted((head.i, head.head.i)))):
+            return
         for cue in self.cues.at(head.head.i, side):
             if accepts(self._words, cue, counted):
-                yield Link(cue, _PARSED + _weakness(cue), side)
+                yield Link(cue, _PARSED + weakness(cue), side)
 
     def _inside(self, counted: Counted) -> Iterator[Link]:
         """``12 deaths``, ``three dead``, ``200 hostages``, ``four wounded soldiers``."""
@@ -111,7 +87,7 @@ class Linker:
         whole = 1.8 if counted.unit.partitive and not self._is_dead(counted) else 0.0
         if cue.form == "count":
             dead = not counted.unit.partitive or cue.row.get("of") != "described" or self._is_described(cue.end)
-            whole += 2 * _weakness(cue)  # "16 casualties were taken to hospital"
+            whole += 2 * weakness(cue)  # "16 casualties were taken to hospital"
             return whole if head and counted.kind in (cue.row.get("kinds") or PEOPLE) and dead else None
         if not accepts(self._words, cue, counted):
             return None
@@ -142,8 +118,8 @@ class Linker:
         relative = False
         while i < end and cost <= limit:
             cue = next((c for c in self.cues.at(i, "left") if self._befalls(c, counted)), None)
-            if cue is not None and (cost <= _WEAK_LIMIT or not _weakness(cue)):
-                yield Link(cue, cost + _weakness(cue), "left")
+            if cue is not None and (cost <= _WEAK_LIMIT or not weakness(cue)):
+                yield Link(cue, cost + weakness(cue), "left")
             jumped = self._by_start.get(i)
             if jumped is not None and i > counted.mark.start:
                 cost, i = cost + self._jump_price(i), max(jumped.unit.end, i + 1)
@@ -225,7 +201,7 @@ class Linker:
             cue = next((c for c in self.cues.until(i, "right") if self._governs(c, counted, cost)), None)
             if cue is not None:
                 near = _NEAR.get(cue.form, 1.5)
-                yield Link(cue, cost + near + _weakness(cue), "right")
+                yield Link(cue, cost + near + weakness(cue), "right")
             if cue is None and any(c.form == "transitive" for c in self.cues.until(i, "right")):
                 cost += 7  # another verb has its own object here
             if any(c.form in ("transitive", "state", "intransitive") for c in self.cues.until(i, "left")):
@@ -376,10 +352,3 @@ class Linker:
 def _of_one(words: Words, cue: Cue) -> bool:
     """Whether a noun of harm stands in the singular, so that no number above one is its level."""
     return cue.form == "count" and cue.end == cue.start + 1 and words.tag(cue.start) == "NN"
-
-
-def _weakness(cue: Cue) -> float:
-    """Rows that tell of need or place give way to rows that tell of harm."""
-    if cue.form == "dwell":
-        return 4.0
-    return 1.5 if cue.measure in _WEAK or cue.form == "remain" else 0.0

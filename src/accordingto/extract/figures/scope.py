@@ -49,7 +49,7 @@ def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> boo
 
 
 def _opens_list(words: Words, start: int, at: int, first: int) -> bool:
-    """``Since 18 March, the day on which the war resumed: 10,251 dead and 42,865 injured``: said of all behind it."""
+    """``Since 18 March, when the war resumed: 10,251 dead and 42,865 injured``: said of all behind the colon."""
     colon = next((i for i in range(at, first) if words[i] == ":"), None)
     if colon is None or any(words[i].isalnum() for i in range(start, at)):
         return False

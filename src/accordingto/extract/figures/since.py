@@ -58,7 +58,7 @@ def _is_today(setting: Setting, since: int) -> bool:
 
 
 def _in_counted(setting: Setting, counted: Counted, since: int) -> bool:
-    """``40 attacks since May, which killed 90``, ``fired 400 shells since May, by which 11 died``: in all of these."""
+    """``40 attacks since May, which killed 90``, ``400 shells since May, by which 11 died``: in all of them."""
     words, end = setting.words, counted.mark.start
     relative = next((i for i in range(since, end) if words[i] == "which"), None)
     if relative is None or any(words[i] == ";" for i in range(since, end)):

@@ -1,0 +1,76 @@
+"""What became of the people counted, where more than one thing befell them: the last of it tells.
+
+``17 students abducted on Monday were rescued``, ``two were taken away and killed``: rescued, killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accordingto.extract.figures.accept import Counted, Link, accepts
+from accordingto.extract.figures.cues import Cue, Cues
+from accordingto.extract.quantities.tokens import ADVERBS, NOUNS, Words, listed
+
+_BEEN = frozenset({"was", "were", "been", "are", "have", "has", "had"})
+_PASSING = frozenset({"abducted", "missing", "detained", "held", "displaced"})
+_FATES = frozenset({"killed", "released", "other", "sheltering"})
+_STOPS = frozenset({",", ";", "and", "who", "that", "which"})
+_REACH = 12
+_WEAK = frozenset({"at_risk", "other", "population"})
+
+
+def fates(words: Words, cues: Cues, counted: Counted, found: Sequence[Link]) -> list[Link]:
+    """The cues that tell how it ended, a little cheaper than the first predicate of the quantity."""
+    first = min((link for link in found if link.side == "left"), key=lambda link: link.cost, default=None)
+    if (
+        first is None
+        or counted.within is not None
+        or words.lower[counted.mark.start - 2 : counted.mark.start] == ("of", "the")
+    ):
+        return []  # "all but five of the 50 people detained were freed"
+    if first.cue.measure in _PASSING and (end := _end(words, cues, first, counted)) is not None:
+        return [end]
+    if first.cost - weakness(first.cue) > 1.0 or not describes(words, first.cue):
+        return []
+    return _after_participle(words, cues, first, counted)
+
+
+def _after_participle(words: Words, cues: Cues, first: Link, counted: Counted) -> list[Link]:
+    """``abducted on Monday were rescued``: the predicate, not the participle, tells what became of them."""
+    for i in range(first.cue.end, min(first.cue.end + _REACH, counted.sentence[1])):
+        if words[i] in _STOPS or "\n" in words[i]:
+            return []
+        if words[i] in _BEEN or (words[i] in ("died", "escaped") and first.cost > 0):
+            return [
+                Link(cue, first.cost - 0.1, "left")
+                for at in (i, i + 1, i + 2)
+                for cue in cues.at(at, "left")
+                if cue.measure in _FATES and accepts(words, cue, counted)
+            ]
+    return []
+
+
+def _end(words: Words, cues: Cues, first: Link, counted: Counted) -> Link | None:
+    """``were taken away and killed``, ``abducted before being shot dead``: how it ended."""
+    i = first.cue.end
+    while words[i] in listed("link.outcome") or words.tag(i) in ADVERBS:
+        i += 1
+    ends = (cue for cue in cues.at(i, "left") if cue.measure == "killed" and i > first.cue.end)
+    end = next((cue for cue in ends if accepts(words, cue, counted)), None)
+    return None if end is None else Link(end, first.cost - 0.1, "left")
+
+
+def describes(words: Words, cue: Cue) -> bool:
+    """A participle (``the girls still held``) or a place (``14 people on board``) that tells who is meant."""
+    if words.tag(cue.start) == "IN":
+        return cue.measure == "other"
+    before = cue.start - (2 if words[cue.start - 1] == "still" else 1)
+    verbal = words[before] in listed("link.auxiliary") and words.tag(before) not in NOUNS
+    return words.tag(cue.start) == "VBN" and not verbal and cue.measure in _PASSING
+
+
+def weakness(cue: Cue) -> float:
+    """Rows that tell of need or place give way to rows that tell of harm."""
+    if cue.form == "dwell":
+        return 4.0
+    return 1.5 if cue.measure in _WEAK or cue.form == "remain" else 0.0
