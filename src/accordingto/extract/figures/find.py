@@ -24,7 +24,7 @@ from accordingto.extract.figures.counted import NEVER, count_all, headings
 from accordingto.extract.figures.cues import Cue, Cues, find_cues
 from accordingto.extract.figures.former import former_figures
 from accordingto.extract.figures.found import find_governed
-from accordingto.extract.figures.groups import group_of, title_of
+from accordingto.extract.figures.groups import group_of
 from accordingto.extract.figures.hits import single_hits
 from accordingto.extract.figures.inherited import with_basis_of_whole
 from accordingto.extract.figures.learned import learned_figures
@@ -220,7 +220,7 @@ def _group(words: Words, item: Found) -> str | None:
     named = words.is_name(mark.end - 1) or words.tag(mark.end - 1) == "PRP"
     untold = unit.head in (None, mark.end - 1) and unit_row(words, mark.end - 1) is None
     if mark.rule == "single" and named and untold:
-        return title_of(words, mark.start, mark.end)
+        return None
     told = told_group(words, unit, mark.end) if item.part or unit.partitive else None
     if told is None and unit.partitive and unit.head is not None and words[unit.head] in listed("unit.harmed"):
         return words[unit.head] if item.link.cue.measure != "injured" else None

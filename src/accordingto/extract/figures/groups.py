@@ -76,17 +76,6 @@ def _goes_on(words: Words, i: int) -> bool:
     return words[i] == "and" and words.is_name(i - 1) and words.is_name(second)
 
 
-def title_of(words: Words, start: int, end: int) -> str | None:
-    """The rank or office before the name of a single victim: ``Naik Imtiaz Hussain``, ``Head Constable Daraz``."""
-    last = next((i for i in range(end - 1, start - 1, -1) if _is_title(words, i)), None)
-    return words.doc[start : last + 1].text if last is not None and last < end - 1 else None
-
-
-def _is_title(words: Words, i: int) -> bool:
-    row = unit_row(words, i)
-    return row is not None and row.get("kind") == "person" and words.doc[i].text[:1].isupper()
-
-
 def _joined(words: Words, head: int) -> str:
     """``soldiers and civilians``: a second plural noun counted by the same number."""
     second = head + 2
