@@ -8,6 +8,7 @@ clause that raises a total, a subordinate clause and a clause with a day of its 
 from __future__ import annotations
 
 from accordingto.extract.figures.accept import Counted, Link
+from accordingto.extract.figures.setting import context_words
 from accordingto.extract.quantities.tokens import Words, listed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -61,7 +62,16 @@ def _follows_nothing_counted(words: Words, start: int, at: int, first: int) -> b
     carried = next((i for i in range(at, first) if words[i] == "," and words.tag(i + 1) == "VBG"), None)
     if carried is None or words[carried + 1] in listed("link.include") or words[carried + 1] == "according":
         return False
+    if _has_deeds(words, start, at):
+        return False
     return not any(words.tag(i) == "CD" and not _is_of_date(words, i) for i in range(start, carried))
+
+
+def _has_deeds(words: Words, start: int, at: int) -> bool:
+    """``have flown raids almost daily since May, killing 164``: the participle tells what all of them did."""
+    perfect = any(words[i] in ("has", "have") for i in range(start, at))
+    deeds = (i for i in range(start, at) if words.tag(i) == "NNS")
+    return perfect and any(words[i].removesuffix("s") in context_words("incident") for i in deeds)
 
 
 def _is_of_date(words: Words, i: int) -> bool:
