@@ -111,4 +111,5 @@ class Dates:
 def is_of_number(told: Token) -> bool:
     """``the toll, drawn up on Friday at noon``: when a number was made, not when what it counts happened."""
     verb = next((t for t in (told, *told.ancestors) if t.pos_ in ("VERB", "AUX")), told)
-    return verb.dep_ == "acl" and verb.head.lemma_.lower() in words_that("number")
+    made = verb.dep_ == "acl" and not any(c.dep_ in ("nsubj", "mark") for c in verb.children)
+    return made and verb.head.lemma_.lower() in words_that("number")

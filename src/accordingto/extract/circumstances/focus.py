@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.circumstances.anchors import as_places, locates, when_of
 from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
+from accordingto.extract.circumstances.dates import is_of_number
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, PlaceMark, Range, TimeMark
 from accordingto.extract.words import Words, words_of
@@ -179,7 +180,7 @@ def _is_deed(verb: Token) -> bool:
 
 def _is_count(verb: Token) -> bool:
     """``delivered this new figure on Friday``, ``the toll, drawn up at noon``: a number given, nothing done."""
-    if verb.dep_ == "acl" and verb.head.lemma_.lower() in words_that("number"):
+    if is_of_number(verb):
         return True
     return any(
         c.dep_ == "dobj" and c.lemma_.lower() in words_that("toll") | words_that("number") for c in verb.children

@@ -239,7 +239,7 @@ class Scenes:
             signs = (same_day, agree(telling.where, scene.where))
             if False in signs or (is_vague(telling.where, scene.where) and not self._goes_on(telling, scene)):
                 continue
-            if same_day is None and telling.when and self._plays_elsewhere(telling, scene):
+            if same_day is None and telling.when and telling.when.start and self._plays_elsewhere(telling, scene):
                 continue
             score = signs.count(True) or (1 if self._goes_on(telling, scene) else 0)
             if score and (best is None or score > best[0]):
