@@ -9,14 +9,24 @@ from spacy.tokens import Doc
 from accordingto.extract.circumstances.anchors import as_places, is_of_several, is_sweep, rank, saying_time, when_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
-from accordingto.extract.circumstances.focus import Focus
+from accordingto.extract.circumstances.focus import Focus, Untold
 from accordingto.extract.circumstances.ground import Ground
 from accordingto.extract.circumstances.headed import Headed
 from accordingto.extract.circumstances.kin import is_background, siblings
 from accordingto.extract.circumstances.natures import Natures
 from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points
-from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling, is_inside, is_same, lines_of
+from accordingto.extract.circumstances.posts import Posts
+from accordingto.extract.circumstances.scenes import (
+    SCENIC,
+    Scene,
+    Scenes,
+    Telling,
+    is_bullet,
+    is_inside,
+    is_same,
+    lines_of,
+)
 from accordingto.extract.circumstances.tables import Tables
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
 from accordingto.extract.marks import Marks, Range
@@ -56,7 +66,8 @@ class Circumstances:
         tellings = sorted(self._tellings.values(), key=lambda t: t.p.head)
         self._ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
         self._focus = self._opening()
-        self._scenes, self._points = Scenes(doc, tellings, self._focus), Points(doc, report, marks, tellings)
+        self._posts, self._points = Posts(doc), Points(doc, report, marks, tellings)
+        self._stories = dict(self._by_post(tellings))
         self._where: dict[int, tuple[tuple[Place, ...], str]] = {}
         for p in told:
             self._where[id(p)] = self._find_where(p)
@@ -68,6 +79,17 @@ class Circumstances:
     def where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """Where it happened, finest first; empty where nothing tells."""
         return self._where[id(p)]
+
+    def _by_post(self, tellings: Sequence[Telling]) -> Iterator[tuple[int, Scenes]]:
+        """The scenes of each entry of a live page; all in one where the report is no such page."""
+        posts: dict[int, list[Telling]] = {0: []}
+        for telling in tellings:
+            posts.setdefault(self._posts.of(telling.p.sentence), []).append(telling)
+        for post, told in posts.items():
+            yield post, Scenes(self._doc, told, Untold() if post else self._focus)
+
+    def _scenes(self, p: Proposition) -> Scenes:
+        return self._stories[self._posts.of(p.sentence)]
 
     def _as_told(self) -> dict[int, Telling]:
         bases = {id(d.base) for d in self._distances if d.base and d.other}
@@ -134,7 +156,7 @@ class Circumstances:
     def _from_base(self, p: Proposition) -> tuple[When, str] | None:
         """``the day after the ambush``: counted from the day of the scene that is told with that noun."""
         for d in self._distances:
-            base = self._scenes.called(d.word) if d.other is p and d.base is None else None
+            base = self._scenes(p).called(d.word) if d.other is p and d.base is None else None
             when = shifted(self._doc, d.mark, base.when, 1) if base and base.when else None
             if when:
                 return when, "when.distance"
@@ -186,18 +208,20 @@ class Circumstances:
         if not self._is_of_scene(p) or self._are.is_later_death(p):
             return None
         telling = self._tellings[id(p)]
-        scene = self._scenes.of(telling)
-        when = scene.when if scene else self._focus.labelled or self._scenes.one_day(telling)
-        when = when or self._scenes.swept(telling)
+        scenes = self._scenes(p)
+        scene = scenes.of(telling)
+        when = scene.when if scene else self._focus.labelled or scenes.one_day(telling)
+        when = when or scenes.swept(telling)
         return (_carried(when), "when.carried") if when else None
 
     def _scene_of(self, p: Proposition) -> Scene | None:
         telling = self._tellings[id(p)]
-        return self._scenes.of(telling) or (self._scenes.main(telling) if self._are.is_harm_done(p) else None)
+        scenes = self._scenes(p)
+        return scenes.of(telling) or (scenes.main(telling) if self._are.is_harm_done(p) else None)
 
     def _running_time(self, p: Proposition) -> tuple[When, str] | None:
         """What happened hours later happened on the day told last, even where it is another happening."""
-        scene = self._scenes.before(self._tellings[id(p)])
+        scene = self._scenes(p).before(self._tellings[id(p)])
         when = scene.when if scene else None
         return (_carried(when), "when.carried") if when else None
 
@@ -220,6 +244,8 @@ class Circumstances:
         return _NEVER
 
     def _goes_on(self, p: Proposition) -> bool:
+        if self._posts.of(p.sentence) and self._is_of_scene(p) and not is_bullet(self._doc, p.sentence):
+            return True  # an entry under its hour tells of its day, a list in it may sum up others
         if self._are.is_level(p):
             return self._are.is_told_now(p) or (self._are.is_sheltering(p) and is_progressive(self._doc[p.head]))
         scenic = p.type in SCENIC and not self._are.is_toll(p) and not self._are.is_harm_done(p)
@@ -277,7 +303,7 @@ class Circumstances:
         """The finer place its scene is told with later, where its own is no more than a province or country."""
         if not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
             return own
-        scene = self._scenes.of(self._tellings[id(p)])
+        scene = self._scenes(p).of(self._tellings[id(p)])
         finer = scene.where if scene and scene.has_point else ()
         return finer if finer and is_inside(finer, own) else own
 
@@ -292,7 +318,8 @@ class Circumstances:
         where = (scene.area if p.type in _SPREAD else scene.where) if scene else ()
         if scene and where and not (scene.is_wide and any(q.level not in _COUNTRYWIDE for q in where)):
             return where, "where.carried"
-        opening = (scene is None and len(self._scenes.scenes) < 2) or scene in self._scenes.scenes[:1]
+        scenes = self._scenes(p).scenes
+        opening = not self._posts.of(p.sentence) and ((scene is None and len(scenes) < 2) or scene in scenes[:1])
         wide = scene is None and all(place.level in _COUNTRYWIDE for place in self._ground.places)
         if (opening or wide) and self._ground.places and not self._tellings[id(p)].parted:
             return self._ground.places, "where.headline"

@@ -7,8 +7,10 @@ the day to a line of its own ("Date of incident: 8 July"), neither with the word
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
+from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +27,23 @@ _COARSE = ("country", "region", "admin1", "sea")
 _LABEL = 8  # tokens a label may take
 _FUTURE = ("will", "shall", "would")
 _AS_OF = 4  # tokens from "as of" to the day it governs
+
+
+class Opening(Protocol):
+    """Where and when a report opens, or one entry of a page."""
+
+    @property
+    def where(self) -> tuple[Place, ...]: ...
+    @property
+    def when(self) -> When | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """The opening of an entry: told of nowhere but in its own words."""
+
+    where: tuple[Place, ...] = ()
+    when: When | None = None
 
 
 class Focus:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from accordingto.extract.circumstances.anchors import contains
-from accordingto.extract.circumstances.focus import Focus
+from accordingto.extract.circumstances.focus import Opening
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
@@ -201,7 +201,7 @@ def is_same(a: Place, b: Place) -> bool:
 class Scenes:
     """The scenes of one report and which of them each telling belongs to."""
 
-    def __init__(self, doc: Doc, tellings: Sequence[Telling], focus: Focus) -> None:
+    def __init__(self, doc: Doc, tellings: Sequence[Telling], focus: Opening) -> None:
         self._doc, self._focus = doc, focus
         self._tellings = tellings
         self.scenes: list[Scene] = []
