@@ -19,6 +19,8 @@ _FEW_DAYS = 20
 _BOUNDS = ("until", "till", "through")
 _BOUNDED = ("by", "before", *_BOUNDS)
 _EARLIEST, _LATEST = 1500, 3000  # a stamp outside is a mistake, and arithmetic on it may leave the calendar
+_LATE = 3  # days from a dateline to the paper that prints it
+_JOINED = 20  # characters from the one day to the other
 _NEAR = 400  # characters: two or three sentences
 
 
@@ -56,17 +58,30 @@ class Story:
         self.named: Point | None = None
         """The date with its year that the running sentence has named, if any."""
         self._day_at = 0
+        self.eve: Point | None = None
+        """The first of two days told in one, as ``the night of Friday to Saturday``."""
+        self.year: int | None = None
+        """The year named last, for ``of the same year``."""
+        self.today = publication.day
+        """Where ``yesterday`` counts from: the day of the dateline, where a paper came out a day later."""
 
     def tell(self, point: Point, at: int) -> None:
         """Make this the date told last, at a character of the text."""
         if not (point.unit == "Y" and self.focus is not None and self.focus.year == point.year):
             self.focus = point  # "in 1941" after "December 1941" loses nothing
         if point.day is not None:
+            joined = self.day is not None and at - self._day_at <= _JOINED and day_shift(self.day, 1) == point
+            self.eve = self.day if joined else None
             self.day, self._day_at = point, at
 
     def day_near(self, at: int) -> Point | None:
         """The day told last, if that was not long before this character."""
         return self.day if self.day is not None and 0 <= at - self._day_at <= _NEAR else None
+
+    def date_at(self, line: date) -> None:
+        """Let a report's own dateline say which day is today, if it came out a day or two later."""
+        if self.publication.day is not None and 0 <= (self.publication.day - line).days <= _LATE:
+            self.today = line
 
     @property
     def now(self) -> Point | None:

@@ -15,6 +15,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from accordingto.extract.marks import TimeMark
+from accordingto.extract.times.calendar import Point, is_day
 from accordingto.extract.times.context import Publication, Story, bound_tense, is_history, tense
 from accordingto.extract.times.expressions import Expression
 from accordingto.extract.times.extent import widen, with_complement
@@ -41,11 +42,26 @@ def find_times(doc: Doc, report: Report, convention: Convention = "ledger") -> t
     expressions = borrow(text, _expressions(text, convention))
     publication = Publication.of(report.published)
     story = Story(publication, is_history(expressions, publication))
+    _take_dateline(report, expressions, story)
     values = _values(text, expressions, story)
     if convention == "timex2":
         expressions = [with_complement(text, e) for e in expressions]
     marks = [_mark(text, e, v) for e, v in zip(expressions, values, strict=True)]
     return tuple(merge(text, marks) if convention == "ledger" else marks)
+
+
+def _take_dateline(report: Report, expressions: list[Expression], story: Story) -> None:
+    """The day a dateline bears, with the year that fits publication."""
+    line, now = report.dateline, story.publication.day
+    if line is None or now is None:
+        return
+    inside = (e for e in expressions if e.form == "date" and line.start <= e.start and e.end <= line.end)
+    told = next((e for e in inside if e.month and e.day), None)
+    if told is not None:
+        year = told.year or (now.year if (told.month or 1) <= now.month else now.year - 1)
+        day = Point(year, told.month, told.day).as_date() if is_day(year, told.month or 1, told.day or 1) else None
+        if day is not None:
+            story.date_at(day)
 
 
 def _expressions(text: Text, convention: Convention) -> list[Expression]:
@@ -57,6 +73,9 @@ def _in_context(text: Text, e: Expression) -> Expression:
     """A war's ``10-month-old`` is no age; ``two days after the vote`` counts from the vote, not the date told."""
     if e.form == "age" and _lasting(text, e):
         return replace(e, form="lasting")
+    before = text.before(e.start)
+    if e.form == "part" and e.part != "NI" and before is not None and before.lower_ == "since":
+        return replace(e, form="day", n=0)  # "has killed nine since dawn": today's
     after = text.after(e.end)
     if (
         e.form in ("shift", "anaphora")
@@ -91,6 +110,7 @@ def _values(text: Text, expressions: list[Expression], story: Story) -> list[Val
             story.tell(value.point, e.end)
         if e.year is not None and e.month is not None and not aside(text, e):
             story.named = value.point
+        story.year = e.year if e.year is not None and e.form in ("date", "season") else story.year
     for i in range(len(expressions) - 1):
         values[i] = _from_date(text, expressions[i], expressions[i + 1], values[i], values[i + 1])
     return _timed(text, expressions, values)

@@ -83,7 +83,7 @@ def _day_rules() -> list[Row]:
         ),
         ("month.day", "month", rf"{wd}(?P<m>{month}) (?:the )?(?P<d>{_DAY}){_NO_HOUR}{year}", build.date),
         ("weekday.day", "weekday", rf"(?P<wd>{weekday}),? (?:the )?(?P<d>{_NTH}){_NO_HOUR}", build.date),
-        ("day.ordinal", "digit", rf"the (?P<d>{_NTH}){_THAT_MONTH}?", build.ordinal_day),
+        ("day.ordinal", "digit", rf"the (?P<same>same )?(?P<d>{_NTH}){_THAT_MONTH}?", build.ordinal_day),
         ("weekday", "weekday", rf"(?P<wd>{weekday})(?P<s>s)?", build.weekday),
     ]
 

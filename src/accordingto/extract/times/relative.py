@@ -28,7 +28,7 @@ from accordingto.records import WhenBasis
 
 
 def _day(q: Question) -> Value:
-    now = q.story.publication.day
+    now = q.story.today
     if now is None or q.story.history:
         return Value("date", "PRESENT_REF" if q.e.n == 0 and q.e.part is None else None)
     day = now + timedelta(days=int(q.e.n or 0))
@@ -52,6 +52,7 @@ def _deixis(q: Question) -> Value:
     if e.weekday or e.month or e.season:
         return _named(e, now, n, q.tense)
     if e.part:
+        now = point_of(q.story.today) if q.story.today and not q.story.history else now
         return of_point(day_shift(now, n), "relative")
     return unit_value(e.unit or "D", now, n, "relative", q.tense)
 

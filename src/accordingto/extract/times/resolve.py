@@ -38,6 +38,8 @@ from accordingto.extract.times.values import (
 from accordingto.extract.times.words import times_words
 from accordingto.records import WhenBasis
 
+_EVENING = "18"
+
 
 def resolve(q: Question) -> Value:
     """The value of one expression, its modifier and part of day included. Changes nothing of the story."""
@@ -151,7 +153,7 @@ def _named_year(words: str, story: Story) -> int | None:
     """``of that year``, ``of last year``."""
     told, now = story.focus, story.now
     if "that" in words or "same" in words:
-        return told.year if told else None
+        return story.year if story.year and not story.history else told.year if told else None
     n = {"this": 0, "last": -1, "next": 1}.get(words.split()[1])
     if n is not None:
         return add_years(now.year, n) if now else None
@@ -230,6 +232,8 @@ def _clock(q: Question) -> Value:
     clock, day = q.e.clock or "", q.story.day_near(q.e.start)
     if day is None:
         return Value("time", clock, clock=clock)
+    if q.story.eve is not None and day == q.story.day and clock[1:3] >= _EVENING:
+        day = q.story.eve  # "the night of Friday to Saturday … towards 11 p.m."
     return Value("time", f"{day.text()}{clock}", day.bounds(), "hour", "carried", day, clock=clock)
 
 

@@ -35,6 +35,7 @@ _PART_BEFORE = frozenset(
         "in",
     )
 )
+_PART = 16  # characters: "the early hours of the 7th"
 _DAY_BEFORE = frozenset(("on", "by", "since", "until", "till", "from", "before", "after"))
 _AT = frozenset(("at", "by", "around", "since", "until", "from", "in", "during"))
 _PARENTHESES = ("(", "[", "–", "-")
@@ -300,10 +301,14 @@ def _hour(c: Candidate) -> bool:
 
 
 def _ordinal_day(c: Candidate) -> bool:
-    """``on the 7th``, not ``the 7th brigade``."""
+    """``on the 7th``, ``the night of the 7th``, ``the same 7th``, not ``the 7th brigade``."""
     if c.m["of"]:
         return True
-    return c.led_by(_DAY_BEFORE) and not c.followed_by(_NOUNS | {"JJ", "CD", "HYPH", "DT", "IN"})
+    if c.m["same"]:
+        return not c.followed_by(_NOUNS | {"JJ", "CD", "HYPH"})
+    part = re.search(r"(\w+) of $", c.text.text[max(0, c.e.start - _PART) : c.e.start])
+    parted = part is not None and (fold(part[1]) in times_words().values["part"] or part[1] == "hours")
+    return (parted or c.led_by(_DAY_BEFORE)) and not c.followed_by(_NOUNS | {"JJ", "CD", "HYPH", "DT", "IN"})
 
 
 def _named_quarter(c: Candidate) -> bool:
