@@ -70,8 +70,22 @@ def is_passive(verb: Token) -> bool:
         return False
     own = _own_subject(verb)
     if own is not None:
-        return any(c.dep_ == "agent" for c in verb.children) or _has_taken_subject(verb)
+        return any(c.dep_ == "agent" for c in verb.children) or _has_taken_subject(verb) or _gapped(verb)
     return is_passive(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else True
+
+
+def _gapped(verb: Token) -> bool:
+    """The second passive of ``nine were killed and [six soldiers captured]``, whose auxiliary is the first one's."""
+    if verb.dep_ != "conj" or any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children):
+        return False
+    return verb.head.pos_ == "VERB" and is_passive(verb.head)
+
+
+def _shares_auxiliary(verb: Token) -> bool:
+    """``was abducted in May and [freed] in June``, read as an active verb: no subject and no object of its own."""
+    if verb.tag_ != "VBD" or verb.dep_ != "conj" or any(c.dep_ in (*SUBJECTS, *OBJECTS) for c in verb.children):
+        return False
+    return verb.head.tag_ == "VBN" and is_passive(verb.head)
 
 
 def _is_label(verb: Token) -> bool:
@@ -124,9 +138,14 @@ def _own_subject(verb: Token) -> Token | None:
     """The subject that hangs on a verb, or on the copula before it (``remains cut off``)."""
     own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if own is not None:
-        return own
+        return _subject_of_participle(own) if own.tag_ == "VBN" else own
     helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
     return next((c for helper in helpers for c in helper.lefts if c.dep_ in SUBJECTS), None)
+
+
+def _subject_of_participle(clause: Token) -> Token:
+    """``[Six schools] run by the church have been closed``, where the participle was read as the subject."""
+    return next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON"), clause)
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
@@ -182,7 +201,7 @@ def _antecedent(token: Token) -> Token:
 
 def verb_frame(verb: Token, transitive: bool) -> Frame:
     """The frame of a verb. ``transitive``: with a ``by`` phrase and no object, an ``-ed`` form is a passive."""
-    frame = Frame(verb, passive=is_passive(verb))
+    frame = Frame(verb, passive=is_passive(verb) or (transitive and _shares_auxiliary(verb)))
     subject = surface_subject(verb)
     for child in verb.children:
         _take_child(frame, child)

@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from accordingto.extract.events.words import words_of
 from accordingto.extract.marks import ActorMark
 from accordingto.lexicons import load_lexicon
 
@@ -35,6 +36,7 @@ _BY_KIND: Mapping[str, frozenset[str]] = {
     "population": frozenset({"person", "civil"}),
     "unnamed": frozenset({"person"}),
 }  # fmt: skip
+_ARMED = frozenset({"force", "irregular", "regulars"})
 _NOT_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
@@ -81,6 +83,9 @@ class Nouns:
         if "quantity" in found or token.like_num:
             for inner in of_objects(token):
                 found |= self.classes(inner)
+        if token.lemma_.lower() in words_of("belonging"):
+            for inner in of_objects(token):
+                found |= self.classes(inner) & _ARMED
         if "debris" in found:
             for inner in _fallen_from(token):
                 found |= self.classes(inner)

@@ -79,7 +79,7 @@ class Happenings:
 @cache
 def noun_classes() -> frozenset[str]:
     """The names of the noun classes of ``instruments.toml``."""
-    return frozenset(str(row.get("class")) for row in load_lexicon("instruments")) | {"org", "leave"}
+    return frozenset(str(row.get("class")) for row in load_lexicon("instruments")) | {"org", "leave", "count"}
 
 
 @cache

@@ -155,8 +155,9 @@ def _nominal(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candi
 
 
 def _phrase_head(doc: Doc, start: int, end: int) -> Token:
-    """The head of a matched phrase: the token whose governor stands outside it."""
-    return next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
+    """The head of a matched phrase: the last token whose governor stands outside (``a missile and [drone barrage]``)."""
+    outside = [t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
+    return outside[-1] if outside else doc[end - 1]
 
 
 def _names_storm(noun: Token) -> bool:
