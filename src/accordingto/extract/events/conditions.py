@@ -121,6 +121,13 @@ def _particle(test: Test, frame: Frame, _: Nouns) -> bool:
     )
 
 
+def _about(test: Test, frame: Frame, nouns: Nouns) -> bool:
+    """A word of this sentence or the one before: what ``seven were transferred to Gao`` goes on about."""
+    sentence = frame.head.sent
+    before = sentence.doc[sentence.start - 1].sent.start if sentence.start else 0
+    return any(_fits(token, test, nouns) for token in sentence.doc[before : sentence.end] if token.is_alpha)
+
+
 def _leaving_complement(_: Test, frame: Frame, nouns: Nouns) -> bool:
     """Whether a verb of ordering has a complement of leaving: ``told families to move south``."""
     verb = frame.head
@@ -159,4 +166,5 @@ _SPECIAL: Mapping[str, Callable[[Test, Frame, Nouns], bool]] = {
     "what": _of_object,
     "complement": _leaving_complement,
     "then": _soon_after,
+    "about": _about,
 }

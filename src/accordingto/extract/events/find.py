@@ -23,6 +23,7 @@ from accordingto.extract.events.nouns import Nouns
 from accordingto.extract.events.phase import is_background, phase
 from accordingto.extract.events.roles import participants
 from accordingto.extract.events.rows import load_happenings
+from accordingto.extract.events.tolls import without_deed
 from accordingto.extract.events.triggers import candidates
 from accordingto.extract.events.words import modality_words, words_of
 from accordingto.extract.marks import ActorMark, FigureMark, HappeningMark, Range, Role
@@ -38,6 +39,7 @@ def find_happenings(
     outside = _outside_story(doc, report)
     found = [c for c in candidates(doc, load_happenings(), nouns) if c.head.i not in outside]
     told = [p for p in with_generic_types(merge(found, nouns), nouns) if tells(p, counted)]
+    without_deed(told, figures)
     heads = {p.head.i for p in told} | {p.candidate.head.i for p in told}
     marks = [_mark(p, report, nouns, heads) for p in told]
     return tuple(sorted(marks, key=lambda m: (m.start, m.end)))

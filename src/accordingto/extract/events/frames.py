@@ -75,7 +75,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _gapped(verb: Token) -> bool:
-    """The second passive of ``nine were killed and [six soldiers captured]``, whose auxiliary is the first one's."""
+    """The second passive of ``nine were killed and six soldiers captured``: its auxiliary is the first one's."""
     if verb.dep_ != "conj" or any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children):
         return False
     return verb.head.pos_ == "VERB" and is_passive(verb.head)

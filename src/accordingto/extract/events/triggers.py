@@ -89,7 +89,12 @@ def _verb(token: Token, patterns: tuple[VerbPattern, ...], nouns: Nouns) -> Cand
         frame = frames[transitive]
         if holds(pattern.trigger, frame, nouns):
             return Candidate(token.i, end, token, pattern.trigger, frame)
-    return _as_main_verb(token, patterns, nouns) if told_of_root(token) else None
+    if told_of_root(token):
+        return _as_main_verb(token, patterns, nouns)
+    if token.dep_ == "acl" and token.tag_ in ("VBN", "VBD"):  # "on 4 June a tanker overturned", under the day
+        found = _as_main_verb(token, patterns, nouns)
+        return found if found is not None and found.trigger.type == "disaster" else None
+    return None
 
 
 def _as_main_verb(token: Token, patterns: tuple[VerbPattern, ...], nouns: Nouns) -> Candidate | None:
@@ -155,7 +160,7 @@ def _nominal(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candi
 
 
 def _phrase_head(doc: Doc, start: int, end: int) -> Token:
-    """The head of a matched phrase: the last token whose governor stands outside (``a missile and [drone barrage]``)."""
+    """The head of a matched phrase: its last token that hangs outside (``a missile and [drone barrage]``)."""
     outside = [t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
     return outside[-1] if outside else doc[end - 1]
 
