@@ -63,12 +63,12 @@ def _from_afar(proposition: Proposition, nouns: Nouns) -> Proposition:
 
 
 def _generic(proposition: Proposition) -> bool:
-    return proposition.candidate.trigger.generic or "cause.attack" in proposition.rule
+    return proposition.candidate.trigger.generic or bool({"cause.attack", "cause.clash"} & set(proposition.rule))
 
 
 def _wider(now: ClaimType, before: ClaimType) -> bool:
     """Whether a type said in general words can be one told before: an attack a strike, an explosion either."""
-    return before in {"attack": ("strike",), "disaster": ("strike", "attack")}.get(now, ())
+    return before in {"attack": ("strike",), "clash": ("strike",), "disaster": ("strike", "attack")}.get(now, ())
 
 
 def _refers_back(now: Proposition, before: Proposition) -> bool:

@@ -43,8 +43,13 @@ def _in_place(noun: Token) -> bool:
         return lemma in words_of("occurrence") or lemma in words_of("support")
     if noun.dep_ == "dobj":
         return lemma in words_of("support") or lemma in words_of("governor")
-    told = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in verb.children)
+    told = noun.dep_ == "attr" and any(c.dep_ == "expl" or _points(c) for c in verb.children)
     return told or (noun.dep_ == "pobj" and _governed(noun)) or _under_way(noun)
+
+
+def _points(subject: Token) -> bool:
+    """The subject of ``it is an exodus``, ``this was an ambush``."""
+    return subject.dep_ == "nsubj" and subject.lower_ in ("it", "this")
 
 
 def _under_way(noun: Token) -> bool:
@@ -65,6 +70,8 @@ def _governed(noun: Token) -> bool:
     carried = noun.head.lower_ == "of" and above in words_of("transparent") and noun.head.head.pos_ == "NOUN"
     if carried and _in_place(noun.head.head):  # "there were no reports of strikes"
         return True
+    if noun.head.dep_ == "agent" and above in words_of("occurrence"):
+        return True  # "the city was shaken by missile strikes"
     if noun.head.lower_ == "of" and above in ("target", "victim"):
         return True  # "the convoy was the target of an attack"
     if noun.head.lower_ == "in" and above in words_of("taking_part"):

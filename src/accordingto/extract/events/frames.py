@@ -166,7 +166,7 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
         return _planner(verb.head, depth)
     if verb.dep_ in ("acl", "amod", "relcl"):
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") else None
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    above = verb.head.head if verb.dep_ == "pcomp" or verb.head.dep_ == "acomp" else verb.head
     controlled = _controlled(above) if verb.dep_ in ("xcomp", "ccomp", "pcomp") else None
     if controlled is not None:
         return controlled
@@ -226,6 +226,7 @@ def _looks_passive(verb: Token) -> bool:
 
 def _take_child(frame: Frame, child: Token) -> None:
     named = child.dep_ in ("advmod", "npadvmod") and child.pos_ == "PROPN" and child.i == frame.head.i + 1
+    named = named or _bare_number(frame.head, child)
     if (child.dep_ in OBJECTS or named) and child.ent_type_ not in _TIME_ENTITIES:
         frame.add("object", child)
     elif child.dep_ == "dative" and child.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -242,6 +243,12 @@ def _take_child(frame: Frame, child: Token) -> None:
         frame.add("object", child)  # "fired tear gas and live rounds", read as a second clause
     elif child.dep_ in ("ccomp", "xcomp"):
         _take_clause(frame, child)
+
+
+def _bare_number(verb: Token, child: Token) -> bool:
+    """The object of ``shot down [58] of 72 drones``, read as a word of time."""
+    counts = child.dep_ == "npadvmod" and child.like_num and child.ent_type_ == "CARDINAL"
+    return counts and verb.i < child.i <= verb.i + 2
 
 
 def _take_clause(frame: Frame, clause: Token) -> None:

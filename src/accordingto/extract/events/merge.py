@@ -22,6 +22,7 @@ _HARM_FROM: Mapping[ClaimType, ClaimType] = {"advance": "attack", "abduction": "
 _LEAVING: frozenset[ClaimType] = frozenset({
     "displacement", "withdrawal", "evacuation_order", "rescue", "deployment", "advance", "diplomatic_contact",
 })  # fmt: skip
+_ARMED_KILLED = "happening.clash.verb.kill_armed"
 _AROUND = ("around", "near", "along", "outside", "across")
 _CAUSE_SLOTS = (
     "subject", "by", "in", "from", "during", "after", "to", "following", "with", "amid", "when", "as", "under",
@@ -182,6 +183,8 @@ def _without_cause(candidate: Candidate, nouns: Nouns) -> Proposition:
     kind = candidate.trigger.type
     classes = {c for t in candidate.frame.get("subject") for c in nouns.classes(t)}
     implied = _implied(kind, classes) if candidate.trigger.agentive else None
+    if candidate.trigger.id == _ARMED_KILLED:
+        return Proposition(candidate, candidate.head, kind, rule=(candidate.trigger.id, "cause.clash"))
     rule = (candidate.trigger.id,) if implied is None else (candidate.trigger.id, f"cause.{implied}")
     return Proposition(candidate, candidate.head, implied or kind, rule=rule)
 

@@ -27,9 +27,9 @@ _BY_ENTITY: Mapping[str, frozenset[str]] = {
 _BY_KIND: Mapping[str, frozenset[str]] = {
     "government": frozenset({"state", "org"}),
     "ministry": frozenset({"state", "org"}),
-    "armed_force": frozenset({"force", "org"}),
+    "armed_force": frozenset({"force", "regulars", "org"}),
     "armed_group": frozenset({"force", "irregular", "org"}),
-    "police": frozenset({"force", "org"}),
+    "police": frozenset({"force", "regulars", "org"}),
     "igo": frozenset({"state", "org"}),
     "party": frozenset({"state", "org"}),
     "person": frozenset({"person", "state"}),
@@ -84,7 +84,7 @@ class Nouns:
             for inner in of_objects(token):
                 found |= self.classes(inner)
         if token.lemma_.lower() in words_of("belonging"):
-            for inner in of_objects(token):
+            for inner in (*of_objects(token), *(c for c in token.lefts if c.dep_ in ("compound", "nmod", "amod"))):
                 found |= self.classes(inner) & _ARMED
         if "debris" in found:
             for inner in _fallen_from(token):

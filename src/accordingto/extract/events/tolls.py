@@ -25,4 +25,4 @@ def without_deed(told: Iterable[Proposition], figures: Sequence[FigureMark]) -> 
 
 def _by_doer(proposition: Proposition) -> bool:
     trigger = proposition.candidate.trigger
-    return trigger.id == _KILLING or (trigger.kind == "harm" and trigger.type == "casualties")
+    return trigger.id == _KILLING or (trigger.kind == "harm" and trigger.type in ("casualties", "clash"))

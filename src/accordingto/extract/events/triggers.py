@@ -58,7 +58,8 @@ def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate 
             return found
     if lemma.split("-")[0] not in lexicon.starts and token.lower_ not in lexicon.starts:
         return None
-    if token.dep_ in ("oprd", "acomp") and token.head.lemma_ in words_of("establishing"):
+    told = token.dep_ == "acomp" and token.head.pos_ == "AUX"  # "the lines are dead"
+    if told or (token.dep_ in ("oprd", "acomp") and token.head.lemma_ in words_of("establishing")):
         found = _adjective(doc, token, lexicon, nouns)
         if found is not None:
             return found
@@ -180,7 +181,9 @@ def _free(head: Token, nouns: Nouns, triggers: tuple[Trigger, ...]) -> bool:
     if head.pos_ == "VERB" and not _gerund_noun(head) and not (head.tag_ == "VB" and head.dep_ == "pobj"):
         return False  # "in the 14 May [strike]" is a noun, whatever its tag
     actor = nouns.actor(head)
-    ordered = triggers[0].type == "legal_action" and head.is_lower and head.dep_ in ("dobj", "nsubjpass", "pobj")
+    ordered = (
+        triggers[0].type == "legal_action" and head.is_lower and head.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj")
+    )
     if actor is not None and not ordered and triggers[0].type not in ("casualties", "displacement"):
         return False
     if (
