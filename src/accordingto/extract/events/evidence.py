@@ -70,7 +70,7 @@ def _governed(noun: Token) -> bool:
     carried = noun.head.lower_ == "of" and above in words_of("transparent") and noun.head.head.pos_ == "NOUN"
     if carried and _in_place(noun.head.head):  # "there were no reports of strikes"
         return True
-    if noun.head.dep_ == "agent" and above in words_of("occurrence"):
+    if noun.head.dep_ == "agent" and above in words_of("befalling"):
         return True  # "the city was shaken by missile strikes"
     if noun.head.lower_ == "of" and above in ("target", "victim"):
         return True  # "the convoy was the target of an attack"

@@ -124,8 +124,11 @@ class Nouns:
 
     def _counted(self, token: Token) -> frozenset[str]:
         """A bare number counts people, unless ``of`` says what it counts: ``two of their posts``."""
+        alone = token.dep_ in ("nsubj", "nsubjpass", "dobj") and not any(of_objects(token))
+        if token.ent_type_ == "ORDINAL" and alone:
+            return frozenset({"person", "civil"})  # "a third was captured"
         if token.ent_type_ in _NOT_PEOPLE:
-            return frozenset()
+            return frozenset({"money"}) if token.ent_type_ == "MONEY" else frozenset()
         if any(not c & {"person", "civil"} for c in map(self.classes, of_objects(token)) if c):
             return frozenset({"count"})
         return frozenset({"person", "civil", "count"})

@@ -58,16 +58,20 @@ def _at(doc: Doc, token: Token, lexicon: Happenings, nouns: Nouns) -> Candidate 
             return found
     if lemma.split("-")[0] not in lexicon.starts and token.lower_ not in lexicon.starts:
         return None
-    told = token.dep_ == "acomp" and token.head.pos_ == "AUX"  # "the lines are dead"
-    if told or (token.dep_ in ("oprd", "acomp") and token.head.lemma_ in words_of("establishing")):
+    if token.dep_ in ("oprd", "acomp") and (token.head.pos_ == "AUX" or _establishes(token.head)):
         found = _adjective(doc, token, lexicon, nouns)
-        if found is not None:
+        if found is not None and (_establishes(token.head) or found.trigger.type != "casualties"):
             return found
     if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "ADP", "NUM") or token.lower_ == "no":
         found = _nominal(doc, token, lexicon, nouns)
         if found is not None:
             return found
     return _adjective(doc, token, lexicon, nouns)
+
+
+def _establishes(verb: Token) -> bool:
+    """Whether a verb finds people in a state, so that the state is what is told: ``were confirmed dead``."""
+    return verb.lemma_ in words_of("establishing")
 
 
 def _is_verb(token: Token) -> bool:
