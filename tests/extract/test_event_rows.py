@@ -13,65 +13,13 @@ from accordingto.lexicons import Row, load_lexicon
 from tests.conftest import make_report
 from tests.extract.test_figures import read_figures
 
-SLOTS = frozenset(
-    [
-        "subject",
-        "object",
-        "poss",
-        "carrier",
-        "kind",
-        "modifier",
-        "mod",
-        "prt",
-        "then",
-        "what",
-        "about",
-        "whom",
-        "complement",
-        "trigger",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "from",
-        "with",
-        "by",
-        "into",
-        "onto",
-        "against",
-        "for",
-        "over",
-        "after",
-        "under",
-        "near",
-        "between",
-        "through",
-        "around",
-        "toward",
-        "towards",
-        "along",
-        "without",
-        "across",
-        "upon",
-        "within",
-        "during",
-        "among",
-        "outside",
-        "behind",
-        "than",
-        "as",
-        "inside",
-        "beside",
-        "off",
-        "out",
-        "up",
-        "before",
-        "use",
-        "using",
-        "because",
-    ]
+ROLES = "subject object poss carrier kind modifier mod prt then what about whom complement trigger"
+PREPOSITIONS = (
+    "of in on at to from with by into onto against for over after under near between through around toward towards "
+    "along without across upon within during among outside behind than as inside beside off out up before because "
+    "use using"
 )
+SLOTS = frozenset(f"{ROLES} {PREPOSITIONS}".split())
 
 
 @pytest.mark.parametrize("row", list(load_lexicon("happenings")), ids=lambda row: row.id)
