@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from accordingto.eval.storygold import Story
-from accordingto.eval.storypairs import Told, score_pairs
+from accordingto.eval.storypairs import Told, score_pairs, score_shelf
 from accordingto.eval.storyscores import Tally
 from accordingto.fuse import fuse
 from accordingto.records import Claim, Report
@@ -58,3 +58,12 @@ def test_a_pair(row: dict[str, object], found: int, right: int) -> None:
 def test_the_other_way_round_is_not_right() -> None:
     turned = {"a": {"file": "1.txt", "quote": "12"}, "b": {"file": "2.txt", "quote": "15"}, "relation": "updates"}
     assert counts([turned], told())["relations.right"] == 0
+
+
+@pytest.mark.parametrize(("split", "within"), [(False, 1), (True, 0)])
+def test_relations_between_two_stories_are_counted(split: bool, within: int) -> None:
+    both, tally = told(), Tally()
+    stories = [[both[0]], [both[1]]] if split else [both]
+    fusion = fuse([c for t in both for c in t.claims], [t.report for t in both])
+    score_shelf(stories, fusion, tally)
+    assert (tally.counts["relations.all"], tally.counts["relations.within"]) == (len(fusion.links), within)

@@ -9,7 +9,8 @@ from accordingto.config import Config
 from accordingto.eval import DEFAULT, SuiteResult
 from accordingto.eval import storyscores as scores
 from accordingto.eval.storygold import GoldReport, load_stories
-from accordingto.eval.storypairs import Told, score_pairs
+from accordingto.eval.storypairs import Told, score_pairs, score_shelf
+from accordingto.fuse import Fusion
 from accordingto.read import read_bytes
 from accordingto.records import Report
 
@@ -36,6 +37,7 @@ _RATIOS = {
     "no figure where none is": ("nothing.kept", "nothing.gold"),
     "relations recall": ("relations.right", "relations.gold"),
     "relations precision": ("relations.right", "relations.found"),
+    "relations within a story": ("relations.within", "relations.all"),
 }
 _FIELDS = ("measure", "low", "high", "bound", "basis", "group", "source", "place", "day", "since")
 
@@ -44,14 +46,20 @@ def run(data: Path, limit: int | None = None, config: Config = DEFAULT) -> Suite
     """Read every report of the stories in a folder and score it. ``limit`` takes the first reports only."""
     extractor = make_extractor(config)
     tally = scores.Tally()
-    left = limit
+    left, shelf = limit, list[list[Told]]()
     for story in load_stories(data):
         told = [_score(extractor, gold, tally) for gold in story.reports[:left]]
         left = left - len(told) if left is not None else None
+        shelf.append(told)
         if story.pairs and len(told) == len(story.reports):
-            claims = [claim for one in told for claim in one.claims]
-            score_pairs(story, told, fuse(claims, [one.report for one in told]), tally)
+            score_pairs(story, told, _fused(told), tally)
+    if len(shelf) > 1:
+        score_shelf(shelf, _fused([one for told in shelf for one in told]), tally)
     return SuiteResult("stories", _with_f(_ratios(tally)), dict(tally.counts), tally.errors)
+
+
+def _fused(told: list[Told]) -> Fusion:
+    return fuse([claim for one in told for claim in one.claims], [one.report for one in told])
 
 
 def _score(extractor: Reader, gold: GoldReport, tally: scores.Tally) -> Told:

@@ -62,6 +62,22 @@ def score_pairs(story: Story, told: Sequence[Told], fusion: Fusion, tally: Tally
             tally.miss(f"relation.{pair['relation']}", words, pair["relation"], seen)
 
 
+def score_shelf(stories: Sequence[Sequence[Told]], fusion: Fusion, tally: Tally) -> None:
+    """Of all stories fused as one ledger, count the relations, and those between claims of one story.
+
+    A total rightly takes in happenings of other stories, so that ``subsumes`` is not counted.
+    """
+    home = {claim.id: n for n, told in enumerate(stories) for one in told for claim in one.claims}
+    texts = {claim.id: claim.content.quote for told in stories for one in told for claim in one.claims}
+    for link in fusion.links:
+        if link.relation != "subsumes":
+            within = home[link.a] == home[link.b]
+            tally.counts["relations.all"] += 1
+            tally.counts["relations.within"] += within
+            if not within:
+                tally.miss("relation.across", f"{texts[link.a]} | {texts[link.b]}", "no relation", link.relation)
+
+
 def _relations(a: Side, b: Side, made: Mapping[tuple[str, str], set[str]]) -> set[str]:
     """What fusion says of a upon b, and of b upon a where that is the same."""
     pairs = [(x.id, y.id) for x in a.claims for y in b.claims]

@@ -15,6 +15,7 @@ from accordingto.fuse.graph import Graph
 from accordingto.fuse.joins import joined
 from accordingto.fuse.lines import Lines
 from accordingto.fuse.relations import figure_relations
+from accordingto.fuse.scenes import told_together
 from accordingto.fuse.stock import Stock
 from accordingto.fuse.totals import Where, joint_subsumes, subsumed
 from accordingto.records import Relation
@@ -82,7 +83,13 @@ class Related:
         if not mains:
             return set()
         near = {telling.report for telling in happening.tellings if not telling.background}
-        return near | {self._stock.tellings[id].report for main in mains for id in self._stock.nodes[main].edges}
+        tied = ((main, id) for main in mains for id in self._stock.nodes[main].edges)
+        return near | {self._stock.tellings[id].report for main, id in tied if self._of_one_time(main, id)}
+
+    def _of_one_time(self, a: str, b: str) -> bool:
+        """Whether two reports came out near enough to follow one story: what is alike later is another's."""
+        mine, theirs = self._stock.tellings[a], self._stock.tellings[b]
+        return told_together(mine, theirs)
 
     def _denial(self, fact: Fact) -> Relation | None:
         return denial_in(fact, self._stock.facts(fact.report))

@@ -22,11 +22,13 @@ Number = tuple[Measure, int]
 
 ENOUGH = 1.5
 """From this much evidence on two reports follow one story."""
-_STORY_DAYS, _FORTNIGHT, _MONTH = 75, 14, 31
+_FORTNIGHT, _YEAR = 14, 365
 _MOST_PLACES, _MOST_NUMBERS = 6, 24
 _TELLING = 5
 _RARE = 3.0
 _NAMED = 0.5
+_APART = -0.6
+_ELSEWHERE = frozenset({"apart", "open"})
 
 
 class Scene(Protocol):
@@ -83,29 +85,45 @@ def one_story(a: Scene, b: Scene, scale: Scale, worded: float, kin: float) -> bo
 
     ``worded`` is how like their wording is, ``kin`` how surely what they mainly tell can be one happening.
     """
-    apart = gap(a.published, b.published) if a.published and b.published else 0
-    if apart > _STORY_DAYS:
+    if not told_together(a, b):
         return False
     names = 0.15 * sum(scale.name_weight(name) for name in set(a.own_names).intersection(b.own_names))
     place = _by_place(a, b, scale)
-    if names < _NAMED and not place:
+    if names < _NAMED and place <= 0:
         return False
-    found = min(3.0, names) + worded + place + _by_days(a, b) + (0.5 if set(a.numbers) & set(b.numbers) else 0.0)
-    found -= 0.3 * (kin == 0) + (0.6 if apart > _MONTH else 0.3 if apart > _FORTNIGHT else 0.0)
-    return found >= ENOUGH
+    found = min(3.0, names) + worded + place + _by_days(a, b, placed=place > 0)
+    found += 0.5 if set(a.numbers) & set(b.numbers) else 0.0
+    return found - 0.3 * (kin == 0) >= ENOUGH
+
+
+def told_together(a: Scene, b: Scene) -> bool:
+    """Whether two reports came out within a fortnight; what is alike but told later is mostly of another story.
+
+    A report of unknown date came out after what it tells of.
+    """
+    if a.published and b.published:
+        return gap(a.published, b.published) <= _FORTNIGHT
+    mine, theirs = a.published or a.days, b.published or b.days
+    return not (mine and theirs) or gap(mine, theirs) <= _YEAR
 
 
 def _by_place(a: Scene, b: Scene, scale: Scale) -> float:
-    """What the fine places say that both tell of; the name of a town of which few reports tell says more."""
-    shared = (x for x in a.scene for y in b.scene if standing(x, y) == "same")
+    """What the fine places say that both tell of; the name of a town of which few reports tell says more.
+
+    Where some lie apart, and none of the one is near one of the other's, they tell of two scenes.
+    """
+    found = [(standing(x, y), x) for x in a.scene for y in b.scene]
+    if found and {how for how, _ in found} <= _ELSEWHERE:
+        return _APART if any(how == "apart" for how, _ in found) else 0.0
+    shared = (spot for how, spot in found if how == "same")
     rare = [max(map(scale.name_weight, name_words(spot.name)), default=0.0) >= _RARE for spot in shared]
     return 0.0 if not rare else 0.8 if any(rare) else 0.4
 
 
-def _by_days(a: Scene, b: Scene) -> float:
-    """What the days of the two main happenings say."""
+def _by_days(a: Scene, b: Scene, placed: bool) -> float:
+    """What the days of the two main happenings say: deeds of two days in no common place are hardly one story."""
     if a.days is None or b.days is None:
         return 0.0
     if gap(a.days, b.days) == 0:
         return 0.4
-    return 0.0 if a.soft or a.late or b.soft or b.late else -0.4
+    return 0.0 if a.soft or a.late or b.soft or b.late else -0.4 if placed else -0.8
