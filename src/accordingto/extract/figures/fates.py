@@ -16,6 +16,7 @@ _PASSING = frozenset({"abducted", "missing", "detained", "held", "displaced"})
 _FATES = frozenset({"killed", "released", "other", "sheltering"})
 _STOPS = frozenset({",", ";", "and", "who", "that", "which"})
 _REACH = 12
+_RELATIVE = 4  # tokens from ``who`` to the predicate of its clause
 _WEAK = frozenset({"at_risk", "other", "population"})
 
 
@@ -30,9 +31,16 @@ def fates(words: Words, cues: Cues, counted: Counted, found: Sequence[Link]) -> 
         return []  # "all but five of the 50 people detained were freed"
     if first.cue.measure in _PASSING and (end := _end(words, cues, first, counted)) is not None:
         return [end]
+    if first.cue.measure != "killed" and _in_relative(words, first, counted):
+        return _after_participle(words, cues, first, counted)
     if first.cost - weakness(first.cue) > 1.0 or not describes(words, first.cue):
         return []
     return _after_participle(words, cues, first, counted)
+
+
+def _in_relative(words: Words, first: Link, counted: Counted) -> bool:
+    """``18 people who had sought refuge in a monastery were killed``: the clause tells who they were before."""
+    return words[counted.unit.end] == "who" and first.cue.start - counted.unit.end <= _RELATIVE
 
 
 def _after_participle(words: Words, cues: Cues, first: Link, counted: Counted) -> list[Link]:

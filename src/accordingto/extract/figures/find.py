@@ -255,6 +255,8 @@ def _measure(words: Words, item: Found) -> Measure:
     if measure == "damage":
         row = unit_row(words, item.counted.head) if item.counted.head is not None else None
         measure = str(row.get("measure")) if row is not None and row.get("measure") else "other"
+        if item.counted.kind == "vehicle" and measure == "other" and _in_attack(words, item):
+            measure = "targets_hit"
     if item.counted.kind == "person" and item.link.cue.form == "dwell" and _is_displaced(words, item):
         return "sheltering"
     if item.link.cue.row.get("refuge") and _hosts_displaced(words, item):
@@ -264,6 +266,21 @@ def _measure(words: Words, item: Found) -> Measure:
     if item.link.cue.form == "dwell" and has_refuge(words, item.link.cue, item.counted):
         measure = "sheltering"
     return measure  # type: ignore[return-value]
+
+
+def _in_attack(words: Words, item: Found) -> bool:
+    """Vehicles that burn are targets that were hit, but where a report tells of a riot, a storm or an accident.
+
+    An army's losses of aircraft and guns are counted as such.
+    """
+    head = item.counted.head
+    names = (
+        ()
+        if head is None
+        else (words[head].removesuffix("s"), " ".join(words.lower[head - 1 : head + 1]).removesuffix("s"))
+    )
+    arms = any(name in listed("unit.arms") for name in names)
+    return not arms and listed("context.civil_harm").isdisjoint(words.lower)
 
 
 def _hosts_displaced(words: Words, item: Found) -> bool:

@@ -7,7 +7,8 @@ nouns of level (``the toll stands at``). Each word between costs; the cheapest c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.cues import Cue, Cues, Side
@@ -49,6 +50,7 @@ class Linker:
         found = [*self._inside(counted), *self._left(counted), *self._level(counted)]
         found[:0] = self._right(counted)
         found += fates(self._words, self.cues, counted, found)
+        found += self._of_wounds(counted, found)
         parsed = list(self._parsed(counted))
         if any(
             link.cue.row.get("refuge") and link.cost < 1.0 for link in found
@@ -61,6 +63,15 @@ class Linker:
         found += self._number_of(counted)
         found += self._brought(counted)
         return min(found, key=lambda link: link.cost, default=None)
+
+    def _of_wounds(self, counted: Counted, found: Sequence[Link]) -> list[Link]:
+        """``three of the injured, including a clerk, succumbed``: the wounded who die are dead."""
+        harmed = counted.head is not None and self._words[counted.head] in listed("unit.harmed")
+        if not harmed or not counted.unit.partitive:
+            return []
+        return [
+            replace(x, cost=0.0) for x in found if x.cue.measure == "killed" and x.side == "left" and x.cost <= 6
+        ]
 
     def _parsed(self, counted: Counted) -> Iterator[Link]:
         """Subject and object by the parse: it reaches over long insertions where it is right."""

@@ -1,7 +1,7 @@
 """The phrases of lexicon ``harm``: plain words, alternatives (``brought|rushed``) and gaps (``to … hospital``).
 
-A gap stands for up to five words of one noun phrase: articles, adjectives, names and nouns, never a number, nor a
-verb but a participle right before the phrase goes on (``varying injuries``).
+A gap stands for up to five words of one noun phrase: articles, adjectives, names and nouns, no number but that
+of the places somebody is taken to, and no verb but a participle where the phrase goes on (``varying injuries``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from accordingto.extract.quantities.tokens import Words
 
 GAP = "…"
 _LONGEST_GAP = 5
+_INTO = frozenset({"to", "into", "in", "at"})
 _FILLING = frozenset(
     ["DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "HYPH", "RB", "VBN", "CC", "PDT"]
 )
@@ -44,7 +45,11 @@ def end_of(words: Words, i: int, key: tuple[str, ...]) -> int | None:
         if words.lower[at : at + len(tail)] == tail:
             return at + len(tail)
         described = words.tag(at) == "VBG" and words.lower[at + 1 : at + 1 + len(tail)] == tail
-        if (words.tag(at) not in _FILLING and not described) or words[at] in ("no", "not"):  # "had no injuries"
+        several = words.tag(at) == "CD" and at == i + cut and words[at - 1] in _INTO  # "to 612 evacuation centres"
+        if (words.tag(at) not in _FILLING and not described and not several) or words[at] in (
+            "no",
+            "not",
+        ):  # "had no injuries"
             return None
         at += 1
     return None
