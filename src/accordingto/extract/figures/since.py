@@ -54,7 +54,7 @@ def _is_today(setting: Setting, since: int) -> bool:
     """``since 7am``, ``since dawn``: the number of one day."""
     behind = (since + 1, since + 2)  # "since the morning"
     mark = next((m for m in setting.times if m.start in behind or m.start < since < m.end), None)
-    return mark is not None and mark.kind == "time" and mark.start_date is None
+    return mark is not None and mark.kind == "time" and (mark.start_date is None or mark.rule == "time.part")
 
 
 def _in_counted(setting: Setting, counted: Counted, since: int) -> bool:
