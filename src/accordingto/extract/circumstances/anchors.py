@@ -68,12 +68,18 @@ def choose_time(
     doc: Doc, times: Sequence[TimeMark], head: int, ranges: Sequence[Range], rivals: frozenset[int]
 ) -> TimeMark | None:
     """The time of a proposition among those in its ranges: hung on the head first, then the nearest."""
-    usable = [mark for mark in times if mark.kind in _POINTLIKE and within(mark, ranges)]
+    inside = [mark for mark in times if mark.kind in _POINTLIKE and within(mark, ranges)]
+    usable = [mark for mark in inside if not _is_across(doc, mark, head)]
     hung = hanging_on(doc, usable, head, rivals)
     dated = [mark for mark in hung if mark.start_date]  # "before dawn last Thursday"
     free = [mark for mark in usable if _first_met(doc, mark, rivals | {head}) is None]
     free = [mark for mark in free if not _is_aside(doc, mark, head) and not _of_showing(doc, mark, head)]
     return _nearest(dated or hung, head) or _nearest(_unparted(free, head, rivals), head)
+
+
+def _is_across(doc: Doc, mark: _Ranged, head: int) -> bool:
+    """``Six were seized: a nurse, freed on 2 July; a boy, found dead on 5 July``: told of another point of a row."""
+    return ";" in words_of(doc).text[head : mark.start]  # what opens a sentence holds for all of it
 
 
 def _is_aside(doc: Doc, mark: _Ranged, head: int) -> bool:
