@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from accordingto.extract.circumstances.anchors import as_places, is_of_several, is_sweep, rank, saying_time, when_of
+from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
 from accordingto.extract.circumstances.focus import Focus, Untold
@@ -29,7 +30,7 @@ from accordingto.extract.circumstances.scenes import (
 )
 from accordingto.extract.circumstances.tables import Tables
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
-from accordingto.extract.marks import Marks, Range
+from accordingto.extract.marks import Marks, PlaceMark, Range
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 from accordingto.records import ClaimType, Modality, Place, Report, When
@@ -264,7 +265,7 @@ class Circumstances:
             return (), "where.none"
         siblings = sorted(self._siblings(p), key=lambda other: bool(other.places))
         for other in siblings:  # a place that belongs to one figure alone comes last
-            marks = self._own_where[id(other)]
+            marks = [m for m in self._own_where[id(other)] if self._is_shared(m, other, p)]
             if marks and not self._is_part(other, p):
                 return self._refined(other, as_places(marks)), "where.sentence"
         counted = () if self._are.is_toll(p) else self._points.where(p.sentence)
@@ -272,6 +273,11 @@ class Circumstances:
             return counted, "where.point"
         headed = self._headed.where(p.sentence)
         return (headed, "where.heading") if headed else self._scene_place(p)
+
+    def _is_shared(self, mark: PlaceMark, other: Proposition, p: Proposition) -> bool:
+        """Whether the place of one clause is the other's too: not where people only came from or went to."""
+        part = part_of(self._doc, mark)
+        return part not in ("origin", "goal") or happens_there(part, p.type) or not happens_there(part, other.type)
 
     def _row_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """The place that names a row of a table; else what the table is about, if that is none of its rows."""
