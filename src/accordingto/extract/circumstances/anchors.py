@@ -78,7 +78,7 @@ def choose_time(
 
 
 def _is_across(doc: Doc, mark: _Ranged, head: int) -> bool:
-    """``Six were seized: a nurse, freed on 2 July; a boy, found dead on 5 July``: told of another point of a row."""
+    """``Six were seized: a nurse, freed on 2 July; a boy, found on 5 July``: told of another point of a row."""
     return ";" in words_of(doc).text[head : mark.start]  # what opens a sentence holds for all of it
 
 
