@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from accordingto.extract.actors.persons import described
+from accordingto.extract.actors.terms import nation_names
 from accordingto.extract.attribution.lexicon import figure_nouns, givings, reckonings, recordings
 from accordingto.extract.attribution.sources import speaking_nouns
 from accordingto.extract.chains import governing
@@ -30,12 +31,15 @@ _OWNERS = frozenset(
         "health_service",
         "police",
         "armed_force",
+        "organisation",
         "unnamed",
         "outlet",
         "person",
         "armed_group",
     }
 )
+_BESIDE_GIVEN = frozenset(('"', "“", "”", "as", "dead", "missing", "injured", "wounded"))
+_COUNTED_BY = frozenset(("of", "at", "to", "now", "currently", "already", "just", "only"))
 _REACH = 5
 _LONGEST = 9
 
@@ -208,8 +212,13 @@ def given_by(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark 
     first, last = words.bounds(figure.start)
     unit = figure.quantity.unit
     end = max(figure.end, unit + 1 if unit is not None and unit < last else figure.end)
-    if end + 2 < last and words.tag[end] == "VBN" and words.lemma[end] in _given() and words.lower[end + 1] == "by":
-        actor = _beginning(marks, end + 2) or _phrase(words, end + 2, last)
+    while end < last and (words.pos[end] in ("ADJ", "ADV") or words.text[end] in _BESIDE_GIVEN):
+        end += 1
+    by = end + 1 + (words.pos[end + 1] == "ADV")
+    media = words.lower[by] in ("on", "in") and "media" in words.lower[by : by + 3]
+    told = by + 1 < last and words.tag[end] in ("VBN", "VBD") and words.lemma[end] in _given()
+    if told and (words.lower[by] == "by" or media):
+        actor = _beginning(marks, by + 1) or _phrase(words, by + 1, last)
         return _made(actor, (end, end + 1), (figure.start, figure.end)) if actor is not None else None
     return _rumoured(words, marks, figure, first)
 
@@ -263,8 +272,8 @@ def _same_statement(words: Words, marks: Marks, first: int, last: int) -> Attrib
 
 def owner(words: Words, marks: Marks, figure: FigureMark) -> tuple[AttributionMark, ...]:
     """Whose number it is: ``the ministry's toll of 55``, ``the toll given by the ministry was 55``."""
-    at = figure.predicate
-    if at is None or not any(words.lower[i] in figure_nouns() for i in range(at, min(at + 2, len(words)))):
+    at = _counted_in(words, figure)
+    if at is None:
         return ()
     given = (m for m in marks.attributions if m.rule[1:] == ("noun.given",) and m.speaker)
     held = next((m for m in given if any(start <= at < end for start, end in m.content)), None)
@@ -275,8 +284,27 @@ def owner(words: Words, marks: Marks, figure: FigureMark) -> tuple[AttributionMa
     actor = _ending(marks, begin, first) or (
         _ending(marks, begin - 1, first) if words.lower[begin - 1] == "'s" else None
     )
-    owned = words.lower[begin - 1] == "'s" and actor is not None and actor.kind in _OWNERS
+    owned = words.lower[begin - 1] == "'s" and actor is not None and _may_own(actor)
     return (_made(actor, None, (figure.start, figure.end)),) if owned and actor is not None else ()
+
+
+def _may_own(actor: ActorMark) -> bool:
+    """Whether a count that somebody owns is his own: a ministry's is, a country's is of its dead."""
+    return actor.kind in _OWNERS or (actor.kind == "government" and actor.name not in nation_names())
+
+
+def _counted_in(words: Words, figure: FigureMark) -> int | None:
+    """The noun of the count that a figure is told by: ``the toll of 55``, ``its tally stands at 263``."""
+    at = figure.predicate
+    if at is not None and any(words.lower[i] in figure_nouns() for i in range(at, min(at + 2, len(words)))):
+        return at
+    i = figure.start - 1
+    while i > 0 and words.lower[i] in _COUNTED_BY:
+        i -= 1
+    if words.lower[i] in figure_nouns():
+        return i
+    subjects = words.kids(i, "nsubj") if words.lemma[i] in listed("voice.standing") else []
+    return next((k for k in subjects if words.lower[k] in figure_nouns()), None)
 
 
 def replaced(marks: Marks, index: int) -> tuple[AttributionMark, ...]:

@@ -36,6 +36,9 @@ def with_issuer(words: Words, report: Report, drafts: list[Draft]) -> list[Draft
 
     What the lexicons name themselves keeps that name: ``the Army`` in an army's post is that army.
     """
+    for draft in drafts:  # an outlet the recogniser took for a person: no later "he" is the outlet
+        if draft.kind == "person" and draft.name in (report.outlet, _plain(report.outlet or "")):
+            draft.kind = "outlet"
     own = list(_parts(words, report.outlet or ""))
     if not own:
         return drafts

@@ -136,11 +136,20 @@ def described(words: Words, start: int, end: int) -> str | None:
 def unnamed(words: Words, hit: Hit, head: int) -> Draft:
     """Officials, witnesses, sources, images: speakers without a name."""
     start = phrase_start(words, hit.start)
-    plural = words.tag[hit.end - 1] in _PLURAL_TAGS
-    draft = Draft(start, hit.end, head, None, hit.term.kind, plural=plural)
-    draft.name = described(words, start, hit.end)
+    last = words.lower[hit.end - 1]
+    plural = words.tag[hit.end - 1] in _PLURAL_TAGS or last.endswith("men") or last == "people"
+    end = _with_children(words, hit.end)
+    draft = Draft(start, end, head, None, hit.term.kind, plural=plural)
+    draft.name = described(words, start, end)
     draft.definite = words.lower[start] == "the"
     return draft
+
+
+def _with_children(words: Words, end: int) -> int:
+    """The end of ``a mother of four``, ``a father of two``: the number tells who it is, and counts nobody."""
+    of = words.lower[end : end + 1] == ["of"] and words.pos[end + 1 : end + 2] == ["NUM"]
+    bare = words.pos[end + 2 : end + 3] not in (["NOUN"], ["ADJ"])
+    return end + 2 if of and bare and words.tag[end - 1] == "NN" else end
 
 
 def body_behind(scene: Scene, draft: Draft, hit: Hit) -> Hit | None:

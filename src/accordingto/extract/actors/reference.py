@@ -43,7 +43,8 @@ def bare_references(words: Words, scene: Scene) -> Iterator[Draft]:
 def _called(words: Words, draft: Draft) -> str:
     """The noun a draft is called by: all of it where a row knows it, else its last word."""
     whole = " ".join(words.lower[draft.start + 1 : draft.end])
-    return whole if whole in anaphors() else words.lower[draft.end - 1]
+    made = draft.end - draft.start > 2 and words.pos[draft.end - 2] == "NOUN"
+    return whole if whole in anaphors() or made else words.lower[draft.end - 1]  # "the health centre" is no centre
 
 
 @dataclass(slots=True)

@@ -30,7 +30,7 @@ from accordingto.extract.attribution.phrases import (
 from accordingto.extract.attribution.quotes import Quotes, find_quotes
 from accordingto.extract.attribution.resumed import take_up_speakers
 from accordingto.extract.attribution.speakers import Speakers
-from accordingto.extract.attribution.trailing import trailing_attributions
+from accordingto.extract.attribution.trailing import trailing_attributions, turned_round
 from accordingto.extract.attribution.verbs import citing, verb_attributions
 from accordingto.extract.marks import ActorMark, AttributionMark, Range
 from accordingto.extract.words import Words, words_of
@@ -53,7 +53,7 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *which_attributions(words, quotes),
         *light_attributions(words, quotes),
     ]
-    found = _read_once(found)
+    found = _read_once(_turned(found, list(turned_round(words, quotes))))
     found.extend(gapped_attributions(words, found))
     found.extend(trailing_attributions(words, quotes, {f.anchor for f in found}))
     found = [f for f in found if not _in_zone(report, doc, f)]
@@ -78,6 +78,12 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     # what a cited source says stands before the saying that relays it, so that the innermost voice comes first
     kept.sort(key=lambda f: (words.sentence[f.anchor], f.construction != "verb.citing", f.anchor))
     return tuple(_mark(words, quotes, f) for f in kept)
+
+
+def _turned(found: list[Found], turned: list[Found]) -> list[Found]:
+    """The readings, with a saying that is turned round in place of any other reading of its verb."""
+    anchors = {f.anchor for f in turned}
+    return [*(f for f in found if f.anchor not in anchors), *turned]
 
 
 _WHOLE = frozenset(("noun.given", "noun.light"))

@@ -26,6 +26,7 @@ _COLON_SAYING = Saying("say.assert", ":", None, "asserted", "speech", frozenset(
 _BREAKS = frozenset((":", "-", "–", *LONG_DASHES))
 _SPEAKING = frozenset(("title", "institution", "unnamed", "known", "nation"))
 _WHERE = frozenset(("in", "at", "near", "around", "outside", "across", "inside"))
+_HEAD = 8  # sentences at the head of a report, its headings among them
 _LONGEST = 5  # words of a source at the end of a headline
 
 
@@ -190,7 +191,7 @@ def _is_label(words: Words, first: int, colon: int) -> bool:
     """Whether the words before a colon are a speaker: a short run of names or a noun of evidence."""
     if any(words.pos[i] in ("VERB", "AUX", "ADP", "PUNCT", "NUM", "SPACE") for i in range(first, colon)):
         return False
-    if words.entity[colon - 1] in ("GPE", "LOC", "FAC", "DATE", "ORDINAL") or _is_place(words, first, colon):
+    if words.entity[colon - 1] in ("GPE", "LOC", "FAC", "DATE", "ORDINAL") or _is_where(words, first, colon):
         return False
     hit = vocabulary().at(words.text, words.lower, first)
     land = hit is not None and hit[0] == colon and hit[1].group == "nation"
@@ -211,6 +212,29 @@ def _is_known(words: Words, first: int, colon: int) -> bool:
     hits = (vocabulary().at(words.text, words.lower, i) for i in range(first, colon))
     speaks = any(hit is not None and hit[0] == colon and hit[1].group in _SPEAKING for hit in hits)
     return speaks and words.text[first][:1].isupper() and colon - first <= 4
+
+
+def _is_where(words: Words, first: int, colon: int) -> bool:
+    return _is_place(words, first, colon) or _heads_a_report(words, first, colon)
+
+
+def _heads_a_report(words: Words, first: int, colon: int) -> bool:
+    """``LAKKI MARWAT: The toll rose …``: the one label in capitals of a report is where it was written.
+
+    Not that of somebody known, nor one of several (an interview), nor before a quotation.
+    """
+    shouted = "".join(words.text[first:colon])
+    known = any(vocabulary().at(words.text, words.lower, i) is not None for i in range(first, colon))
+    if not shouted.isupper() or len(shouted) < 5 or known or words.text[colon + 1] in ("“", '"', "‘"):
+        return False
+    return (
+        words.sentence[first] < _HEAD and sum(_opens_in_capitals(words, start) for start in words.starts[:-1]) == 1
+    )
+
+
+def _opens_in_capitals(words: Words, start: int) -> bool:
+    colon = next((i for i in range(start, min(start + 6, len(words))) if words.text[i] == ":"), start)
+    return colon > start and "".join(words.text[start:colon]).isupper()
 
 
 def _tells(words: Words, first: int, colon: int) -> bool:

@@ -113,6 +113,9 @@ def _is_aside(words: Words, found: Found, outer: Sequence[Found]) -> bool:
 def _is_disputed(found: Found, outer: Sequence[Found]) -> bool:
     """Whether what is said inside is somebody's charge that the outer voice denies: both are told."""
     rumoured = found.saying.rule == "noun.report" and found.subject is None
+    charged = found.construction == "noun.clause" and found.saying.modality == "asserted"
+    if charged and found.subject is not None:  # "rejected the group's claim that"
+        return all(g.saying.modality == "denied" and g.speaker != found.speaker for g in outer)
     return (found.saying.force == "speech" or rumoured) and all(
         g.saying.modality == "denied" and (rumoured or g.construction in ("verb.before", "verb.renamed"))
         for g in outer

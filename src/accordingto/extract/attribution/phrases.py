@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from accordingto.extract.attribution.content import story_start, trimmed
 from accordingto.extract.attribution.drafts import Found
-from accordingto.extract.attribution.lexicon import Saying, figure_nouns, fixed, nouns, reckonings, standards
+from accordingto.extract.attribution.lexicon import (
+    Saying,
+    figure_nouns,
+    fixed,
+    nouns,
+    reckonings,
+    saying_words,
+    standards,
+)
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.sources import Subject, speaking_nouns, trim_phrase
 from accordingto.extract.attribution.stops import LONG_DASHES, sentence_end
@@ -35,10 +43,13 @@ def phrase_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
 def reckoned_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
     """``By the mayor's count, 19 houses burned``, ``by official data``: whose reckoning it is speaks."""
     for i, lower in enumerate(words.lower):
-        if lower != "by" or not (i == words.bounds(i)[0] or words.pos[i - 1] in ("PUNCT", "SPACE", "ADV")):
+        if lower != "by":
             continue
+        apart = i == words.bounds(i)[0] or words.pos[i - 1] in ("PUNCT", "SPACE", "ADV")
         for noun in words.kids(i, "pobj"):
-            if words.lemma[noun] not in figure_nouns() | reckonings() or noun - i > 6:
+            counted = words.lemma[noun] in saying_words("counting")  # "killed 40,000 by U.N. count"
+            told = counted or (apart and words.lemma[noun] in figure_nouns() | reckonings())
+            if not told or noun - i > 6:
                 continue
             source = _owner_of_reckoning(words, noun)
             content = _governs(words, quotes, i, words.right[noun] + 1) if source is not None else []
@@ -56,6 +67,9 @@ def _owner_of_reckoning(words: Words, noun: int) -> Subject | None:
             if words.lower[of] == "of" and words.pos[k] in ("PROPN", "NOUN"):
                 return Subject(k, trim_phrase(words, words.left[k], words.right[k] + 1, k))
     described = words.kids(noun, "amod", "compound")
+    named = next((k for k in described if k == noun - 1 and words.pos[k] == "PROPN"), None)
+    if named is not None:
+        return Subject(named, (words.left[named], noun))
     return Subject(noun, (words.left[noun], noun + 1)) if described else None
 
 

@@ -31,11 +31,28 @@ def take_up_speakers(words: Words, found: Sequence[Found]) -> None:
             continue
         form = words.lower[f.subject.head]
         if form not in _ONE | _MORE:
+            _call_again(words, f, spoken)
             spoken.append(f)
             continue
         last = next((s for s in reversed(spoken) if _goes_on(words, s, f, form in _MORE)), None)
         if last is not None and last.speaker is not None and not _is_nearer(f, last.subject):
             f.speaker = _as_pronoun(last.speaker, f.subject)
+
+
+def _call_again(words: Words, f: Found, spoken: Sequence[Found]) -> None:
+    """Give ``the source`` the longer name that the last source before it spoke by: ``a senior police source``."""
+    who, subject = f.speaker, f.subject
+    if who is None or subject is None or who.entity is not None or " " in who.name:
+        return
+    start = words.left[subject.head]
+    if subject.head - start != 1 or words.lower[start] != "the":
+        return
+    alike = (
+        s.speaker for s in reversed(spoken) if s.speaker is not None and s.speaker.name.split()[-1:] == [who.name]
+    )
+    last = next(alike, None)
+    if last is not None and last.entity is None and last.plural == who.plural:
+        f.speaker = replace(who, name=last.name)
 
 
 def _goes_on(words: Words, last: Found, f: Found, several: bool) -> bool:

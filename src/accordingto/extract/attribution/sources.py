@@ -68,7 +68,8 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", 
 
 def _is_misread_name(words: Words, k: int) -> bool:
     """Whether a name was taken for a verb at the head of a sentence: ``Grant said``, ``Mark told``."""
-    return words.tag[k] == "VB" and words.text[k][:1].isupper() and words.left[k] == words.right[k] == k
+    named = words.entity[k] == "ORG" or words.left[k] == words.right[k] == k  # "Save the Children said"
+    return words.tag[k] == "VB" and words.text[k][:1].isupper() and named
 
 
 def _is_for_its_part(words: Words, k: int) -> bool:

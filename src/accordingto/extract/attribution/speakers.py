@@ -9,6 +9,7 @@ from functools import cache
 
 from accordingto.extract.actors.issuer import own_voice
 from accordingto.extract.actors.persons import described, person_name
+from accordingto.extract.actors.spans import name_end
 from accordingto.extract.actors.terms import nation_names, slug, vocabulary, words_of_class
 from accordingto.extract.attribution.lexicon import (
     bidding_verbs,
@@ -35,6 +36,8 @@ _SOME = frozenset(("one", "some", "several", "many", "most", "both", "all", "few
 _ORDINALS = frozenset(("second", "third", "fourth"))
 _FURTHER = frozenset(("another", "other", "others")) | _ORDINALS
 _RATES = ("percent", "%")
+_PLAIN = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"))
+_SENDING = ("ngo", "igo", "organisation", "health_service", "ministry", "government")
 _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "folk", "person")
 
 
@@ -61,7 +64,7 @@ class Speakers:
         called = self._called(head)
         if called is not None:
             return self._made(Subject(called, (self._words.left[called], called + 1)))
-        owner = self._own(head) or self._author(head)
+        owner = self._own(head) or self._author(head) or self._sender(head)
         if owner is not None:
             return owner
         actor = self._by_head.get(head) or self._overlapping(subject) or self._made(subject)
@@ -170,6 +173,14 @@ class Speakers:
         found = (self._authored(k, head, counted) for k in self._words.children[head])
         return next((author for author in found if author is not None), None)
 
+    def _sender(self, head: int) -> ActorMark | None:
+        """The body whose ``teams`` or ``staff`` speak: ``assessment teams of the Red Cross``."""
+        words = self._words
+        if words.lower[head] not in saying_words("staff") or words.lower[head + 1] != "of":
+            return None
+        found = (self._by_head.get(o) for k in words.kids(head, "prep") for o in words.kids(k, "pobj"))
+        return next((a for a in found if a is not None and a.entity is not None and a.kind in _SENDING), None)
+
     def _authored(self, k: int, head: int, counted: bool) -> ActorMark | None:
         """The author whom a child of a statement or count names: an owner, a maker (``by``), a name before it."""
         words = self._words
@@ -267,7 +278,8 @@ class Speakers:
         while n < len(self._actors) and self._actors[n].start < end:
             actor = self._actors[n]
             owns = self._words.dep[subject.head] == "poss" and actor.head != subject.head
-            if actor.start <= subject.head < actor.end and not owns:
+            beyond = actor.entity is None and actor.head >= end  # "U.N. count" is not the U.N.
+            if actor.start <= subject.head < actor.end and not owns and not beyond:
                 return actor
             if actor.end > start and best is None and self._words.head[actor.head] == subject.head:
                 best = actor if self._words.dep[actor.head] in ("appos", "compound", "flat", "nmod") else None
@@ -278,7 +290,7 @@ class Speakers:
         words, head = self._words, subject.head
         if words.pos[head] == "PRON":
             return self._pronoun(subject)
-        start, end = subject.span[0], head + 1
+        start, end = subject.span[0], self._name_for(head)
         start = next((i + 1 for i in range(head - 1, start, -1) if words.text[i] == ","), start)
         known = self._known(start, head)
         if known is not None:
@@ -289,9 +301,33 @@ class Speakers:
         if proper and (full := self._full_name(name)) is not None:
             return ActorMark(start, end, head, full.name, full.entity, full.kind, full.country)
         plural = words.tag[head] in ("NNS", "NNPS")
-        kind = "person" if proper and words.entity[head] == "PERSON" else ("organisation" if proper else "unnamed")
+        person = words.entity[head] == "PERSON" or self._is_aged(head)
+        kind = "person" if proper and person else ("organisation" if proper else "unnamed")
         entity = slug(name) if proper else None
         return ActorMark(start, end, head, name, entity, kind, plural=plural)  # type: ignore[arg-type]
+
+    def _is_aged(self, head: int) -> bool:
+        """Whether an age stands behind a name, which is then a person's: ``Honorat, 58, told``."""
+        words = self._words
+        aged = words.text[head + 1 : head + 2] == [","] and words.pos[head + 2 : head + 3] == ["NUM"]
+        return aged and words.text[head + 3 : head + 4] == [","] and words.text[head + 2].isdigit()
+
+    def _name_for(self, head: int) -> int:
+        """The end of a name with what it is for: ``Convention for the Respect of Human Rights``."""
+        words, end = self._words, head + 1
+        if words.pos[head] == "NOUN" and words.lower[end] == "of":
+            whole = next((words.right[k] + 1 for k in words.kids(head, "prep") if k == end), end)
+            plain = all(words.pos[i] in _PLAIN for i in range(end, whole))
+            return whole if plain and whole - end < 7 else end  # "an agent of the Red Cross"
+        if words.pos[head] != "PROPN" or words.entity[head] in ("PERSON", "GPE", "LOC"):
+            return end
+        while words.lower[end] in ("for", "of", "on", "against") and end + 2 < len(words):
+            start = end + 1 + (words.lower[end + 1] == "the")
+            stop = name_end(words, start)
+            if stop == start or words.entity[start] in ("GPE", "LOC", "PERSON"):
+                break
+            end = stop
+        return end
 
     def _full_name(self, name: str) -> ActorMark | None:
         """The person whose surname this is."""

@@ -13,7 +13,7 @@ from accordingto.extract.attribution.cues import cue_of
 from accordingto.extract.attribution.drafts import Found
 from accordingto.extract.attribution.lexicon import saying_words, trailing_verbs, verbs
 from accordingto.extract.attribution.quotes import Quotes
-from accordingto.extract.attribution.sources import Subject
+from accordingto.extract.attribution.sources import Subject, speaking_nouns
 from accordingto.extract.attribution.stops import sentence_end
 from accordingto.extract.words import Words
 
@@ -41,6 +41,34 @@ def trailing_attributions(words: Words, quotes: Quotes, taken: set[int]) -> Iter
             continue
         if any(words.pos[i] in ("VERB", "AUX") for i in range(*said)):
             yield Found(row, "verb.trailing", v, cue_of(words, v), [said], placed[0])
+
+
+def turned_round(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """``…, notes an agent of the Red Cross.``: turned round, so that the parse takes the speaker for what is said.
+
+    Only where nothing but a noun phrase of somebody who speaks stands between the verb and the stop.
+    """
+    for v, lemma in enumerate(words.lemma):
+        if words.text[v - 1] != "," or words.tag[v] not in _FINITE or quotes.holding(v) is not None:
+            continue
+        row = next((r for r in verbs().get(lemma, ()) if "clause" in r.frames and r.force == "speech"), None)
+        placed = _behind(words, v) if row is not None else None
+        said = left_of(words, quotes, placed[1]) if placed is not None else None
+        if row is None or placed is None or said is None or not _is_somebody(words, placed[0], v):
+            continue
+        if any(words.pos[i] in ("VERB", "AUX") for i in range(*said)):
+            yield Found(row, "verb.trailing", v, (v, v + 1), [said], placed[0])
+
+
+def _is_somebody(words: Words, subject: Subject, v: int) -> bool:
+    """Whether a noun phrase up to the stop is headed by a name or a word for a speaker, or is told in the present.
+
+    ``…, announced a curfew`` goes on in the past; ``…, indicates the coordination`` is how translations say it.
+    """
+    head = subject.head
+    named = words.pos[head] == "PROPN" and words.entity[head] in ("PERSON", "ORG")
+    known = named or words.lower[head] in speaking_nouns() or words.tag[v] == "VBZ"
+    return known and subject.span[1] == sentence_end(words, v)
 
 
 def _before(words: Words, v: int) -> tuple[Subject, int] | None:
