@@ -318,7 +318,7 @@ class Speakers:
         if words.pos[head] == "NOUN" and words.lower[end] == "of":
             whole = next((words.right[k] + 1 for k in words.kids(head, "prep") if k == end), end)
             plain = all(words.pos[i] in _PLAIN for i in range(end, whole))
-            named = any(words.pos[i] == "PROPN" for i in range(end, whole))
+            named = any(words.text[i][:1].isupper() for i in range(end, whole))
             plain = plain and (named or words.tag[head] == "NN")  # "monks of the parish" are monks
             return whole if plain and whole - end < 7 else end  # "an agent of the Red Cross"
         if words.pos[head] != "PROPN" or words.entity[head] in ("PERSON", "GPE", "LOC"):
