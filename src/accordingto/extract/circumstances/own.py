@@ -26,6 +26,7 @@ from accordingto.extract.words import words_of
 from accordingto.records import Report, When
 
 _BODIES = ("armed_force", "ministry", "igo", "court", "party")  # "the Armed Forces of Ukraine" are anywhere
+_SEATED = ("organisation", "ngo", "igo", "party", "court")  # "the diocese of Makurdi": where it has its seat
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 
 
@@ -44,7 +45,10 @@ class OwnWords:
         bodies = ((a.start, a.end) for a in marks.actors if a.kind in _BODIES and a.entity and not a.pronoun)
         long = [(start, end) for start, end in bodies if end - start > 2]
         sources = [a.source for a in marks.attributions if a.source]
-        self.named = frozenset(token for start, end in (*sources, *long) for token in range(start, end))
+        ends = {a.end for a in marks.actors if a.kind in _SEATED and not a.pronoun and a.end + 1 < len(doc)}
+        seated = [(i + 1, i + 2) for i in ends if doc[i].lower_ == "of"]
+        named = (*sources, *long, *seated)
+        self.named = frozenset(token for start, end in named for token in range(start, end))
 
     def occurrences(self) -> Iterator[Proposition]:
         """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
