@@ -24,6 +24,7 @@ _FLOWS = frozenset(
 _TOWNS = frozenset({"settlement", "neighbourhood", "site"})
 _PERFECT = ("has", "have", "had")
 _DURING = ("in", "during", "for", "throughout", "over")
+_CLOSING = (",", ".", "", "and", "by", "when", "after")
 _HOLDING = ("at", "until", "before", "during")
 HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "facilities_hit"})
 _SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
@@ -121,7 +122,7 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
         later = find(words, counted.unit.end, end, "basis.calendar")  # "61 to date, as against 38 last year"
         if running is not None and (later is None or running > counted.mark.start):
             continue
-        if at is None and (n or is_tallied(words, counted, link)):
+        if at is None and (n or (is_tallied(words, counted, link) and not _in_one_town(setting, counted))):
             at = find(words, start, end, "basis.calendar")
             at = None if at is not None and words[at + 2] == "'s" else at  # "last month's boat accident"
         if at is None and not of_one(words, counted, link):
@@ -192,10 +193,26 @@ def _in_one_town(setting: Setting, counted: Counted) -> bool:
     if any(start <= p.start < end and p.place.level in _TOWNS for p in setting.places):
         return True
     words = setting.words  # "from the nearby village of Gana", "in a similar way at Majiya"
+    known = {p.start for p in setting.places}
+    if any(
+        words[i] in ("in", "at")
+        and (words.lower[i + 1 : i + 3] in phrases("basis.same_place") or _is_little_known(setting, i + 1, known))
+        for i in range(start, end - 1)
+    ):
+        return True
     return any(
         words.is_name(i + 1)
         and (words[i] == "at" or (words[i] == "of" and words[i - 1] in listed("basis.one_place")))
         for i in range(start, end - 1)
+    )
+
+
+def _is_little_known(setting: Setting, i: int, known: set[int]) -> bool:
+    """``in Yelwata``: a name that is no known place and no month; countries and regions are known."""
+    words = setting.words
+    timed = any(m.start <= i < m.end for m in setting.times)
+    return (
+        words.is_name(i) and i not in known and not timed and not words.is_name(i + 1) and words[i + 1] in _CLOSING
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from accordingto.extract.figures.accept import Counted, Link
-from accordingto.extract.quantities.tokens import Words, find, listed
+from accordingto.extract.quantities.tokens import Words, contains, find, listed
 from accordingto.records import Measure
 
 _HOLDING = frozenset({"are", "is", "have", "has"})
@@ -28,7 +28,8 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
     if measure != "displaced" or link.cue.form == "intransitive" or link.cue.row.get("flow"):
         return False
     hosted = link.cue.measure == "population"  # "home to 1.4 million displaced people"
-    return hosted or link.side in ("unit", "level") or before in lasting or before in ("are", "is")
+    counted_at = words[link.cue.start] == "internally" and contains(words, *counted.sentence, "basis.as_of")
+    return hosted or counted_at or link.side in ("unit", "level") or before in lasting or before in ("are", "is")
 
 
 def _is_kept(words: Words, counted: Counted, _: Link) -> bool:

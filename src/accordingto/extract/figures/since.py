@@ -249,7 +249,7 @@ def of_one(words: Words, counted: Counted, link: Link) -> bool:
     start, end = counted.sentence
     last = max(counted.unit.end, link.cue.end)
     told_when = any(words[i] == "when" for i in range(last, min(last + 4, end)))
-    incident = context_words("incident")
+    incident = context_words("incident") | listed("context.disaster")
     single = (i for i in range(start, end) if words[i] in incident and words.tag(i) in ("NN", "NNP"))
     named = any(
         words[j] in ("a", "an", "the", "another", "single") for i in single for j in range(max(start, i - 4), i)
