@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import fields
+from itertools import combinations
 from typing import Any
 
 from hypothesis import given
@@ -12,6 +13,7 @@ from tests.fuse.making import claim, figure, report
 from tests.properties.examples import examples
 
 from accordingto.fuse import Fuser, Fusion, fuse
+from accordingto.fuse.compare import likeness
 from accordingto.fuse.rulings import event_id
 from accordingto.records import Claim, Decision, Report
 
@@ -55,6 +57,18 @@ def cases(draw: Any, least: int = 1, most: int = 5) -> Case:
         reports.append(made)
         claims += [claim(made, s, **dict(d)) for s, d in zip(sentences, drawn, strict=True)]
     return reports, claims
+
+
+@examples(60)
+@given(cases(least=2))
+def test_two_tellings_are_as_alike_as_the_other_way_round(case: Case) -> None:
+    reports, claims = case
+    fuser = Fuser()
+    fuser.load(claims, reports)
+    graph = fuser._graph
+    for a, b in combinations(sorted(graph.tellings), 2):
+        mine, theirs = graph.tellings[a], graph.tellings[b]
+        assert likeness(mine, theirs, graph).score == likeness(theirs, mine, graph).score
 
 
 def event_with(fusion: Fusion, id: str) -> set[str]:

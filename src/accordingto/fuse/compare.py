@@ -157,7 +157,10 @@ def _by_soft_day(a: Days, b: Days, apart: int) -> Evidence:
 
 def _told_before(a: Telling, b: Telling) -> bool:
     """Whether one was published before the day of the other."""
-    dated, other = (a, b) if a.days else (b, a)
+    return _before(a, b) or _before(b, a)
+
+
+def _before(other: Telling, dated: Telling) -> bool:
     if dated.days is None or other.published is None or dated.soft or dated.late or other.kind == "talk":
         return False
     return dated.days[0] > other.published[1] + 1

@@ -45,6 +45,7 @@ class CopyIndex:
     def __init__(self, stock: Stock) -> None:
         self._pages, self._prints, self._kin, self._ranks = stock.pages, stock.prints, stock.kin, stock.ranks
         self._waiting: set[str] = set()
+        self._left: set[str] = set()  # copies that went: who follows them has another first report
 
     def enter(self, sheet: Sheet, print_: Print, quiet: bool) -> None:
         """Enter a report whose page is there. ``quiet``: none is linked yet, so that no link can change."""
@@ -75,6 +76,7 @@ class CopyIndex:
         self._waiting.update(self._kin_of(sheet.id).followers)
         link = self._kin[sheet.id].link
         if link is not None:
+            self._left.add(sheet.id)
             self._unfollow(link)
             self._kin[sheet.id].link = None
             self._kin.touch(sheet.id)
@@ -88,7 +90,9 @@ class CopyIndex:
         self._prints.fetch(waiting)
         sheets = [page.sheet for id in waiting if (page := self._pages.find(id)) is not None]
         self._ranks.fetch({line for sheet in sheets for line in self._lines_of(sheet)})
-        changed = {id for id in waiting if self._pages.find(id) is not None and self._relink(id)}
+        left, self._left = self._left, set()
+        found = [id for id in waiting if self._pages.find(id) is not None]
+        changed = {id for id in found if self._relink(id) or id in left}
         return self._with_copies(changed)
 
     def _kin_of(self, id: str) -> Kin:
