@@ -25,7 +25,7 @@ from accordingto.extract.figures.cues import Cue, Cues, find_cues
 from accordingto.extract.figures.former import former_figures
 from accordingto.extract.figures.found import find_governed
 from accordingto.extract.figures.groups import group_of
-from accordingto.extract.figures.hits import single_hits
+from accordingto.extract.figures.hits import hits_in_row, single_hits
 from accordingto.extract.figures.inherited import with_basis_of_whole
 from accordingto.extract.figures.learned import learned_figures
 from accordingto.extract.figures.listed import in_row, included, told_in_row
@@ -143,13 +143,17 @@ def _singles(
         _single(words, mark, cue)
         for mark, cue in single_victims(words, cues, Taken(frozenset(numbers), named), deadly)
     ]
+    hits = {mark.unit: (mark, cue) for mark, cue in single_hits(words, cues, frozenset(numbers))}
+    for item in found:
+        for mark in hits_in_row(words, item, frozenset(numbers)):
+            hits.setdefault(mark.unit, (mark, item.link.cue))
     singles += [
         Found(
             Counted(mark, Unit(mark.unit, mark.unit_kind, mark.end), words.sentence(mark.start)),
             Link(cue, 0, "right"),
             False,
         )
-        for mark, cue in single_hits(words, cues, frozenset(numbers))
+        for mark, cue in hits.values()
     ]
     return singles + _beside(words, cues, [*found, *singles], counted, named)
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Found, Link, accepts
 from accordingto.extract.figures.alone import told_alone
+from accordingto.extract.figures.anaphora import again_told, stands_for
 from accordingto.extract.figures.bare import bare_link
 from accordingto.extract.figures.columns import column_cues
 from accordingto.extract.figures.cues import Cue, Cues
@@ -23,6 +24,10 @@ from accordingto.lexicons import Row, load_lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSE = 2.0
+_LISTED = frozenset({"killed", "missing", "abducted"})
+_LAST = 4
+_ANAPHORA = 2
+"""Sentences back to the people for whom a number without a noun stands."""
 _OWN = 3.5
 _LONGEST = 16
 _LIST_REACH = 120
@@ -78,7 +83,10 @@ class _Finder:
         if was_one_of(self.words, item):
             return True
         of_things = self.words.lower[end : end + 2] in (("of", "which"), ("of", "them"))
-        return (self.things and of_things) or _speaks(self.words, item)
+        if self.things and of_things:
+            own = self.linker.best(item)  # "engaged them for 40 minutes and killed 12 of them"
+            return own is None or own.cost > _CLOSE
+        return _speaks(self.words, item)
 
     def _governed(self, item: Counted) -> Found | None:
         words, wholes = self.words, self.wholes
@@ -86,12 +94,21 @@ class _Finder:
             return Found(item, Link(cue, 4.0, "level"), False)
         part = is_part(words, item.mark.start, item.mark.end, item.sentence)
         found = _in_table(words, self.cues, self.items, item, wholes) or _divided(words, item, wholes)
-        found = found or _link(words, self.linker, item, self.before, part) or _told_before(item, self.told)
+        found = found or _link(words, self.linker, item, self.before, part) or _told_before(words, item, self.told)
         if self.before is None and (whole := _whole_before(words, wholes, item, found)) is not None:
             found = Found(item, replace(whole.link, cost=4.0), True)
         if found is None and wholes and part and _opens_with_them(words, item):
             found = Found(item, replace(wholes[-1].link, cost=4.0), True)
-        return found
+        return found or self._of_those_told(item)
+
+    def _of_those_told(self, item: Counted) -> Found | None:
+        """A number without a noun, or of ``others``, that stands for people told of up to two sentences before."""
+        whole = next((w for w in reversed(self.wholes) if w.counted.kind in PEOPLE), None)
+        near = whole is not None and _sentences_apart(self.words, whole.counted, item) <= _ANAPHORA
+        if whole is None or not near or whole.link.cue.form == "bare" or self.things:
+            return None
+        part = stands_for(self.words, whole, item)
+        return None if part is None else Found(item, replace(whole.link, cost=4.0), part)
 
     def _line_below(self, item: Counted) -> Found | None:
         if self.earlier is None or not _is_line_below(self.words, self.earlier, item):
@@ -148,6 +165,10 @@ def _divided(words: Words, item: Counted, wholes: Sequence[Found]) -> Found | No
     return None if met is None else Found(met[1], replace(totals[id(met[0])].link, cost=4.0), True)
 
 
+def _sentences_apart(words: Words, before: Counted, item: Counted) -> int:
+    return words.sentence_of[item.mark.start] - words.sentence_of[before.mark.start]
+
+
 def _is_line_below(words: Words, earlier: Found, item: Counted) -> bool:
     """``87 drones were shot down:`` and below it ``- 41 over Belgorod``, line by line."""
     start, end = earlier.counted.sentence
@@ -176,9 +197,10 @@ def _opens_with_them(words: Words, item: Counted) -> bool:
     )
 
 
-def _told_before(item: Counted, told: Mapping[int | None, Found]) -> Found | None:
+def _told_before(words: Words, item: Counted, told: Mapping[int | None, Found]) -> Found | None:
     """``Of the 53, fourteen were guards``: a bare number that was given before means what it meant there."""
-    known = told.get(item.mark.low) if item.within == item.mark.start and item.head is None else None
+    again = item.within == item.mark.start or again_told(words, item)
+    known = told.get(item.mark.low) if again and item.head is None else None
     return None if known is None else Found(item, replace(known.link, cost=4.0), False)
 
 
@@ -204,9 +226,14 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     if link is None and before is not None:
         item = _completed(words, item, before, True)
         link = linker.best(item)
-    if link is None and item.mark.low != 1 and told_alone(words, item):
+    if link is None and ((item.mark.low != 1 and told_alone(words, item)) or _are_names(words, item)):
         link = Link(Cue(item.mark.start, item.mark.end, _row_of_anaphors(), ()), 4.0, "level")
     return Found(item, link, part) if link is not None else None
+
+
+def _are_names(words: Words, item: Counted) -> bool:
+    """``a list of 36 names``: people of whom only the rest of the report tells what became."""
+    return item.head is not None and words[item.head] == "names"
 
 
 def _stays(before: Found, item: Counted, link: Link) -> bool:
@@ -271,6 +298,9 @@ def _inherited(words: Words, before: Found, item: Counted, part: bool) -> Link |
     cue, end = before.link.cue, item.mark.start
     start = max(before.counted.unit.end, cue.end if cue.end <= end else 0)
     listed_on = _coordinated(words, start, end, before.part) or _after_inclusion(words, start, end)
+    listed_on = listed_on or (
+        words[end - 1] == "and" and words[item.mark.end] == "more"
+    )  # "and two more on the road"
     if not part and (not listed_on or words.tag(item.unit.end) in _FINITE):
         return None
     if cue.form == "count" and item.head is not None and item.kind != "person":  # "2 deaths, 15 recoveries"
@@ -294,7 +324,8 @@ def _coordinated(words: Words, start: int, end: int, part: bool) -> bool:
     return (
         joined
         and end - start <= _LONGEST
-        and all(words.tag(i) in tags or words[i] in met for i in range(start, end))
+        and listed("link.subordinator").isdisjoint(words.lower[start:end])
+        and all(words.tag(i) in tags or words[i] in met or words[i] == "remaining" for i in range(start, end))
     )
 
 
@@ -316,6 +347,8 @@ def _with_antecedents(words: Words, cues: Cues, found: Iterable[Found]) -> Itera
             continue
         here = [before for before in told if before.counted.sentence == item.counted.sentence]
         near = here or [before for before in told if _near(words, before, item)]
+        if _are_names(words, item.counted):  # a list is kept of the dead, the missing and the taken
+            near = [before for before in told if before.link.cue.measure in _LISTED][-_LAST:]
         like = min(reversed(near), key=lambda before: _apart(before, item)) if near else None
         row = like.link.cue.row if like else _row_of_dead(words, cues, item)
         if row is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from accordingto.extract.figures.accept import Found
 from accordingto.extract.figures.befallen import befallen
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.marks import QuantityMark
@@ -32,8 +33,29 @@ def single_hits(words: Words, cues: Cues, numbers: frozenset[int]) -> Iterator[t
     yield from (found[i] for i in sorted(found))
 
 
+def hits_in_row(words: Words, found: Found, numbers: frozenset[int]) -> Iterator[QuantityMark]:
+    """Single buildings and targets beside a number that was hit: ``16 shops, two mosques and a clinic``."""
+    if found.link.cue.measure != "damage" or found.counted.head is None:
+        return
+    at, end = found.counted.unit.end, found.counted.sentence[1]
+    while (first := words.skip(at, (",", "and"))) > at and words[first] in _ARTICLES:
+        head = first
+        while head + 1 < end and words.tag(head + 1) in ("NN", "NNP", "JJ", "HYPH", "VBN"):
+            head += 1
+        while head > first and unit_row(words, head) is None:
+            head -= 1
+        mark = _of_head(words, first, head, numbers)
+        if mark is None:
+            return
+        yield mark
+        at = head + 1
+
+
 def _mark(words: Words, head: int, numbers: frozenset[int]) -> QuantityMark | None:
-    start = words.token(head).left_edge.i
+    return _of_head(words, words.token(head).left_edge.i, head, numbers)
+
+
+def _of_head(words: Words, start: int, head: int, numbers: frozenset[int]) -> QuantityMark | None:
     row = unit_row(words, head)
     kind = kind_of(words, head)
     if (

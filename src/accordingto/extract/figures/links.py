@@ -324,11 +324,19 @@ class Linker:
     def _brought(self, counted: Counted) -> Iterator[Link]:
         """``bringing to 31 the deaths recorded``: the noun of level stands after the number that is raised."""
         words, end = self._words, counted.mark.end
-        raised = words[counted.mark.start - 1] == "to" and words[counted.mark.start - 2] in listed("link.raising")
+        before = words[counted.mark.start - 1]
+        if before in ("to", "at") and words.lower[end : end + 3] == ("the", "number", "of"):
+            yield from self._number_behind(end + 3, counted.sentence[1])
+        raised = before == "to" and words[counted.mark.start - 2] in listed("link.raising")
         if not raised or words[end] != "the":
             return
         for i in range(end + 1, min(end + 6, counted.sentence[1])):
             yield from (Link(cue, 1.0, "level") for cue in self.cues.at(i, "level") if cue.measure != "same")
+
+    def _number_behind(self, i: int, end: int) -> Iterator[Link]:
+        """``puts at 1,300 the number of families having fled``: the cue stands behind the noun."""
+        for at in range(i, min(i + 8, end)):
+            yield from (Link(c, 2.5, "level") for c in self.cues.starting.get(at, ()) if c.form in _BEFALLING)
 
     def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
         sign, near = self._words[cue.end], counted.mark.start <= cue.end + 2

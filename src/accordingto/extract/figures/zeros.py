@@ -97,7 +97,8 @@ def _is_someone(words: Words, j: int) -> bool:
 
 def _is_subject(words: Words, j: int) -> bool:
     """The ``victims`` of ``no victims were hurt`` are counted by what follows."""
-    return words[j] in listed("absence.step") and words[j + 1] in ("were", "was", "is", "are")
+    subject = words[j] in listed("absence.step") and words[j + 1] in ("were", "was", "is", "are")
+    return subject and any(words[k] in _measures() for k in range(j + 2, j + 5))
 
 
 @cache

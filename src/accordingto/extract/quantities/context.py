@@ -11,6 +11,7 @@ from accordingto.lexicons import load_lexicon
 
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"), ("the", "ages", "of"))
+_DIALLED = 3
 _SCHOOL_AGE = 6  # below it "a mother of five" tells of her children
 _ONE_NOT = frozenset(
     ["the", "this", "that", "no", "any", "every", "each", "some", "which", "another", "last", "next"]
@@ -291,9 +292,19 @@ def _telephone(words: Words, bounded: Bounded, _: Unit) -> str | None:
         first -= 1
     if words[first].isdigit() and words[first][0] == "0" and len(words[first]) > 2:
         return "label"
+    if _digit_groups(words, first) >= _DIALLED:
+        return "label"
     code = words[start - 1] == "(" and words[end] == ")" and words[end + 1][:3].isdigit()
     rest = words[start - 1] == ")" and words[start - 2].isdigit() and words[start - 3] == "("
     return "label" if len(words[start]) >= 3 and words[start][:3].isdigit() and (code or rest) else None
+
+
+def _digit_groups(words: Words, i: int) -> int:
+    """How many groups of one or two digits stand in a row: ``80 00 11 14``."""
+    number = 0
+    while words[i].isdigit() and len(words[i]) < _DIALLED:
+        number, i = number + 1, i + 1
+    return number
 
 
 def _offspring(words: Words, bounded: Bounded, unit: Unit) -> str | None:
