@@ -18,9 +18,12 @@ _SMALL = frozenset(("of", "the", "for", "and", "on", "in"))
 _OWN = frozenset(("we", "our"))
 
 
-def own_voice(words: Words, report: Report, token: int) -> ActorMark | None:
-    """The outlet where a first person plural (token) speaks: ``we call on the parties``, ``our teams counted``."""
-    if report.outlet is None or words.lower[token] not in _OWN:
+def own_voice(words: Words, report: Report, token: int, *, whole: bool = False) -> ActorMark | None:
+    """The outlet where a first person plural (token) speaks: ``we call on the parties``, ``our teams counted``.
+
+    ``whole`` says that the token's phrase is known to be the outlet: ``this institution reports``.
+    """
+    if report.outlet is None or not (whole or words.lower[token] in _OWN):
         return None
     name = _plain(report.outlet)
     return ActorMark(token, token + 1, token, name, slug(name), "outlet", plural=True)

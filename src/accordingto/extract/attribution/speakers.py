@@ -153,6 +153,8 @@ class Speakers:
         """The outlet, where it speaks for itself: ``we``, ``our teams``."""
         if self._words.entity[head] == "PERSON" and self._words.pos[head] == "PROPN":
             return None  # "our correspondent Hani Qudwa reports"
+        if self._words.lower[head - 1] == "this" and self._words.lower[head] in saying_words("self"):
+            return own_voice(self._words, self._report, head, whole=True)
         owners = (own_voice(self._words, self._report, k) for k in (head, *self._words.kids(head, "poss")))
         return next((owner for owner in owners if owner is not None), None)
 
