@@ -24,21 +24,27 @@ class Dates:
     def __init__(self, doc: Doc, marks: Marks) -> None:
         self._doc, self._figures = doc, marks.figures
         self._former: dict[int, int | None] = {}
+        self._idle: dict[int, bool] = {}
         self._cue_ends = {a.cue[1]: a.cue for a in marks.attributions if a.cue}
 
     def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
         """Whether the time can be when it happened; ``harm`` tells of what one happening did."""
+        if self._dates_nothing(mark) or self._is_of_life(mark, p):
+            return False
         former = self.former(mark)
-        if self._is_of_life(mark, p) or self._is_record_since(mark) or self._is_some_way_off(mark):
-            return False
-        if is_of_number(self._doc[mark.start : mark.end].root):
-            return False
         if self._is_day_said(mark, p) or (former is not None and (harm or not self._counts(p, former))):
             return False
         if any(self._figures[i].basis == "cumulative" for i in p.figures):
             starts = {self._figures[i].since for i in p.figures}
             return mark.relation != "since" and mark.start_date not in starts - {None}
         return not harm or not (self._is_count_day(mark) or self._is_of_count(mark, p))
+
+    def _dates_nothing(self, mark: TimeMark) -> bool:
+        """Whether the time is of no happening at all, whichever is asked about."""
+        if mark.start not in self._idle:  # asked for by every proposition, so found once
+            other = self._is_record_since(mark) or self._is_some_way_off(mark)
+            self._idle[mark.start] = other or is_of_number(self._doc[mark.start : mark.end].root)
+        return self._idle[mark.start]
 
     def _is_of_life(self, mark: TimeMark, p: Proposition) -> bool:
         """``a man born in 1957 was killed``, ``the bridge built in 1976``: the day of another thing's making."""
