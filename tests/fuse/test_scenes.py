@@ -49,8 +49,8 @@ def day(after: int) -> Days:
     ("other", "same"),
     [
         (Told(), True),
-        (Told(published=day(14)), True),
-        (Told(published=day(15)), False),
+        (Told(published=day(21)), True),
+        (Told(published=day(22)), False),
         (Told(published=None), True),
         (Told(published=None, days=day(-400)), False),
         (Told(scene=(NEAR,)), True),

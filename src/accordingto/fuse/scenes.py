@@ -22,7 +22,7 @@ Number = tuple[Measure, int]
 
 ENOUGH = 1.5
 """From this much evidence on two reports follow one story."""
-_FORTNIGHT, _YEAR = 14, 365
+_THREE_WEEKS, _YEAR = 21, 365
 _MOST_PLACES, _MOST_NUMBERS = 6, 24
 _TELLING = 5
 _RARE = 3.0
@@ -97,12 +97,12 @@ def one_story(a: Scene, b: Scene, scale: Scale, worded: float, kin: float) -> bo
 
 
 def told_together(a: Scene, b: Scene) -> bool:
-    """Whether two reports came out within a fortnight; what is alike but told later is mostly of another story.
+    """Whether two reports came out within three weeks; what is alike but told later is mostly of another story.
 
     A report of unknown date came out after what it tells of.
     """
     if a.published and b.published:
-        return gap(a.published, b.published) <= _FORTNIGHT
+        return gap(a.published, b.published) <= _THREE_WEEKS
     mine, theirs = a.published or a.days, b.published or b.days
     return not (mine and theirs) or gap(mine, theirs) <= _YEAR
 
