@@ -39,10 +39,12 @@ def with_issuer(words: Words, report: Report, drafts: list[Draft]) -> list[Draft
 
     What the lexicons name themselves keeps that name: ``the Army`` in an army's post is that army.
     """
+    if report.outlet is None:
+        return drafts
     for draft in drafts:  # an outlet the recogniser took for a person: no later "he" is the outlet
-        if draft.kind == "person" and draft.name in (report.outlet, _plain(report.outlet or "")):
+        if draft.kind == "person" and draft.name in (report.outlet, _plain(report.outlet)):
             draft.kind = "outlet"
-    own = list(_parts(words, report.outlet or ""))
+    own = list(_parts(words, report.outlet))
     if not own:
         return drafts
     taken = [d for d in drafts if (d.name is not None and d.kind not in ("organisation", "unnamed")) or d.function]
