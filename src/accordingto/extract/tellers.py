@@ -6,6 +6,7 @@ and what is given is a figure already: here the figure is known and its teller i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from accordingto.extract.attribution.sources import speaking_nouns
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Marks, Range
 from accordingto.extract.quantities.tokens import listed, phrases
+from accordingto.extract.quantities.units import QUOTES
 from accordingto.extract.words import Words
 
 _BETWEEN = frozenset({"of", "on", "at", "only", "just", "a", "the", ":", '"', "“", "as", "for"})
@@ -24,22 +26,13 @@ _TO_SUBJECT = frozenset(
 )
 _GAPS = frozenset({",", ";", "and", "while", "but"})
 _OWNERS = frozenset(
-    {
-        "ministry",
-        "ngo",
-        "igo",
-        "health_service",
-        "police",
-        "armed_force",
-        "organisation",
-        "unnamed",
-        "outlet",
-        "person",
-        "armed_group",
-    }
+    (
+        *("ministry", "ngo", "igo", "health_service", "police", "armed_force"),
+        *("organisation", "unnamed", "outlet", "person", "armed_group"),
+    )
 )
-_BESIDE_GIVEN = frozenset(('"', "“", "”", "as", "dead", "missing", "injured", "wounded"))
-_COUNTED_BY = frozenset(("of", "at", "to", "now", "currently", "already", "just", "only"))
+_BESIDE_GIVEN = frozenset(("as", *QUOTES))
+_COUNTED_BY = frozenset(("of", "at", "to"))
 _REACH = 5
 _LONGEST = 9
 
@@ -212,10 +205,11 @@ def given_by(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark 
     first, last = words.bounds(figure.start)
     unit = figure.quantity.unit
     end = max(figure.end, unit + 1 if unit is not None and unit < last else figure.end)
-    while end < last and (words.pos[end] in ("ADJ", "ADV") or words.text[end] in _BESIDE_GIVEN):
+    beside = _BESIDE_GIVEN | listed("voice.counted_as")
+    while end < last and (words.pos[end] in ("ADJ", "ADV") or words.text[end] in beside):
         end += 1
     by = end + 1 + (words.pos[end + 1] == "ADV")
-    media = words.lower[by] in ("on", "in") and "media" in words.lower[by : by + 3]
+    media = words.lower[by] in ("on", "in") and _is_media(words.lower[by : by + 3])
     told = by + 1 < last and words.tag[end] in ("VBN", "VBD") and words.lemma[end] in _given()
     if told and (words.lower[by] == "by" or media):
         actor = _beginning(marks, by + 1) or _phrase(words, by + 1, last)
@@ -225,6 +219,10 @@ def given_by(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark 
 
 def _given() -> frozenset[str]:
     return listed("voice.counting") | givings()
+
+
+def _is_media(nouns: Sequence[str]) -> bool:
+    return not listed("voice.media").isdisjoint(nouns)
 
 
 def _beginning(marks: Marks, start: int) -> ActorMark | None:
@@ -242,7 +240,8 @@ def _rumoured(words: Words, marks: Marks, figure: FigureMark, first: int) -> Att
     if start is None or words.lemma[start - 1] not in reckonings() or words.pos[start - 1] != "NOUN":
         return None
     actor = _beginning(marks, start + 1) or _phrase(words, start + 1, that)
-    spoken = actor is not None and actor.end == that and words.lower[that - 1] in speaking_nouns() | {"media"}
+    tellers = speaking_nouns() | listed("voice.media")
+    spoken = actor is not None and actor.end == that and words.lower[that - 1] in tellers
     known = spoken or (actor is not None and actor.entity is not None and words.lower[start] == "by")
     return _made(actor, (start - 1, start), (that, figure.end)) if actor is not None and known else None
 
@@ -299,7 +298,7 @@ def _counted_in(words: Words, figure: FigureMark) -> int | None:
     if at is not None and any(words.lower[i] in figure_nouns() for i in range(at, min(at + 2, len(words)))):
         return at
     i = figure.start - 1
-    while i > 0 and words.lower[i] in _COUNTED_BY:
+    while i > 0 and words.lower[i] in _COUNTED_BY | listed("voice.by_now"):
         i -= 1
     if words.lower[i] in figure_nouns():
         return i

@@ -55,7 +55,7 @@ def is_told(row: Saying) -> bool:
 def _is_said(at: Reading, k: int, row: Saying) -> bool:
     """Whether a child of the verb is what is said: not the subject's clause, nor the next sentence."""
     words, v, first = at.words, at.verb, at.words.left[k]
-    if words.lower[first - 1] == "condition":
+    if words.lower[first - 1] in saying_words("agreed"):
         return False  # "said on condition that she not be named"
     if not _is_clause(words, k, row) or any(words.text[i].endswith((".", ";")) for i in range(v, first)):
         return False
@@ -81,7 +81,7 @@ def _that_behind(words: Words, v: int) -> int | None:
     """A ``that`` right behind the verb, or behind the person told, that the parse hung elsewhere."""
     for i in range(v + 1, min(v + 6, words.bounds(v)[1])):
         if words.lower[i] == "that" and words.dep[i] in ("mark", "nsubj", "advmod") and words.head[i] > i:
-            return i if words.lower[i - 1] != "condition" else None
+            return i if words.lower[i - 1] not in saying_words("agreed") else None
         if words.pos[i] in ("VERB", "AUX", "PUNCT"):
             return None
     return None

@@ -31,7 +31,6 @@ from accordingto.extract.attribution.subjects import is_misread, quoting_verb, v
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
-_UP_AND_DOWN = frozenset(("up", "down", "back", "upward", "upwards", "downward", "downwards"))
 _NO_VERB = frozenset(("amod", "compound", "case", "prep"))
 _CUT_IN = (("as_clause", around.as_clause), ("before", around.before), ("clause", clauses.clause))
 _PLAIN = (
@@ -85,7 +84,7 @@ def _fitting(words: Words, v: int, rows: tuple[Saying, ...]) -> tuple[Saying, ..
     if not has_particle(words, v):
         return fitting
     particles = {words.lower[k] for k in words.kids(v, "prt")}
-    moved = particles <= _UP_AND_DOWN  # "revised the toll down from 320 to 300"
+    moved = particles <= saying_words("moving")  # "revised the toll down from 320 to 300"
     return tuple(r for r in fitting if r.particle or r.prepositions & particles or (moved and r.needs == "level"))
 
 

@@ -23,7 +23,6 @@ _CHAINED = 4  # tokens between a place and the wider one named behind it
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
 _WITHIN = ("of", "in", "across", "around", "within", "near", "from")
-_MANY = ("several", "multiple", "many", "various", "different")
 _FINE = ("site", "neighbourhood", "settlement")
 
 
@@ -223,7 +222,7 @@ def is_sweep(doc: Doc, head: int) -> bool:
     first, last = words.bounds(head)
     for i in range(first + 1, last):
         if words.lower[i] in words_that("sweep") and any(t.i == head for t in doc[i].ancestors):
-            counted = (t for t in doc[i].lefts if t.tag_ == "CD" or t.lower_ in _MANY)
+            counted = (t for t in doc[i].lefts if t.tag_ == "CD" or t.lower_ in words_that("many"))
             if any(counted):
                 return True
     return False

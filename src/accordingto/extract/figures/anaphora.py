@@ -8,9 +8,8 @@ from accordingto.extract.quantities.units import QUOTES
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _THEM = frozenset({"them", "whom", "these", "those", "us"})
-_FURTHER = frozenset({"more", "others", "other"})
-_BEFORE = frozenset({"another", "other", "remaining", "further", "additional"})
-_OPENERS = frozenset({"and", "but", "while", ";", "the", "a", "another", "other", "remaining", "only", *QUOTES})
+_ADVERBS = frozenset({"also", "later", "then", "still"})
+_OPENERS = frozenset({"and", "but", "while", ";", "the", "a", "only", *QUOTES})
 _SMALLEST = 5
 
 
@@ -22,17 +21,21 @@ def stands_for(words: Words, whole: Found, item: Counted) -> bool | None:
         return None if alone and words[end + 2] not in listed("link.auxiliary") else True
     if words[at - 1] == "the" or not _is_bare(words, item) or not _fits(item, whole):
         return None  # "the three have cost 70 lives"
-    after = words.skip(max(item.unit.end, end), (*_FURTHER, "also", "later", "then", "still"))
+    after = words.skip(max(item.unit.end, end), _further() | _ADVERBS)
     if words.tag(after) not in _FINITE or words[after] not in listed("link.auxiliary") | listed("link.copula"):
         return None  # "Two removed their uniforms"
     if whole.link.cue.measure == "killed" and not _describes(words, after):
         return None  # "Two others are stable", "Five had been flown out"
-    beside = words[at - 1] in _BEFORE or any(words[i] in _FURTHER for i in range(end, after))
+    beside = words[at - 1] in _further() or any(words[i] in _further() for i in range(end, after))
     return not beside
 
 
+def _further() -> frozenset[str]:
+    return listed("link.further")
+
+
 def _is_bare(words: Words, item: Counted) -> bool:
-    named = item.head is not None and words[item.head] not in _FURTHER
+    named = item.head is not None and words[item.head] not in _further()
     counts = item.kind in ("none", "person") and item.mark.bound != "share" and not item.unit.partitive
     return counts and not named and _opens(words, item.mark.start)
 
@@ -53,7 +56,7 @@ def _opens(words: Words, at: int) -> bool:
     """Whether the number begins a sentence, or a clause behind a semicolon."""
     first = words.sentence(at)[0]
     i = at - 1
-    while i >= first and (words[i] in _OPENERS or words[i].isspace()) and words[i] != ";":
+    while i >= first and (words[i] in _OPENERS or words[i] in _further() or words[i].isspace()) and words[i] != ";":
         i -= 1
     return i < first or words[i] == ";"
 

@@ -48,7 +48,7 @@ def _after_participle(words: Words, cues: Cues, first: Link, counted: Counted) -
     for i in range(first.cue.end, min(first.cue.end + _REACH, counted.sentence[1])):
         if words[i] in _STOPS or "\n" in words[i]:
             return []
-        if words[i] in _BEEN or (words[i] in ("died", "escaped") and first.cost > 0):
+        if words[i] in _BEEN or (words[i] in listed("fate.told") and first.cost > 0):
             return [
                 Link(cue, first.cost - 0.1, "left")
                 for at in (i, i + 1, i + 2)

@@ -301,7 +301,7 @@ def _hosts_displaced(words: Words, item: Found) -> bool:
 def _in_camp(words: Words, item: Found) -> bool:
     """``the camp at Mbera, home to 110,000 refugees``: a refuge is told of just before."""
     cue = item.link.cue.start
-    return any(words[i] in ("camp", "camps") for i in range(max(item.counted.sentence[0], cue - 6), cue))
+    return any(words[i] in listed("unit.refuge") for i in range(max(item.counted.sentence[0], cue - 6), cue))
 
 
 def _is_displaced(words: Words, item: Found) -> bool:

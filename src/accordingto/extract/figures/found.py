@@ -233,7 +233,7 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
 
 def _are_names(words: Words, item: Counted) -> bool:
     """``a list of 36 names``: people of whom only the rest of the report tells what became."""
-    return item.head is not None and words[item.head] == "names"
+    return item.head is not None and words[item.head] in listed("unit.named")
 
 
 def _stays(before: Found, item: Counted, link: Link) -> bool:

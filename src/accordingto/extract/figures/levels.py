@@ -9,7 +9,6 @@ from accordingto.extract.quantities.tokens import Words, contains, find, listed
 from accordingto.records import Measure
 
 _HOLDING = frozenset({"are", "is", "have", "has"})
-_KEEPING = frozenset({"still", "holds", "holding"})
 _STOPS = frozenset({",", ";", ".", "and", "but", "as", "while"})
 _LASTING_MEASURES = frozenset({"displaced", "injured", "abducted", "other", "evacuated", "munitions", "personnel"})
 _CLAUSE = 12  # tokens from a number to its verb, over a relative clause
@@ -28,13 +27,14 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
     if measure != "displaced" or link.cue.form == "intransitive" or link.cue.row.get("flow"):
         return False
     hosted = link.cue.measure == "population"  # "home to 1.4 million displaced people"
-    counted_at = words[link.cue.start] == "internally" and contains(words, *counted.sentence, "basis.as_of")
+    uprooted = words[link.cue.start] in listed("level.uprooted")
+    counted_at = uprooted and contains(words, *counted.sentence, "basis.as_of")
     return hosted or counted_at or link.side in ("unit", "level") or before in lasting or before in ("are", "is")
 
 
 def _is_kept(words: Words, counted: Counted, _: Link) -> bool:
     """``still holds nine soldiers captured in May``."""
-    return any(words[i] in _KEEPING for i in range(counted.mark.start - 3, counted.mark.start))
+    return any(words[i] in listed("level.kept") for i in range(counted.mark.start - 3, counted.mark.start))
 
 
 def _stands_by(words: Words, _: Counted, link: Link) -> bool:
@@ -68,7 +68,8 @@ def _is_sought(words: Words, counted: Counted, link: Link) -> bool:
 
 def _in_care(words: Words, counted: Counted, link: Link) -> bool:
     """``Fourteen are in hospital``, ``are treating 22 of them``: as long as they are treated."""
-    if counted.unit.partitive and words[link.cue.start] == "treating" and words[link.cue.start - 1] in _HOLDING:
+    treating = words[link.cue.start] in listed("level.treating") and words[link.cue.start - 1] in _HOLDING
+    if counted.unit.partitive and treating:
         return True
     at = find(words, counted.mark.end, counted.sentence[1], "basis.in_care")
     if at is None:

@@ -7,11 +7,20 @@ from dataclasses import replace
 
 from accordingto.extract.figures.accept import Counted, Found, Link
 from accordingto.extract.figures.cues import Cue, Cues
-from accordingto.extract.figures.rows import Item, breaks_off, item_at, past_aside, row_after, row_at
+from accordingto.extract.figures.rows import (
+    ARTICLES,
+    OWNED,
+    Item,
+    breaks_off,
+    item_at,
+    past_aside,
+    row_after,
+    row_at,
+)
 from accordingto.extract.quantities.tokens import Words, listed
 from accordingto.extract.quantities.units import QUOTES, Unit
 
-_DETERMINERS = frozenset({"a", "an", "another", "his", "her", "their", "its", "my", "our", "the"})
+_DETERMINERS = ARTICLES | OWNED | {"the"}
 _BE = frozenset({"is", "are", "was", "were"})
 _BEFALLING = frozenset({"killed", "injured", "missing", "abducted", "detained", "released"})
 _BACK = 14

@@ -14,14 +14,11 @@ from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words, listed
 from accordingto.extract.quantities.units import kind_of, unit_row
 
-_ARTICLES = frozenset({"a", "an", "another"})
-_OWNED = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+ARTICLES = frozenset({"a", "an", "another"})
+OWNED = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _INSIDE = NOUNS | {"JJ", "HYPH", "VBN", "VBG", "CD", "POS", "AFX"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING = frozenset({"of", "from", "at", "in", "with", "by", "for"})
-_ENDINGS = (
-    "er", "or", "ist", "ian", "eer", "man", "woman", "boy", "girl", "mate", "nant", "tant", "dant", "chant", "ess",
-)  # fmt: skip
 _SHORTEST = 4
 _LONGEST = 9
 _ASIDE = 12
@@ -45,10 +42,14 @@ def is_someone(words: Words, i: int) -> bool:
     if words[i] in listed("unit.quantity"):
         return False
     if row is None and kind_of(words, i) != "person":
-        return len(words[i]) > _SHORTEST and words[i].endswith(_ENDINGS)
+        return len(words[i]) > _SHORTEST and _ends_as_trade(words[i])
     if row is not None and row.id == "unit.anyone":  # "his life", "the injury"
         return words[i] in listed("unit.anybody")
     return (row is None or row.get("kind") == "person") and words[i] not in listed("unit.many")
+
+
+def _ends_as_trade(noun: str) -> bool:
+    return any(noun.endswith(ending) for ending in listed("unit.trade_ending"))
 
 
 def row_after(words: Words, at: int, end: int, counted: Mapping[int, Counted]) -> Iterator[Item]:
@@ -77,7 +78,7 @@ def item_at(words: Words, at: int, end: int, counted: Mapping[int, Counted], any
 
     ``anyone`` takes nouns of which the lexicons know nothing, too: ``killing a ragi and two women``.
     """
-    number = counted.get(at + 1 if words[at] in (*_OWNED, "the") else at)
+    number = counted.get(at + 1 if words[at] in (*OWNED, "the") else at)
     if number is not None:
         return Item(number.mark, number, number.unit.end) if _counts_people(words, number) else None
     head = _head(words, at, end, anyone)
@@ -102,13 +103,13 @@ def _counts_people(words: Words, number: Counted) -> bool:
     if number.kind == "person":
         return True
     plural = number.head is not None and words.tag(number.head) == "NNS"
-    return number.kind == "other" and plural and words[number.head or 0].removesuffix("s").endswith(_ENDINGS)
+    return number.kind == "other" and plural and _ends_as_trade(words[number.head or 0].removesuffix("s"))
 
 
 def _head(words: Words, at: int, end: int, anyone: bool) -> int | None:
     """The noun of the one person told of from token ``at``; None where a row has no such entry there."""
-    owned, definite = words[at] in _OWNED, words[at] == "the"
-    if not (owned or definite or words[at] in _ARTICLES):
+    owned, definite = words[at] in OWNED, words[at] == "the"
+    if not (owned or definite or words[at] in ARTICLES):
         return _name_end(words, at, end)
     head = at
     while head + 1 < min(end, at + _LONGEST) and _is_inside(words, head + 1):
@@ -122,7 +123,7 @@ def _head(words: Words, at: int, end: int, anyone: bool) -> int | None:
     if words[head + 1] == "old" and words[head] in DASHES:
         return head + 1 if words.tag(head + 2) not in NOUNS else _head_past_age(words, head + 2, end)
     new = not (owned or definite) or words[head] not in words.lower[:at]
-    unknown = anyone and words[at] in _ARTICLES and words.tag(head) == "NN" and unit_row(words, head) is None
+    unknown = anyone and words[at] in ARTICLES and words.tag(head) == "NN" and unit_row(words, head) is None
     one = unknown or (words.tag(head) in ("NN", "JJ") and is_someone(words, head))
     return head if one and new else None
 
@@ -175,12 +176,12 @@ def past_aside(words: Words, at: int, end: int) -> int:
     if words[at] == "(":
         close = next((i for i in range(at, min(end, at + _ASIDE)) if words[i] == ")"), None)
         return at if close is None else close + 1
-    if words[at] == "aged" and words.tag(at + 1) == "CD":
+    if words[at] in listed("unit.aged") and words.tag(at + 1) == "CD":
         return at + 2
     if words[at] == ",":
-        i = words.skip(at + 1, ("aged", "years", "old"))
+        i = words.skip(at + 1, listed("unit.aged") | listed("unit.years"))
         if words[i].isdigit() and int(words[i]) <= _OLDEST:
-            i = words.skip(i + 1, ("years", "old", "year", *DASHES))
+            i = words.skip(i + 1, listed("unit.years") | DASHES)
         i = _past_name(words, i)
         return i if i > at + 1 and words[i] in (",", "and", ".", ";") else at
     return at
