@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -40,8 +40,8 @@ class Count:
     report; ``old`` that its report tells it only to replace it ("59, not 64"); ``rejected`` that its report tells
     it only to deny it; ``instead_of`` are the numbers that its sentence says it is not;
     ``named`` that it is but named in what somebody says. ``number`` is what the report states, ``group`` whom it
-    counts, folded. ``beside`` are all counts of that measure in its report, ``names`` all names in that; ``top``
-    says that it is the largest that its origin gives there of people at large for a happening.
+    counts, folded. ``beside`` are all counts of that measure in its report, ``measures`` all that are
+    counted there, ``names`` all names in that; ``top`` says that it is the largest that its origin gives there of people at large for a happening.
     """
 
     fact: Fact
@@ -56,6 +56,7 @@ class Count:
     instead_of: frozenset[int] = frozenset()
     named: bool = False
     beside: Sequence[Count] = ()
+    measures: Collection[Measure] = ()
     names: frozenset[str] = frozenset()
     top: bool = False
     number: int = field(init=False)
@@ -151,11 +152,13 @@ def _set_beside(counts: list[Count], named_in: NamedIn) -> None:
     """Give each count those of its measure in its report, and the names that its report tells."""
     beside: dict[tuple[str, str], list[Count]] = {}
     names: dict[str, frozenset[str]] = {}
+    measures: dict[str, set[Measure]] = {}
     for count in counts:
         beside.setdefault((count.fact.report, count.figure.measure), []).append(count)
+        measures.setdefault(count.fact.report, set()).add(count.figure.measure)
     for count in counts:
         report = count.fact.report
-        count.beside = beside[report, count.figure.measure]
+        count.beside, count.measures = beside[report, count.figure.measure], measures[report]
         if report not in names:
             names[report] = named_in(report)
         count.names = names[report]
@@ -220,12 +223,14 @@ def _history(fact: Fact, told_on: Days | None) -> bool:
 def _mark_parts(counts: list[Count]) -> None:
     """Mark what is told as a part: by its words, or beside the same origin's larger number of people at large."""
     beside: dict[tuple[str, str, str], list[Count]] = {}
+    figures = {count.figure.id: count.figure for count in counts}
     for count in counts:
         beside.setdefault((count.fact.report, count.origin, count.figure.measure), []).append(count)
+        count.part = _is_part(count) and not _of_another_measure(count.figure, figures)
     for group in beside.values():
-        _mark_items([count for count in group if count.group is None and not _is_part(count)])
+        _mark_items([count for count in group if count.group is None and not count.part])
         for count in group:
-            count.part = _is_part(count) or any(_takes_in(other, count) for other in group)
+            count.part = count.part or any(_takes_in(other, count) for other in group)
 
 
 def _mark_items(counts: list[Count]) -> None:
@@ -245,6 +250,12 @@ def _adding_up(total: int, run: list[Count]) -> list[Count]:
         if rest <= 0:
             return run[: n + 1] if rest == 0 and n else []
     return []
+
+
+def _of_another_measure(figure: Figure, figures: Mapping[str, Figure]) -> bool:
+    """Whether a part is all there are of its own measure: those in hospital of the hurt, the sheltering of the displaced."""
+    whole = figures.get(figure.subset_of or "")
+    return whole is not None and whole.measure != figure.measure
 
 
 def _is_part(count: Count) -> bool:

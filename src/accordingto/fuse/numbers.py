@@ -132,7 +132,7 @@ def sort_named(words: str) -> str | None:
 
 
 def of_one_kind(a: str, b: str) -> bool:
-    """Whether two groups are told by one noun, or by two of one kind: officers and policemen.
+    """Whether two groups are told by one noun, or by two of one kind: officers and policemen, families and households.
 
     "Men" and "personnel" say no more than whose they are, and can be of any who serve or fight.
     """
@@ -141,7 +141,7 @@ def of_one_kind(a: str, b: str) -> bool:
         return True
     kinds = {_kinds().get(x), _kinds().get(y)}
     if len(kinds) == 1:
-        return kinds <= _ARMED
+        return not kinds <= _MIXED
     return bool({x, y} & _open()) and bool(kinds & _ARMED)
 
 
@@ -155,6 +155,8 @@ def _units() -> frozenset[str]:
     return frozenset(word for row in load_lexicon("units") if row.get("kind") in kinds for word in row.words)
 
 
+_MIXED = frozenset({"people", "young", "counted", None})
+"""Sorts of many kinds: two of their nouns need not be of the same people."""
 _ARMED = frozenset({"armed.police", "armed.soldiers", "armed.fighters", "armed", "foes"})
 _PLURALS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "baby": "babies", "wife": "wives",

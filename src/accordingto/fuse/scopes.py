@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from accordingto.fuse.camps import at_war
 from accordingto.fuse.counts import Count, of_story
 from accordingto.fuse.days import gap, precise
 from accordingto.fuse.kinship import leans
@@ -23,6 +24,11 @@ _PLACED: frozenset[Standing] = frozenset({"same", "near", "inside", "holds"})
 
 _FIGHTING = frozenset({"armed", "foes"})
 _CAPTIVE: frozenset[Measure] = frozenset({"held", "detained"})
+_ONE_LOT: tuple[frozenset[Measure], ...] = (
+    frozenset({"displaced", "evacuated", "sheltering"}),
+    frozenset({"abducted", "held"}),
+)
+"""Measures of which a report that gives but one means all: those who fled, those who were taken."""
 _FAMILIES: tuple[frozenset[Measure], ...] = (
     frozenset({"killed", "missing"}),
     frozenset({"displaced", "evacuated", "sheltering", "at_risk"}),
@@ -62,11 +68,14 @@ def same_people(a: Count, b: Count) -> bool:
 
 
 def disputed(a: Count, b: Count) -> bool:
-    """Whether one calls those foes whom another counts among the people: "12 terrorists", "12 villagers"."""
-    if not (a.own and b.own and a.number and b.number) or a.origin == b.origin:
+    """Whether one calls those foes whom another counts among the people: "12 terrorists", "12 villagers".
+
+    One at war with the other need not say whom it counts: "12 terrorists", "12 dead".
+    """
+    if not (a.own and b.own and a.number and b.number) or a.origin == b.origin or a.figure.measure != "killed":
         return False
     sorts = {_sort(count.group) for count in (a, b)}
-    return sorts == {"foes", "people"} and a.figure.measure == "killed"
+    return sorts == {"foes", "people"} or (sorts == {"foes", None} and at_war(a.fact.source, b.fact.source))
 
 
 def _sort(group: str | None) -> str | None:
@@ -74,8 +83,10 @@ def _sort(group: str | None) -> str | None:
 
 
 def _one_measure(a: Count, b: Count) -> bool:
-    """Whether two figures are of one measure, or of things of one name that one report measured otherwise."""
+    """Whether two figures are of one measure, or of things or people that one report measured otherwise."""
     x, y = a.figure.measure, b.figure.measure
+    if x != y and any({x, y} <= lot for lot in _ONE_LOT):
+        return y not in a.measures and x not in b.measures
     if (x == y and x != "other") or {x, y} <= _CAPTIVE:
         return True
     if x == y and _saved(a) and _saved(b):
