@@ -8,7 +8,7 @@ import pytest
 from tests.fuse.making import claim, figure, report, speaker
 
 from accordingto.fuse import Fusion, fuse
-from accordingto.records import ChainLink, Claim, Report
+from accordingto.records import ChainLink, Claim, Figure, Report
 
 Pair = tuple[Report, Claim]
 
@@ -354,6 +354,9 @@ def test_a_number_in_the_headline_repeats_that_of_the_story(by: str | ChainLink 
         ("soldiers", "policemen", False),
         ("rebels", "soldiers", False),
         ("men", "children", False),
+        ("families", "households", True),
+        ("mothers", "women", True),
+        ("women", "fighters", False),
     ],
 )
 def test_who_serves_is_told_by_many_nouns(mine: str, theirs: str, related: bool) -> None:
@@ -427,3 +430,44 @@ def test_people_of_whom_nothing_is_said_meet_as_many_dead() -> None:
     deed = claim(made, told_of[1], "disaster", day="2024-03-04", at=("Varna",))
     met = {(a, b) for a, b, _ in links_of(first, (made, given), (made, deed))}
     assert (given.id, first[1].id) in met
+
+
+def two_counts(published: str, outlet: str, *counts: Figure, by: str | None = None) -> Pair:
+    """A report on the ferry with one claim of several numbers."""
+    text = f"{outlet} counts those of the Golem off Varna."
+    made = report(f"{text} Tanev and Rusev saw the Golem sink off Varna.", published, outlet=outlet)
+    return made, claim(made, text, "disaster", figures=counts, day="2024-03-04", at=("Varna",), by=by)
+
+
+@pytest.mark.parametrize(("whole", "related"), [("displaced", True), ("sheltering", False)])
+def test_a_part_of_another_measure_is_all_of_its_own(whole: str, related: bool) -> None:
+    """The sheltering among the displaced are all who shelter; those among the sheltering are some of them."""
+    many = figure(whole, 9000, basis="stock", start=1)
+    some = figure("sheltering", 4000, basis="stock", subset_of=many.id, start=2)
+    first = two_counts("2024-03-05", "Daily A", many, some, by="Interior Ministry")
+    later = told(4600, "2024-03-09", "Daily B", "Red Cross", measure="sheltering", basis="stock")
+    assert (
+        any("against sheltering 4,000" in " ".join(link.reasons) for link in fused(first, later).links) is related
+    )
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_the_displaced_and_the_sheltering_are_one_lot_where_no_report_counts_both(both: bool) -> None:
+    rest = (figure("sheltering", 2900, start=2),) if both else ()
+    first = two_counts("2024-03-05", "Daily A", figure("displaced", 3000, start=1), *rest, by="Interior Ministry")
+    later = told(3400, "2024-03-06", "Daily B", "Red Cross", measure="sheltering")
+    pairs = [" ".join(link.reasons) for link in fused(first, later).links]
+    assert any("sheltering 3,400 against displaced 3,000" in words for words in pairs) is not both
+
+
+@pytest.mark.parametrize(("modality", "wanted"), [("negated", "repeats"), ("asserted", "agrees")])
+def test_a_number_that_is_set_aside_was_anothers(modality: str, wanted: str) -> None:
+    later = told(40, "2024-03-06", "Daily B", "Red Cross", modality=modality)
+    assert relation(later, FIRST) == wanted
+
+
+@pytest.mark.parametrize(("by", "disputed"), [("Serbia Army", True), ("Red Cross", False)])
+def test_who_is_at_war_disputes_the_dead_of_no_group(by: str, disputed: bool) -> None:
+    first = told(9, "2024-03-05", "Daily A", "Bulgaria Health Ministry")
+    later = told(12, "2024-03-06", "Daily B", by, group="terrorists")
+    assert (relation(later, first) == "contradicts") is disputed

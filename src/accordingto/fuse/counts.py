@@ -40,8 +40,9 @@ class Count:
     report; ``old`` that its report tells it only to replace it ("59, not 64"); ``rejected`` that its report tells
     it only to deny it; ``instead_of`` are the numbers that its sentence says it is not;
     ``named`` that it is but named in what somebody says. ``number`` is what the report states, ``group`` whom it
-    counts, folded. ``beside`` are all counts of that measure in its report, ``measures`` all that are
-    counted there, ``names`` all names in that; ``top`` says that it is the largest that its origin gives there of people at large for a happening.
+    counts, folded. ``beside`` are all counts of that measure in its report, ``measures`` all that are counted
+    there, ``names`` all names in that; ``top`` says that it is the largest that its origin gives there of people
+    at large for a happening.
     """
 
     fact: Fact
@@ -253,7 +254,7 @@ def _adding_up(total: int, run: list[Count]) -> list[Count]:
 
 
 def _of_another_measure(figure: Figure, figures: Mapping[str, Figure]) -> bool:
-    """Whether a part is all there are of its own measure: those in hospital of the hurt, the sheltering of the displaced."""
+    """Whether a part is all there are of its own measure: those who shelter, of the displaced."""
     whole = figures.get(figure.subset_of or "")
     return whole is not None and whole.measure != figure.measure
 

@@ -132,7 +132,7 @@ def sort_named(words: str) -> str | None:
 
 
 def of_one_kind(a: str, b: str) -> bool:
-    """Whether two groups are told by one noun, or by two of one kind: officers and policemen, families and households.
+    """Whether two groups are told by one noun, or by two of one kind: officers and policemen.
 
     "Men" and "personnel" say no more than whose they are, and can be of any who serve or fight.
     """

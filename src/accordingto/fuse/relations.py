@@ -8,7 +8,7 @@ of relations grows with the number of claims and not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from sys import intern
 
 from accordingto.fuse.counts import REPLACING, Count, of_story
@@ -110,10 +110,9 @@ def _along(line: list[Count]) -> Iterator[Relation]:
         same = _retold(later, equal)
         yield from (relation for earlier in same.values() for relation in _relate(later, earlier))
         retold = {(*k, e.figure.measure) for k, e in same.items() if not (e.old or later.old)}
-        before = line[max(0, n - _FAR_BACK) : n][::-1]
-        rest = [e for e in before if _key(e) not in retold and id(e) not in stale]
-        near = list(_nearest(later, rest, min(_OTHERS, origins)))
-        for earlier in (*near, *_tops(later, rest, near)):
+        before = reversed(line[max(0, n - _FAR_BACK) : n])
+        rest = (e for e in before if _key(e) not in retold and id(e) not in stale)
+        for earlier in _nearest(later, rest, min(_OTHERS, origins)):
             yield from _relate(later, earlier)
 
 
@@ -155,19 +154,6 @@ def _nearest(later: Count, before: Iterable[Count], origins: int) -> Iterator[Co
             last = earlier.fact.report
     for known in found.values():
         yield from _likeliest(later, known)
-
-
-def _tops(later: Count, before: Iterable[Count], near: Collection[Count]) -> list[Count]:
-    """Before a number of all that a happening befell, those of all in the nearest reports, whoever gave them."""
-    tops: dict[str, Count] = {}
-    for earlier in before if later.top and not later.rejected else ():
-        if earlier.top and earlier.fact.report != later.fact.report and earlier.number != later.number:
-            known = tops.get(earlier.fact.report)
-            if known is None and len(tops) == _OTHERS:
-                break
-            if (known is None or known.number < earlier.number) and same_people(later, earlier):
-                tops[earlier.fact.report] = earlier
-    return [top for top in tops.values() if top not in near]
 
 
 def _likeliest(later: Count, known: list[Count]) -> Iterator[Count]:

@@ -229,6 +229,8 @@ def _fitting(later: Count, earlier: Count, pair: str) -> Verdict:
 
 
 def _equal(later: Count, earlier: Count, pair: str) -> Verdict:
+    if later.fact.report != earlier.fact.report and later.fact.modality in ("negated", "denied"):
+        return "repeats", f"{_name(later)} names the number to set it aside"
     if secondhand(later):
         why = f"{_name(later)} gives the same number without a source of its own"
         return "repeats", why
