@@ -28,14 +28,14 @@ from accordingto.extract.figures.groups import group_of
 from accordingto.extract.figures.hits import hits_in_row, single_hits
 from accordingto.extract.figures.inherited import with_basis_of_whole
 from accordingto.extract.figures.learned import learned_figures
-from accordingto.extract.figures.listed import in_row, included, told_in_row
+from accordingto.extract.figures.listed import in_row, included, summed, told_in_row
 from accordingto.extract.figures.parts import with_parts
 from accordingto.extract.figures.scenes import carry_scene
 from accordingto.extract.figures.setting import Setting, is_incident
 from accordingto.extract.figures.singles import Taken, single_victims
 from accordingto.extract.figures.stretches import carry_stretch
 from accordingto.extract.figures.subsets import told_group
-from accordingto.extract.figures.zeros import nil_things, zeros
+from accordingto.extract.figures.zeros import nil_people, nil_things, zeros
 from accordingto.extract.marks import FigureMark, PlaceMark, QuantityMark, TimeMark
 from accordingto.extract.numbers.model import NumberModel
 from accordingto.extract.quantities.tokens import NOUNS, Words, listed
@@ -68,7 +68,7 @@ def find_figures(  # noqa: PLR0917
     found += [Found(*nil, False) for sentence in words.sentences for nil in nil_things(words, cues, sentence)]
     marks = _figures(setting, found)
     told = {mark.start: mark for mark in marks}
-    marks += [mark for sentence in words.sentences for mark in _zeros(words, sentence)]
+    marks += _nil(setting, cues)
     marks += former_figures(words, quantities, told, times, NEVER)
     if model is not None:
         marks += _learned(setting, quantities, counted, marks, model)
@@ -165,6 +165,9 @@ def _beside(
     taken = {i for item in found for i in range(item.counted.mark.start, item.counted.mark.end)}
     told = list(told_in_row(words, cues, counted, taken | named))
     taken |= {i for item in told for i in range(item.counted.mark.start, item.counted.mark.end)}
+    for one in summed(words, found, counted, taken | named):
+        told.append(one)
+        taken |= set(range(one.counted.mark.start, one.counted.mark.end))
     ordered = sorted([*found, *told], key=lambda item: item.counted.mark.start)
     ends = [item.counted.mark.start for item in ordered[1:]] + [len(words)] * bool(ordered)
     for item, end in zip(ordered, ends, strict=True):
@@ -317,6 +320,19 @@ def _make(  # noqa: PLR0917
         mark.start, mark.end, mark, measure, mark.low, mark.high, mark.bound, reading.basis, group, predicate,
         reading.since, reading.as_of, None, rule,
     )  # fmt: skip
+
+
+def _nil(setting: Setting, cues: Cues) -> Iterator[FigureMark]:
+    """Whom nothing befell: by the noun of harm beside the nil word, else by the cue that governs it."""
+    words = setting.words
+    for sentence in words.sentences:
+        told = list(_zeros(words, sentence))
+        yield from told
+        starts = {mark.start for mark in told}
+        for item, link in nil_people(words, cues, sentence):
+            if item.mark.start not in starts:
+                found = Found(item, link, False)
+                yield _figure(setting, found, _group(words, found))
 
 
 def _zeros(words: Words, sentence: tuple[int, int]) -> Iterator[FigureMark]:

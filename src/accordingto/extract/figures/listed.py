@@ -10,6 +10,7 @@ from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.rows import (
     ARTICLES,
     OWNED,
+    RELATIVE,
     Item,
     breaks_off,
     item_at,
@@ -17,12 +18,15 @@ from accordingto.extract.figures.rows import (
     row_after,
     row_at,
 )
+from accordingto.extract.figures.summed import summed_rows
 from accordingto.extract.quantities.tokens import Words, listed
 from accordingto.extract.quantities.units import QUOTES, Unit
 
 _DETERMINERS = ARTICLES | OWNED | {"the"}
 _BE = frozenset({"is", "are", "was", "were"})
 _BEFALLING = frozenset({"killed", "injured", "missing", "abducted", "detained", "released"})
+_HARMED = frozenset({"killed", "injured"})
+_BULLETS = frozenset({"•", "-", "–", "—", "*", "▪", "●", "·", "■", "🔻", "▫"})
 _BACK = 14
 _OPENING = 3
 _PHRASE = 8
@@ -44,14 +48,58 @@ def in_row(words: Words, found: Found, counted: Mapping[int, Counted], taken: Se
 
 def told_in_row(words: Words, cues: Cues, counted: Mapping[int, Counted], taken: Set[int]) -> Iterator[Found]:
     """Rows led by a cue: ``Also killed were a cook and a boy``, ``Among the dead are …``, ``died with him``."""
-    for found in list(cues.starting.values()):
-        for cue in found:
-            at = _row_start(words, cue) if cue.measure in _BEFALLING else None
-            if at is None:
-                continue
-            for item in row_at(words, at, words.sentence(cue.start)[1], counted):
-                if taken.isdisjoint(range(item.mark.start, item.mark.end)):
-                    yield _led(words, cue, item)
+    told = set(taken)
+    for cue in (cue for found in cues.starting.values() for cue in found if cue.measure in _BEFALLING):
+        for item in _row_of(words, cue, counted):
+            if told.isdisjoint(range(item.mark.start, item.mark.end)):
+                told |= set(range(item.mark.start, item.mark.end))
+                yield _led(words, cue, item)
+
+
+def _row_of(words: Words, cue: Cue, counted: Mapping[int, Counted]) -> Sequence[Item]:
+    """The entries of the row that a cue leads or ends."""
+    first, end = words.sentence(cue.start)
+    at = _row_start(words, cue)
+    if at is not None:
+        row = list(row_at(words, at, end, counted))
+        return row or _of_family(words, at, end, counted)
+    if cue.form == "state" and (verb := _leaving(words, cue, first)) is not None:
+        row = list(row_at(words, verb + 1, cue.start, counted))
+        return row if row and past_aside(words, row[-1].end, cue.start) == cue.start else ()
+    return _in_line(words, cue, first, counted)
+
+
+def _leaving(words: Words, cue: Cue, first: int) -> int | None:
+    """The verb of ``leaving its driver and a medic dead``."""
+    back = range(cue.start - 2, max(first, cue.start - _BACK) - 1, -1)
+    return next((i for i in back if words[i] in ("leaving", "left", "leaves", "leave")), None)
+
+
+def _of_family(words: Words, at: int, end: int, counted: Mapping[int, Counted]) -> Sequence[Item]:
+    """``Among the missing is the family of Ali Reyes: his wife and their daughter``."""
+    colon = next((i for i in range(at, min(end, at + _PHRASE)) if words[i] == ":"), None)
+    whole = colon is not None and any(words[i] in listed("unit.many") for i in range(at, colon))
+    return list(row_at(words, colon + 1, end, counted)) if whole and colon is not None else ()
+
+
+def _in_line(words: Words, cue: Cue, first: int, counted: Mapping[int, Counted]) -> Sequence[Item]:
+    """A line of a list: ``• A shepherd and his two sons, whose tent stood by the road, killed by shrapnel``."""
+    start = words.skip(first, _BULLETS)
+    if start == first or cue.form != "transitive" or "left" not in cue.sides or words[cue.start - 1] != ",":
+        return ()
+    row = list(row_at(words, start, cue.start, counted))
+    aside = range(row[-1].end + 2, cue.start) if row and words[row[-1].end + 1] in RELATIVE else range(0)
+    told = bool(aside) and "," not in words.lower[aside.start : cue.start - 1]
+    return row if row and (told or row[-1].end == cue.start - 1) else ()
+
+
+def summed(
+    words: Words, found: Sequence[Found], counted: Mapping[int, Counted], taken: Set[int]
+) -> Iterator[Found]:
+    """Who is told one by one in a row that adds up to a number, as parts of it."""
+    for whole, item in summed_rows(words, found, counted):
+        if taken.isdisjoint(range(item.mark.start, item.mark.end)):
+            yield replace(_like(words, whole, item), part=True)
 
 
 def _led(words: Words, cue: Cue, item: Item) -> Found:
@@ -62,7 +110,7 @@ def _led(words: Words, cue: Cue, item: Item) -> Found:
 def _row_start(words: Words, cue: Cue) -> int | None:
     """Where the row begins that a cue leads, or None where it leads none."""
     first, end = words.sentence(cue.start)
-    if cue.row.get("running") is False:
+    if cue.row.get("running") is False or (cue.form == "transitive" and words[cue.start - 1] == "those"):
         return _among(words, cue, first, end)
     if cue.form not in ("transitive", "intransitive"):
         return None
@@ -75,7 +123,8 @@ def _row_start(words: Words, cue: Cue) -> int | None:
 
 def _among(words: Words, cue: Cue, first: int, end: int) -> int | None:
     """``Among the dead in Lviv are …``, ``the dead include …``: behind the verb."""
-    within = words[cue.start - 1] in ("among", "of") and cue.start - first <= _OPENING
+    lead = cue.start - 2 if words[cue.start - 1] == "those" else cue.start - 1
+    within = words[lead] in ("among", "of") and cue.start - first <= _OPENING and words[lead - 1] != "none"
     for i in range(cue.end, min(cue.end + _PHRASE, end)):
         if words[i] in listed("link.include") or (within and words[i] in _BE):
             return words.skip(i + 1, ("also", ":"))
@@ -137,7 +186,10 @@ def _opens(words: Words, start: int, first: int) -> bool:
 
 
 def _after(words: Words, found: Found, counted: Mapping[int, Counted]) -> Sequence[Item]:
-    items = list(row_after(words, found.counted.unit.end, found.counted.sentence[1], counted))
+    cue, item = found.link.cue, found.counted
+    direct = cue.start >= item.unit.end or item.mark.start - cue.end in (0, 1)
+    anyone = cue.measure in _HARMED and direct and found.link.side in ("left", "right")
+    items = list(row_after(words, found.counted.unit.end, found.counted.sentence[1], counted, anyone))
     active = found.link.cue.end <= found.counted.mark.start
     if items and active and breaks_off(words, items[-1].end):
         items.pop()

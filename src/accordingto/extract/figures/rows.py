@@ -17,12 +17,16 @@ from accordingto.extract.quantities.units import kind_of, unit_row
 ARTICLES = frozenset({"a", "an", "another"})
 OWNED = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _INSIDE = NOUNS | {"JJ", "HYPH", "VBN", "VBG", "CD", "POS", "AFX"}
+_WITHIN = NOUNS | {"DT", "JJ", "PRP$", "POS"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING = frozenset({"of", "from", "at", "in", "with", "by", "for"})
 _SHORTEST = 4
 _LONGEST = 9
 _ASIDE = 12
+_CLAUSE = 22
+RELATIVE = frozenset({"who", "whose", "whom", "which"})
 _OLDEST = 115
+_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ def is_someone(words: Words, i: int) -> bool:
     """Whether a noun is one person's: by the lexicons, or by its ending where no lexicon knows it."""
     if words[i] in listed("office"):
         return True
+    if words[i] == "law" and words.lower[i - 3 : i] == ("-", "in", "-"):  # "her mother-in-law"
+        return is_someone(words, i - 4)
     row = unit_row(words, i)
     if words[i] in listed("unit.quantity"):
         return False
@@ -52,13 +58,20 @@ def _ends_as_trade(noun: str) -> bool:
     return any(noun.endswith(ending) for ending in listed("unit.trade_ending"))
 
 
-def row_after(words: Words, at: int, end: int, counted: Mapping[int, Counted]) -> Iterator[Item]:
-    """The entries that follow a person or number ending at token ``at``, in the same row."""
+def row_after(
+    words: Words, at: int, end: int, counted: Mapping[int, Counted], anyone: bool = False
+) -> Iterator[Item]:
+    """The entries that follow a person or number ending at token ``at``, in the same row.
+
+    ``anyone`` is handed on to ``item_at``.
+    """
     at = past_aside(words, at, end)
     while (first := _joined(words, at, end)) is not None:
-        item = item_at(words, first, end, counted)
+        item = item_at(words, first, end, counted, anyone)
         if item is None or _tells(words, item.end):
             return
+        if words[at] == ";" and breaks_off(words, item.end):
+            return  # "…; a man was arrested"
         if words[first] == "the" and words[first - 1] == "," and words.is_name(item.end - 1):
             return  # "our colleague, the technician Iqbal Adam"
         yield item
@@ -116,16 +129,21 @@ def _head(words: Words, at: int, end: int, anyone: bool) -> int | None:
         head += 1
     while head > at and words.tag(head) in ("CD", "VBN", "VBG", "JJ", "POS") and not is_someone(words, head):
         head -= 1
-    if words.is_name(head) and (named := _title_before(words, at, head)) is None:
+    if _is_proper(words, head) and (named := _title_before(words, at, head)) is None:
         return None
-    if words.is_name(head):
+    if _is_proper(words, head):
         return head if named else None
     if words[head + 1] == "old" and words[head] in DASHES:
         return head + 1 if words.tag(head + 2) not in NOUNS else _head_past_age(words, head + 2, end)
     new = not (owned or definite) or words[head] not in words.lower[:at]
     unknown = anyone and words[at] in ARTICLES and words.tag(head) == "NN" and unit_row(words, head) is None
-    one = unknown or (words.tag(head) in ("NN", "JJ") and is_someone(words, head))
+    one = unknown or (words.tag(head) in ("NN", "NNP", "JJ", "CD") and is_someone(words, head))
     return head if one and new else None
+
+
+def _is_proper(words: Words, i: int) -> bool:
+    """A name; the tagger also takes a rare noun in small letters for one (``an Army jawan``)."""
+    return words.is_name(i) and words.is_capital(i)
 
 
 def _is_inside(words: Words, i: int) -> bool:
@@ -148,19 +166,25 @@ def _title_before(words: Words, at: int, head: int) -> bool | None:
 
 
 def _name_end(words: Words, at: int, end: int) -> int | None:
-    """The last token of a name with a title or of a person's: ``Rifleman Tashi Dorjay``."""
+    """The last token of a name with a title or of a person's: ``Rifleman Dorjay``, ``ring leader Ali Reyes``."""
+    first = at
+    while words.tag(at) in ("NN", "JJ") and at < first + _TITLE:
+        at += 1
+    told = at > first and is_someone(words, at - 1)
+    if at > first and not told:
+        return None
     head = at
     while head < min(end, at + _LONGEST) and words.is_name(head) and words.doc[head].text[:1].isupper():
         head += 1
     head -= 1
-    titled = head > at and is_someone(words, at)
+    titled = (head > at and is_someone(words, at)) or (head >= at and told)
     person = head > at and all(words.token(i).ent_type_ == "PERSON" for i in range(at, head + 1))
     return head if (titled or person) and words.tag(head + 1) not in NOUNS else None
 
 
 def _joined(words: Words, at: int, end: int) -> int | None:
     """The first token of the next entry, where a comma or ``and`` stands at ``at``."""
-    first = words.skip(at, (",", "and", "&"))
+    first = words.skip(at + (words[at] == ";"), (",", "and", "&"))
     if words.lower[first : first + 3] == ("as", "well", "as"):
         first += 3
     elif words.lower[first : first + 2] in (("along", "with"), ("together", "with")):
@@ -169,7 +193,21 @@ def _joined(words: Words, at: int, end: int) -> int | None:
 
 
 def past_aside(words: Words, at: int, end: int) -> int:
-    """Behind what is said of a person: ``of the health post``, ``, aged 9 years``, ``(41)``, ``, 34,``."""
+    """Behind what is said of a person: ``of the health post``, ``, aged 9 years``, ``(41)``, ``who fled,``."""
+    at = _past_words(words, at, end)
+    clause = at + (words[at] == ",")
+    return _past_clause(words, clause, end) or at if words[clause] in RELATIVE else at
+
+
+def _past_clause(words: Words, at: int, end: int) -> int | None:
+    """The comma at which a row goes on behind ``who had come to mark the end of the exams, a cook and …``."""
+    for i in range(at + 1, min(at + _CLAUSE, end)):
+        if words[i] == "," and words[words.skip(i + 1, ("and",))] in ARTICLES | OWNED:
+            return i
+    return None
+
+
+def _past_words(words: Words, at: int, end: int) -> int:
     opens = at + (words.tag(at) == "RB")  # "a baby still at the breast"
     if words[opens] in _OPENING:
         at = _past_phrase(words, opens + 1, end)
@@ -180,8 +218,9 @@ def past_aside(words: Words, at: int, end: int) -> int:
         return at + 2
     if words[at] == ",":
         i = words.skip(at + 1, listed("unit.aged") | listed("unit.years"))
-        if words[i].isdigit() and int(words[i]) <= _OLDEST:
+        while words[i].isdigit() and int(words[i]) <= _OLDEST:
             i = words.skip(i + 1, listed("unit.years") | DASHES)
+            i += words[i] in ("to", "and") and words[i + 1].isdigit()  # "aged 3 to 15"
         i = _past_name(words, i)
         return i if i > at + 1 and words[i] in (",", "and", ".", ";") else at
     return at
@@ -197,7 +236,7 @@ def _past_name(words: Words, i: int) -> int:
 
 def _past_phrase(words: Words, at: int, end: int) -> int:
     i = at
-    while i < min(end, at + _LONGEST) and (words.tag(i) in NOUNS or words.tag(i) in ("DT", "JJ", "PRP$", "POS")):
+    while i < min(end, at + _LONGEST) and (words.tag(i) in _WITHIN or (i > at and words[i] == "of")):
         i += 1
     return i
 

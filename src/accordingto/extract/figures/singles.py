@@ -201,6 +201,7 @@ def _is_bound(cue: Cue) -> bool:
 def _is_otherwise(words: Words, cue: Cue) -> bool:
     """``taken to hospital``, ``shot at``: the next word makes another verb of it; ``was not hurt`` is denied."""
     denied = not _DENYING.isdisjoint(words.lower[max(cue.start - 2, 0) : cue.start])
+    denied = denied or "none" in words.lower[max(cue.start - 3, 0) : cue.start]  # "none of the dead was a cook"
     return denied or words[cue.end] in (cue.row.get("unfollowed") or ())
 
 

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from accordingto.extract.figures.accept import Counted, Link
+from accordingto.extract.figures.accept import Counted, Link, accepts
 from accordingto.extract.figures.cues import Cues
 from accordingto.extract.figures.links import Linker
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import NOUNS, Words, listed
-from accordingto.extract.quantities.units import Unit, kind_of
+from accordingto.extract.quantities.units import Unit, kind_of, unit_after
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure
 
 _NIL = frozenset({"no", "none", "nobody", "zero", "without", "nil"})
 _REACH = 10
 _NEAR = 4.0
+_BEING = frozenset({"was", "were", "is", "are", "has", "have", "had"})
+_UNTOLD = frozenset({"at_risk", "population", "personnel"})
 _THINGS = frozenset({"building", "target", "aid", "vehicle", "case", "settlement"})
 
 
@@ -47,14 +49,77 @@ def nil_things(words: Words, cues: Cues, sentence: tuple[int, int]) -> Iterator[
             yield item, link
 
 
+def nil_people(words: Words, cues: Cues, sentence: tuple[int, int]) -> Iterator[tuple[Counted, Link]]:
+    """``No soldier has been captured``, ``none of the dead was a civilian``: nobody whom a cue befell, with it."""
+    for i in range(*sentence):
+        item = _nobody(words, i, sentence)
+        if item is None:
+            continue
+        link = _of_dead(words, cues, item) or _predicate(words, cues, item)
+        link = link or Linker(words, cues, {i: item}).best(item)
+        if link is not None and link.cost <= _NEAR and link.side == "left" and link.cue.measure not in _UNTOLD:
+            yield item, link
+
+
+def _nobody(words: Words, i: int, sentence: tuple[int, int]) -> Counted | None:
+    """The people of ``no foreign national``, ``none of the 640 migrants``, ``none is``."""
+    if words[i] == "none" and _is_dead(words, i + 1):
+        verb = _copula(words, i + 4)
+        told = unit_after(words, words.skip(verb + 1, ("a", "an"))) if verb is not None else None
+        kept = told is not None and told.kind == "person"
+        return Counted(replace(_nil(i), unit=told.head), told, sentence) if kept and told is not None else None
+    if words[i] == "none" and (words[i + 1] == "of" or words[i + 1] in listed("link.auxiliary")):
+        unit = unit_after(words, i + 1) if words[i + 1] == "of" else Unit(None, "none", i + 1)
+        return Counted(_nil(i), unit, sentence) if unit.kind in ("person", "none") else None
+    head = _noun(words, i, sentence[1]) if words[i] == "no" else None
+    if head is None or kind_of(words, head) != "person" or words[head] in listed("absence.nobody"):
+        return None
+    return Counted(replace(_nil(i), unit=head), Unit(head, "person", head + 1), sentence)
+
+
+def _nil(i: int) -> QuantityMark:
+    return QuantityMark(i, i + 1, (i, i + 1), 0, 0, "exact", None, "person", "zero")
+
+
+def _of_dead(words: Words, cues: Cues, item: Counted) -> Link | None:
+    """``none of the dead``, of whom more is said: with the cue of the dead."""
+    if item.mark.unit is None or not _is_dead(words, item.mark.end):
+        return None
+    found = (cue for at in (item.mark.end + 1, item.mark.end + 2) for cue in cues.starting.get(at, ()))
+    return next((Link(cue, 0.0, "left") for cue in found if cue.row.get("running") is False), None)
+
+
+def _is_dead(words: Words, of: int) -> bool:
+    return words[of] == "of" and words[of + 1] == "the" and words[of + 2] in listed("unit.dead")
+
+
+def _predicate(words: Words, cues: Cues, item: Counted) -> Link | None:
+    """``none of the 640 migrants held in the camp was harmed``: the predicate, not what they were before."""
+    verb = _copula(words, item.unit.end) if item.unit.partitive else None
+    if verb is None:
+        return None
+    at = words.skip(verb + 1, ("been", "also", "seriously", "yet"))
+    return next((Link(cue, 0.0, "left") for cue in cues.at(at, "left") if accepts(words, cue, item)), None)
+
+
+def _copula(words: Words, at: int) -> int | None:
+    """The first ``was`` or ``has`` within a few words."""
+    return next((i for i in range(at, min(at + _REACH, len(words))) if words[i] in _BEING), None)
+
+
 def _nothing(words: Words, i: int, end: int) -> int | None:
     """The noun of ``no military post``, where it is a thing that can be hit, lost or let through."""
+    head = _noun(words, i, end)
+    return head if head is not None and kind_of(words, head) in _THINGS else None
+
+
+def _noun(words: Words, i: int, end: int) -> int | None:
     head = None
     for j in range(i + 1, min(i + 5, end)):
         if words.tag(j) not in ("JJ", "NN", "NNS", "VBN"):
             break
         head = j if words.tag(j) in NOUNS else head
-    return head if head is not None and kind_of(words, head) in _THINGS else None
+    return head
 
 
 def _is_not_one(words: Words, i: int) -> bool:
