@@ -224,6 +224,8 @@ def _leaves_out(words: Words, before: Found, item: Found) -> bool:
 def _group(words: Words, item: Found) -> str | None:
     """Who is counted, by the noun itself or by what is said of a part after it."""
     mark, unit = item.counted.mark, item.counted.unit
+    if mark.rule == "single" and words[mark.end - 1] in ("another", *listed("unit.further_one")):
+        return None
     named = words.is_name(mark.end - 1) or words.tag(mark.end - 1) == "PRP"
     untold = unit.head in (None, mark.end - 1) and unit_row(words, mark.end - 1) is None
     if mark.rule == "single" and named and untold:
@@ -332,7 +334,8 @@ def _nil(setting: Setting, cues: Cues) -> Iterator[FigureMark]:
         for item, link in nil_people(words, cues, sentence):
             if item.mark.start not in starts:
                 found = Found(item, link, False)
-                yield _figure(setting, found, _group(words, found))
+                mark = _figure(setting, found, _group(words, found))
+                yield mark if mark.basis == "stock" else replace(mark, basis="incident", since=None, as_of=None)
 
 
 def _zeros(words: Words, sentence: tuple[int, int]) -> Iterator[FigureMark]:

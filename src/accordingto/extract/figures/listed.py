@@ -24,6 +24,7 @@ from accordingto.extract.quantities.units import QUOTES, Unit
 
 _DETERMINERS = ARTICLES | OWNED | {"the"}
 _BE = frozenset({"is", "are", "was", "were"})
+_FEW = frozenset({"none", "one", "neither"})
 _BEFALLING = frozenset({"killed", "injured", "missing", "abducted", "detained", "released"})
 _HARMED = frozenset({"killed", "injured"})
 _BULLETS = frozenset({"•", "-", "–", "—", "*", "▪", "●", "·", "■", "🔻", "▫"})
@@ -61,7 +62,7 @@ def _row_of(words: Words, cue: Cue, counted: Mapping[int, Counted]) -> Sequence[
     first, end = words.sentence(cue.start)
     at = _row_start(words, cue)
     if at is not None:
-        row = list(row_at(words, at, end, counted))
+        row = list(row_at(words, at, end, counted, cue.row.get("running") is False))
         return row or _of_family(words, at, end, counted)
     if cue.form == "state" and (verb := _leaving(words, cue, first)) is not None:
         row = list(row_at(words, verb + 1, cue.start, counted))
@@ -114,6 +115,8 @@ def _row_start(words: Words, cue: Cue) -> int | None:
         return _among(words, cue, first, end)
     if cue.form not in ("transitive", "intransitive"):
         return None
+    if words[cue.end] == ":" and cue.end - first <= _OPENING:  # "Killed: a lorry driver and his mate"
+        return cue.end + 1
     if words[cue.end] in _BE and "right" in cue.sides and "left" not in cue.sides:
         return cue.end + 1
     at = words.skip(cue.end, ("along", "together"))
@@ -124,11 +127,11 @@ def _row_start(words: Words, cue: Cue) -> int | None:
 def _among(words: Words, cue: Cue, first: int, end: int) -> int | None:
     """``Among the dead in Lviv are …``, ``the dead include …``: behind the verb."""
     lead = cue.start - 2 if words[cue.start - 1] == "those" else cue.start - 1
-    within = words[lead] in ("among", "of") and cue.start - first <= _OPENING and words[lead - 1] != "none"
+    within = words[lead] in ("among", "of") and cue.start - first <= _OPENING and words[lead - 1] not in _FEW
     for i in range(cue.end, min(cue.end + _PHRASE, end)):
-        if words[i] in listed("link.include") or (within and words[i] in _BE):
+        if (words[i] in listed("link.include") and words[i - 1] != ",") or (within and words[i] in _BE):
             return words.skip(i + 1, ("also", ":"))
-        if words.tag(i) not in ("IN", "DT", "NNP", "NN", "NNS", "JJ", "CD", "RB", "POS"):
+        if words.tag(i) not in ("IN", "DT", "NNP", "NN", "NNS", "JJ", "CD", "RB", "POS", "HYPH", "FW", ","):
             return None
     return None
 
@@ -191,7 +194,10 @@ def _after(words: Words, found: Found, counted: Mapping[int, Counted]) -> Sequen
     anyone = cue.measure in _HARMED and direct and found.link.side in ("left", "right")
     items = list(row_after(words, found.counted.unit.end, found.counted.sentence[1], counted, anyone))
     active = found.link.cue.end <= found.counted.mark.start
-    if items and active and breaks_off(words, items[-1].end):
+    relative = (
+        words[cue.start - 1] in RELATIVE or words[cue.start - 1] == "that"
+    )  # "who lost two sons and a wife said"
+    if items and active and not relative and breaks_off(words, items[-1].end):
         items.pop()
     closed = bool(items) and "and" in words.lower[found.counted.unit.end : items[-1].mark.start]
     return items if closed else []

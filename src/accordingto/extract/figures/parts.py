@@ -20,7 +20,7 @@ def with_parts(
 ) -> tuple[FigureMark, ...]:
     """The figures in text order, each part pointing at its whole."""
     ordered = _joined(words, sorted(marks, key=lambda mark: (mark.start, mark.end, mark.measure)))
-    summed = _summed(words, ordered)
+    summed = _summed(words, ordered, parts)
     wholes = {
         n: summed.get(n) if n in summed else _whole_of(words, ordered, n, counted, parts)
         for n in range(len(ordered))
@@ -50,8 +50,11 @@ def _follows(words: Words, before: FigureMark, mark: FigureMark) -> bool:
     return not any(words[i] in opening for i in range(before.end, mark.start))
 
 
-def _summed(words: Words, marks: Sequence[FigureMark]) -> dict[int, int]:
-    """``31 people – 19 men, 8 women and 4 children``: numbers that add up to the one before them are its parts."""
+def _summed(words: Words, marks: Sequence[FigureMark], known: frozenset[int]) -> dict[int, int]:
+    """``31 people – 19 men, 8 women and 4 children``: numbers that add up to the one before them are its parts.
+
+    Those ``known`` as parts of another are none of one another.
+    """
     wholes: dict[int, int] = {}
     for n, mark in enumerate(marks):
         rest = (
@@ -62,6 +65,8 @@ def _summed(words: Words, marks: Sequence[FigureMark]) -> dict[int, int]:
             other = marks[k]
             if other.standing != "current":
                 continue
+            if {mark.start, other.start} <= known:
+                break
             alike = other.measure == mark.measure and other.bound == "exact" and mark.bound == "exact"
             if not alike or words.sentence_of[other.start] != words.sentence_of[mark.start] or rest <= 0:
                 break

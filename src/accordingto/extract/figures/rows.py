@@ -78,12 +78,12 @@ def row_after(
         at = past_aside(words, item.end, end)
 
 
-def row_at(words: Words, at: int, end: int, counted: Mapping[int, Counted]) -> Iterator[Item]:
-    """The row that begins at token ``at``."""
-    first = item_at(words, at, end, counted)
+def row_at(words: Words, at: int, end: int, counted: Mapping[int, Counted], anyone: bool = False) -> Iterator[Item]:
+    """The row that begins at token ``at``. ``anyone`` is handed on to ``item_at``."""
+    first = item_at(words, at, end, counted, anyone)
     if first is not None and not _tells(words, first.end):
         yield first
-        yield from row_after(words, first.end, end, counted)
+        yield from row_after(words, first.end, end, counted, anyone)
 
 
 def item_at(words: Words, at: int, end: int, counted: Mapping[int, Counted], anyone: bool = False) -> Item | None:
@@ -136,7 +136,8 @@ def _head(words: Words, at: int, end: int, anyone: bool) -> int | None:
     if words[head + 1] == "old" and words[head] in DASHES:
         return head + 1 if words.tag(head + 2) not in NOUNS else _head_past_age(words, head + 2, end)
     new = not (owned or definite) or words[head] not in words.lower[:at]
-    unknown = anyone and words[at] in ARTICLES and words.tag(head) == "NN" and unit_row(words, head) is None
+    open_to = anyone and (words[at] in ARTICLES or "POS" in (words.tag(i) for i in range(at, head)))
+    unknown = open_to and words.tag(head) == "NN" and unit_row(words, head) is None
     one = unknown or (words.tag(head) in ("NN", "NNP", "JJ", "CD") and is_someone(words, head))
     return head if one and new else None
 
@@ -177,6 +178,8 @@ def _name_end(words: Words, at: int, end: int) -> int | None:
     while head < min(end, at + _LONGEST) and words.is_name(head) and words.doc[head].text[:1].isupper():
         head += 1
     head -= 1
+    if words[head + 1] in listed("unit.alias") and words.is_name(head + 2):
+        head += 2
     titled = (head > at and is_someone(words, at)) or (head >= at and told)
     person = head > at and all(words.token(i).ent_type_ == "PERSON" for i in range(at, head + 1))
     return head if (titled or person) and words.tag(head + 1) not in NOUNS else None

@@ -14,7 +14,7 @@ from accordingto.extract.figures.named import each_name_once
 from accordingto.extract.figures.rows import is_someone, trade_of
 from accordingto.extract.figures.several import told_without_number
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities.tokens import DASHES, Words, listed
+from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words, listed
 from accordingto.extract.quantities.units import kind_of, unit_row
 
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
@@ -137,7 +137,10 @@ def _among(words: Words, cues: Cues) -> Iterator[tuple[QuantityMark, Cue]]:
     """``A baby girl was among the dead``, ``a guard was among four men shot dead``, ``Cook among nine killed``."""
     for found in cues.starting.values():
         for cue in found:
-            if cue.row.get("running", True) and not (cue.measure in _MEASURES and cue.form in _TOLD_OF):
+            told = cue.measure in _MEASURES and (
+                cue.form in _TOLD_OF or words[cue.end - 1] in listed("unit.victims")
+            )
+            if cue.row.get("running", True) and not told:
                 continue
             yield from ((mark, cue) for mark in _counted_among(words, cue))
 
@@ -212,7 +215,9 @@ def _mark(words: Words, victim: Victim, taken: Taken, definite: bool = False) ->
     if number is not None:
         first = max(head.left_edge.i, head.i - _LONGEST)
         return None if taken.bars(head, first) or speaks(words, head) else _single(words, first, head.i, number)
-    start = _begin(words, head)
+    start = _another(words, head)
+    if start is None:
+        start = _begin(words, head)
     if start is None and definite and _is_introduced(words, head):
         start = head.left_edge.i
     if start is None and _is_headline(words, head.i):
@@ -281,6 +286,20 @@ def _begin(words: Words, head: Token) -> int | None:
     aged = _is_aged(words, head.i + 1) or _is_named_after(words, head.i + 1)
     new = someone and aged and words[head.i] not in words.lower[:first]
     return first if words[first] == "the" and (new or _is_office(words, head)) else None
+
+
+def _another(words: Words, head: Token) -> int | None:
+    """Where one more begins beside those just told of: ``and another``, ``two were killed and a third wounded``."""
+    i = head.i
+    ordinal = words[i] in listed("unit.further_one") and words[i - 1] in ("a", "the")
+    alone = words.tag(i + 1) not in NOUNS and words[i + 1] not in ("of", "-")
+    if not (alone and (words[i] == "another" or ordinal) and head.dep_ in (*SUBJECTS, "dobj", "conj")):
+        return None
+    if words[i + 1] == "with":  # "left another with burns"
+        return None
+    before = range(words.sentences[max(0, words.sentence_of[i] - 1)][0], i - 1)
+    told = any(words.tag(j) == "CD" or (words.tag(j) in NOUNS and kind_of(words, j) == "person") for j in before)
+    return i - ordinal if told else None
 
 
 def _has_trade(words: Words, i: int) -> bool:
