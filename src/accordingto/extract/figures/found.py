@@ -14,11 +14,12 @@ from accordingto.extract.figures.columns import column_cues
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.labels import labelled
 from accordingto.extract.figures.links import LIMIT, Linker
-from accordingto.extract.figures.lists import after_label, of_bracket, of_line, under_heading
+from accordingto.extract.figures.lists import after_label, of_bracket, of_line, of_named_line, under_heading
+from accordingto.extract.figures.portions import portion, shared_out
 from accordingto.extract.figures.subsets import is_part, points_back
 from accordingto.extract.figures.tables import beside_names, heading_cue, is_breakdown
 from accordingto.extract.figures.wholes import is_one_of, one_of_those, was_one_of, whole_of
-from accordingto.extract.quantities.tokens import Words, listed
+from accordingto.extract.quantities.tokens import Words, find, listed
 from accordingto.extract.quantities.units import QUOTES, Unit
 from accordingto.lexicons import Row, load_lexicon
 
@@ -30,6 +31,7 @@ _ANAPHORA = 2
 """Sentences back to the people for whom a number without a noun stands."""
 _OWN = 3.5
 _LONGEST = 16
+_OPENING = 5
 _LIST_REACH = 120
 _LIST_TAGS = frozenset(
     {"NNP", "NNPS", "IN", ",", "CC", "DT", "NN", "NNS", "JJ", ":", "HYPH", "POS", "-LRB-", "-RRB-", "RB", "TO"}
@@ -50,6 +52,7 @@ class _Finder:
 
     def __init__(self, words: Words, cues: Cues, counted: Mapping[int, Counted]) -> None:
         self.words, self.cues, self.items = words, cues, tuple(counted.values())
+        self.rows = _by_sentence(self.items)
         self.linker = Linker(words, cues, counted)
         self.columns = column_cues(words, cues, counted)
         self.before: Found | None = None
@@ -93,13 +96,38 @@ class _Finder:
         if (cue := self.columns.get(item.mark.start)) is not None:
             return Found(item, Link(cue, 4.0, "level"), False)
         part = is_part(words, item.mark.start, item.mark.end, item.sentence)
-        found = _in_table(words, self.cues, self.items, item, wholes) or _divided(words, item, wholes)
+        found = self._in_table(item) or self._divided(item)
+        found = found or shared_out(words, self.rows, self.earlier, item)
+        found = found or portion(words, self.cues, self.before, item)
         found = found or _link(words, self.linker, item, self.before, part) or _told_before(words, item, self.told)
         if self.before is None and (whole := _whole_before(words, wholes, item, found)) is not None:
             found = Found(item, replace(whole.link, cost=4.0), True)
-        if found is None and wholes and part and _opens_with_them(words, item):
+        if found is None and wholes and _opens_with_them(words, item, part):
             found = Found(item, replace(wholes[-1].link, cost=4.0), True)
         return found or self._of_those_told(item)
+
+    def _in_table(self, item: Counted) -> Found | None:
+        """A number beside a name in a list: counted by the label or number before it, or part of one told before."""
+        words, before = self.words, self.before
+        if not beside_names(words, item):
+            return None
+        cue = heading_cue(words, self.cues, item)
+        if cue is not None:
+            return Found(item, Link(cue, 4.0, "level"), before is not None and before.part)
+        if not is_breakdown(words, item):
+            return None
+        total = sum(one.mark.low or 0 for one in self.rows[item.sentence] if beside_names(words, one))
+        large = (w for w in reversed(self.wholes) if (w.counted.mark.low or w.counted.mark.high or 0) >= total)
+        whole = next(large, None)
+        return None if whole is None else Found(item, replace(whole.link, cost=4.0), True)
+
+    def _divided(self, item: Counted) -> Found | None:
+        """A number that divides the total in front of its bracket or over its line."""
+        totals = {id(w.counted): w for w in self.wholes}
+        words, told = self.words, [w.counted for w in self.wholes]
+        met = of_bracket(words, item, told) or of_line(words, item, told)
+        met = met or of_named_line(words, self.cues, self.items, item, told)
+        return None if met is None else Found(met[1], replace(totals[id(met[0])].link, cost=4.0), True)
 
     def _of_those_told(self, item: Counted) -> Found | None:
         """A number without a noun, or of ``others``, that stands for people told of up to two sentences before."""
@@ -139,30 +167,11 @@ class _Finder:
         return found
 
 
-def _in_table(
-    words: Words, cues: Cues, items: Sequence[Counted], item: Counted, wholes: Sequence[Found]
-) -> Found | None:
-    """A number beside a name in a list: of what the label before it counts, or part of what was told before."""
-    if not beside_names(words, item):
-        return None
-    cue = heading_cue(words, cues, item)
-    if cue is not None:
-        return Found(item, Link(cue, 4.0, "level"), False)
-    if not is_breakdown(words, item):
-        return None
-    here = (one for one in items if one.sentence == item.sentence and beside_names(words, one))
-    total = sum(one.mark.low or 0 for one in here)
-    large = (w for w in reversed(wholes) if (w.counted.mark.low or w.counted.mark.high or 0) >= total)
-    whole = next(large, None)
-    return None if whole is None else Found(item, replace(whole.link, cost=4.0), True)
-
-
-def _divided(words: Words, item: Counted, wholes: Sequence[Found]) -> Found | None:
-    """A number that divides the total in front of its bracket or over its line."""
-    totals = {id(w.counted): w for w in wholes}
-    told = [w.counted for w in wholes]
-    met = of_bracket(words, item, told) or of_line(words, item, told)
-    return None if met is None else Found(met[1], replace(totals[id(met[0])].link, cost=4.0), True)
+def _by_sentence(items: Sequence[Counted]) -> dict[tuple[int, int], list[Counted]]:
+    rows: dict[tuple[int, int], list[Counted]] = {}
+    for item in items:
+        rows.setdefault(item.sentence, []).append(item)
+    return rows
 
 
 def _sentences_apart(words: Words, before: Counted, item: Counted) -> int:
@@ -189,12 +198,12 @@ def _whole_before(words: Words, wholes: Sequence[Found], item: Counted, found: F
     return next((w for w in people if points_back(words, w.counted, item)), None)
 
 
-def _opens_with_them(words: Words, item: Counted) -> bool:
-    """``Among them were 11 soldiers``: of those told of in the sentence before."""
+def _opens_with_them(words: Words, item: Counted, part: bool) -> bool:
+    """``Among them were 11 soldiers``, ``From this number 178 belong to …``: of those told of before."""
     first = words.skip(item.sentence[0], QUOTES)
-    return (
-        words[first] in ("among", "of") and words[first + 1] in ("them", "these", "those") and item.kind in PEOPLE
-    )
+    of = words[first] in ("among", "of", "from", "in") and item.kind in PEOPLE
+    near = part or item.mark.start - first <= _OPENING
+    return of and near and find(words, first + 1, first + 3, "portion.of_it") == first + 1
 
 
 def _told_before(words: Words, item: Counted, told: Mapping[int | None, Found]) -> Found | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from accordingto.extract.figures.accept import Counted, Link, accepts
 from accordingto.extract.figures.cues import Cues
@@ -59,6 +60,45 @@ def of_line(words: Words, item: Counted, wholes: Sequence[Counted]) -> tuple[Cou
     )
     whole = next(near, None)
     return (whole, _named(words, item)) if whole is not None and _smaller(item, whole) else None
+
+
+def of_named_line(
+    words: Words, cues: Cues, items: Sequence[Counted], item: Counted, wholes: Sequence[Counted]
+) -> tuple[Counted, Counted] | None:
+    """``Dead: 24`` and right below it ``Region V - 22``, ``Region VIII - 2``: lines of names that share it out.
+
+    All lines from the total on are of this form, and together they are as many.
+    """
+    if not _is_named_line(words, cues, item):
+        return None
+    total = next((w for w in reversed(wholes) if item.mark.start - w.unit.end <= _LINES), None)
+    if total is None or not _ends_line(words, total):
+        return None
+    below = next((i for i in range(total.unit.end, len(words)) if "\n" in words[i]), len(words))
+    rows = [one for one in items if one.mark.start > below]
+    named = list(takewhile(lambda one: _is_named_line(words, cues, one), rows))
+    adds_up = sum(one.mark.low or 0 for one in named) == (total.mark.low or total.mark.high or 0)
+    return (total, item) if adds_up and len(named) > 1 and item in named else None
+
+
+def _is_named_line(words: Words, cues: Cues, item: Counted) -> bool:
+    """``Northern Samar – 3 (drowning)``: a name, a sign and a bare number make the line."""
+    start, sign = _line_start(words, item.mark.start), item.mark.start - 1
+    first = words.skip(start, _BULLETS)
+    signed = words[sign] == ":" or words[sign] in DASHES
+    if item.head is not None or not 0 < sign - first <= _HEADING or not signed:
+        return False
+    named = words.is_capital(first) and words.is_capital(sign - 1)
+    named = named and not any(cues.starting.get(i) for i in range(first, sign))
+    return named and _ends_line(words, item)
+
+
+def _ends_line(words: Words, item: Counted) -> bool:
+    """Nothing but a bracket stands between the number and the end of its line."""
+    at = item.unit.end
+    if words[at] == "(":
+        at = next((i for i in range(at, at + _BRACKET) if words[i] == ")"), at) + 1
+    return words[at] in ("", ";", ".", ",") or words[at].isspace()
 
 
 def after_label(words: Words, cues: Cues, item: Counted) -> Link | None:

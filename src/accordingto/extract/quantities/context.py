@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from accordingto.extract.quantities.bounds import Bounded
+from accordingto.extract.quantities.placed import is_row_of_places
 from accordingto.extract.quantities.tokens import DASHES, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_rows
 from accordingto.lexicons import load_lexicon
@@ -130,7 +131,8 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if words[opened] == ")" and words[opened - 2] == "(":  # "Coleman, (right) 18,"
         opened -= 3
     if words[opened] in (",", "(") and words[start].isdigit() and _is_someone(words, opened - 1):
-        return "age" if _closes_apposition(words, bounded.numeral.end, opened - 1) else None
+        placed = is_row_of_places(words, opened, bounded.numeral.end)
+        return "age" if not placed and _closes_apposition(words, bounded.numeral.end, opened - 1) else None
     named = words[start - 1] == "of" and number >= _SCHOOL_AGE and _is_one(words, start - 2)  # "a woman of 51"
     if _in_row_of_ages(words, start):
         return "age"
