@@ -107,7 +107,7 @@ class _Finder:
         return found or self._of_those_told(item)
 
     def _in_table(self, item: Counted) -> Found | None:
-        """A number beside a name in a list: counted by the label or number before it, or part of one told before."""
+        """A number beside a name in a list: counted by the label before it, or part of one told before."""
         words, before = self.words, self.before
         if not beside_names(words, item):
             return None
