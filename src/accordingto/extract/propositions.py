@@ -17,6 +17,8 @@ from accordingto.extract.words import Words, words_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
 
+_ROW_PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "around", "outside"})
+_ROW_VERB = 2  # tokens of a verb between a number and its place: "40 were reported in Kassala"
 TOLL_BASES = ("cumulative", "stock", "period")
 
 
@@ -171,7 +173,11 @@ def _distance(proposition: Proposition, figure: FigureMark) -> tuple[int, int, i
 def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
     """Figures with a place of their own stand in propositions of their own."""
     if len(p.figures) == 1 and p.happening is None:
-        yield replace(p, places=_beside(doc, marks, p, p.figures[0]) or p.places)
+        row = _row(doc, marks, p)
+        own, others = row.pop(p.figures[0], None), [m.start for places in row.values() for m in places]
+        yield replace(
+            p, places=own or p.places, elsewhere=p.elsewhere | frozenset(others if own is not None else ())
+        )
         return
     own = {i: _own_places(doc, marks, p, i) for i in p.figures} if len(p.figures) > 1 else {}
     if not any(own.values()) or len(set(own.values())) == 1:
@@ -205,19 +211,33 @@ def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[Pla
 
 def _beside(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMark, ...]:
     """``17 were in Ndola and 14 in Kitwe``: in such a row each number's place is the one behind it."""
+    return _row(doc, marks, p).get(index, ())
+
+
+def _row(doc: Doc, marks: Marks, p: Proposition) -> dict[int, tuple[PlaceMark, ...]]:
+    """The figures of a sentence that have a place or an unknown name behind them, where there are several."""
     start, end = p.sentence
-    row = {i: _behind(doc, marks, f) for i, f in enumerate(marks.figures) if start <= f.start < end}
-    told = [places for places in row.values() if places]
-    return row.get(index, ()) if len(told) > 1 else ()
+    told = {i: _behind(doc, marks, f) for i, f in enumerate(marks.figures) if start <= f.start < end}
+    row = {i: places for i, places in told.items() if places is not None}
+    return row if len(row) > 1 else {}
 
 
-def _behind(doc: Doc, marks: Marks, figure: FigureMark) -> tuple[PlaceMark, ...]:
+def _behind(doc: Doc, marks: Marks, figure: FigureMark) -> tuple[PlaceMark, ...] | None:
+    """The place behind a number's own preposition, with a verb before it at most; or the name of its brackets.
+
+    None where no name stands there, nothing where it is one that no gazetteer knows.
+    """
     words, (first, at) = words_of(doc), figure.quantity.number
-    if at - first != 1 or words.tag[first] != "CD" or at >= len(words):
-        return ()
-    at += words.lemma[at] == "be"
-    if at >= len(words) or words.lower[at] not in ("in", "at"):
-        return ()
+    if at - first != 1 or words.tag[first] != "CD":
+        return None
+    if words.text[first - 1] == "(" and words.pos[first - 2] == "PROPN":
+        return tuple(m for m in marks.places if m.end == first - 1)
+    at = max(at, (figure.quantity.unit or 0) + 1)
+    last = min(at + _ROW_VERB, len(words) - 1)
+    while at < last and (words.pos[at] in ("VERB", "AUX") or words.lemma[at] == "be"):
+        at += 1
+    if at >= last or words.lower[at] not in _ROW_PREPOSITIONS or words.pos[at + 1] != "PROPN":
+        return None
     return tuple(m for m in marks.places if m.start == at + 1 and locates(doc, m))
 
 
