@@ -14,6 +14,7 @@ from accordingto.extract.quantities.bounds import is_rising
 from accordingto.extract.quantities.tokens import Words, listed
 
 _REACH = 4
+_COMPARED = 24  # tokens back to the number that another is set against
 _ITS = frozenset({"the", "its", "their", "an", "a"})
 _DATED = 6
 _REJECTING = frozenset({",", "and", "(", "–", "—", "-", ";"})
@@ -28,7 +29,7 @@ def standing_of(words: Words, quantity: QuantityMark) -> Standing:
         i -= 1
     if words[i] == "from" and (is_rising(words, i) or _is_risen(words, i)):
         return "former"
-    if words[i] == "against" and _is_compared(words, quantity):
+    if (words[i] == "against" or words[i - 1] == "compared") and _is_compared(words, quantity):
         return "former"
     return "former" if words[i] in listed("former.put") and _is_given_before(words, quantity) else "current"
 
@@ -39,7 +40,7 @@ def _is_compared(words: Words, quantity: QuantityMark) -> bool:
     dated = (
         after[:1] in (("on",), ("in",), ("at",)) or "earlier" in after or "before" in after or "yesterday" in after
     )
-    before = any(words.tag(i) == "CD" for i in range(max(start, quantity.start - 9), quantity.start - 1))
+    before = any(words.tag(i) == "CD" for i in range(max(start, quantity.start - _COMPARED), quantity.start - 1))
     return quantity.unit_kind == "none" and dated and before
 
 

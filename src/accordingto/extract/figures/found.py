@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Found, Link, accepts
 from accordingto.extract.figures.alone import told_alone
 from accordingto.extract.figures.anaphora import again_told, stands_for
+from accordingto.extract.figures.antecedents import are_names, with_antecedents
 from accordingto.extract.figures.bare import bare_link
 from accordingto.extract.figures.columns import column_cues
 from accordingto.extract.figures.cues import Cue, Cues
@@ -25,8 +26,6 @@ from accordingto.lexicons import Row, load_lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSE = 2.0
-_LISTED = frozenset({"killed", "missing", "abducted"})
-_LAST = 4
 _ANAPHORA = 2
 """Sentences back to the people for whom a number without a noun stands."""
 _OWN = 3.5
@@ -40,7 +39,7 @@ _LIST_TAGS = frozenset(
 
 def find_governed(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> list[Found]:
     """All quantities that some cue governs, in text order, and those that nothing befalls."""
-    return list(_with_antecedents(words, cues, _Finder(words, cues, counted).found()))
+    return list(with_antecedents(words, cues, _Finder(words, cues, counted).found()))
 
 
 class _Finder:
@@ -201,9 +200,11 @@ def _whole_before(words: Words, wholes: Sequence[Found], item: Counted, found: F
 def _opens_with_them(words: Words, item: Counted, part: bool) -> bool:
     """``Among them were 11 soldiers``, ``From this number 178 belong to …``: of those told of before."""
     first = words.skip(item.sentence[0], QUOTES)
-    of = words[first] in ("among", "of", "from", "in") and item.kind in PEOPLE
-    near = part or item.mark.start - first <= _OPENING
-    return of and near and find(words, first + 1, first + 3, "portion.of_it") == first + 1
+    starts = (first,) if part else range(max(first, item.mark.start - _OPENING), item.mark.start)
+    return item.kind in PEOPLE and any(
+        words[i] in ("among", "of", "from", "in") and find(words, i + 1, i + 3, "portion.of_it") == i + 1
+        for i in starts
+    )
 
 
 def _told_before(words: Words, item: Counted, told: Mapping[int | None, Found]) -> Found | None:
@@ -235,14 +236,9 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     if link is None and before is not None:
         item = _completed(words, item, before, True)
         link = linker.best(item)
-    if link is None and ((item.mark.low != 1 and told_alone(words, item)) or _are_names(words, item)):
+    if link is None and ((item.mark.low != 1 and told_alone(words, item)) or are_names(words, item)):
         link = Link(Cue(item.mark.start, item.mark.end, _row_of_anaphors(), ()), 4.0, "level")
     return Found(item, link, part) if link is not None else None
-
-
-def _are_names(words: Words, item: Counted) -> bool:
-    """``a list of 36 names``: people of whom only the rest of the report tells what became."""
-    return item.head is not None and words[item.head] in listed("unit.named")
 
 
 def _stays(before: Found, item: Counted, link: Link) -> bool:
@@ -341,46 +337,3 @@ def _coordinated(words: Words, start: int, end: int, part: bool) -> bool:
 @cache
 def _row_of_anaphors() -> Row:
     return next(row for row in load_lexicon("harm") if row.get("form") == "anaphor")
-
-
-def _with_antecedents(words: Words, cues: Cues, found: Iterable[Found]) -> Iterator[Found]:
-    """``put the number at 900``: the measure of a figure at most two sentences back, the most like in size.
-
-    Where there is none it is of the dead, if these are spoken of just before: ``How many died? The mayor says 73.``
-    """
-    told: list[Found] = []
-    for item in found:
-        if item.link.cue.form != "anaphor":
-            told.append(item)
-            yield item
-            continue
-        here = [before for before in told if before.counted.sentence == item.counted.sentence]
-        near = here or [before for before in told if _near(words, before, item)]
-        if _are_names(words, item.counted):  # a list is kept of the dead, the missing and the taken
-            near = [before for before in told if before.link.cue.measure in _LISTED][-_LAST:]
-        like = min(reversed(near), key=lambda before: _apart(before, item)) if near else None
-        row = like.link.cue.row if like else _row_of_dead(words, cues, item)
-        if row is not None:
-            told.append(replace(item, link=replace(item.link, cue=replace(item.link.cue, row=row))))
-            yield told[-1]
-
-
-def _row_of_dead(words: Words, cues: Cues, item: Found) -> Row | None:
-    """The row of the killed that the sentence of a number, or the two before it, speak of last."""
-    if item.counted.head is not None or item.counted.unit.partitive:  # "there were only twelve of them at the camp"
-        return None
-    at = item.counted.mark.start
-    first = words.sentence(max(0, words.sentence(max(0, item.counted.sentence[0] - 1))[0] - 1))[0]
-    spoken = (cue.row for i in range(at - 1, first - 1, -1) for cue in cues.starting.get(i, ()))
-    return next((row for row in spoken if row.get("measure") == "killed" and row.get("form") != "conflict"), None)
-
-
-def _near(words: Words, before: Found, item: Found) -> bool:
-    sentences = words.sentence_of
-    return sentences[item.counted.mark.start] - sentences[before.counted.mark.start] <= 2
-
-
-def _apart(before: Found, item: Found) -> float:
-    """How many times one number is the other; shares come last. A tenth more or less tells nothing."""
-    first, second = (one.counted.mark.low or one.counted.mark.high or 0 for one in (before, item))
-    return round(max(first, second) / min(first, second), 1) if first and second else 1e9

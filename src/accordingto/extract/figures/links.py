@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
+from accordingto.extract.figures.alone import told_bare
 from accordingto.extract.figures.cues import Cue, Cues, Side
 from accordingto.extract.figures.fates import describes, fates, weakness
+from accordingto.extract.quantities.context import is_numbering
 from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, listed
 
 LIMIT = 14.0
@@ -20,7 +22,7 @@ _PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEFT_LIMIT = 10.0
 _WEAK_LIMIT = 7.0
-_OF_ALL = 7.0
+_OF_ALL = 9.0
 _WALL = 2 * LIMIT + 1
 _BREAKS = frozenset({";", "•", "*", "|", "●", "▪"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -259,10 +261,11 @@ class Linker:
         linked = self._words.tag(start).startswith("VB") or counted.mark.bound in ("nearing", "more_than")
         i, cost = start - 1, 0.0
         while i >= counted.sentence[0] and cost <= 2 * LIMIT:
-            linked = linked or self._words[i] in listed("link.level")
+            linked = linked or self._words[i] in listed("link.level") or is_numbering(self._words, i)
             for cue in self.cues.until(i + 1, "level"):
-                between = any(j in self._by_start for j in range(i + 1, start))
-                if cue.form == "anaphor" and (own or between or self._words[cue.start - 1] == "by"):
+                between = any(j in self._by_start and self._words[j - 1] != "from" for j in range(i + 1, start))
+                opened = self._words[cue.start - 1] == "by" or self._words[start - 1] == "from"
+                if cue.form == "anaphor" and (own or between or opened):
                     continue
                 if self._parted(cue, start):
                     continue
@@ -288,8 +291,8 @@ class Linker:
         """``the dead were five men``, ``of the dead, 15 were men``; but not ``one of the victims``."""
         if self._of_first(cue):
             return cost <= LIMIT
-        if self._words[cue.end] == "of" and cost <= _OF_ALL and self._is_put(cue):  # "the dead of the ferry are 64"
-            return True
+        if self._words.tag(cue.end) == "IN" and cost <= _OF_ALL and self._is_put(cue):
+            return True  # "the dead of the ferry are 64", "those killed in the three raids exceed 150"
         listed_here = self._words[cue.start - 1] == "among" and self._words[cue.end] in ("are", "were", "is", "was")
         if listed_here:
             return cost <= _OF_ALL
@@ -302,7 +305,7 @@ class Linker:
         at = verb + 1
         while self._words.tag(at) in ADVERBS:
             at += 1
-        return self._words[verb] in ("are", "were", "is", "number", "numbered") and self._words.tag(at) == "CD"
+        return self._words[verb] in listed("link.numbering") and self._words.tag(at) == "CD"
 
     def _number_of(self, counted: Counted) -> Iterator[Link]:
         """``the number of people facing hunger has risen to 25 million``: the cue stands with the noun."""
@@ -339,6 +342,8 @@ class Linker:
             yield from (Link(c, 2.5, "level") for c in self.cues.starting.get(at, ()) if c.form in _BEFALLING)
 
     def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
+        if cue.row.get("direct"):
+            return cue.end == counted.mark.start and told_bare(self._words, counted)
         sign, near = self._words[cue.end], counted.mark.start <= cue.end + 2
         opens = cue.form == "label" or cue.start - counted.sentence[0] <= 2
         if near and (

@@ -26,6 +26,7 @@ def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         _money,
         _prefixed,
         _fraction,
+        _difference,
         _date,
         _year,
         _age,
@@ -66,11 +67,16 @@ def _prefixed(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if words[at] == "." and words[at - 1] in ("no", "nos"):
         return "label"
     row = unit_rows("before").get(words[at])
-    if row is None or row.get("kind") == "money":
+    if row is None or row.get("kind") == "money" or is_numbering(words, at):
         return None
     if row.get("kind") == "age":
         return "age"
     return "label" if words.is_capital(at) or unit.kind in ("none", "other", "label") else None
+
+
+def is_numbering(words: Words, i: int) -> bool:
+    """``the dead now number 41``: ``number`` as a verb."""
+    return words[i] == "number" and (words.tag(i).startswith("VB") or words[i - 1] in ("now", "already"))
 
 
 def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
@@ -87,6 +93,12 @@ def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     out_of = words[start - 1] == "in" and words.tag(start - 2) == "CD" and unit.kind == "person" and low <= 100
     excepted = words.lower[start - 2 : start] == ("all", "but")
     return "label" if words[start - 1] == "every" or out_of or excepted else None
+
+
+def _difference(words: Words, bounded: Bounded, _: Unit) -> str | None:
+    """``three more than the eight announced``: how far two counts lie apart."""
+    apart = words[bounded.end] in ("more", "fewer", "less") and words[bounded.end + 1] == "than"
+    return "label" if apart else None
 
 
 def _date(words: Words, bounded: Bounded, unit: Unit) -> str | None:
