@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from accordingto.extract.figures.inverted import begins_clause
 from accordingto.extract.figures.patterns import GAP, end_of, expanded
 from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, find, listed
 from accordingto.lexicons import Row, load_lexicon
@@ -192,10 +193,8 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
     ):  # "the need", "their faces"
         return ()
     if form in _PASSIVE_ONLY:  # "remain still missing 8,000 persons" stands in translated text
-        turned = (
-            form == "state"
-            and end in starts
-            and (words[start - 1] in _BE or words[start - 1] in listed("level.still"))
+        turned = (form == "state" and _is_turned(words, start, end, starts)) or (
+            form == "intransitive" and end in starts and begins_clause(words, start)
         )
         return ("left", "right") if turned else ("left",)
     table: dict[str, tuple[Side, ...]] = {
@@ -204,6 +203,13 @@ def _sides(words: Words, start: int, end: int, row: Row, starts: frozenset[int])
         "holder": ("unit",),
     }  # fmt: skip
     return table.get(str(form), ())
+
+
+def _is_turned(words: Words, start: int, end: int, starts: frozenset[int]) -> bool:
+    """``remain still missing 8,000 persons``, ``Missing are still 11 sailors``: the number comes last."""
+    if start == words.sentence(start)[0] and words[end] in ("are", "were"):
+        return True
+    return end in starts and (words[start - 1] in _BE or words[start - 1] in listed("level.still"))
 
 
 def _is_noun_here(words: Words, start: int, row: Row) -> bool:

@@ -15,6 +15,10 @@ _BEEN = frozenset({"was", "were", "been", "are", "have", "has", "had"})
 _PASSING = frozenset({"abducted", "missing", "detained", "held", "displaced"})
 _FATES = frozenset({"killed", "released", "other", "sheltering"})
 _STOPS = frozenset({",", ";", "and", "who", "that", "which"})
+_DESCRIBING = _PASSING | {"injured", "at_risk"}
+_ENDS = frozenset({"killed", "released"})
+_PARTICIPLES = frozenset({"VBN", "VBD", "JJ", "VBG"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REACH = 12
 _RELATIVE = 4  # tokens from ``who`` to the predicate of its clause
 _WEAK = frozenset({"at_risk", "other", "population"})
@@ -33,9 +37,10 @@ def fates(words: Words, cues: Cues, counted: Counted, found: Sequence[Link]) -> 
         return [end]
     if first.cue.measure != "killed" and _in_relative(words, first, counted):
         return _after_participle(words, cues, first, counted)
-    if first.cost - weakness(first.cue) > 1.0 or not describes(words, first.cue):
+    if first.cost - weakness(first.cue) > 1.0:
         return []
-    return _after_participle(words, cues, first, counted)
+    told = _after_participle(words, cues, first, counted) if describes(words, first.cue) else []
+    return told or _end_of_described(words, cues, first, counted)
 
 
 def _in_relative(words: Words, first: Link, counted: Counted) -> bool:
@@ -55,6 +60,23 @@ def _after_participle(words: Words, cues: Cues, first: Link, counted: Counted) -
                 for cue in cues.at(at, "left")
                 if cue.measure in _FATES and accepts(words, cue, counted)
             ]
+    return []
+
+
+def _end_of_described(words: Words, cues: Cues, first: Link, counted: Counted) -> list[Link]:
+    """``Two patients injured in the blast died``: the finite verb, not the participle behind the noun."""
+    at = first.cue.start
+    if at != counted.unit.end or first.cue.measure not in _DESCRIBING or words.tag(at) not in _PARTICIPLES:
+        return []
+    clauses = 0
+    for i in range(first.cue.end, min(first.cue.end + _REACH, counted.sentence[1])):
+        if words[i] in _STOPS or "\n" in words[i] or words.tag(i) == "CD":
+            return []
+        clauses += words.token(i).dep_ == "mark" or words.tag(i) == "WRB"
+        if words.tag(i) in _FINITE and not clauses:
+            ends = (c for c in cues.at(i, "left") if c.form == "intransitive" and c.measure in _ENDS)
+            return [Link(c, first.cost - 0.1, "left") for c in ends if accepts(words, c, counted)][:1]
+        clauses -= words.tag(i) in _FINITE
     return []
 
 

@@ -251,7 +251,9 @@ def _noun_from(item: Found) -> int:
 
 def _counted_noun(words: Words, item: Found) -> str | None:
     """``the number of hostages … is put at 23``: the noun stands before the number."""
-    start, end = item.counted.sentence[0], item.counted.mark.start
+    start, end, noun = item.counted.sentence[0], item.counted.mark.start, item.link.cue.end
+    if item.link.side == "level" and noun < end and words.tag(noun) == "NNS":  # "the fallen officers are now seven"
+        return group_of(words, unit_after(words, noun), 0)
     for i in range(start, end - 2):
         if words[i] == "number" and words[i + 1] == "of":
             return group_of(words, unit_after(words, i + 2), 0)

@@ -102,8 +102,14 @@ class _Finder:
         if self.before is None and (whole := _whole_before(words, wholes, item, found)) is not None:
             found = Found(item, replace(whole.link, cost=4.0), True)
         if found is None and wholes and _opens_with_them(words, item, part):
-            found = Found(item, replace(wholes[-1].link, cost=4.0), True)
+            found = Found(item, replace(self._whole_of_row(item).link, cost=4.0), True)
         return found or self._of_those_told(item)
+
+    def _whole_of_row(self, item: Counted) -> Found:
+        """The number told before that those from here on add up to, else the last."""
+        row = [one for one in self.rows[item.sentence] if one.mark.start >= item.mark.start]
+        total = sum(one.mark.low or 0 for one in row)
+        return next((w for w in reversed(self.wholes) if w.counted.mark.low == total), self.wholes[-1])
 
     def _in_table(self, item: Counted) -> Found | None:
         """A number beside a name in a list: counted by the label before it, or part of one told before."""

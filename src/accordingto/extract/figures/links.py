@@ -23,6 +23,7 @@ _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEFT_LIMIT = 10.0
 _WEAK_LIMIT = 7.0
 _OF_ALL = 9.0
+_SAYING = 8  # tokens of a saying between commas
 _WALL = 2 * LIMIT + 1
 _BREAKS = frozenset({";", "•", "*", "|", "●", "▪"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -219,12 +220,24 @@ class Linker:
                 cost += 7  # another verb has its own object here
             if any(c.form in ("transitive", "state", "intransitive") for c in self.cues.until(i, "left")):
                 cost += 7
+            if (opened := self._before_saying(i, start)) < i:
+                cost, i = cost + 1.0, opened
+                continue
             jumped = self._by_end.get(i)
             if jumped is not None and jumped is not counted and jumped.mark.start >= start:
                 cost, i = cost + 3.0, min(jumped.mark.start, i - 1)
             else:
                 i -= 1
                 cost += self._price_left(i)
+
+    def _before_saying(self, i: int, start: int) -> int:
+        """``Killed were, he said, 34 of the enemy``: the place where an inserted saying opens, else ``i``."""
+        words = self._words
+        if words[i - 1] != ",":
+            return i
+        comma = next((j for j in range(i - 2, max(i - _SAYING, start), -1) if words[j] == ","), None)
+        said = comma is not None and any(words[j] in listed("link.saying") for j in range(comma + 1, i - 1))
+        return comma if comma is not None and said else i
 
     def _shared(self, counted: Counted) -> Iterator[Link]:
         """``died along with 15 of his men``: what befell the one befell the others."""

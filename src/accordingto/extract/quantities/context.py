@@ -12,6 +12,7 @@ from accordingto.lexicons import load_lexicon
 
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"), ("the", "ages", "of"))
+_OF_THIS = (("from", "this"), ("of", "this"), ("in", "this"), ("from", "that"), ("of", "that"), ("from", "the"))
 _DIALLED = 3
 _SCHOOL_AGE = 6  # below it "a mother of five" tells of her children
 _ONE_NOT = frozenset(
@@ -67,7 +68,7 @@ def _prefixed(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if words[at] == "." and words[at - 1] in ("no", "nos"):
         return "label"
     row = unit_rows("before").get(words[at])
-    if row is None or row.get("kind") == "money" or is_numbering(words, at):
+    if row is None or row.get("kind") == "money" or is_numbering(words, at) or _is_whole(words, at):
         return None
     if row.get("kind") == "age":
         return "age"
@@ -77,6 +78,11 @@ def _prefixed(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 def is_numbering(words: Words, i: int) -> bool:
     """``the dead now number 41``: ``number`` as a verb."""
     return words[i] == "number" and (words.tag(i).startswith("VB") or words[i - 1] in ("now", "already"))
+
+
+def _is_whole(words: Words, i: int) -> bool:
+    """``From this number 178 belong to …``: no label of what follows."""
+    return words.lower[i - 2 : i] in _OF_THIS and words[i] == "number"
 
 
 def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
