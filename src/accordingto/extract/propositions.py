@@ -173,11 +173,7 @@ def _distance(proposition: Proposition, figure: FigureMark) -> tuple[int, int, i
 def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
     """Figures with a place of their own stand in propositions of their own."""
     if len(p.figures) == 1 and p.happening is None:
-        row = _row(doc, marks, p)
-        own, others = row.pop(p.figures[0], None), [m.start for places in row.values() for m in places]
-        yield replace(
-            p, places=own or p.places, elsewhere=p.elsewhere | frozenset(others if own is not None else ())
-        )
+        yield _in_row(doc, marks, p)
         return
     own = {i: _own_places(doc, marks, p, i) for i in p.figures} if len(p.figures) > 1 else {}
     if not any(own.values()) or len(set(own.values())) == 1:
@@ -190,6 +186,16 @@ def _by_place(doc: Doc, marks: Marks, p: Proposition) -> Iterator[Proposition]:
     for i in p.figures:
         if own[i]:
             yield replace(p, figures=[i], places=own[i])
+
+
+def _in_row(doc: Doc, marks: Marks, p: Proposition) -> Proposition:
+    """A figure alone with the place it has in a row; the places of the others are none of its own."""
+    row = _row(doc, marks, p)
+    if p.figures[0] not in row:
+        return p
+    own = row.pop(p.figures[0])
+    others = frozenset(place.start for places in row.values() for place in places)
+    return replace(p, places=own or p.places, elsewhere=p.elsewhere | others)
 
 
 def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMark, ...]:
