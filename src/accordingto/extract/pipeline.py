@@ -15,6 +15,7 @@ from spacy.util import compile_infix_regex
 from accordingto.errors import ModelError
 from accordingto.extract.attributes import quicken
 from accordingto.extract.lemmas import mend_lemmas
+from accordingto.extract.matrices import by_numpy, one_thread
 from accordingto.extract.phrases import cut_by
 from accordingto.extract.sentences import BREAKS  # importing it registers the component
 from accordingto.records import Zone
@@ -40,6 +41,7 @@ def load_pipeline(model: str) -> Language:
     _part_glued(nlp)
     nlp.add_pipe("accordingto_sentences", before="parser")
     quicken(nlp)
+    by_numpy(nlp)
     cut_by(nlp.tokenizer)
     return nlp
 
@@ -58,6 +60,7 @@ def annotate(nlp: Language, text: str, zones: Iterable[Zone] = ()) -> Doc:
     """
     doc = nlp.make_doc(text)
     doc.user_data[BREAKS] = frozenset(offset for zone in zones for offset in (zone.start, zone.end))
-    doc = nlp(doc)
+    with one_thread():
+        doc = nlp(doc)
     mend_lemmas(doc)
     return doc
