@@ -13,6 +13,7 @@ from accordingto.extract.figures.antecedents import are_names, with_antecedents
 from accordingto.extract.figures.bare import bare_link
 from accordingto.extract.figures.columns import column_cues
 from accordingto.extract.figures.cues import Cue, Cues
+from accordingto.extract.figures.extents import of_extent
 from accordingto.extract.figures.labels import labelled
 from accordingto.extract.figures.links import LIMIT, Linker
 from accordingto.extract.figures.lists import after_label, of_bracket, of_line, of_named_line, under_heading
@@ -226,8 +227,9 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     link = linker.best(item)
     if item.mark.rule == "number.all" and (link is None or link.cost > _CLOSE):
         return None  # "all residents must leave": told of no happening
-    if link is None and (told := labelled(words, linker.cues, item)) is not None:
-        item, link = told
+    if link is None:
+        told = of_extent(words, linker.cues, item) or labelled(words, linker.cues, item)
+        item, link = told if told is not None else (item, None)
     link = link or after_label(words, linker.cues, item) or under_heading(words, linker.cues, item)
     if item.within is not None:
         return whole_of(words, item, before, link)

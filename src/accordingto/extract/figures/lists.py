@@ -37,7 +37,8 @@ def of_bracket(words: Words, item: Counted, wholes: Sequence[Counted]) -> tuple[
     whole = next((w for w in reversed(wholes) if opening in (w.unit.end, w.mark.end) or w.sentence == apart), None)
     if whole is None or item.kind not in ("none", "person", "other", whole.kind) or not _smaller(item, whole):
         return None
-    return whole, _named(words, item)
+    things = item.kind == "none" and whole.kind not in ("none", "person")
+    return whole, replace(item, unit=Unit(whole.head, whole.kind, item.unit.end)) if things else _named(words, item)
 
 
 def _is_share_of(words: Words, item: Counted) -> bool:

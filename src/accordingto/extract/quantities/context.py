@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from accordingto.extract.quantities.bounds import Bounded
+from accordingto.extract.quantities.numerals import number_words
 from accordingto.extract.quantities.placed import is_row_of_places
 from accordingto.extract.quantities.tokens import DASHES, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_rows
@@ -55,6 +56,9 @@ def _money(words: Words, bounded: Bounded, _: Unit) -> str | None:
     after = bounded.numeral.end
     if words[after] in ("in", "worth") and words[after + 1] in unit_rows("after"):
         return "money"
+    glued = words[bounded.start - 1]
+    if glued[:1].isalpha() and glued[-1:].isdigit() and words[bounded.numeral.start] in number_words("scale"):
+        return "money"  # "PHP1.1 million"
     for at in (bounded.numeral.start - 1, bounded.start - 1):
         row = unit_rows("before").get(words[at])
         if row is not None and row.get("kind") == "money":

@@ -200,10 +200,19 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
         i += 1
     if head is None:
         return Unit(None, "none", end)
+    if words[i] == "and" and _is_shared(words, head, i):
+        head = i + 2
     kind = kind_of(words, head)
     if kind == "time" and words[head + 1] in (*_AGED, "-") and words[words.skip(head + 1, "-")] in _AGED:
         return Unit(head, "age", head + 2)
     return Unit(head, kind, head + 1)
+
+
+def _is_shared(words: Words, head: int, conjunction: int) -> bool:
+    """``3,000 water and hygiene kits``: both nouns say of what kind the things counted are."""
+    tags = [words.tag(conjunction + n) for n in (1, 2)]
+    plain = words.tag(head) == "NN" and kind_of(words, head) == "other"
+    return plain and tags == ["NN", "NNS"] and unit_row(words, conjunction + 2) is not None
 
 
 def _is_predicate(words: Words, i: int) -> bool:
