@@ -35,6 +35,7 @@ from accordingto.extract.figures.setting import Setting, is_incident
 from accordingto.extract.figures.singles import Taken, single_victims
 from accordingto.extract.figures.stretches import carry_stretch
 from accordingto.extract.figures.subsets import told_group
+from accordingto.extract.figures.tallied import kind_told, tallied
 from accordingto.extract.figures.zeros import nil_people, nil_things, zeros
 from accordingto.extract.marks import FigureMark, PlaceMark, QuantityMark, TimeMark
 from accordingto.extract.numbers.model import NumberModel
@@ -70,11 +71,22 @@ def find_figures(  # noqa: PLR0917
     told = {mark.start: mark for mark in marks}
     marks += _nil(setting, cues)
     marks += former_figures(words, quantities, told, times, NEVER)
+    marks += _tallied(setting, quantities, marks)
     if model is not None:
         marks += _learned(setting, quantities, counted, marks, model)
     parts = frozenset(item.counted.mark.start for item in found if item.part)
     told_of = _only_injured(words, with_parts(words, marks, counted, parts))
     return with_basis_of_whole(setting, carry_stretch(setting, carry_scene(setting, told_of)))
+
+
+def _tallied(setting: Setting, quantities: Sequence[QuantityMark], marks: Sequence[FigureMark]) -> list[FigureMark]:
+    """How many happenings a stretch of time saw."""
+    taken = {i for mark in marks for i in range(mark.start, mark.end)}
+    return [
+        _make(item.counted.mark, "other", reading, kind_told(setting.words, item.counted), item.link.cue.start,
+              (item.link.cue.row.id, item.counted.mark.rule))
+        for item, reading in tallied(setting, quantities, taken)
+    ]  # fmt: skip
 
 
 def _learned(
