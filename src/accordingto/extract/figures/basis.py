@@ -22,6 +22,7 @@ _FLOWS = frozenset(
     | {"evacuated", "facilities_hit", "targets_hit", "munitions", "aid_units", "sheltering", "held"}
 )
 _TOWNS = frozenset({"settlement", "neighbourhood", "site"})
+_RANKED = 6  # tokens of ``the third such raid`` before its time
 _PERFECT = ("has", "have", "had")
 _DURING = ("in", "during", "for", "throughout", "over")
 _CLOSING = (",", ".", "", "and", "by", "when", "after")
@@ -117,6 +118,7 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     words = setting.words
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = find(words, start, end, "basis.period")
+        at = _stretch_back(words, start, end) if at is None else at
         at = None if at is not None and words[at + 1] == ":" else at  # "Syria daily: three killed"
         running = find(words, start, end, "basis.running")
         later = find(words, counted.unit.end, end, "basis.calendar")  # "61 to date, as against 38 last year"
@@ -129,8 +131,28 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
             tallied = is_tallied(words, counted, link, True) and not _in_one_town(setting, counted)
             at = _named_period(setting, (start, end), bool(n) or tallied)
             at = at if not over_several(setting, counted) or _spans_weeks(setting, at) else None
+        at = None if at is not None and _ranks(words, counted, at) else at
         if at is not None and (n or governs(words, counted, link, at) or _of_counted(setting, counted, at)):
             return True
+    return False
+
+
+def _stretch_back(words: Words, start: int, end: int) -> int | None:
+    """``in the past 12 months``, ``over the last six weeks``."""
+    for i in range(start + 2, end - 2):
+        spanned = words[i + 2] in listed("calendar.span") and words.tag(i + 1) == "CD"
+        if spanned and words[i] in ("past", "last", "previous", "preceding") and words[i - 1] == "the":
+            return i - 2 if words[i - 2] in (*_DURING, "within") else None
+    return None
+
+
+def _ranks(words: Words, counted: Counted, at: int) -> bool:
+    """``killed nine herders, the third raid in the past two weeks``: the stretch is that of the raids."""
+    for i in range(at - 1, max(at - _RANKED, counted.mark.end), -1):
+        if words.tag(i) in ("JJS", "RBS") or words[i] in listed("basis.ordinal"):
+            return any(words[j] in (",", "–", "—", "-", "(") for j in range(counted.mark.end, i))
+        if words[i] == ",":
+            return False
     return False
 
 
