@@ -15,6 +15,7 @@ from accordingto.extract.actors.terms import nation_names
 from accordingto.extract.attribution.lexicon import figure_nouns, givings, reckonings, recordings
 from accordingto.extract.attribution.sources import speaking_nouns
 from accordingto.extract.chains import governing
+from accordingto.extract.hearsay import hearsay, owner_phrase, phrase, reckoned
 from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Marks, Range
 from accordingto.extract.quantities.tokens import listed, phrases
 from accordingto.extract.quantities.units import QUOTES
@@ -35,6 +36,7 @@ _BESIDE_GIVEN = frozenset(("as", *QUOTES))
 _COUNTED_BY = frozenset(("of", "at", "to"))
 _REACH = 5
 _LONGEST = 9
+_ASIDE = 18
 
 
 def teller(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | None:
@@ -50,7 +52,9 @@ def teller(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | 
         return beside
     found = _gapped(words, marks, figure, first) or _bracketed(words, marks, figure, last)
     found = found or _put_again(words, marks, figure, first) or _learnt(words, marks, figure, last)
-    return found or _same_statement(words, marks, first, last)
+    found = found or _same_statement(words, marks, first, last)
+    counted = reckoned(words, figure) if found is None else None
+    return found if counted is None else _made(*counted, (figure.start, figure.end))
 
 
 def _beside(words: Words, marks: Marks, figure: FigureMark, first: int) -> AttributionMark | None:
@@ -60,7 +64,8 @@ def _beside(words: Words, marks: Marks, figure: FigureMark, first: int) -> Attri
         return None
     between = range(before.end, figure.start)
     joined = any(words.lower[i] in ("and", ",") for i in between)
-    same = joined and all(words.pos[i] in ("NOUN", "ADJ", "ADV", "CCONJ", "PUNCT") for i in between)
+    passed = ("NOUN", "ADJ", "ADV", "CCONJ", "PUNCT")
+    same = joined and all(words.pos[i] in passed or words.lower[i] == "of" for i in between)
     return teller(words, marks, before) if same and _verb_before(words, before.start, first) is not None else None
 
 
@@ -91,6 +96,9 @@ def _passed() -> frozenset[str]:
 
 def _subject(words: Words, marks: Marks, verb: int, first: int) -> ActorMark | None:
     """Whoever stands right before the verb and what belongs to it, or before its relative clause."""
+    aside = _past_relative(words, verb, first)
+    if aside is not None:
+        return _ending(marks, aside, first)
     j = verb - 1
     while j >= first and verb - j <= _LONGEST:
         if words.pos[j] not in ("AUX", "ADV", "PART") and words.lower[j] not in _TO_SUBJECT and not words.entity[j]:
@@ -99,8 +107,32 @@ def _subject(words: Words, marks: Marks, verb: int, first: int) -> ActorMark | N
         if actor is not None:
             return actor
         j -= 1
-    found = _ending(marks, j + 1, first) or _spelt_out(words, marks, verb, first)
+    found = _ending(marks, j + 1, first) or _spelt_out(words, marks, verb, first) or _body(words, verb, first)
     return found or (_office(words, verb) if words.lemma[verb] in listed("voice.entering") else None)
+
+
+def _body(words: Words, verb: int, first: int) -> ActorMark | None:
+    """Somebody who can count, named in capitals with a short name: ``The De-facto Authorities (DfA) report``."""
+    end = verb
+    if words.text[end - 1] == ")" and words.text[end - 3] == "(":
+        end -= 3
+    start = end
+    while start > first and (words.pos[start - 1] in ("ADJ", "NOUN", "PROPN") or words.tag[start - 1] == "HYPH"):
+        start -= 1
+    if end in (verb, start) or words.lower[end - 1] not in speaking_nouns():
+        return None
+    return ActorMark(start, end, end - 1, words.doc[start:end].text, None, "unnamed")
+
+
+def _past_relative(words: Words, verb: int, first: int) -> int | None:
+    """The comma before ``which …,`` in ``the union, which counted 27 dead, now says 38``; else None."""
+    j = verb - 1
+    while j > first and words.pos[j] in ("AUX", "ADV", "PART"):
+        j -= 1
+    if words.text[j] != ",":
+        return None
+    back = range(j - 2, max(first, j - _ASIDE), -1)
+    return next((i for i in back if words.text[i] == "," and words.lower[i + 1] in ("which", "who", "whose")), None)
 
 
 def _office(words: Words, verb: int) -> ActorMark | None:
@@ -149,12 +181,26 @@ def _bracketed(words: Words, marks: Marks, figure: FigureMark, last: int) -> Att
     while start < last and (words.lower[start] == ":" or words.lower[start] in listed("voice.source")):
         start += 1
     actor = next((a for a in marks.actors if a.start == start and a.end < last and words.text[a.end] == ")"), None)
+    short = _shortened(words, marks, start, last) if actor is None and not labelled else None
+    if short is not None:
+        return _made(short, None, (figure.start, opening))
     actor = actor or (_labelled(words, start, last) if labelled else None)
     closes = actor is not None and words.text[min(actor.end + 1, last - 1)] in (".", ";", ",", ")", "\n")
     abbreviates = opening < last and words.pos[opening - 1] == "PROPN" and not labelled
     if actor is None or not closes or abbreviates or actor.kind in ("person", "population", "armed_group"):
         return None
     return _made(actor, None, (figure.start, opening))
+
+
+def _shortened(words: Words, marks: Marks, at: int, last: int) -> ActorMark | None:
+    """``2,900 houses destroyed (MoHA)``: a short name that the report gave in brackets behind the full one."""
+    if at + 1 >= last or words.text[at + 1] != ")" or sum(c.isupper() for c in words.text[at]) < 2:
+        return None
+    for i in range(1, at - 2):
+        if words.text[i] == "(" and words.text[i + 1] == words.text[at] and words.text[i + 2] == ")":
+            named = next((a for a in marks.actors if a.end == i), None)
+            return replace(named, start=at, end=at + 1, head=at) if named is not None else None
+    return None
 
 
 def _labelled(words: Words, start: int, last: int) -> ActorMark | None:
@@ -185,34 +231,30 @@ def _learnt(words: Words, marks: Marks, figure: FigureMark, last: int) -> Attrib
         heard = words.lemma[i] in listed("voice.hearing") and words.lower[i + 1] == "from"
         if not heard or not any(words.lower[j] == "it" for j in range(max(figure.end, i - 4), i)):
             continue
-        actor = next((a for a in marks.actors if a.start == i + 2), None) or _phrase(words, i + 2, last)
+        actor = next((a for a in marks.actors if a.start == i + 2), None) or phrase(words, i + 2, last)
         return _made(actor, (i, i + 2), (words.bounds(i)[0], i)) if actor is not None else None
     return None
-
-
-def _phrase(words: Words, start: int, last: int) -> ActorMark | None:
-    """Whoever the words from a token on name, up to the end of their noun phrase."""
-    end = start
-    while end < last and words.pos[end] in ("DET", "ADJ", "NOUN", "PROPN"):
-        end += 1
-    name = described(words, start, end) if end > start and words.pos[end - 1] in ("NOUN", "PROPN") else None
-    plural = words.tag[end - 1] in ("NNS", "NNPS")
-    return ActorMark(start, end, end - 1, name, None, "unnamed", plural=plural) if name else None
 
 
 def given_by(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | None:
     """Who gives a number that others speak of: ``the 41 reported by the board``, ``a report by X that 14 died``."""
     first, last = words.bounds(figure.start)
+    told_of = hearsay(words, marks, figure)
+    if told_of is not None:
+        return _made(*told_of, (figure.start, figure.end))
     unit = figure.quantity.unit
     end = max(figure.end, unit + 1 if unit is not None and unit < last else figure.end)
     beside = _BESIDE_GIVEN | listed("voice.counted_as")
     while end < last and (words.pos[end] in ("ADJ", "ADV") or words.text[end] in beside):
         end += 1
+    passed = words.text[end] in (",", "being") and end + 2 < last and words.lemma[end + 1] in givings()
+    end += passed
     by = end + 1 + (words.pos[end + 1] == "ADV")
+    by = next((i for i in range(by, min(by + _REACH, last)) if words.lower[i] == "by"), by) if passed else by
     media = words.lower[by] in ("on", "in") and _is_media(words.lower[by : by + 3])
     told = by + 1 < last and words.tag[end] in ("VBN", "VBD") and words.lemma[end] in _given()
     if told and (words.lower[by] == "by" or media):
-        actor = _beginning(marks, by + 1) or _phrase(words, by + 1, last)
+        actor = _beginning(marks, by + 1) or phrase(words, by + 1, last)
         return _made(actor, (end, end + 1), (figure.start, figure.end)) if actor is not None else None
     return _rumoured(words, marks, figure, first)
 
@@ -239,7 +281,7 @@ def _rumoured(words: Words, marks: Marks, figure: FigureMark, first: int) -> Att
     )
     if start is None or words.lemma[start - 1] not in reckonings() or words.pos[start - 1] != "NOUN":
         return None
-    actor = _beginning(marks, start + 1) or _phrase(words, start + 1, that)
+    actor = _beginning(marks, start + 1) or phrase(words, start + 1, that)
     tellers = speaking_nouns() | listed("voice.media")
     spoken = actor is not None and actor.end == that and words.lower[that - 1] in tellers
     known = spoken or (actor is not None and actor.entity is not None and words.lower[start] == "by")
@@ -283,6 +325,7 @@ def owner(words: Words, marks: Marks, figure: FigureMark) -> tuple[AttributionMa
     actor = _ending(marks, begin, first) or (
         _ending(marks, begin - 1, first) if words.lower[begin - 1] == "'s" else None
     )
+    actor = actor if actor is not None and actor.end < begin else owner_phrase(words, begin, first)
     owned = words.lower[begin - 1] == "'s" and actor is not None and _may_own(actor)
     return (_made(actor, None, (figure.start, figure.end)),) if owned and actor is not None else ()
 

@@ -15,6 +15,7 @@ from accordingto.extract.attribution.lexicon import figure_nouns, releases
 from accordingto.extract.chains import governing
 from accordingto.extract.marks import ActorMark, AttributionMark, FigureMark, Marks, Range
 from accordingto.extract.quantities.tokens import listed
+from accordingto.extract.tellers import teller
 from accordingto.extract.words import Words
 from accordingto.records import Report
 
@@ -140,6 +141,7 @@ def _of_whole(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark
     while whole.subset_of is not None and steps < 4:
         whole, steps = marks.figures[whole.subset_of], steps + 1
         said = next((m for m in governing(marks.attributions, whole.quantity.number[0]) if m.speaker), None)
+        said = said or teller(words, marks, whole)
         if said is None:
             continue
         apart = here - words.sentence[whole.start]

@@ -59,7 +59,7 @@ def _meet(a: Draft, b: Draft) -> bool:
 
 def _parts(words: Words, outlet: str) -> Iterator[Draft]:
     """``the`` and a run of capitals that adds no word to the outlet's name, nor breaks their order."""
-    name = [w.lower() for w in outlet.replace(",", " ").split()]
+    name = outlet.lower().replace(",", " ").replace("’", "'").replace("'s", " 's").split()
     if sum(w not in _SMALL for w in name) < 2:
         return
     for i, lower in enumerate(words.lower):
