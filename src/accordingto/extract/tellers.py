@@ -77,7 +77,7 @@ def _made(actor: ActorMark, cue: Range | None, content: Range) -> AttributionMar
 def _verb_before(words: Words, start: int, first: int) -> int | None:
     """The verb of telling whose object the number is: ``confirmed nine``, ``insisted on three``."""
     for i in range(start - 1, max(first, start - _REACH) - 1, -1):
-        if words.pos[i] == "VERB" and words.lemma[i] in listed("voice.counting"):
+        if words.lemma[i] in listed("voice.counting") and (words.pos[i] == "VERB" or _is_verb(words, i, first)):
             return i
         if words.lemma[i] == "have" and words.lower[i - 1] in listed("voice.present"):
             return i  # "The ministry now has 29 dead"
@@ -86,6 +86,12 @@ def _verb_before(words: Words, start: int, first: int) -> int | None:
         if words.lower[i] not in _passed():
             return None
     return None
+
+
+def _is_verb(words: Words, i: int, first: int) -> bool:
+    """The ``report`` of ``The authorities (DfA) report 231 dead``, which the tagger takes for a noun."""
+    before = i - 4 if i - 4 >= first and words.text[i - 1] == ")" and words.text[i - 3] == "(" else i - 1
+    return words.tag[i] == "NN" and before >= first and words.tag[before] in ("NNS", "NNPS")
 
 
 @cache

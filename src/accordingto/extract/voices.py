@@ -176,7 +176,9 @@ def _of_the_same(words: Words, marks: Marks, index: int) -> AttributionMark | No
     rest = figure.bound == "share" or any(words.lower[i] in listed("voice.rest") for i in range(first, figure.end))
     follows = words.pos[figure.end] if figure.end < len(words) else ""
     acts = follows == "VERB" or words.lower[figure.end : figure.end + 1] == ["did"]
-    if not (opens and next_to and (acts or (rest and follows in ("VERB", "AUX")))):
+    befell = follows == "AUX" and words.tag[min(figure.end + 1, len(words) - 1)] == "VBN"  # "Seven were moved"
+    goes_on = acts or befell
+    if not (opens and next_to and (goes_on or (rest and follows in ("VERB", "AUX")))):
         return None
     told = (m for m in governing(marks.attributions, before.quantity.number[0]) if tells_numbers(words, marks, m))
     said = next((m for m in told if m.speaker), None)
