@@ -91,11 +91,16 @@ def owner_phrase(words: Words, begin: int, first: int) -> ActorMark | None:
 def phrase(words: Words, start: int, last: int) -> ActorMark | None:
     """Whoever the words from a token on name, up to the end of their noun phrase."""
     end = start
-    while end < last and words.pos[end] in _PHRASE:
+    while end < last and (words.pos[end] in _PHRASE or (end > start and _goes_on(words, end))):
         end += 1
     name = described(words, start, end) if end > start and words.pos[end - 1] in ("NOUN", "PROPN") else None
     plural = words.tag[end - 1] in ("NNS", "NNPS")
     return ActorMark(start, end, end - 1, name, None, "unnamed", plural=plural) if name else None
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """The ``of`` in ``an organisation of producers``."""
+    return words.lower[i] == "of" and words.pos[i - 1] == "NOUN" and words.pos[i + 1 : i + 2] in (["NOUN"], ["DET"])
 
 
 def _beginning(marks: Marks, start: int) -> ActorMark | None:

@@ -65,7 +65,7 @@ def _beside(words: Words, marks: Marks, figure: FigureMark, first: int) -> Attri
     between = range(before.end, figure.start)
     joined = any(words.lower[i] in ("and", ",") for i in between)
     passed = ("NOUN", "ADJ", "ADV", "CCONJ", "PUNCT")
-    same = joined and all(words.pos[i] in passed or words.lower[i] == "of" for i in between)
+    same = joined and all(words.pos[i] in passed or words.lower[i - 1 : i + 1] == ["and", "of"] for i in between)
     return teller(words, marks, before) if same and _verb_before(words, before.start, first) is not None else None
 
 

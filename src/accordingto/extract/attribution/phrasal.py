@@ -260,11 +260,12 @@ def preposition(at: Reading) -> Hit | None:
     for row in at.rows:
         if "prepositions" not in row.frames:
             continue
-        for k in (*words.kids(v, "prep", "dative", "prt"), *_behind_day(words, v)):
+        for k in (*words.kids(v, "prep", "dative", "prt"), *_behind_day(words, v), *_behind_occasion(words, v)):
             objects = words.kids(k, "pobj", "pcomp") or (
                 [] if words.dep[k] != "prt" else at.objects("dobj", "ccomp")
             )
-            near = v < k <= v + 3 or (v < k and (_only_occasion(at, k) or _only_when(words, v + 1, k)))
+            near = v < k <= v + 3 or words.lemma[words.head[k]] in occasions()
+            near = near or (v < k and (_only_occasion(at, k) or _only_when(words, v + 1, k)))
             near = near and words.lower[k] in row.prepositions
             if row.needs == "question":
                 asked = near and any(words.lemma[o] in questions() for o in objects)
@@ -287,6 +288,13 @@ def _only_occasion(at: Reading, k: int) -> bool:
     words, v = at.words, at.verb
     placed = [p for p in words.kids(v, "prep") if v < p < k and words.lower[p] in ("in", "on")]
     return bool(placed) and placed[0] == v + 1 and words.right[placed[-1]] == k - 1
+
+
+def _behind_occasion(words: Words, v: int) -> list[int]:
+    """Prepositions that the parse hung on where it was said: ``boasting in a message of having killed 40``."""
+    placed = (o for p in words.kids(v, "prep") if words.lower[p] in ("in", "on") for o in words.kids(p, "pobj"))
+    said = (o for o in placed if words.lemma[o] in occasions())
+    return [k for o in said for k in words.kids(o, "prep") if words.kids(k, "pcomp")]
 
 
 def _behind_day(words: Words, v: int) -> list[int]:
