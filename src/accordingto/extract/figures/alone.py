@@ -21,14 +21,22 @@ def told_alone(words: Words, item: Counted) -> bool:
     if item.head is None and (_was_told(words, item) or _is_said_to_be(words, item)):
         return True
     generic = item.head is not None and words[item.head] in listed("unit.generic")
-    spoken = item.kind == "person" and words[item.mark.start - 1] == "of"
+    opened = _before_quote(words, item.mark.start)
+    spoken = item.kind == "person" and words[opened - 1] == "of"
     named = item.head is not None and not (spoken or generic)
     if named or not _closes(words, item):  # "the police first spoke of 10 civilians"
         return False
     if words[item.mark.start - 1] == "to" and _is_raised(words, item.mark.start - 1):
         return True
-    starts = {item.mark.start, item.mark.number[0]}  # "has never gone beyond 29"
-    return any(words.lower[max(0, start - n) : start] in _telling() for start in starts for n in (1, 2, 3))
+    starts = {opened, item.mark.number[0]}  # "has never gone beyond 29"
+    return any(words.lower[max(0, start - n) : start] in _telling() for start in starts for n in (1, 2, 3, 4))
+
+
+def _before_quote(words: Words, at: int) -> int:
+    """Where the words said begin: ``spoke of "nearly 40 civilians"``."""
+    while words[at - 1] in QUOTES and words[at - 1]:
+        at -= 1
+    return at
 
 
 def told_bare(words: Words, item: Counted) -> bool:

@@ -74,7 +74,10 @@ def _of_none(words: Words, quantity: QuantityMark) -> bool:
 def _opens(words: Words, quantity: QuantityMark) -> bool:
     """``Of the 240 hostages, 105 were freed``: the sentence opens with the whole."""
     first = words.skip(words.sentence(quantity.start)[0], ("“", '"', "-", "•", "\n"))
-    return words[first] == "of" and quantity.start - first <= 3
+    alone = not any(
+        words.tag(i) == "CD" for i in range(first + 1, quantity.start)
+    )  # "Of the nine seven are workers"
+    return words[first] == "of" and quantity.start - first <= 3 and alone
 
 
 def headings(words: Words) -> dict[int, tuple[int, int]]:

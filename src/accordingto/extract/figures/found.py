@@ -17,7 +17,7 @@ from accordingto.extract.figures.extents import of_extent
 from accordingto.extract.figures.labels import labelled
 from accordingto.extract.figures.links import LIMIT, Linker
 from accordingto.extract.figures.lists import after_label, of_bracket, of_line, of_named_line, under_heading
-from accordingto.extract.figures.portions import portion, shared_out
+from accordingto.extract.figures.portions import divided, portion, shared_out
 from accordingto.extract.figures.subsets import is_part, points_back
 from accordingto.extract.figures.tables import beside_names, heading_cue, is_breakdown
 from accordingto.extract.figures.wholes import is_one_of, one_of_those, was_one_of, whole_of
@@ -100,6 +100,8 @@ class _Finder:
         found = found or shared_out(words, self.rows, self.earlier, item)
         found = found or portion(words, self.cues, self.before, item)
         found = found or _link(words, self.linker, item, self.before, part) or _told_before(words, item, self.told)
+        if found is None or found.link.cost > _CLOSE:
+            found = divided(words, self.rows, self.earlier, item) or found
         if self.before is None and (whole := _whole_before(words, wholes, item, found)) is not None:
             found = Found(item, replace(whole.link, cost=4.0), True)
         if found is None and wholes and _opens_with_them(words, item, part):

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from accordingto.extract.figures.accept import Counted, Found
+from accordingto.extract.figures.accept import PEOPLE, Counted, Found
 from accordingto.extract.figures.cues import Cues
 from accordingto.extract.quantities.tokens import DASHES, Words, listed
 from accordingto.extract.quantities.units import Unit
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _JOINING = frozenset({",", "and", ";", "&", ":", "(", "plus"}) | DASHES
+_OPENING = frozenset({"(", ":", '"', "“", "``"})
 _CLOSING = frozenset({",", ";", ".", ")", "and", "", ":", "&"}) | DASHES
 _PHRASE = 10
 _APART = 24
@@ -55,6 +56,23 @@ def shared_out(
                 else None
             )
     return None
+
+
+def divided(
+    words: Words, items: Mapping[tuple[int, int], Sequence[Counted]], whole: Found | None, item: Counted
+) -> Found | None:
+    """``six fighters fell (four VDP and two soldiers)``: people told apart that add up to the total."""
+    if whole is None or whole.counted.sentence != item.sentence or item.kind not in PEOPLE:
+        return None
+    row = [one for one in items[item.sentence] if one.mark.start > whole.counted.mark.start]
+    opened = range(whole.counted.unit.end, row[0].mark.start if row else 0)
+    if (
+        not any(words[i] in _OPENING for i in opened)
+        or sum(one.mark.low or 0 for one in row[:2]) != whole.counted.mark.low
+    ):
+        return None
+    alike = all(one.kind in PEOPLE and one.head is not None and one.mark.bound == "exact" for one in row[:2])
+    return Found(item, replace(whole.link, cost=_COST), True) if alike and item in row[:2] else None
 
 
 def _is_remnant(words: Words, item: Counted) -> bool:

@@ -9,6 +9,7 @@ from accordingto.extract.quantities.units import Unit, unit_after
 _BE = ("were", "was", "are", "is", "being")
 _WALLS = frozenset({";", ":", "—", "while", "when", "after", "with"})
 _REACH = 14
+_NO_COMMA = 4
 _SENTENCES_BACK = 2
 _THEM = frozenset({"them", "these", "those"})
 _HAVE = ("have", "has", "had")
@@ -99,6 +100,8 @@ def _of_first(words: Words, start: int, sentence: tuple[int, int]) -> bool:
     if words[first] not in ("of", "among") or start <= first + 2:
         return False
     comma = next((i for i in range(first, start) if words[i] == ","), None)
+    if comma is None and words.tag(start - 1) == "CD":  # "Of the nine seven are workers"
+        return start - first <= _NO_COMMA
     if comma is None or start - first > _REACH:
         return False
     counted = start - comma <= 4 and any(words.tag(i) == "CD" for i in range(first, comma))

@@ -17,7 +17,7 @@ from accordingto.extract.quantities.tokens import Words, contains, listed
 from accordingto.extract.quantities.units import unit_after
 from accordingto.lexicons import Row, load_lexicon
 
-_LEAST = 10
+_LEAST = 30
 _SPANS = frozenset({"period", "cumulative"})
 
 
@@ -47,7 +47,7 @@ def kind_told(words: Words, item: Counted) -> str | None:
 
 
 def _is_tally(words: Words, mark: QuantityMark) -> bool:
-    """Ten or more of what does harm, and not in a single day."""
+    """Many of what does harm, and not in a single day."""
     if mark.unit is None or (mark.low or mark.high or 0) < _LEAST or mark.bound == "share":
         return False
     noun = words[mark.unit].removesuffix("s")

@@ -76,6 +76,8 @@ def _prefixed(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return None
     if row.get("kind") == "age":
         return "age"
+    if bounded.start != bounded.numeral.start:  # "in February of that year more than 600"
+        return None
     return "label" if words.is_capital(at) or unit.kind in ("none", "other", "label") else None
 
 

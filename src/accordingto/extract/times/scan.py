@@ -218,6 +218,8 @@ def _duration(c: Candidate) -> bool:
     before = c.before
     if count == "many" and before is not None and before.lower_ == "as":
         return False  # "the fifth in as many days"
+    if c.e.unit == "D" and c.after is not None and c.after.lower_ in times_words().listed("day_people"):
+        return False  # "nine day labourers"
     if c.e.unit in ("TS", "TM", "N") and count in ("a", "an") and c.followed_by(_NOUNS | {"HYPH"}):
         return False  # "a minute detail", "a night raid"
     return before is None or not before.is_currency
