@@ -27,7 +27,8 @@ Told = tuple[ActorMark, Range | None]
 def hearsay(words: Words, marks: Marks, figure: FigureMark) -> Told | None:
     """Whose the number is, where the one who speaks of it only repeats or denies it."""
     first, last = words.bounds(figure.start)
-    return _spread(words, marks, figure, first) or _contrasted(words, marks, figure, last)
+    found = _spread(words, marks, figure, first) or _contrasted(words, marks, figure, last)
+    return found or _what_was_told(words, marks, figure, first)
 
 
 def _spread(words: Words, marks: Marks, figure: FigureMark, first: int) -> Told | None:
@@ -41,6 +42,21 @@ def _spread(words: Words, marks: Marks, figure: FigureMark, first: int) -> Told 
         if told and actor is not None and words.lower[actor.end] in _NOTED:
             return actor, (i - 1, i)
     return None
+
+
+def _what_was_told(words: Words, marks: Marks, figure: FigureMark, first: int) -> Told | None:
+    """``What the governor announced, that the dead are 19, is a lie``: told of in order to be judged."""
+    back = range(figure.start - 1, max(first, figure.start - _TOLD_BACK), -1)
+    that = next((i for i in back if words.lower[i] == "that"), None)
+    if that is None or words.text[that - 1] != "," or words.pos[that - 2] != "VERB":
+        return None
+    verb = that - 2
+    tells = words.lemma[verb] in givings() | listed("voice.counting") | listed("voice.affirming")
+    what = next((i for i in range(verb - 1, max(first, verb - _TOLD_BACK) - 1, -1) if words.lower[i] == "what"), None)
+    if not tells or what is None:
+        return None
+    actor = _beginning(marks, what + 1) or phrase(words, what + 1, verb)
+    return (actor, (verb, verb + 1)) if actor is not None and actor.end == verb else None
 
 
 def _contrasted(words: Words, marks: Marks, figure: FigureMark, last: int) -> Told | None:

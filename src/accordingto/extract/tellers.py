@@ -328,6 +328,8 @@ def owner(words: Words, marks: Marks, figure: FigureMark) -> tuple[AttributionMa
         return (_made(held.speaker, held.cue, (figure.start, figure.end)),)
     first = words.bounds(figure.start)[0]
     begin = at - 1 if words.lower[at - 1] in listed("voice.own") else at
+    if words.text[begin - 1] == ")" and words.text[begin - 3] == "(":  # "the Red Cross's (RC) figure"
+        begin -= 3
     actor = _ending(marks, begin, first) or (
         _ending(marks, begin - 1, first) if words.lower[begin - 1] == "'s" else None
     )
@@ -345,7 +347,7 @@ def _counted_in(words: Words, figure: FigureMark) -> int | None:
     """The noun of the count that a figure is told by: ``the toll of 55``, ``its tally stands at 263``."""
     at = figure.predicate
     if at is not None and any(words.lower[i] in figure_nouns() for i in range(at, min(at + 2, len(words)))):
-        return at
+        return at + (words.lower[at] == "'s")
     i = figure.start - 1
     while i > 0 and words.lower[i] in _COUNTED_BY | listed("voice.by_now"):
         i -= 1

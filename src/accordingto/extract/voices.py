@@ -207,7 +207,8 @@ def _told_on(words: Words, marks: Marks, index: int) -> AttributionMark | None:
     figure = marks.figures[index]
     if index == 0:
         return None
-    before = marks.figures[index - 1]
+    earlier = [f for f in marks.figures[:index] if f.end <= figure.start]  # "no deaths or injuries" are two at once
+    before = earlier[-1] if earlier else figure
     first = words.bounds(figure.start)[0]
     turn = next((i for i in range(figure.start - 1, max(first, before.end - 1), -1) if words.text[i] == ";"), None)
     if turn is None or any(words.pos[i] in ("NOUN", "PROPN", "VERB") for i in range(turn + 1, figure.start)):
@@ -216,6 +217,7 @@ def _told_on(words: Words, marks: Marks, index: int) -> AttributionMark | None:
     bare = figure.quantity.unit is None
     more = not opening.isdisjoint(listed("voice.more") | {"no"})
     said = next((m for m in governing(marks.attributions, before.quantity.number[0]) if m.speaker), None)
+    said = said or (_of_whole(words, marks, before) if bare or more else None)
     return said if said and (bare or more) and tells_numbers(words, marks, said) else None
 
 
