@@ -52,7 +52,8 @@ def _what_was_told(words: Words, marks: Marks, figure: FigureMark, first: int) -
         return None
     verb = that - 2
     tells = words.lemma[verb] in givings() | listed("voice.counting") | listed("voice.affirming")
-    what = next((i for i in range(verb - 1, max(first, verb - _TOLD_BACK) - 1, -1) if words.lower[i] == "what"), None)
+    before = range(verb - 1, max(first, verb - _TOLD_BACK) - 1, -1)
+    what = next((i for i in before if words.lower[i] == "what"), None)
     if not tells or what is None:
         return None
     actor = _beginning(marks, what + 1) or phrase(words, what + 1, verb)

@@ -30,6 +30,7 @@ from accordingto.extract.attribution.phrases import (
 from accordingto.extract.attribution.quotes import Quotes, find_quotes
 from accordingto.extract.attribution.resumed import take_up_speakers
 from accordingto.extract.attribution.speakers import Speakers
+from accordingto.extract.attribution.tables import table_attributions
 from accordingto.extract.attribution.trailing import trailing_attributions, turned_round
 from accordingto.extract.attribution.verbs import citing, verb_attributions
 from accordingto.extract.marks import ActorMark, AttributionMark, Range
@@ -52,6 +53,7 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *given_attributions(words, quotes),
         *which_attributions(words, quotes),
         *light_attributions(words, quotes),
+        *table_attributions(words),
     ]
     found = _read_once(_turned(found, list(turned_round(words, quotes))))
     found.extend(gapped_attributions(words, found))

@@ -70,7 +70,18 @@ def verb_subject(words: Words, verb: int) -> Subject | None:
     if found is None:
         found = _inverted(words, verb) or _interviewed(words, verb) or _named_before(words, verb)
         return found or _compounded(words, verb)
-    return _behind_what_is_said(words, verb, _behind_another(words, verb, found))
+    return _behind_what_is_said(words, verb, _behind_another(words, verb, _behind_list(words, verb, found)))
+
+
+def _behind_list(words: Words, verb: int, found: Subject) -> Subject:
+    """``…, a father and his son, aged eight, the council noted``: the last phrase speaks."""
+    comma = next((i for i in range(verb - 2, max(words.bounds(verb)[0], verb - 9), -1) if words.text[i] == ","), 0)
+    names = range(comma + 1, verb)
+    whole = comma and all(words.pos[i] in ("DET", "ADJ", "NOUN", "PROPN") for i in names)
+    if not whole or words.lower[comma + 1] != "the" or words.lower[verb - 1] not in speaking_nouns():
+        return found
+    listed = any(words.pos[i] == "CCONJ" for i in range(found.span[0], comma))
+    return Subject(verb - 1, (comma + 1, verb)) if found.head < comma and listed else found
 
 
 def _saying_before(words: Words, verb: int) -> int | None:
