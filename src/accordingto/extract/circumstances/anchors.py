@@ -81,6 +81,17 @@ def _is_across(doc: Doc, mark: _Ranged, head: int) -> bool:
     return ";" in words_of(doc).text[head : mark.start]  # what opens a sentence holds for all of it
 
 
+def is_of_other_point(doc: Doc, mark: _Ranged, head: int, sentence: Range) -> bool:
+    """``13 dead; 24 hurt, of whom five were flown to Bor; two trucks burnt``: a place of one point of a row alone.
+
+    What stands in the first point may hold for all of them.
+    """
+    text = words_of(doc).text
+    return ";" in text[head : mark.start] or (
+        ";" in text[mark.end : head] and ";" in text[sentence[0] : mark.start]
+    )
+
+
 def _is_aside(doc: Doc, mark: _Ranged, head: int) -> bool:
     """``the office, whose team was there on 19 May, confirmed 24 deaths``: told of a noun, not of the happening."""
     above = {token.i for token in doc[head].ancestors}
@@ -89,6 +100,17 @@ def _is_aside(doc: Doc, mark: _Ranged, head: int) -> bool:
             return False
         if token.dep_ == "relcl":
             return True
+    return False
+
+
+def is_of_person(doc: Doc, mark: _Ranged, head: int) -> bool:
+    """``Hla Yin, who fled Kyauk Twe, lost her daughter``: where somebody had been is not where it happened."""
+    above = {token.i for token in doc[head].ancestors} | {head}
+    for token in doc[mark.start : mark.end].root.ancestors:
+        if token.i in above:
+            return False
+        if token.dep_ == "relcl":
+            return any(c.lower_ in ("who", "whose") for c in token.subtree if c.i < token.i)
     return False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.anchors import as_places, is_of_several, is_sweep, rank, saying_time, when_of
+from accordingto.extract.circumstances.anchors import as_places, is_of_other_point, is_of_several, is_sweep, rank, saying_time, when_of
 from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
@@ -276,6 +276,8 @@ class Circumstances:
 
     def _is_shared(self, mark: PlaceMark, other: Proposition, p: Proposition) -> bool:
         """Whether the place of one clause is the other's too: not where people only came from or went to."""
+        if is_of_other_point(self._doc, mark, p.head, p.sentence):
+            return False
         part = part_of(self._doc, mark)
         return part not in ("origin", "goal") or happens_there(part, p.type) or not happens_there(part, other.type)
 

@@ -11,6 +11,8 @@ from accordingto.extract.circumstances.anchors import (
     choose_places,
     choose_time,
     finer_beside,
+    is_of_other_point,
+    is_of_person,
     locates,
     opening_of,
     when_of,
@@ -114,6 +116,8 @@ class OwnWords:
         start, end = p.sentence
         inside = [mark for mark in self._marks.places if start <= mark.start and mark.end <= end]
         places = [mark for mark in inside if mark.start not in p.elsewhere and not self._is_named(mark, p)]
+        places = [mark for mark in places if not is_of_other_point(self._doc, mark, p.head, p.sentence)]
+        places = [mark for mark in places if not is_of_person(self._doc, mark, p.head)]
         places = self._happening_there(p, places)
         for ranges in self._ranges(p):
             found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
