@@ -7,7 +7,7 @@ development text and say how much a sign is worth, not how likely a place is.
 from __future__ import annotations
 
 from accordingto.extract.places.carried import peoples_told_of
-from accordingto.extract.places.names import HYPHENS, Name
+from accordingto.extract.places.names import HYPHENS, Name, is_half
 from accordingto.extract.places.rows import lean_on_country, lean_on_neighbours, lean_on_repeats
 from accordingto.extract.places.scene import Scene, scene_of
 from accordingto.extract.words import Words
@@ -160,6 +160,8 @@ def _after(scene: Scene, name: Name) -> float:
         return _DATELINE
     if text in HYPHENS and j + 1 < len(words) and words.text[j + 1][0].isupper() and j + 1 not in scene.by_start:
         return 0.0 if words.doc[j].whitespace_ else _FIRST_HALF
+    if is_half(words, j) and words.tag[j + 1] in ("NN", "NNS"):
+        return _FIRST_HALF  # "a Rapid-type van"
     return _institution(scene, name, j)
 
 

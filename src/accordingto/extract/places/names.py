@@ -18,6 +18,7 @@ _ACRONYM = 4
 _KNOWN = 5.0
 _SLIGHT = -0.5
 _ALIKE = 0.5
+_CODED = ("country", "region", "admin1")  # what an acronym may name
 HYPHENS = frozenset("-–‑")
 # fmt: off
 _PARTICLES = frozenset((
@@ -108,11 +109,22 @@ def _is_other(words: Words, start: int, end: int) -> bool:
     if end - start > 1:
         return tuple(words.text[start:end]) in lists.demonyms
     text = words.text[start]
-    if len(text) > 2 and text[-1] == "s" and text[:-1].isupper():
-        return True  # "588 ECs": several of what an acronym names
+    if is_plural_acronym(text):
+        return True
     if text in lists.numbered and end < len(words) and words.text[end][0].isdigit():
         return True  # "Camp 14"
     return (text,) in lists.demonyms or words.lower[start] in _ARTICLES or text in lists.groups
+
+
+def is_plural_acronym(text: str) -> bool:
+    """``588 ECs``: several of what an acronym names."""
+    return len(text) > 2 and text[-1] == "s" and text[:-1].isupper()
+
+
+def is_half(words: Words, end: int) -> bool:
+    """``a Rapid-type van``: the word before such a hyphen is half of an adjective."""
+    joined = end + 1 < len(words) and words.text[end] in HYPHENS and not words.doc[end - 1].whitespace_
+    return joined and words.text[end + 1].islower() and not words.doc[end].whitespace_
 
 
 def _ends(words: Words, i: int) -> Iterator[int]:
@@ -140,7 +152,8 @@ def _fitting(text: str, readings: tuple[Toponym, ...], shouted: bool) -> tuple[T
     if len(letters) > _ACRONYM or not letters.isalpha():
         return readings
     if sum(c.isupper() for c in letters) > min(2, len(letters) - 1) and not shouted:
-        return tuple(t for t in readings if t.level != "settlement" or t.rank > _KNOWN)
+        # a town's code at an airport is an office's or a currency's name more often ("DOH", "NIS")
+        return tuple(t for t in readings if t.level in _CODED or (t.rank > _KNOWN and fold(t.name) == fold(text)))
     folded = fold(text)
     return tuple(t for t in readings if t.level not in ("country", "admin1") or fold(t.name).startswith(folded))
 
@@ -159,8 +172,7 @@ def _short_form(words: Words, i: int, lists: PlaceWords, gazetteer: Gazetteer) -
         form, end = lists.states.get(joined), i + 2
     if form is None:
         return None
-    after_town = i >= 2 and words.text[i - 1] == "," and words.text[i - 2][:1].isupper()
-    if (form.postal or words.text[end - 1] == ".") and not after_town:
+    if (form.postal or words.text[end - 1] == ".") and not _is_after_town(words, i, form.country, gazetteer):
         return None
     readings = tuple(
         t for t in gazetteer.lookup_folded(fold(form.name)) if t.country == form.country and t.level == "admin1"
@@ -168,6 +180,15 @@ def _short_form(words: Words, i: int, lists: PlaceWords, gazetteer: Gazetteer) -
     if not readings:
         return None
     return Name(i, end, form.name, fold(form.name), readings, head=(i, end), short=form, core=end)
+
+
+def _is_after_town(words: Words, i: int, country: str, gazetteer: Gazetteer) -> bool:
+    """``Tampa, Fla.``, but not ``Morelia, Mich.``: a town known in other countries alone lies in no such state."""
+    if i < 2 or words.text[i - 1] != "," or not words.text[i - 2][:1].isupper():
+        return False
+    known = gazetteer.lookup_folded(fold(words.text[i - 2]))
+    longer = i >= 3 and words.text[i - 3][:1].isupper()
+    return longer or not known or any(t.country == country for t in known)
 
 
 def _type_beside(words: Words, name: Name, lists: PlaceWords, gazetteer: Gazetteer) -> None:

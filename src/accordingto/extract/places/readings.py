@@ -51,6 +51,7 @@ _FAR_KM = 600.0
 _CITY_KM = 60.0
 _OWN_SPELLING = 0.5
 _WITNESSES = 2
+_HOLDING = ("country", "admin1", "admin2")
 _FINE = ("settlement", "admin2", "neighbourhood", "site")
 _TLD = re.compile(r"https?://[^/]*?\.([a-z]{2})(?:[:/]|$)")
 _TLD_COUNTRY = {"uk": "GB"}
@@ -101,13 +102,19 @@ def drop_strangers(names: Sequence[Name]) -> None:
 
 
 def drop_misplaced(words: Words, names: Sequence[Name]) -> None:
-    """Unset the choice of ``Kani, Sagaing region`` where all the gazetteer knows of the name lie elsewhere."""
+    """Unset the choice of ``Kani, Sagaing region`` where all the gazetteer knows of the name lie elsewhere.
+
+    ``the town of Qasr in the Hermel district`` says as much as a comma, of a town too.
+    """
     ordered = sorted(names, key=lambda n: n.start)
     for left, right in pairwise(ordered):
-        if words.text[left.head[1] : right.start] != [","] or left.within is not None:
+        joint = words.lower[left.head[1] : right.start]
+        if joint not in ([","], ["in"], ["in", "the"]) or left.within is not None:
             continue
         inner, outer = left.chosen, right.chosen
-        if inner is None or outer is None or outer.level not in ("country", "admin1") or inner.level not in _FINE:
+        if inner is None or outer is None or inner.level not in _FINE:
+            continue
+        if outer.level not in _HOLDING and right.level not in _HOLDING:
             continue
         if inner.country != outer.country and inner.gazetteer == "geonames" and inner.rank < _WELL_KNOWN:
             for name in names:

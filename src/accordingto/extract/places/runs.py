@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.extract.places.names import HYPHENS, Name, begins
+from accordingto.extract.places.names import HYPHENS, Name, begins, is_half, is_plural_acronym
 from accordingto.extract.places.scene import Scene
 from accordingto.extract.words import Words
 from accordingto.gazetteer import fold
@@ -64,6 +64,8 @@ def nameable(scene: Scene, start: int, end: int, sure: bool = False) -> bool:
     if any(words.entity[k] in _NO_PLACE or (words.text[k],) in lists.demonyms for k in range(start, end)):
         return False
     if words.doc[start:end].text.isupper() or (len(parts[0]) < 3 and len(parts) == 1):
+        return False
+    if len(parts) == 1 and (is_plural_acronym(parts[0]) or is_half(words, end)):
         return False
     last = words.lower[end - 1]
     if last in lists.institutions | lists.actors or parts[-1] in lists.press | lists.streets:
