@@ -84,7 +84,7 @@ def _as_place(words: Words, start: int, end: int, t: Toponym) -> Place:
 
 def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
     """``The city`` means the latest place of that level; nothing where none was named."""
-    named = sorted((m for m in marks if not m.adjectival and not is_joined(words, m)), key=lambda m: m.start)
+    named = sorted((m for m in marks if _is_told_of(m) and not is_joined(words, m)), key=lambda m: m.start)
     found: list[PlaceMark] = []
     for start, end, levels in _references(words):
         if any(m.start < end and start < m.end for m in named):
@@ -105,6 +105,11 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
             )
             found.append(PlaceMark(start, end, place, "place.anaphor"))
     return found
+
+
+def _is_told_of(mark: PlaceMark) -> bool:
+    """No people, and no capital that stands for its government: ``Moscow said it had struck the city``."""
+    return not mark.adjectival and not (mark.metonym and mark.place.level == "settlement")
 
 
 def is_joined(words: Words, mark: PlaceMark) -> bool:
@@ -163,8 +168,9 @@ def _best(words: Words, before: Sequence[PlaceMark], noun: str) -> PlaceMark | N
 
 
 def _named_as(words: Words, mark: PlaceMark) -> list[str]:
-    """The words of a place's name, and the noun it is told with: ``Al Nao`` of ``Al Nao hospital``."""
-    return [*mark.place.name.lower().split(), *words.lower[mark.start : mark.end + 1]]
+    """The words of a place's name, and the noun it is told with: ``Al Nao`` of ``Al Nao hospital``, ``the town of Qasr``."""
+    before = words.lower[mark.start - 2 : mark.start - 1] if words.lower[mark.start - 1] == "of" else []
+    return [*mark.place.name.lower().split(), *words.lower[mark.start : mark.end + 1], *before]
 
 
 @cache
