@@ -89,7 +89,8 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
     for start, end, levels in _references(words):
         if any(m.start < end and start < m.end for m in named):
             continue
-        before = [m for m in named if m.end <= start and (m.place.level or "settlement") in levels]
+        told = [m for m in named if m.end <= start]
+        before = next(filter(None, ([m for m in told if _level(m) == level] for level in levels)), [])
         if words.lower[end - 1] in place_words().hamlets:  # "the village" is not the city of the dateline
             before = [m for m in before if (m.place.radius_km or 0.0) <= _VILLAGE_KM]
         beside = [m for m in before if words.text[m.end : start] == [","]]  # "Bogo, the city closest to it"
@@ -105,6 +106,11 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
             )
             found.append(PlaceMark(start, end, place, "place.anaphor"))
     return found
+
+
+def _level(mark: PlaceMark) -> str:
+    """The level of what is named; a name no gazetteer knows is mostly a village's."""
+    return mark.place.level or "settlement"
 
 
 def _is_told_of(mark: PlaceMark) -> bool:
