@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.anchors import as_places
+from accordingto.extract.circumstances.anchors import as_places, contains
 from accordingto.extract.circumstances.scenes import is_bullet, lines_of
 from accordingto.extract.marks import PlaceMark, Range
 from accordingto.extract.places.lexicon import place_words
@@ -35,11 +36,14 @@ class Headed:
     def _read(self, words: Words) -> Iterator[tuple[int, tuple[Place, ...]]]:
         """A name at the head of a line holds for that line; one on a line of its own until the next heading."""
         lines = lines_of(self._doc)
+        first = next((start for start, end in pairwise(words.starts) if _is_told(words, start, end)), 0)
         run: tuple[int, tuple[Place, ...]] = (-1, ())
         above: tuple[Place, ...] = ()
-        for n, (start, end) in enumerate(zip(words.starts, words.starts[1:], strict=False)):
+        for n, (start, end) in enumerate(pairwise(words.starts)):
             only = self._only_places(words, (start, end))
             alone = "\n" in self._doc[start:end].text.rstrip(" ")[-2:]
+            if only and alone and start < first and not _is_one(only):
+                continue  # "Hermel and Beirut" under a byline: where it was written
             if only and self._doc[start].idx >= self._story:
                 run, above = ((-1, ()), only) if alone else ((lines[n], only), above)
             elif alone and self._is_heading(words, (start, end)):
@@ -62,3 +66,15 @@ class Headed:
     def _is_heading(self, words: Words, sentence: Range) -> bool:
         told = [i for i in range(*sentence) if words.text[i].strip()]
         return 0 < len(told) <= _SHORT and words.text[told[-1]] not in (".", "!", "?", "”", '"')
+
+
+def _is_told(words: Words, start: int, end: int) -> bool:
+    """Whether a sentence tells something: a verb in it, and a full stop that ends it."""
+    told = [i for i in range(start, end) if words.text[i].strip()]
+    stopped = bool(told) and any(words.text[i] in (".", "!", "?") for i in told[-2:])
+    return stopped and any(words.pos[i] == "VERB" for i in told)
+
+
+def _is_one(places: Sequence[Place]) -> bool:
+    """Whether all lie inside the first: a town with its district."""
+    return all(contains(other, places[0]) for other in places[1:])
