@@ -23,6 +23,7 @@ from accordingto.extract.circumstances.scenes import (
     Scene,
     Scenes,
     Telling,
+    days_agree,
     is_bullet,
     is_inside,
     is_same,
@@ -218,7 +219,12 @@ class Circumstances:
     def _scene_of(self, p: Proposition) -> Scene | None:
         telling = self._tellings[id(p)]
         scenes = self._scenes(p)
-        return scenes.of(telling) or (scenes.main(telling) if self._are.is_harm_done(p) else None)
+        scene = scenes.of(telling)
+        if (scene and scene.where) or not self._are.is_harm_done(p):
+            return scene
+        main = scenes.main(telling)
+        other = scene and main and scene.is_deed and days_agree(scene.told_when, main.when) is False
+        return scene if main is None or other else main
 
     def _running_time(self, p: Proposition) -> tuple[When, str] | None:
         """What happened hours later happened on the day told last, even where it is another happening."""

@@ -29,6 +29,7 @@ _AT_ONE_SPOT: frozenset[ClaimType] = frozenset(("attack", "strike", "abduction",
 """What has a point: a later, finer place is then where all of it was; of a flood or quake it is a part."""
 _SPOTS: frozenset[ClaimType] = _AT_ONE_SPOT | {"clash", "disaster"}
 """What shows where a scene was; of an accident so do the dead told soon after it."""
+_HARM: frozenset[ClaimType] = frozenset(("casualties", "damage"))
 _NEAR, _SOON = 2, 5  # sentences
 _LONG = 30  # days
 _COARSE = ("country", "region", "admin1")
@@ -109,6 +110,11 @@ class Scene:
     def is_wide(self) -> bool:
         """Whether it is a quake, storm or flood: where it struck first is not where all its victims were."""
         return any(t.p.type == "disaster" and t.word in words_that("wide") for t in self.tellings)
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether it tells what was done; the dead found or buried on a day may be of any happening before."""
+        return any(t.p.type not in _HARM for t in self.tellings)
 
     @property
     def is_at_one_spot(self) -> bool:
