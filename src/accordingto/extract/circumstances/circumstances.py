@@ -46,6 +46,7 @@ _TOLD_ON: frozenset[ClaimType] = _LOCAL | {"casualties", "damage", "abduction", 
 """What is told of a happening where it was; other types that have a place are happenings of their own."""
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
+_FEW = 3  # places of happenings that are counted together
 _NEVER = When(None, None, None, "none", None), "when.none"
 
 
@@ -324,8 +325,10 @@ class Circumstances:
     def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         if self._are.is_toll(p) and self._are.is_countrywide(p):
             return self._area(p)
-        if is_background(p) or self._are.is_joint(p) or _is_unreal(p) or not self._stays(p):
+        if is_background(p) or _is_unreal(p) or not self._stays(p):
             return (), "where.none"
+        if self._are.is_joint(p):
+            return self._all_told(p)
         if self._are.is_running(p) or self._tellings[id(p)].sweeps:
             return self._area(p)
         scene = self._scene_of(p)
@@ -338,6 +341,14 @@ class Circumstances:
         if (opening or wide) and self._ground.places and not self._tellings[id(p)].parted:
             return self._ground.places, "where.headline"
         return (), "where.none"
+
+    def _all_told(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
+        """``47 dead for the two places``: where each of the happenings told so far was; of many nobody says which."""
+        sentence = self._tellings[id(p)].sentence
+        told = [s.where for s in self._scenes(p).scenes if s.tellings[0].sentence <= sentence and s.where]
+        places = {(place.id or place.name): place for where in told for place in where}
+        few = 0 < len(places) <= _FEW
+        return (tuple(places.values()), "where.joint") if few else ((), "where.none")
 
     def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """Where a running total is counted, or a wave struck: the country, or else the area of the headline."""
