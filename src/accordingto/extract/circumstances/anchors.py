@@ -68,7 +68,7 @@ def choose_time(
 ) -> TimeMark | None:
     """The time of a proposition among those in its ranges: hung on the head first, then the nearest."""
     inside = [mark for mark in times if mark.kind in _POINTLIKE and within(mark, ranges)]
-    usable = [mark for mark in inside if not _is_across(doc, mark, head)]
+    usable = [m for m in inside if not (_is_across(doc, m, head) or is_of_person(doc, m, head))]
     hung = hanging_on(doc, usable, head, rivals)
     dated = [mark for mark in hung if mark.start_date]  # "before dawn last Thursday"
     free = [mark for mark in usable if _first_met(doc, mark, rivals | {head}) is None]

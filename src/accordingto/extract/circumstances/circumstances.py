@@ -343,11 +343,13 @@ class Circumstances:
         return (), "where.none"
 
     def _all_told(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
-        """``47 dead for the two places``: where each of the happenings told so far was; of many nobody says which."""
+        """``47 dead for the two places``: where each of the happenings told so far was; of many nobody says which, of
+        one alone not where the others were.
+        """
         sentence = self._tellings[id(p)].sentence
         told = [s.where for s in self._scenes(p).scenes if s.tellings[0].sentence <= sentence and s.where]
         places = {(place.id or place.name): place for where in told for place in where}
-        few = 0 < len(places) <= _FEW
+        few = 1 < len(places) <= _FEW
         return (tuple(places.values()), "where.joint") if few else ((), "where.none")
 
     def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
