@@ -170,7 +170,7 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         claim.id, report.id, claim.content.start, claim.evidence.end, _told(claim), claim.modality,
         claim.background, claim.phase, claim_days(claim), _is_soft(claim) or _of_count(claim, cues, report),
         _expression(claim),
-        tuple(map(spot_of, claim.where)), claim.figures, source_of(claim, report.id, report.outlet),
+        _spots(claim), claim.figures, source_of(claim, report.id, report.outlet),
         _actors(claim, agent=True), _actors(claim, agent=False),
         names_in(text), content_words(text), cues,
         tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
@@ -178,6 +178,12 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         people_numbers(claim.content.quote) if bare else (), entry_at(report.entries, claim.content.start),
         said_on(claim, report.published),
     )  # fmt: skip
+
+
+def _spots(claim: Claim) -> tuple[Spot, ...]:
+    """Where a claim says it was; what a joint number takes over from other sentences sets it apart from nothing."""
+    joint = any(figure.basis == "joint" for figure in claim.figures)
+    return () if joint and _carried(claim) else tuple(map(spot_of, claim.where))
 
 
 def _carried(claim: Claim) -> bool:

@@ -109,8 +109,8 @@ def _is_other(words: Words, start: int, end: int) -> bool:
     if end - start > 1:
         return tuple(words.text[start:end]) in lists.demonyms
     text = words.text[start]
-    if is_plural_acronym(text):
-        return True
+    if is_plural_acronym(text) or (text in lists.states and text[-1] == "."):
+        return True  # "Mich." after no town of Michigan
     if text in lists.numbered and end < len(words) and words.text[end][0].isdigit():
         return True  # "Camp 14"
     return (text,) in lists.demonyms or words.lower[start] in _ARTICLES or text in lists.groups
@@ -172,7 +172,10 @@ def _short_form(words: Words, i: int, lists: PlaceWords, gazetteer: Gazetteer) -
         form, end = lists.states.get(joined), i + 2
     if form is None:
         return None
-    if (form.postal or words.text[end - 1] == ".") and not _is_after_town(words, i, form.country, gazetteer):
+    after_town = i >= 2 and words.text[i - 1] == "," and words.text[i - 2][:1].isupper()
+    if (form.postal or words.text[end - 1] == ".") and not after_town:
+        return None
+    if after_town and _lies_elsewhere(words, i - 2, form.country, gazetteer):
         return None
     readings = tuple(
         t for t in gazetteer.lookup_folded(fold(form.name)) if t.country == form.country and t.level == "admin1"
@@ -182,13 +185,11 @@ def _short_form(words: Words, i: int, lists: PlaceWords, gazetteer: Gazetteer) -
     return Name(i, end, form.name, fold(form.name), readings, head=(i, end), short=form, core=end)
 
 
-def _is_after_town(words: Words, i: int, country: str, gazetteer: Gazetteer) -> bool:
-    """``Tampa, Fla.``, but not ``Morelia, Mich.``: a town known in other countries alone lies in no such state."""
-    if i < 2 or words.text[i - 1] != "," or not words.text[i - 2][:1].isupper():
-        return False
-    known = gazetteer.lookup_folded(fold(words.text[i - 2]))
-    longer = i >= 3 and words.text[i - 3][:1].isupper()
-    return longer or not known or any(t.country == country for t in known)
+def _lies_elsewhere(words: Words, i: int, country: str, gazetteer: Gazetteer) -> bool:
+    """``Morelia, Mich.``: a town that is known, but in other countries alone, lies in no state of this one."""
+    known = gazetteer.lookup_folded(fold(words.text[i]))
+    longer = i > 0 and words.text[i - 1][:1].isupper()
+    return bool(known) and not longer and all(t.country != country for t in known)
 
 
 def _type_beside(words: Words, name: Name, lists: PlaceWords, gazetteer: Gazetteer) -> None:
