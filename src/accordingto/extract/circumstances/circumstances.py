@@ -106,7 +106,7 @@ class Circumstances:
                 p, n, lines[n], when, as_places(self._own_where[id(p)]),
                 is_background(p) or id(p) in bases, self._is_scenic(p), self._are.is_parted(p),
                 any(is_of_several(self._doc, mark) for mark in self._own_where[id(p)]), self._is_wave(p),
-                self._word(p),
+                self._word(p), self._are.is_labelled(p),
             )  # fmt: skip
         return found
 
@@ -316,7 +316,7 @@ class Circumstances:
 
     def _refined(self, p: Proposition, own: tuple[Place, ...]) -> tuple[Place, ...]:
         """The finer place its scene is told with later, where its own is no more than a province or country."""
-        if not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
+        if not self._is_of_scene(p) or self._are.is_labelled(p) or any(q.level not in _COUNTRYWIDE for q in own):
             return own
         scene = self._scenes(p).of(self._tellings[id(p)])
         finer = scene.where if scene and scene.has_point else ()

@@ -68,6 +68,10 @@ class Natures:
         figures = [self._marks.figures[i] for i in p.figures]
         return any(f.measure in _HARMED and f.basis == "incident" for f in figures)
 
+    def is_labelled(self, p: Proposition) -> bool:
+        """``Dead: 24 (10 to be confirmed)``: a count behind a label."""
+        return any(rule.startswith("label.") for i in p.figures for rule in self._marks.figures[i].rule)
+
     def bases(self, p: Proposition) -> set[str]:
         """On what basis its figures are counted."""
         return {self._marks.figures[i].basis for i in p.figures}

@@ -55,6 +55,8 @@ class Telling:
     """Whether it is told of so many towns or regions at once: ``an attack on six oblasts``."""
     word: str | None
     """The lemma of the trigger: ``ambush`` for ``ambushed`` and ``the ambush``; None for figures alone."""
+    labelled: bool = False
+    """Whether it is a count behind a label: ``Dead: 24`` counts what was told before, not what comes after."""
 
 
 @dataclass(slots=True)
@@ -298,6 +300,8 @@ class Scenes:
             return None
         scene = self.scenes[0] if self.scenes else None
         ahead = scene.tellings[0].sentence - telling.sentence if scene else _SOON + 1
+        if ahead > 0 and telling.labelled:
+            ahead = _SOON + 1
         late = scene is None or ahead > _SOON or (ahead > 0 and self._is_other(scene))
         if late and (self._focus.where or self._focus.when):
             return Scene(place=self._focus.where, day=self._focus.when)
@@ -371,7 +375,7 @@ class Scenes:
     def _comes_soon(self, telling: Telling) -> bool:
         """Whether the day or place of what the report opens with is told a few sentences on."""
         first = self.scenes[0].tellings[0]
-        if self._is_beside(self.scenes[0], telling):
+        if telling.labelled or self._is_beside(self.scenes[0], telling):
             return False
         lead = telling.sentence > 0 and len(self.scenes) == 1 and telling.scenic and not first.parted
         return first.sentence - telling.sentence <= (_SOON if lead else _NEAR)
