@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.anchors import as_places, is_of_other_point, is_of_several, is_sweep, rank, saying_time, when_of
+from accordingto.extract.circumstances.agreement import days_agree, is_bullet, is_inside, is_same, lines_of
+from accordingto.extract.circumstances.anchors import (
+    as_places,
+    is_of_other_point,
+    is_of_several,
+    is_sweep,
+    rank,
+    saying_time,
+    when_of,
+)
 from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
@@ -18,17 +27,7 @@ from accordingto.extract.circumstances.natures import Natures
 from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points
 from accordingto.extract.circumstances.posts import Posts
-from accordingto.extract.circumstances.scenes import (
-    SCENIC,
-    Scene,
-    Scenes,
-    Telling,
-    days_agree,
-    is_bullet,
-    is_inside,
-    is_same,
-    lines_of,
-)
+from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling, is_lead
 from accordingto.extract.circumstances.tables import Tables
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
 from accordingto.extract.marks import Marks, PlaceMark, Range
@@ -46,7 +45,6 @@ _TOLD_ON: frozenset[ClaimType] = _LOCAL | {"casualties", "damage", "abduction", 
 """What is told of a happening where it was; other types that have a place are happenings of their own."""
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
-_FEW = 3  # places of happenings that are counted together
 _NEVER = When(None, None, None, "none", None), "when.none"
 
 
@@ -278,8 +276,17 @@ class Circumstances:
         counted = () if self._are.is_toll(p) else self._points.where(p.sentence)
         if counted:
             return counted, "where.point"
+        return self._headed_place(p) or self._scene_place(p)
+
+    def _headed_place(self, p: Proposition) -> tuple[tuple[Place, ...], str] | None:
+        """The places of its heading; those of all that a joint number counts together."""
         headed = self._headed.where(p.sentence)
-        return (headed, "where.heading") if headed else self._scene_place(p)
+        if headed:
+            return headed, "where.heading"
+        if not self._are.is_joint(p):
+            return None
+        told = () if is_background(p) else self._scenes(p).all_told(self._tellings[id(p)])
+        return told, "where.joint" if told else "where.none"
 
     def _is_shared(self, mark: PlaceMark, other: Proposition, p: Proposition) -> bool:
         """Whether the place of one clause is the other's too: not where people only came from or went to."""
@@ -315,8 +322,12 @@ class Circumstances:
         return any({"killed", "injured"} != set(measures) for measures in within)
 
     def _refined(self, p: Proposition, own: tuple[Place, ...]) -> tuple[Place, ...]:
-        """The finer place its scene is told with later, where its own is no more than a province or country."""
-        if not self._is_of_scene(p) or self._are.is_labelled(p) or any(q.level not in _COUNTRYWIDE for q in own):
+        """The finer place its scene is told with later, where a lead gives no more than a province or country."""
+        if (
+            not self._is_of_scene(p)
+            or not is_lead(self._doc, self._tellings[id(p)])
+            or any(q.level not in _COUNTRYWIDE for q in own)
+        ):
             return own
         scene = self._scenes(p).of(self._tellings[id(p)])
         finer = scene.where if scene and scene.has_point else ()
@@ -327,8 +338,6 @@ class Circumstances:
             return self._area(p)
         if is_background(p) or _is_unreal(p) or not self._stays(p):
             return (), "where.none"
-        if self._are.is_joint(p):
-            return self._all_told(p)
         if self._are.is_running(p) or self._tellings[id(p)].sweeps:
             return self._area(p)
         scene = self._scene_of(p)
@@ -341,16 +350,6 @@ class Circumstances:
         if (opening or wide) and self._ground.places and not self._tellings[id(p)].parted:
             return self._ground.places, "where.headline"
         return (), "where.none"
-
-    def _all_told(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
-        """``47 dead for the two places``: where each of the happenings told so far was; of many nobody says which, of
-        one alone not where the others were.
-        """
-        sentence = self._tellings[id(p)].sentence
-        told = [s.where for s in self._scenes(p).scenes if s.tellings[0].sentence <= sentence and s.where]
-        places = {(place.id or place.name): place for where in told for place in where}
-        few = 1 < len(places) <= _FEW
-        return (tuple(places.values()), "where.joint") if few else ((), "where.none")
 
     def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """Where a running total is counted, or a wave struck: the country, or else the area of the headline."""

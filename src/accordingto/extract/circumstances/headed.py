@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from accordingto.extract.circumstances.agreement import is_bullet, lines_of
 from accordingto.extract.circumstances.anchors import as_places, contains
-from accordingto.extract.circumstances.scenes import is_bullet, lines_of
 from accordingto.extract.marks import PlaceMark, Range
 from accordingto.extract.places.lexicon import place_words
 from accordingto.extract.words import Words, words_of

@@ -12,9 +12,10 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
+from accordingto.extract.circumstances.agreement import is_bullet
 from accordingto.extract.circumstances.anchors import as_places, locates, when_of
 from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
-from accordingto.extract.circumstances.scenes import SCENIC, Telling, is_bullet, is_datable
+from accordingto.extract.circumstances.scenes import SCENIC, Telling, is_datable
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, Range
 from accordingto.extract.words import Words, words_of

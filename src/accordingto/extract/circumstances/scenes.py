@@ -14,7 +14,14 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.anchors import contains
+from accordingto.extract.circumstances.agreement import (
+    agree,
+    days_agree,
+    is_bullet,
+    is_inside,
+    is_vague,
+    lines_of,
+)
 from accordingto.extract.circumstances.focus import Opening
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.propositions import Proposition
@@ -32,8 +39,8 @@ _SPOTS: frozenset[ClaimType] = _AT_ONE_SPOT | {"clash", "disaster"}
 _HARM: frozenset[ClaimType] = frozenset(("casualties", "damage"))
 _NEAR, _SOON = 2, 5  # sentences
 _LONG = 30  # days
+_FEW = 3  # places of happenings that are counted together
 _COARSE = ("country", "region", "admin1")
-_BULLETS = frozenset("-–—*•·▪●►■◆")
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "its", "their"))
 
 
@@ -159,51 +166,12 @@ def _days(start: str, end: str) -> int:
     return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
 
 
-def lines_of(doc: Doc) -> list[int]:
-    """The line each sentence stands on."""
-    words, lines, line = words_of(doc), [], 0
-    for start, end in pairwise(words.starts):
-        lines.append(line)
-        line += sum(text.count("\n") for text in words.text[start:end])
-    return lines
-
-
-def is_bullet(doc: Doc, sentence: tuple[int, int]) -> bool:
-    """Whether a sentence opens with the mark of a list: such points stand each for itself."""
-    text = words_of(doc).text
-    first = next((i for i in range(*sentence) if not text[i].isspace()), None)
-    return first is not None and text[first] in _BULLETS
-
-
-def days_agree(a: When | None, b: When | None) -> bool | None:
-    """Whether two times can be one; None where either is unknown."""
-    if a is None or b is None or not a.start or not b.start:
-        return None
-    return a.start[:10] <= (b.end or b.start)[:10] and b.start[:10] <= (a.end or a.start)[:10]
-
-
-def agree(a: Sequence[Place], b: Sequence[Place]) -> bool | None:
-    """Whether two sets of places can be one scene's: a shared place, or one inside another. None: unknown."""
-    if not a or not b:
-        return None
-    return any(is_same(p, q) or contains(p, q) or contains(q, p) for p in a for q in b)
-
-
-def is_vague(a: Sequence[Place], b: Sequence[Place]) -> bool:
-    """Whether all that joins them is that a town of the one lies in the country the other names."""
-    both = bool(a) and bool(b) and not any(is_same(p, q) for p in a for q in b)
-    countries = [all(place.level == "country" for place in places) for places in (a, b)]
-    return both and any(countries)
-
-
-def is_inside(inner: Sequence[Place], outer: Sequence[Place]) -> bool:
-    """Whether every place of the one lies inside a place of the other."""
-    return all(any(contains(q, p) for q in outer) for p in inner)
-
-
-def is_same(a: Place, b: Place) -> bool:
-    """Whether two places are one: by their entry in the gazetteer, or by name where either has none."""
-    return a.name == b.name if a.id is None or b.id is None else a.id == b.id
+def is_lead(doc: Doc, telling: Telling) -> bool:
+    """Whether it stands in a sentence a report opens with; a headline or a count sums up, and means all of it."""
+    words, (start, end) = words_of(doc), telling.p.sentence
+    last = next((i for i in range(end - 1, start, -1) if not words.text[i].isspace()), start)
+    stopped = any(c in ".!?" for c in words.text[last] + words.text[last - 1])
+    return stopped and telling.sentence <= _SOON and not telling.labelled
 
 
 class Scenes:
@@ -331,6 +299,15 @@ class Scenes:
     def _is_other(self, scene: Scene) -> bool:
         """Whether a scene plays elsewhere than where the report opens."""
         return agree(scene.where, self._focus.where) is False
+
+    def all_told(self, telling: Telling) -> tuple[Place, ...]:
+        """``47 dead for the two places``: where each of the happenings told so far was.
+
+        Of many nobody says which are counted; one alone is not where the others were.
+        """
+        told = [s.where for s in self.scenes if s.tellings[0].sentence <= telling.sentence]
+        places = {(place.id or place.name): place for where in told for place in where}
+        return tuple(places.values()) if 1 < len(places) <= _FEW else ()
 
     def called(self, word: str | None) -> Scene | None:
         """The one scene told with this noun or verb."""

@@ -174,7 +174,7 @@ def _best(words: Words, before: Sequence[PlaceMark], noun: str) -> PlaceMark | N
 
 
 def _named_as(words: Words, mark: PlaceMark) -> list[str]:
-    """The words of a place's name, and the noun it is told with: ``Al Nao`` of ``Al Nao hospital``, ``the town of Qasr``."""
+    """The words of a place's name, and the noun it is told with: ``Al Nao hospital``, ``the town of Qasr``."""
     before = words.lower[mark.start - 2 : mark.start - 1] if words.lower[mark.start - 1] == "of" else []
     return [*mark.place.name.lower().split(), *words.lower[mark.start : mark.end + 1], *before]
 

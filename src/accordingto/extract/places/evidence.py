@@ -158,11 +158,18 @@ def _after(scene: Scene, name: Name) -> float:
         return _STREET
     if _opens_line(words, name.start) and _opens_dateline(words, name):
         return _DATELINE
-    if text in HYPHENS and j + 1 < len(words) and words.text[j + 1][0].isupper() and j + 1 not in scene.by_start:
+    if _is_first_half(scene, j):
         return 0.0 if words.doc[j].whitespace_ else _FIRST_HALF
-    if is_half(words, j) and words.tag[j + 1] in ("NN", "NNS"):
-        return _FIRST_HALF  # "a Rapid-type van"
     return _institution(scene, name, j)
+
+
+def _is_first_half(scene: Scene, j: int) -> bool:
+    """``the Kama-Bolo group``, ``a Rapid-type van``: more of the name, or of an adjective, behind a hyphen."""
+    words = scene.words
+    if is_half(words, j) and words.tag[j + 1] in ("NN", "NNS"):
+        return True
+    hyphened = words.text[j] in HYPHENS and j + 1 < len(words)
+    return hyphened and words.text[j + 1][0].isupper() and j + 1 not in scene.by_start
 
 
 def _is_aged(words: Words, i: int) -> bool:
