@@ -268,12 +268,11 @@ class Scenes:
             return None
         scene = self.scenes[0] if self.scenes else None
         ahead = scene.tellings[0].sentence - telling.sentence if scene else _SOON + 1
-        if ahead > 0 and telling.labelled:
-            ahead = _SOON + 1
-        late = scene is None or ahead > _SOON or (ahead > 0 and self._is_other(scene))
+        unsaid = ahead > 0 and telling.labelled
+        late = unsaid or scene is None or ahead > _SOON or (ahead > 0 and self._is_other(scene))
         if late and (self._focus.where or self._focus.when):
             return Scene(place=self._focus.where, day=self._focus.when)
-        if scene is None or self._is_beside(scene, telling):
+        if scene is None or unsaid or self._is_beside(scene, telling):
             return None
         before = [t for t in self._tellings if t.sentence < telling.sentence]
         return None if before and self._is_at_odds(before[-1], telling, scene) else scene
