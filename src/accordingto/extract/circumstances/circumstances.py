@@ -265,14 +265,14 @@ class Circumstances:
         own = self._own_where[id(p)]
         if own:
             rule = "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
-            return self._refined(p, as_places(own)), rule
+            return self._refined(p, own), rule
         if p.type == "statement" and not p.figures:
             return (), "where.none"
         siblings = sorted(self._siblings(p), key=lambda other: bool(other.places))
         for other in siblings:  # a place that belongs to one figure alone comes last
             marks = [m for m in self._own_where[id(other)] if self._is_shared(m, other, p)]
             if marks and not self._is_part(other, p):
-                return self._refined(other, as_places(marks)), "where.sentence"
+                return self._refined(other, marks), "where.sentence"
         counted = () if self._are.is_toll(p) else self._points.where(p.sentence)
         if counted:
             return counted, "where.point"
@@ -321,13 +321,16 @@ class Circumstances:
         within = [(f.measure, figures[n].measure) for f, n in pairs if n is not None and n in whole.figures]
         return any({"killed", "injured"} != set(measures) for measures in within)
 
-    def _refined(self, p: Proposition, own: tuple[Place, ...]) -> tuple[Place, ...]:
-        """The finer place its scene is told with later, where a lead gives no more than a province or country."""
-        if (
-            not self._is_of_scene(p)
-            or not is_lead(self._doc, self._tellings[id(p)])
-            or any(q.level not in _COUNTRYWIDE for q in own)
-        ):
+    def _refined(self, p: Proposition, marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
+        """The finer place its scene is told with later, where its own is no more than a province or country.
+
+        So a lead means it, and ``Gaza's largest camp``: what a province owns lies at one point of it.
+        """
+        own = as_places(marks)
+        if not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
+            return own
+        owned = all(self._doc[m.start : m.end].root.dep_ == "poss" for m in marks)
+        if not is_lead(self._doc, self._tellings[id(p)], owned):
             return own
         scene = self._scenes(p).of(self._tellings[id(p)])
         finer = scene.where if scene and scene.has_point else ()

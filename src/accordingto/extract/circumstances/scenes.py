@@ -166,12 +166,15 @@ def _days(start: str, end: str) -> int:
     return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
 
 
-def is_lead(doc: Doc, telling: Telling) -> bool:
-    """Whether it stands in a sentence a report opens with; a headline or a count sums up, and means all of it."""
+def is_lead(doc: Doc, telling: Telling, anywhere: bool) -> bool:
+    """Whether it stands in a sentence a report opens with, or in any that is neither headline nor count.
+
+    Headlines and counts sum up, and mean all of it.
+    """
     words, (start, end) = words_of(doc), telling.p.sentence
     last = next((i for i in range(end - 1, start, -1) if not words.text[i].isspace()), start)
     stopped = any(c in ".!?" for c in words.text[last] + words.text[last - 1])
-    return stopped and telling.sentence <= _SOON and not telling.labelled
+    return stopped and (anywhere or telling.sentence <= _SOON) and not telling.labelled
 
 
 class Scenes:
