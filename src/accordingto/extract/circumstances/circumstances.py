@@ -150,7 +150,8 @@ class Circumstances:
             return self._from_base(p) or _NEVER
         if self._points.holds(p.sentence) and not self._are.is_toll(p):
             counted = self._points.when(p.sentence)
-            return self._sibling_time(p) or ((_carried(counted), "when.point") if counted else _NEVER)
+            found = self._sibling_time(p) or ((_carried(counted), "when.point") if counted else None)
+            return found or self._begun_time(p) or _NEVER
         found = self._sibling_time(p) or (self._scene_time(p) if self._are.is_harm_done(p) else None)
         return found or self._said_time(p) or self._scene_time(p) or self._current(p)
 
@@ -213,6 +214,14 @@ class Circumstances:
         scene = scenes.of(telling)
         when = scene.when if scene else self._focus.labelled or scenes.one_day(telling)
         when = when or scenes.swept(telling)
+        return (_carried(when), "when.carried") if when else None
+
+    def _begun_time(self, p: Proposition) -> tuple[When, str] | None:
+        """The day of a scene told before, or of the opening: a list counts what was told, not what comes after it."""
+        scenes = self._scenes(p)
+        if scenes.has_begun(self._tellings[id(p)]):
+            return self._scene_time(p)
+        when = scenes.opened if self._is_of_scene(p) and self._are.is_harm_done(p) else None
         return (_carried(when), "when.carried") if when else None
 
     def _scene_of(self, p: Proposition) -> Scene | None:

@@ -311,6 +311,15 @@ class Scenes:
         places = {(place.id or place.name): place for where in told for place in where}
         return tuple(places.values()) if 1 < len(places) <= _FEW else ()
 
+    @property
+    def opened(self) -> When | None:
+        """The day the report opens with."""
+        return self._focus.when
+
+    def has_begun(self, telling: Telling) -> bool:
+        """Whether any scene is told before it."""
+        return any(scene.tellings[0].sentence < telling.sentence for scene in self.scenes)
+
     def called(self, word: str | None) -> Scene | None:
         """The one scene told with this noun or verb."""
         return self._only(scene for scene in self.scenes if scene.is_called(word))
