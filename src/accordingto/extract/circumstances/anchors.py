@@ -103,15 +103,16 @@ def _is_aside(doc: Doc, mark: _Ranged, head: int) -> bool:
     return False
 
 
-def is_of_person(doc: Doc, mark: _Ranged, head: int) -> bool:
-    """``Hla Yin, who fled Kyauk Twe, lost her daughter``: where somebody had been is not where it happened."""
+def is_of_person(doc: Doc, mark: _Ranged, head: int) -> Range | None:
+    """``Hla Yin, who fled Kyauk Twe, lost her daughter``: the clause that tells where or when somebody had been."""
     above = {token.i for token in doc[head].ancestors} | {head}
     for token in doc[mark.start : mark.end].root.ancestors:
         if token.i in above:
-            return False
+            return None
         if token.dep_ == "relcl":
-            return any(c.lower_ in ("who", "whose") for c in token.subtree if c.i < token.i)
-    return False
+            first, last = token.left_edge.i, token.right_edge.i + 1
+            return (first, last) if any(t.lower_ in ("who", "whose") for t in doc[first : token.i]) else None
+    return None
 
 
 def _of_showing(doc: Doc, mark: _Ranged, head: int) -> bool:

@@ -217,7 +217,7 @@ class Circumstances:
         return (_carried(when), "when.carried") if when else None
 
     def _begun_time(self, p: Proposition) -> tuple[When, str] | None:
-        """The day of a scene told before, or of the opening: a list counts what was told, not what comes after it."""
+        """The day of a scene told before, or of the opening: a list counts what was told, not what comes."""
         scenes = self._scenes(p)
         if scenes.has_begun(self._tellings[id(p)]):
             return self._scene_time(p)
