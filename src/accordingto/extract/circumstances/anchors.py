@@ -32,6 +32,12 @@ def struck() -> frozenset[str]:
     return frozenset(word for row in load_lexicon("whereabouts").where("part", "struck") for word in row.words)
 
 
+@cache
+def _befalling() -> frozenset[str]:
+    """Verbs of being hurt: ``a boy who was wounded in Beni``."""
+    return frozenset(word for row in load_lexicon("whereabouts").where("part", "hurt") for word in row.words)
+
+
 class _Ranged(Protocol):
     @property
     def start(self) -> int: ...
@@ -103,16 +109,19 @@ def _is_aside(doc: Doc, mark: _Ranged, head: int) -> bool:
     return False
 
 
-def is_of_person(doc: Doc, mark: _Ranged, head: int) -> Range | None:
-    """``Hla Yin, who fled Kyauk Twe, lost her daughter``: the clause that tells where or when somebody had been."""
+def is_of_person(doc: Doc, mark: _Ranged, head: int) -> bool:
+    """``Hla Yin, who fled Kyauk Twe, lost her daughter``: where or when somebody had been is not where it was.
+
+    Who was hurt there is told of for that: ``a boy wounded in Beni died``.
+    """
     above = {token.i for token in doc[head].ancestors} | {head}
     for token in doc[mark.start : mark.end].root.ancestors:
         if token.i in above:
-            return None
+            return False
         if token.dep_ == "relcl":
-            first, last = token.left_edge.i, token.right_edge.i + 1
-            return (first, last) if any(t.lower_ in ("who", "whose") for t in doc[first : token.i]) else None
-    return None
+            person = any(t.lower_ in ("who", "whose") for t in doc[token.left_edge.i : token.i])
+            return person and token.lemma_.lower() not in _befalling()
+    return False
 
 
 def _of_showing(doc: Doc, mark: _Ranged, head: int) -> bool:

@@ -54,7 +54,7 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
     if way or is_joined(words_of(doc), mark):
         return "pass"
     if _is_care(doc, mark):
-        return "care"
+        return "goal" if _is_brought_to(doc, mark) else "care"
     if _is_of_road(doc, mark) or _is_bound(doc, mark):
         return "away"
     token = _top(doc[mark.start : mark.end].root)
@@ -68,6 +68,12 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
             return "at" if found == "origin" and step and inside else found  # "pulled from the rubble in Aleppo"
         token = _top(token.head.head)
     return "at"
+
+
+def _is_brought_to(doc: Doc, mark: PlaceMark) -> bool:
+    """``was shot and taken to Mount Sinai Hospital``: no attack was there either."""
+    token = _top(doc[mark.start : mark.end].root)
+    return token.dep_ == "pobj" and _by_preposition(token.head) == "goal"
 
 
 def _is_bound(doc: Doc, mark: PlaceMark) -> bool:

@@ -219,6 +219,8 @@ class Circumstances:
     def _begun_time(self, p: Proposition) -> tuple[When, str] | None:
         """The day of a scene told before, or of the opening: a list counts what was told, not what comes."""
         scenes = self._scenes(p)
+        if self._tables.holds(p.sentence):
+            return None
         if scenes.has_begun(self._tellings[id(p)]):
             return self._scene_time(p)
         when = scenes.opened if self._is_of_scene(p) and self._are.is_harm_done(p) else None

@@ -29,7 +29,6 @@ from accordingto.records import Report, When
 
 _BODIES = ("armed_force", "ministry", "igo", "court", "party")  # "the Armed Forces of Ukraine" are anywhere
 _SEATED = ("organisation", "ngo", "igo", "party", "court")  # "the diocese of Makurdi": where it has its seat
-_HURT = ("killed", "injured")
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 
 
@@ -45,8 +44,6 @@ class OwnWords:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
         self._are, self._dates = are, dates
         self._heads = frozenset(p.head for p in told)
-        deaths = {h.head for h in marks.happenings if h.type == "casualties"}
-        self._harmed = deaths | {f.predicate for f in marks.figures if f.predicate and f.measure in _HURT}
         bodies = ((a.start, a.end) for a in marks.actors if a.kind in _BODIES and a.entity and not a.pronoun)
         long = [(start, end) for start, end in bodies if end - start > 2]
         sources = [a.source for a in marks.attributions if a.source]
@@ -120,7 +117,7 @@ class OwnWords:
         inside = [mark for mark in self._marks.places if start <= mark.start and mark.end <= end]
         places = [mark for mark in inside if mark.start not in p.elsewhere and not self._is_named(mark, p)]
         places = [mark for mark in places if not is_of_other_point(self._doc, mark, p.head, p.sentence)]
-        places = [mark for mark in places if not self._is_of_person(mark, p)]
+        places = [mark for mark in places if not is_of_person(self._doc, mark, p.head)]
         places = self._happening_there(p, places)
         for ranges in self._ranges(p):
             found = choose_places(self._doc, places, p.head, ranges, self._heads - {p.head})
@@ -139,11 +136,6 @@ class OwnWords:
         parts = {mark.start: part_of(self._doc, mark) for mark in places}
         fit = [m for m in places if happens_there(parts[m.start], p.type) or (stays and parts[m.start] == "goal")]
         return fit or [m for m in places if parts[m.start] == "away"]
-
-    def _is_of_person(self, place: PlaceMark, p: Proposition) -> bool:
-        """Whether somebody of the clause had only been there; who was hurt there is told of for that."""
-        clause = is_of_person(self._doc, place, p.head)
-        return clause is not None and not any(clause[0] <= i < clause[1] for i in self._harmed)
 
     def _is_named(self, place: PlaceMark, p: Proposition) -> bool:
         """Whether the place is part of a name: a speaker's, or an agent's as in ``Gaza's police``."""
