@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from accordingto.extract.attribution.lexicon import saying_words
 from accordingto.extract.chains import governing, speaking
 from accordingto.extract.circumstances.anchors import hanging_on, locates
 from accordingto.extract.marks import AttributionMark, FigureMark, HappeningMark, Marks, PlaceMark, Range, Standing
@@ -245,6 +246,9 @@ def _behind(doc: Doc, marks: Marks, figure: FigureMark) -> tuple[PlaceMark, ...]
         return None
     if words.text[first - 1] == "(" and words.pos[first - 2] == "PROPN":
         return tuple(m for m in marks.places if m.end == first - 1)
+    named = _named_before(marks, words, figure)
+    if named:
+        return named
     at = max(at, (figure.quantity.unit or 0) + 1)
     last = min(at + _ROW_VERB, len(words) - 1)
     while at < last and (words.pos[at] in ("VERB", "AUX") or words.lemma[at] == "be"):
@@ -252,6 +256,18 @@ def _behind(doc: Doc, marks: Marks, figure: FigureMark) -> tuple[PlaceMark, ...]
     if at >= last or words.lower[at] not in _ROW_PREPOSITIONS or words.pos[at + 1] != "PROPN":
         return None
     return tuple(m for m in marks.places if m.start == at + 1 and locates(doc, m))
+
+
+def _named_before(marks: Marks, words: Words, figure: FigureMark) -> tuple[PlaceMark, ...]:
+    """The place that has a number: ``Bihar recorded 14 deaths and Assam nine``."""
+    first, unit = figure.quantity.number[0], figure.quantity.unit
+    if unit is None:
+        return tuple(m for m in marks.places if m.end == first)
+    verb = words.head[unit]
+    if words.dep[unit] != "dobj" or words.lemma[verb] not in saying_words("suffering"):
+        return ()
+    subjects = words.kids(verb, "nsubj")
+    return tuple(m for m in marks.places if any(m.start <= k < m.end for k in subjects))
 
 
 def _statements(

@@ -45,7 +45,7 @@ def teller(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | 
     verb = _verb_before(words, figure.start, first)
     actor = _subject(words, marks, verb, first) if verb is not None else None
     if verb is not None and actor is not None:
-        suffers = actor.kind == "government" and words.lemma[verb] in recordings()
+        suffers = _has_them(words, actor) and words.lemma[verb] in recordings()
         return None if suffers else _made(actor, (verb, verb + 1), (figure.start, last))
     beside = _beside(words, marks, figure, first)
     if beside is not None:
@@ -55,6 +55,12 @@ def teller(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | 
     found = found or _same_statement(words, marks, first, last)
     counted = reckoned(words, figure) if found is None else None
     return found if counted is None else _made(*counted, (figure.start, figure.end))
+
+
+def _has_them(words: Words, actor: ActorMark) -> bool:
+    """Whether a country, or a bare name that the recogniser took for a person's, has the dead that it records."""
+    bare = actor.end - actor.start == 1 and words.pos[actor.start] == "PROPN"
+    return actor.kind == "government" or (actor.kind == "person" and bare)
 
 
 def _beside(words: Words, marks: Marks, figure: FigureMark, first: int) -> AttributionMark | None:

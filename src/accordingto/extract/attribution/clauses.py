@@ -6,10 +6,11 @@ from accordingto.extract.attribution.content import left_of, right_of, start_of,
 from accordingto.extract.attribution.cues import infinitive_of
 from accordingto.extract.attribution.lexicon import Saying, addressing, saying_words, taken_by
 from accordingto.extract.attribution.reading import Hit, Reading
-from accordingto.extract.attribution.stops import paragraph_end, sentence_end, stop_of
+from accordingto.extract.attribution.stops import counts_after, paragraph_end, sentence_end, stop_of
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
+_NEAR = 3
 _ASKING = frozenset(("that", "what", "how", "why", "whether", "where", "when", "who", "which", "if"))
 
 
@@ -57,6 +58,8 @@ def _is_said(at: Reading, k: int, row: Saying) -> bool:
     words, v, first = at.words, at.verb, at.words.left[k]
     if words.lower[first - 1] in saying_words("agreed"):
         return False  # "said on condition that she not be named"
+    if words.text[first - 1] == "," and counts_after(words, first - 1, words.bounds(v)[1]):
+        return False  # "say 12 dead in blast, hospital counts 19"
     if not _is_clause(words, k, row) or any(words.text[i].endswith((".", ";")) for i in range(v, first)):
         return False
     return at.subject is None or not (first <= at.subject.head < k and at.subject.head > v)
@@ -146,15 +149,35 @@ def infinitive(at: Reading) -> Hit | None:
     told = "addressee" in row.frames
     if not told and {"on", "upon"} & row.prepositions & set(words.lower[v + 1 : v + 2]):
         return None  # "called on both sides to stop": both are asked for
-    for k in words.kids(v, "xcomp", "ccomp", "advcl"):
+    for k in (*words.kids(v, "xcomp", "ccomp", "advcl"), *_done_behind(words, v)):
         start = infinitive_of(words, k) if k > v else None
-        if start is None or start < v or (not told and (start - v > 3 or words.dep[k] == "advcl")):
+        if start is None or start < v or (not told and (words.dep[k] == "advcl" or not _is_near(words, v, start))):
             continue
         if words.lemma[v] == "ask" and words.lower[start] == "not":
             return None  # "asked not to be named" tells of the source, not of what it says
         ordered = at.row("request") if told else row
         return ordered or row, [right_of(words, at.quotes, v, (start, k))], v + 1
     return None
+
+
+def _done_behind(words: Words, v: int) -> list[int]:
+    """What is said to have been done, hung on where it was said: ``claimed in a statement to have captured 14``."""
+    within = [
+        k for prep in words.kids(v, "prep") for noun in words.kids(prep, "pobj") for k in words.kids(noun, "acl")
+    ]
+    return [k for k in within if any(words.lower[a] == "have" for a in words.kids(k, "aux"))]
+
+
+def _is_near(words: Words, v: int, start: int) -> bool:
+    """Whether hardly more than where it was said stands before an infinitive: ``claimed online to have …``."""
+    if start - v <= _NEAR:
+        return True
+    through = words.pos[v + 1] == "ADP" and words.head[v + 1] == v
+    return (
+        through
+        and words.right[v + 1] + 1 >= start - 1
+        and not any(words.text[i] == "," or words.pos[i] == "VERB" for i in range(v + 1, start))
+    )
 
 
 def loose(at: Reading) -> Hit | None:

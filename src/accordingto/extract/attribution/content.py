@@ -78,6 +78,8 @@ def _is_circumstance(adverb: str) -> bool:
 def phrase_from(words: Words, quotes: Quotes, verb: int, first: int, last: int) -> Range:
     """Phrases from token ``first`` over the subtree of token ``last``, with what the parse cut off from them."""
     start, end = _with_opening(quotes, first, verb), words.right[last] + 1
+    if words.lower[end - 1] == "and":  # "at four dead and", whose "nine wounded" the parse made a clause
+        end -= 1
     limit = sentence_end(words, verb)
     if words.pos[last] == "NUM" and end < limit and words.tag[end] in ("VBN", "JJ"):
         end += 1

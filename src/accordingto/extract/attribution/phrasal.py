@@ -22,7 +22,30 @@ from accordingto.extract.words import Words
 
 _SELVES = frozenset(("itself", "himself", "herself", "themselves"))
 _PURPOSES = frozenset(("for", "as", "from", "of", "by", "to", "against", "about"))
+_HEDGED = 4  # tokens from a saying to its number: ``says at least nine``
+_HEDGING = frozenset(("ADV", "ADP", "ADJ", "SCONJ"))
 _WHEN = ("DATE", "TIME")
+
+
+def number(at: Reading) -> Hit | None:
+    """``army says nine``, ``officials speak of at least 40 dead``: a bare count that ends a clause."""
+    row = at.row("clause")
+    words, v = at.words, at.verb
+    if row is None or at.subject is None or at.subject.head > v or words.text[v - 1] == ")":
+        return None
+    end, first = sentence_end(words, v), v + 1 + (words.lower[v + 1 : v + 2] in (["of"], ["at"]))
+    at_number = next((i for i in range(first, min(first + _HEDGED, end)) if _counts(words, i)), None)
+    if at_number is None or not _HEDGING.issuperset(words.pos[first:at_number]):
+        return None
+    last = at_number + 1
+    while last < end and words.lemma[last] in level_nouns():
+        last += 1
+    closed = last == end or words.text[last] in (",", ";") or words.lower[last] in ("and", "but", "while")
+    return (row, [(first, last)], first) if closed else None
+
+
+def _counts(words: Words, i: int) -> bool:
+    return words.pos[i] == "NUM" or words.lower[i] == "none"
 
 
 def complement(at: Reading) -> Hit | None:

@@ -232,7 +232,7 @@ def _others_speak(words: Words, i: int, k: int, end: int) -> bool:
     """A new clause with a saying of its own: ``, but he said``, or one behind all that is said: ``, he said.``"""
     turns = words.lower[i] in _TURNS or (words.pos[i + 1] in ("CCONJ", "SCONJ") and words.lower[i + 1] in _TURNS)
     if not turns:
-        return words.text[i] == "," and _said_after(words, i, end)
+        return words.text[i] == "," and (_said_after(words, i, end) or counts_after(words, i, end))
     for j in range(k, min(k + 8, end)):
         if words.pos[j] == "PUNCT":
             return False
@@ -265,6 +265,24 @@ def _said_after(words: Words, comma: int, end: int) -> bool:
             inside = bool(subject) and comma < subject[0] < j
             alone = j + 1 >= end or words.pos[j + 1] in ("ADP", "PUNCT", "PROPN", "ADV", "SPACE")
             return inside and alone and words.lemma[j] in plain_verbs() and words.text[min(j + 1, end - 1)] != ","
+    return False
+
+
+def counts_after(words: Words, comma: int, end: int) -> bool:
+    """Whether a comma is followed by somebody else's count: ``, army says nine``, ``, hospital speaks of 19``."""
+    for j in range(comma + 2, min(comma + 8, end - 1)):
+        if words.pos[j] == "PUNCT":
+            return False
+        if words.pos[j] == "VERB":
+            subject = words.kids(j, "nsubj")
+            own = bool(subject) and comma < subject[0] < j and words.pos[subject[0]] != "PRON"
+            behind = j + 1 + (words.lower[j + 1] in ("of", "at"))
+            return (
+                own
+                and words.lemma[j] in verbs()
+                and behind < end
+                and (words.pos[behind] == "NUM" or words.lower[behind] == "none")
+            )
     return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from accordingto.extract.actors.terms import nation_names
 from accordingto.extract.attribution import around, clauses, phrasal
 from accordingto.extract.attribution.content import right_of, trimmed
 from accordingto.extract.attribution.cues import (
@@ -31,6 +32,7 @@ from accordingto.extract.attribution.subjects import is_misread, quoting_verb, v
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
+_TOWNS = frozenset(("GPE", "LOC", "PERSON", "NORP"))
 _NO_VERB = frozenset(("amod", "compound", "case", "prep"))
 _CUT_IN = (("as_clause", around.as_clause), ("before", around.before), ("clause", clauses.clause))
 _PLAIN = (
@@ -42,6 +44,7 @@ _PLAIN = (
     ("request", phrasal.request),
     ("notice", phrasal.notice),
     ("object", phrasal.thing),
+    ("number", phrasal.number),
     ("before", around.before),
     ("preposition", phrasal.preposition),
     ("loose", clauses.loose),
@@ -68,7 +71,7 @@ def _verb(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...]) -> Fou
     if is_passive(words, v) or _is_bare_participle(words, v):
         return _passive(Reading(words, quotes, v, rows, None, cue_of(words, v)))
     subject = verb_subject(words, v)
-    if subject is not None and subject.head == v:
+    if subject is not None and (subject.head == v or _is_struck(words, v, subject)):
         return None
     at = Reading(words, quotes, v, rows, subject, cue_of(words, v))
     for name, pick in _CUT_IN if around.is_cut_in(at) else _PLAIN:
@@ -120,6 +123,18 @@ def _is_read_out(at: Reading) -> bool:
 def _stays_unnamed(words: Words, v: int) -> bool:
     """``asking not to be named`` tells of the source, not of what it says."""
     return words.lemma[v] in ("ask", "request") and words.lower[v + 1 : v + 4] == ["not", "to", "be"]
+
+
+def _is_struck(words: Words, v: int, subject: Subject) -> bool:
+    """``Kandy reported the most deaths``: a bare name that has them, of a town or province; a country may count.
+
+    The recogniser takes many towns for persons. A person who counts is told with what he is.
+    """
+    name = range(*subject.span)
+    bare = all(words.pos[i] == "PROPN" and words.entity[i] in _TOWNS for i in name) and subject.span[1] == v
+    town = bare and not words.text[subject.head].isupper() and words.text[subject.head] not in nation_names()
+    suffers = town and words.lemma[v] in saying_words("suffering")
+    return suffers and any(words.lemma[k] in level_nouns() for k in words.kids(v, "dobj"))
 
 
 def _is_reported_so(words: Words, v: int) -> bool:
