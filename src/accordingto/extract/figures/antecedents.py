@@ -8,6 +8,7 @@ from dataclasses import replace
 from accordingto.extract.figures.accept import PEOPLE, Counted, Found
 from accordingto.extract.figures.cues import Cues
 from accordingto.extract.quantities.tokens import Words, listed
+from accordingto.extract.quantities.units import Unit
 from accordingto.lexicons import Row
 
 _LISTED = frozenset({"killed", "missing", "abducted"})
@@ -27,8 +28,17 @@ def with_antecedents(words: Words, cues: Cues, found: Iterable[Found]) -> Iterat
     for item in found:
         row = item.link.cue.row if item.link.cue.form != "anaphor" else _meant(words, cues, told, item)
         if row is not None:
-            told.append(replace(item, link=replace(item.link, cue=replace(item.link.cue, row=row))))
+            told.append(_like(told, replace(item, link=replace(item.link, cue=replace(item.link.cue, row=row)))))
             yield told[-1] if row is not item.link.cue.row else item
+
+
+def _like(told: Sequence[Found], item: Found) -> Found:
+    """``388 houses damaged, whereas the government's tally stands at 263``: houses, too."""
+    of = next((one for one in reversed(told) if one.link.cue.row is item.link.cue.row), None)
+    if of is None or item.link.cue.measure != "damage" or item.counted.head is not None:
+        return item
+    unit = Unit(of.counted.head, of.counted.kind, item.counted.unit.end)
+    return replace(item, counted=replace(item.counted, unit=unit))
 
 
 def are_names(words: Words, item: Counted) -> bool:
@@ -47,8 +57,10 @@ def _meant(words: Words, cues: Cues, told: Sequence[Found], item: Found) -> Row 
         return min(reversed(near), key=lambda one: _apart(one, item)).link.cue.row if near else None
     if item.link.cue.row.get("several") and (row := _respective(words, told, item)) is not None:
         return row
-    if item.counted.kind == "none":
-        near = [one for one in near if one.counted.kind in PEOPLE] or near
+    if item.counted.kind == "none" and (people := [one for one in near if one.counted.kind in PEOPLE]):
+        near = people
+    elif item.counted.kind == "none" and not here and (row := _row_of_dead(words, cues, item)) is not None:
+        return row
     like = min(reversed(near), key=lambda before: _apart(before, item)) if near else None
     if like is None or _apart(like, item) > 1.0:
         like = next((one for one in told if _is_same(one, item)), like)

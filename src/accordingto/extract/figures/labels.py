@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accordingto.extract.figures.accept import Counted, Link
+from accordingto.extract.figures.accept import Counted, Link, accepts
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words
 from accordingto.extract.quantities.units import Unit, unit_row
@@ -31,7 +31,7 @@ def labelled(words: Words, cues: Cues, item: Counted) -> tuple[Counted, Link] | 
     )
     for cue in fitting:
         named = _named(words, item, noun, cue)
-        if named is not None:
+        if named is not None and (not cue.row.get("beside") or accepts(words, cue, named)):
             return named, Link(cue, _COST, "level")
     return None
 

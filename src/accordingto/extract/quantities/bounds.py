@@ -45,11 +45,16 @@ def bounded_at(words: Words, i: int) -> Bounded | None:
     if ranged is not None:
         return ranged
     before, start, rule = _before(words, first.start)
-    if rule and first.value < _phrases("before").least(rule):
+    if rule and (first.value < _phrases("before").least(rule) or _is_denied(words, start)):
         before, start, rule = "exact", first.start, ""
     after, end, rule_after = _after(words, first.end)
     bound = before if before != "exact" else after if after != "exact" else _MARKS[first.mark]
     return _bound(first, start, end, bound, rule if before != "exact" else rule_after)
+
+
+def _is_denied(words: Words, start: int) -> bool:
+    """``has never gone beyond 29``: the number itself was given, and no more."""
+    return words[start] == "beyond" and not {"never", "not", "n't"}.isdisjoint(words.lower[start - 3 : start])
 
 
 def _bound(numeral: Numeral, start: int, end: int, bound: Bound, rule: str) -> Bounded:
