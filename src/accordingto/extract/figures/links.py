@@ -280,7 +280,7 @@ class Linker:
                 opened = self._words[cue.start - 1] == "by" or self._words[start - 1] == "from"
                 if cue.form == "anaphor" and (own or between or opened):
                     continue
-                if self._parted(cue, start):
+                if self._parted(cue, start) or (cue.form == "label" and not accepts(self._words, cue, counted)):
                     continue
                 if self._levels(cue, counted, linked) and (
                     cue.row.get("running", True) or self._directly(cue, cost)
