@@ -167,3 +167,13 @@ def test_of_days_told_by_as_many_reports_the_one_told_in_more_claims_leads(
     ]
     told = Telling("t", of.id, "happening", facts, ["strike"], None, False, (), None, False, 0)
     assert days_of([told]) == between(first, first)
+
+
+@pytest.mark.parametrize(("basis", "kept"), [("joint", 0), ("incident", 1)])
+def test_places_a_joint_number_takes_over_set_it_apart_from_nothing(basis: str, kept: int) -> None:
+    of = report("Shells hit Varna. The army put the dead of the two attacks at 47.", outlet="One")
+    told = claim(
+        of, "The army put the dead of the two attacks at 47.", figures=(figure("killed", 47, basis=basis),), at=("Varna",)
+    )  # fmt: skip
+    assert len(fact_of(told, sheet_of(of)).spots) == kept
+    assert len(told.where) == 1
