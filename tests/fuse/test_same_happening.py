@@ -172,8 +172,7 @@ def test_of_days_told_by_as_many_reports_the_one_told_in_more_claims_leads(
 @pytest.mark.parametrize(("basis", "kept"), [("joint", 0), ("incident", 1)])
 def test_places_a_joint_number_takes_over_set_it_apart_from_nothing(basis: str, kept: int) -> None:
     of = report("Shells hit Varna. The army put the dead of the two attacks at 47.", outlet="One")
-    told = claim(
-        of, "The army put the dead of the two attacks at 47.", figures=(figure("killed", 47, basis=basis),), at=("Varna",)
-    )  # fmt: skip
+    number = figure("killed", 47, basis=basis)
+    told = claim(of, "The army put the dead of the two attacks at 47.", figures=(number,), at=("Varna",))
     assert len(fact_of(told, sheet_of(of)).spots) == kept
     assert len(told.where) == 1
