@@ -135,7 +135,7 @@ class Circumstances:
         if p.happening is None:
             return None
         told = [*self._doc[p.happening.start : p.happening.end], self._doc[p.happening.head]]
-        word = next((token for token in told if token.pos_ == "NOUN"), told[-1])
+        word = next((token for token in told if token.pos_ in ("NOUN", "PROPN")), told[-1])
         return str(word.lemma_.lower())
 
     # ---- when

@@ -37,7 +37,16 @@ class Dates:
         if any(self._figures[i].basis == "cumulative" for i in p.figures):
             starts = {self._figures[i].since for i in p.figures}
             return mark.relation != "since" and mark.start_date not in starts - {None}
-        return not harm or not (self._is_count_day(mark) or self._is_of_count(mark, p))
+        counted = harm or self._is_of_toll(mark, p)
+        return not counted or not (self._is_count_day(mark) or self._is_of_count(mark, p))
+
+    def _is_of_toll(self, mark: TimeMark, p: Proposition) -> bool:
+        """``The toll from the cyclone rose on Sunday``: behind its verb the day is the count's."""
+        start = self._doc[p.happening.start if p.happening else p.head]
+        verb = next((token for token in start.ancestors if token.pos_ in ("VERB", "AUX")), None)
+        way = takewhile(lambda token: token.pos_ in ("NOUN", "PROPN", "ADP"), (start, *start.ancestors))
+        counted = any(token.lemma_.lower() in words_that("number") for token in way)
+        return counted and verb is not None and verb.i < mark.start
 
     def _dates_nothing(self, mark: TimeMark) -> bool:
         """Whether the time is of no happening at all, whichever is asked about."""

@@ -177,6 +177,12 @@ def is_lead(doc: Doc, telling: Telling, anywhere: bool) -> bool:
     return stopped and (anywhere or telling.sentence <= _SOON) and not telling.labelled
 
 
+def _has_own_point(telling: Telling) -> bool:
+    """Whether it is an accident or slide with a place of its own, and no storm, quake or flood itself."""
+    fine = any(place.level not in _COARSE for place in telling.where)
+    return telling.p.type == "disaster" and telling.word not in words_that("wide") and fine
+
+
 class Scenes:
     """The scenes of one report and which of them each telling belongs to."""
 
@@ -188,7 +194,7 @@ class Scenes:
         numbers = zip(lines_of(doc), pairwise(words_of(doc).starts), strict=True)
         self._points = {line for line, sentence in numbers if is_bullet(doc, sentence)}
         for telling in tellings:
-            if telling.scenic and not telling.background and _is_of_one(telling):
+            if telling.scenic and not telling.background and (_is_of_one(telling) or self._opens_wide(telling)):
                 scene = self._match(telling)
                 if scene is not None or not self._is_long_past(telling):
                     self._join(telling, scene)
@@ -196,10 +202,15 @@ class Scenes:
     def _join(self, telling: Telling, scene: Scene | None) -> None:
         if scene is None:
             other = bool(self.scenes) or telling.parted
-            scene = Scene() if other else Scene(place=self._focus.where, day=self._focus.when)
+            day = self._focus.when if _is_of_one(telling) else None
+            scene = Scene() if other else Scene(place=self._focus.where, day=day)
             self.scenes.append(scene)
         scene.tellings.append(telling)
         self._of[id(telling.p)] = scene
+
+    def _opens_wide(self, telling: Telling) -> bool:
+        """Whether the report opens with a storm, quake or flood: what follows elsewhere is not where it was."""
+        return not self.scenes and telling.p.type == "disaster" and telling.word in words_that("wide")
 
     def _is_long_past(self, telling: Telling) -> bool:
         """Weeks or years before the scene the report opened with: told for comparison."""
@@ -215,6 +226,8 @@ class Scenes:
             same_day = days_agree(telling.when, scene.told_when)
             if same_day is None and days_agree(telling.when, scene.day):
                 same_day = True  # the opening's day speaks for a telling, never against one
+            if scene.is_wide and _has_own_point(telling) and not agree(telling.where, scene.where):
+                continue
             signs = (same_day, agree(telling.where, scene.where))
             if False in signs or (is_vague(telling.where, scene.where) and not self._goes_on(telling, scene)):
                 continue
@@ -351,8 +364,10 @@ class Scenes:
         if not begun and self.scenes and self._comes_soon(telling) and not self._is_other(self.scenes[0]):
             scene = self.scenes[0]  # a headline tells what the lead tells with its day and place
         elif len(begun) > 1 and not is_bullet(self._doc, telling.p.sentence):
+            wide = begun[0] if begun[0].is_wide else None
             near = [t for t in before if telling.sentence - t.sentence <= _NEAR and id(t.p) in self._of]
-            scene = self._of[id(near[-1].p)] if near else None
+            near = [t for t in near if wide is None or t.line == telling.line]
+            scene = self._of[id(near[-1].p)] if near else wide
         return None if scene is None or (last and self._is_at_odds(last, telling, scene)) else scene
 
     def _is_beside(self, scene: Scene, telling: Telling) -> bool:
