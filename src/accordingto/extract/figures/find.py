@@ -278,6 +278,8 @@ def _measure(words: Words, item: Found) -> Measure:
     if measure == "damage":
         row = unit_row(words, item.counted.head) if item.counted.head is not None else None
         measure = str(row.get("measure")) if row is not None and row.get("measure") else "other"
+        if item.counted.kind == "aid":  # lorries that burn bring nothing
+            measure = "other"
         if item.counted.kind == "vehicle" and measure == "other" and _in_attack(words, item):
             measure = "targets_hit"
     if item.counted.kind == "person" and item.link.cue.form == "dwell" and _is_displaced(words, item):

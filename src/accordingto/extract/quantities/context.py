@@ -12,6 +12,8 @@ from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit
 from accordingto.lexicons import load_lexicon
 
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
+_MODELLED = frozenset({"vehicle", "munition"})
+_COUNTED = frozenset({"of", "the", "'s", "its", "his", "her", "their", "our"})  # "put the number of its dead at 12"
 _AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"), ("the", "ages", "of"))
 _OF_THIS = (("from", "this"), ("of", "this"), ("in", "this"), ("from", "that"), ("of", "that"), ("from", "the"))
 _DIALLED = 3
@@ -166,11 +168,7 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     named = named or paired or (words[start - 1] in ("was", "is", "being") and _is_youngest(words, start))
     if named or words.lower[start - 3 : start] in _AS_OLD_AS or ages:
         return "age"
-    if (
-        words[start - 1] == "at"
-        and words[start - 3] not in ("of", "the", "'s")
-        and words[start - 2] in listed("age.at_death")
-    ):
+    if words[start - 1] == "at" and words[start - 3] not in _COUNTED and words[start - 2] in listed("age.at_death"):
         return "age"
     person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
     return "age" if words[bounded.start] in _AGE_HEDGES and person else None
@@ -234,7 +232,7 @@ def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 
 def _named(words: Words, bounded: Bounded, unit: Unit) -> str | None:
-    """``Fox 35``, ``News 12``: digits that close a name."""
+    """``Fox 35``, ``News 12``, ``a Bell 212 helicopter``: digits that close a name."""
     start, end = bounded.numeral.start, bounded.numeral.end
     if bounded.bound != "exact" or not words[start].isdigit() or not words.is_name(start - 1):
         return None
@@ -255,7 +253,14 @@ def _named(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         "VBZ",
         ":",
     )
-    return "label" if alone or (unit.head == end and words.is_name(end)) else None
+    named = unit.head == end and (words.is_name(end) or _is_model(words, start, unit))
+    return "label" if alone or named else None
+
+
+def _is_model(words: Words, start: int, unit: Unit) -> bool:
+    """``a Bell 212 helicopter``: before one vehicle a number belongs to its name."""
+    one = words.tag(start + 1) == "NN" and words[start] != "1" and not words[start + 1].endswith("craft")
+    return unit.kind in _MODELLED and one and words.token(start - 1).ent_type_ != "DATE"
 
 
 def _in_table(words: Words, start: int, end: int) -> bool:
