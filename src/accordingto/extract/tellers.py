@@ -261,7 +261,7 @@ def given_by(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark 
         end += 1
     passed = words.text[end] in (",", "being") and end + 2 < last and words.lemma[end + 1] in givings()
     end += passed
-    by = end + 1 + (words.pos[end + 1] == "ADV")
+    by = _past_day(words, end + 1 + (words.pos[end + 1] == "ADV"), last)
     by = next((i for i in range(by, min(by + _REACH, last)) if words.lower[i] == "by"), by) if passed else by
     media = words.lower[by] in ("on", "in") and _is_media(words.lower[by : by + 3])
     told = by + 1 < last and words.tag[end] in ("VBN", "VBD") and words.lemma[end] in _given()
@@ -269,6 +269,15 @@ def given_by(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark 
         actor = _beginning(marks, by + 1) or phrase(words, by + 1, last)
         return _made(actor, (end, end + 1), (figure.start, figure.end)) if actor is not None else None
     return _rumoured(words, marks, figure, first)
+
+
+def _past_day(words: Words, at: int, last: int) -> int:
+    """Behind a day: ``79 reported on Friday by the state government``."""
+    first = at + (words.lower[at] in ("on", "late", "early"))
+    end = first
+    while end < last and words.entity[end] in ("DATE", "TIME"):
+        end += 1
+    return end if end > first else at
 
 
 def _given() -> frozenset[str]:

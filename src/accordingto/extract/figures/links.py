@@ -204,9 +204,15 @@ class Linker:
             return 6.0
         return 9.0 if tag in _FINITE else 3.0 if tag == "VBG" else 0.8
 
+    def _opens_clause(self, counted: Counted) -> bool:
+        """``Of the 17 trapped, nine were rescued``: behind a comma and before its own verb it is no object."""
+        verb = counted.unit.end
+        own = self._words[verb] in listed("link.auxiliary") and self._words.tag(verb) in _FINITE
+        return own and self._words[counted.mark.start - 1] == ","
+
     def _left(self, counted: Counted) -> Iterator[Link]:
         """Scan to the left for an active verb or a noun of which the quantity is the object."""
-        cost, i, start = 0.0, counted.mark.start, counted.sentence[0]
+        cost, i, start = 4.0 * self._opens_clause(counted), counted.mark.start, counted.sentence[0]
         if counted.within is not None:
             return
         if self._words.lower[i - 2 : i] in _TOGETHER:

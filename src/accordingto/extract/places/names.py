@@ -24,7 +24,8 @@ HYPHENS = frozenset("-–‑")
 _PARTICLES = frozenset((
     "of", "de", "la", "le", "du", "des", "del", "da", "do", "das", "dos", "e", "el", "al", "az", "ez", "the", "and",
     "upon", "on", "sur", "en", "y", "ul", "as", "ad", "ash", "an", "ar", "at", "bin", "'s", "'", "sous", "les",
-    "au", "aux", "et", "à", "em", "ben", "ibn", "na", "nad", "pod", "am", "ob",
+    "au", "aux", "et", "à", "em", "ben", "ibn", "na", "nad", "pod", "am", "ob", "es",
+    "i", "il", "ud", "ed", "los", "las", "lès",
 ))
 # fmt: on
 _ARTICLES = frozenset(

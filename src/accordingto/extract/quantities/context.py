@@ -254,7 +254,15 @@ def _named(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         ":",
     )
     named = unit.head == end and (words.is_name(end) or _is_model(words, start, unit))
-    return "label" if alone or named else None
+    return "label" if alone or named or _is_vessel(words, start) else None
+
+
+def _is_vessel(words: Words, start: int) -> bool:
+    """``MV Trisha Kerstin 3 sank``: the number closes the name of a vessel or aircraft."""
+    first = start
+    while first > 0 and words.is_name(first - 1):
+        first -= 1
+    return any(words[i] in listed("label.vessel") for i in range(first, start))
 
 
 def _is_model(words: Words, start: int, unit: Unit) -> bool:
