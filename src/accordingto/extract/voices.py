@@ -21,6 +21,7 @@ from accordingto.records import Report
 
 _OPENING = 5  # sentences in which a communiqué names its issuer
 _REACH = 2  # sentences from a whole to a part of it
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TAKEN_UP = 4  # words of ``this new figure``
 _LEVEL = 9  # tokens from ``bringing`` to the number it brings
 _TITLE = 12  # tokens at the head of a text that may name whose statement it is
@@ -124,6 +125,7 @@ def carried_voice(words: Words, marks: Marks, index: int) -> tuple[AttributionMa
         or _of_the_same(words, marks, index)
         or _told_after(words, marks, figure)
         or _told_on(words, marks, index)
+        or _listed_on(words, marks, index)
         or _raised(words, marks, figure)
     )
     if found is None or found.modality != "asserted" or found.speaker is None:
@@ -219,6 +221,22 @@ def _told_on(words: Words, marks: Marks, index: int) -> AttributionMark | None:
     said = next((m for m in governing(marks.attributions, before.quantity.number[0]) if m.speaker), None)
     said = said or (_of_whole(words, marks, before) if bare or more else None)
     return said if said and (bare or more) and tells_numbers(words, marks, said) else None
+
+
+def _listed_on(words: Words, marks: Marks, index: int) -> AttributionMark | None:
+    """``The agency counted 80 dead, 12 of them children, and 400 injured``: the list goes on behind a part."""
+    figure = marks.figures[index]
+    first, last = words.bounds(figure.start)
+    wholes = [
+        f for f in marks.figures[:index] if first <= f.start and f.end <= figure.start and f.subset_of is None
+    ]
+    closes = any(words.pos[i] == "PUNCT" for i in range(figure.end, min(figure.end + _TAKEN_UP, last)))
+    if words.lower[figure.start - 1] != "and" or not wholes or not closes:
+        return None
+    if any(words.tag[i] in _FINITE for i in range(wholes[-1].end, figure.start)):
+        return None
+    said = governing(marks.attributions, wholes[-1].quantity.number[0])
+    return next((m for m in said if m.speaker and m.rule[1:] == ("verb.object",)), None)
 
 
 def _raised(words: Words, marks: Marks, figure: FigureMark) -> AttributionMark | None:
