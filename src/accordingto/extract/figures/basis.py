@@ -141,7 +141,7 @@ def _stretch_back(words: Words, start: int, end: int) -> int | None:
     """``in the past 12 months``, ``over the last six weeks``."""
     for i in range(start + 2, end - 2):
         spanned = words[i + 2] in listed("calendar.span") and words.tag(i + 1) == "CD"
-        if spanned and words[i] in ("past", "last", "previous", "preceding") and words[i - 1] == "the":
+        if spanned and words[i] in listed("basis.back") and words[i - 1] == "the":
             return i - 2 if words[i - 2] in (*_DURING, "within") else None
     return None
 

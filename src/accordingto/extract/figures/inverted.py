@@ -8,7 +8,6 @@ _LONGEST = 16
 _BOUNDARIES = frozenset({",", ";", ":", ".", "and", "but", "that", '"', "“", "”", "(", "-", "–", "—", "•", "▪"})
 _HAVE = frozenset({"have", "has", "had"})
 _WITHIN = NOUNS | {"DT", "JJ", "CD", "POS", "PRP$", "HYPH", "TO", "JJS"}
-_DAYS = frozenset({"today", "yesterday", "tonight"})
 
 
 def begins_clause(words: Words, verb: int) -> bool:
@@ -21,7 +20,7 @@ def begins_clause(words: Words, verb: int) -> bool:
             return not subject
         if words.tag(i) == "IN":
             subject = False  # "in the village": a place, no subject
-        elif words[i] in _DAYS or words[i] in listed("calendar.day") or words.tag(i) in (*ADVERBS, "EX"):
+        elif words[i] in listed("calendar.near") | listed("calendar.day") or words.tag(i) in (*ADVERBS, "EX"):
             pass
         elif words.tag(i) in _WITHIN:
             subject = True

@@ -73,7 +73,7 @@ def _row_of(words: Words, cue: Cue, counted: Mapping[int, Counted]) -> Sequence[
 def _leaving(words: Words, cue: Cue, first: int) -> int | None:
     """The verb of ``leaving its driver and a medic dead``."""
     back = range(cue.start - 2, max(first, cue.start - _BACK) - 1, -1)
-    return next((i for i in back if words[i] in ("leaving", "left", "leaves", "leave")), None)
+    return next((i for i in back if words[i] in listed("link.leaving")), None)
 
 
 def _of_family(words: Words, at: int, end: int, counted: Mapping[int, Counted]) -> Sequence[Item]:

@@ -98,7 +98,7 @@ def _predicate(words: Words, cues: Cues, item: Counted) -> Link | None:
     verb = _copula(words, item.unit.end) if item.unit.partitive else None
     if verb is None:
         return None
-    at = words.skip(verb + 1, ("been", "also", "seriously", "yet"))
+    at = words.skip(verb + 1, listed("link.how"))
     return next((Link(cue, 0.0, "left") for cue in cues.at(at, "left") if accepts(words, cue, item)), None)
 
 
