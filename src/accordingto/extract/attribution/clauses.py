@@ -60,7 +60,8 @@ def _is_said(at: Reading, k: int, row: Saying) -> bool:
         return False  # "said on condition that she not be named"
     if words.text[first - 1] == "," and counts_after(words, first - 1, words.bounds(v)[1]):
         return False  # "say 12 dead in blast, hospital counts 19"
-    if not _is_clause(words, k, row) or any(words.text[i].endswith((".", ";")) for i in range(v, first)):
+    parted = words.text[first] == ";" or any(words.text[i].endswith((".", ";")) for i in range(v, first))
+    if parted or not _is_clause(words, k, row):
         return False
     return at.subject is None or not (first <= at.subject.head < k and at.subject.head > v)
 

@@ -243,12 +243,22 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         return Found(item, replace(before.link, cost=4.0), part)
     if before is not None and (link is None or link.cost > _enough(words, before, item, part)):
         link = _inherited(words, before, item, part) or _broken_down(words, before, item) or link
-    if link is None and before is not None:
-        item = _completed(words, item, before, True)
-        link = linker.best(item)
+    item, link = _borrowing(words, linker, item, before, link)
     if link is None and ((item.mark.low != 1 and told_alone(words, item)) or are_names(words, item)):
         link = Link(Cue(item.mark.start, item.mark.end, _row_of_anaphors(), ()), 4.0, "level")
     return Found(item, link, part) if link is not None else None
+
+
+def _borrowing(
+    words: Words, linker: Linker, item: Counted, before: Found | None, link: Link | None
+) -> tuple[Counted, Link | None]:
+    """``7,000 houses were damaged, 2,500 destroyed and …``: the verb goes with the noun before."""
+    if before is None or (link is not None and link.cost <= _CLOSE):
+        return item, link
+    whole = _completed(words, item, before, True)
+    own = linker.best(whole)
+    beside = own is not None and own.cue.start == item.mark.end
+    return (whole, own) if link is None or beside else (item, link)
 
 
 def _stays(before: Found, item: Counted, link: Link) -> bool:
