@@ -176,3 +176,14 @@ def test_places_a_joint_number_takes_over_set_it_apart_from_nothing(basis: str, 
     told = claim(of, "The army put the dead of the two attacks at 47.", figures=(number,), at=("Varna",))
     assert len(fact_of(told, sheet_of(of)).spots) == kept
     assert len(told.where) == 1
+
+
+@pytest.mark.parametrize(("deed", "happenings"), [("A helicopter crashed", 2), ("The cyclone struck", 1)])
+def test_an_accident_at_one_spot_is_not_the_storm_around_it(deed: str, happenings: int) -> None:
+    toll, second = "Cyclone Golem killed 193 people.", f"{deed} at Varna on Monday."
+    of = report(f"{toll} {second}", "2024-03-05", outlet="One")
+    made = [
+        claim(of, toll, "disaster", day="2024-03-04", figures=(figure("killed", 193),)),
+        claim(of, second, "disaster", day="2024-03-04", at=("Varna",)),
+    ]
+    assert len(fuse(made, [of]).events) == happenings

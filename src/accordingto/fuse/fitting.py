@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from accordingto.fuse.days import gap, length, precise
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.kinship import HARM, kinship, leans
 from accordingto.fuse.places import FINE, best_standing, finest
+from accordingto.fuse.scenes import fine
 from accordingto.fuse.tellings import Telling, away, names_in, unsure
+from accordingto.fuse.words import content_words
+from accordingto.lexicons import load_lexicon
 
 _CLOSE_BY = 500
 """Characters within which a claim without day and place of its own leans on the telling before it."""
@@ -24,7 +29,7 @@ def fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
 
     ``lone`` says that the report has told of no other happening so far: then what it left behind is that one's.
     """
-    if _another(telling, fact) or _long_past(telling, fact):
+    if _another(telling, fact) or _long_past(telling, fact) or _within_wide(telling, fact):
         return None
     if telling.kind in ("toll", "talk"):
         return (_fit_toll if telling.kind == "toll" else _fit_talk)(telling, fact)
@@ -78,6 +83,21 @@ def _own_hand(telling: Telling, fact: Fact) -> bool:
 def _another(telling: Telling, fact: Fact) -> bool:
     """Whether a claim says in words that it tells of a further happening, in another sentence."""
     return "another" in fact.cues and not leans(fact.type) and telling.end != fact.end
+
+
+def _within_wide(telling: Telling, fact: Fact) -> bool:
+    """Whether a claim tells of an accident at one spot, and the telling of a storm, quake or flood around it."""
+    if fact.type != "disaster" or not any(map(fine, fact.spots)) or _wide() & set(fact.words):
+        return False
+    elsewhere = not set(telling.spots) & set(fact.spots)
+    return elsewhere and any(_wide() & set(other.words) for other in telling.facts)
+
+
+@cache
+def _wide() -> frozenset[str]:
+    """Words of happenings that strike whole countries, as content words."""
+    rows = load_lexicon("discourse").where("turn", "wide")
+    return frozenset(word for row in rows for listed in row.words for word in content_words(listed))
 
 
 def _fit_toll(telling: Telling, fact: Fact) -> float | None:
