@@ -31,7 +31,7 @@ class NumberModel(Model):
     """Reads numbers in their sentence. Same text, same reading."""
 
     weights = "numbers.onnx"
-    version = "numbers 1"
+    version = "numbers 2"
 
     def readings(
         self, words: Sequence[str], starts: Sequence[int], numbers: Sequence[int]
