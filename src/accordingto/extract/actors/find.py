@@ -23,6 +23,7 @@ from accordingto.extract.actors.persons import (
     unnamed,
 )
 from accordingto.extract.actors.reference import References, bare_references
+from accordingto.extract.actors.short_names import spell_out
 from accordingto.extract.actors.spans import head_of, inside_quotes, joined_by_hyphen, name_end, phrase_start
 from accordingto.extract.actors.terms import (
     Hit,
@@ -54,6 +55,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[ActorMark, ...]:
     hits = list(_hits(words))
     drafts = with_issuer(words, report, _drafts(words, Scene(hits)))
     share_full_names(drafts)
+    spell_out(words, drafts)
     take_titles(words, drafts)
     return _resolved(words, drafts, hits, report)
 
