@@ -15,6 +15,7 @@ from accordingto.read.selfdescription.credits import caption_zones
 from accordingto.read.selfdescription.furniture import furniture
 from accordingto.read.selfdescription.issuers import issuer_named
 from accordingto.read.selfdescription.lines import Line, lines_of
+from accordingto.read.selfdescription.masthead import is_signed, masthead
 from accordingto.read.selfdescription.opening import Opening, read_opening, read_place_and_day
 from accordingto.read.selfdescription.outlets import namings, outlet_named
 from accordingto.read.selfdescription.stamps import imprint, stamps, stamps_inside
@@ -23,6 +24,8 @@ from accordingto.records import Dateline, Zone, ZoneKind
 
 _TOP = 14  # lines above which a report may tell of itself before its story begins
 _LONGEST_HEADLINE = 170
+_LONGEST_HEADER = 100
+_HEADERS = 4  # lines above a story in which it may name its outlet, series and day
 _DOCUMENT_ID = re.compile(
     r"[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?: \([A-Z ]{2,30}\))?|[A-Z]{2,5}\d{3,}[A-Z0-9-]*", re.IGNORECASE
 )
@@ -119,12 +122,25 @@ def _above_story(
         return True
     if opening:
         return False
+    if found.headline and _is_dated_below(line, below, known_place):
+        found.zones.append(Zone("header", line.start, line.end))
+        return True
     if furniture(line) in ("note", "boilerplate", "copyright", "header", "byline"):
         _read_line(found, line, frozenset())
         return True
     captions = caption_zones(line)
     found.zones += captions
     return bool(captions)
+
+
+def _is_dated_below(line: Line, below: list[Line], known_place: Callable[[str], bool]) -> bool:
+    """Whether a line no rule knows stands between a headline and the line with the report's day."""
+    for other in (line, *below[:_HEADERS]):
+        if other is not line and (stamps(other.text) or read_place_and_day(other, known_place)):
+            return True
+        if other.ended or len(other.text) > _LONGEST_HEADER:
+            return False
+    return False
 
 
 def _skip_to(found: SelfDescription, lines: list[Line]) -> None:
@@ -151,7 +167,8 @@ def _top_kind(
     if kind is None and not found.headline and _is_headline(line, below):
         found.headline = line.text
         _take_stamps(found, stamps_inside(line.text))
-        found.outlet = found.outlet or issuer_named(line.text)
+        signed = masthead(line.text) if is_signed(line.text) else None
+        found.outlet = found.outlet or issuer_named(line.text) or signed
         return "headline"
     return kind or ("header" if _take_stamps(found, imprint(line)) else None)
 
@@ -171,7 +188,7 @@ def _takes_place_or_outlet(
     if placed:
         found.dateline, found.dateline_day = placed.dateline, placed.month_day
         return "dateline"
-    outlet = outlet_named(line.text)
+    outlet = outlet_named(line.text) or (masthead(line.text) if not line.ended else None)
     found.outlet = found.outlet or outlet
     return "header" if outlet else None
 
@@ -185,7 +202,8 @@ def _same(line: str, title: str | None) -> bool:
 
 def _is_headline(line: Line, below: list[Line]) -> bool:
     """A short line that ends like no sentence, over a story whose lines do."""
-    if line.ended or len(line.text) > _LONGEST_HEADLINE or caption_zones(line):
+    bracketed = line.text.startswith("[") and line.text.endswith("]")
+    if line.ended or bracketed or len(line.text) > _LONGEST_HEADLINE or caption_zones(line):
         return False
     return any(other.ended and len(other.text) > 40 for other in below[:_TOP])
 

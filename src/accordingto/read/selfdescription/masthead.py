@@ -1,0 +1,65 @@
+"""A line above a story that names whose it is: ``Zagros Daily - Live updates``, ``Source: Harbour Wire``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from accordingto.lexicons import load_lexicon
+from accordingto.read.selfdescription.outlets import outlet_named
+
+_LABEL = re.compile(r"(?:source|outlet|publisher|publication|agency|newspaper|media|channel)\s*:\s*", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[-–—|/•·]+\s+|\s*[|•·]\s*")
+_SHORT = re.compile(r"\s*\([\w& .-]{2,14}\)$")
+_DESK = re.compile(r"\s+(?:(?:web|news) )?(?:staff|desk|reporters?|correspondents?|team)$")
+_HEADED = re.compile(r"\s+(?:of|for|in|on)\s|,\s", re.IGNORECASE)
+_SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "de", "del", "la", "du", "des", "el", "al"])
+_DONE = ("protection", "review")  # what is done where it stands first: "Protection of Civilians" is no body
+_MOST = 14  # words of a name
+
+
+def masthead(line: str) -> str | None:
+    """Whom a line of names gives as the one who publishes; None where its names are nobody's who could."""
+    label = _LABEL.match(line)
+    if label:
+        name = line[label.end() :].strip()
+        return outlet_named(name) or (name if _is_name(name) else None)
+    return next((name for part in _PARTS.split(line) if (name := _publisher(part.strip()))), None)
+
+
+def is_signed(headline: str) -> bool:
+    """Whether a text's first line is no headline but who posts: ``Region Administration / Olena Kovalenko``."""
+    parts = _PARTS.split(headline)
+    if not all(_is_name(part) for part in parts):
+        return False
+    body = _publisher(parts[0])
+    return body is not None and (len(parts) > 1 or _head(parts[0]) != _SHORT.sub("", parts[0]).split()[-1].lower())
+
+
+def _publisher(part: str) -> str | None:
+    """The name a part gives, without its newsroom (``Cedars Gazette staff``) or an uncapitalised seat."""
+    names = (_DESK.sub("", part), part, part.partition(", ")[0])
+    return next((n for n in names if _is_name(n) and len(n.split()) > 1 and _head(n) in _kinds()), None)
+
+
+def _head(name: str) -> str:
+    """What a name says that its bearer is: the mission of ``Monitoring Mission in Ukraine (UMM)``."""
+    words = _HEADED.split(_SHORT.sub("", name), maxsplit=1)[0].split()
+    done = len(words) == 1 and words[0].lower() in _DONE
+    return words[-1].lower() if words and not done else ""
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    return (
+        0 < len(parts) <= _MOST
+        and not any(c.isdigit() or c == ":" for c in words)
+        and all(part.lower() in _SMALL or not part[0].islower() for part in parts)
+    )
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """What bodies and media are: a ministry, a service, a gazette."""
+    rows = [row for row in load_lexicon("offices") if row.get("sort") in ("body", "bare", "issuer", "press")]
+    return frozenset(word for row in rows for word in row.words if " " not in word)

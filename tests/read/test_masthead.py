@@ -1,0 +1,65 @@
+"""Lines above a story that name whose it is, and lines that name nobody who could."""
+
+from __future__ import annotations
+
+import pytest
+
+from accordingto.config import Config
+from accordingto.read import read_bytes
+from accordingto.read.selfdescription.masthead import is_signed, masthead
+from accordingto.records import Report
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Zagros Daily - Live updates", "Zagros Daily"),
+        ("The Cedars Gazette staff", "The Cedars Gazette"),
+        ("Source: Kavkaz Wire", "Kavkaz Wire"),
+        ("Monitoring Mission in Ukraine (UMM)", "Monitoring Mission in Ukraine (UMM)"),
+        ("GENERAL STAFF OF THE ARMED FORCES", "GENERAL STAFF OF THE ARMED FORCES"),
+        ("Sumy Regional Military Administration / Oleh Kravets", "Sumy Regional Military Administration"),
+        ("Relief Coordination Office, occupied territory", "Relief Coordination Office"),
+        ("Protection of Civilians in Conflict", None),
+        ("Mali: Army Executed Villagers", None),
+        ("Villagers flee their homes", None),
+        ("Key figures", None),
+    ],
+)
+def test_who_publishes(line: str, publisher: str | None) -> None:
+    assert masthead(line) == publisher
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("Sumy Regional Military Administration / Oleh Kravets", True),
+        ("MUNICIPALITY OF ZLITEN - CRISIS ROOM", True),
+        ("Rebels Storm Army Headquarters", False),
+        ("Mali: Army, Hunters Executed Villagers After Attack", False),
+        ("Situation Update | West Bank", False),
+    ],
+)
+def test_a_first_line_that_is_no_headline(line: str, signed: bool) -> None:
+    assert is_signed(line) is signed
+
+
+def test_a_day_below_an_unknown_line_is_the_reports() -> None:
+    text = (
+        "Drones hit an oil field near Zakho\nLatest from the north\nMarch 11, 2026\n\n"
+        "Two guards were killed on Wednesday, the governor said."
+    )
+    (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
+    assert isinstance(report, Report)
+    assert (report.title, report.published.start) == ("Drones hit an oil field near Zakho", "2026-03-11")
+    assert [zone.kind for zone in report.zones] == ["headline", "header", "header"]
+
+
+def test_a_signed_post_has_no_headline() -> None:
+    text = (
+        "Sumy Regional Military Administration / Oleh Kravets\n20.04.2026, 08:10\n\n"
+        "Two people were killed in the village over the past day."
+    )
+    (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
+    assert isinstance(report, Report)
+    assert (report.outlet, report.published.start) == ("Sumy Regional Military Administration", "2026-04-20")
