@@ -77,6 +77,7 @@ def choose_time(
     usable = [m for m in inside if not (_is_across(doc, m, head) or is_of_person(doc, m, head))]
     hung = hanging_on(doc, usable, head, rivals)
     dated = [mark for mark in hung if mark.start_date]  # "before dawn last Thursday"
+    dated = [mark for mark in dated if mark.basis != "carried"] or dated  # "during dawn prayers on Friday"
     free = [mark for mark in usable if _first_met(doc, mark, rivals | {head}) is None]
     free = [mark for mark in free if not _is_aside(doc, mark, head) and not _of_showing(doc, mark, head)]
     return _nearest(dated or hung, head) or _nearest(_unparted(free, head, rivals), head)

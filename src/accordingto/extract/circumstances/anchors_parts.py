@@ -163,7 +163,22 @@ def _at_distance(prep: Token) -> bool:
     words = [t.lower_ for t in before]
     if prep.lower_ == "of" and not (words and words[-1] in place_words().compass):
         return False
+    if prep.lower_ == "of" and _is_beside_name(prep.doc, prep.i - 1):
+        return True
     return any(word in _words("span") for word in words) or "across" in words
+
+
+def _is_beside_name(doc: Doc, compass: int) -> bool:
+    """``in Luweib village, east of El Obeid``: a place named before, told by its side of another.
+
+    ``in the east of El Obeid`` is a part of it.
+    """
+    i = compass - 1
+    i -= 2 if doc[i].lower_ == "the" and doc[i - 1].lower_ == "to" else 0
+    i -= doc[i].lower_ in ("just", "immediately")
+    i -= doc[i].text == ","
+    i -= doc[i].pos_ == "NOUN"
+    return i > doc[compass].sent.start and doc[i].pos_ == "PROPN"
 
 
 def happens_there(part: Part, kind: ClaimType) -> bool:

@@ -22,18 +22,19 @@ from accordingto.extract.circumstances.distances import distances, related_days,
 from accordingto.extract.circumstances.focus import Focus, Untold
 from accordingto.extract.circumstances.ground import Ground
 from accordingto.extract.circumstances.headed import Headed
-from accordingto.extract.circumstances.kin import is_background, siblings
+from accordingto.extract.circumstances.kin import is_background, is_unreal, siblings
 from accordingto.extract.circumstances.natures import Natures
 from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points
 from accordingto.extract.circumstances.posts import Posts
+from accordingto.extract.circumstances.retold import retold
 from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling, is_lead
 from accordingto.extract.circumstances.tables import Tables
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
 from accordingto.extract.marks import Marks, PlaceMark, Range
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
-from accordingto.records import ClaimType, Modality, Place, Report, When
+from accordingto.records import ClaimType, Place, Report, When
 
 _REMAINS: frozenset[ClaimType] = frozenset(("rescue",))  # digging out survivors is of the disaster's own day
 _LOCAL: frozenset[ClaimType] = frozenset(
@@ -43,7 +44,6 @@ _WAVES: frozenset[ClaimType] = frozenset(("strike", "attack", "clash"))
 _SPREAD: frozenset[ClaimType] = frozenset(("displacement", "need", "aid_delivery"))
 _TOLD_ON: frozenset[ClaimType] = _LOCAL | {"casualties", "damage", "abduction", "statement"}
 """What is told of a happening where it was; other types that have a place are happenings of their own."""
-_UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _COUNTRYWIDE = ("country", "region", "admin1")
 _NEVER = When(None, None, None, "none", None), "when.none"
 
@@ -68,7 +68,7 @@ class Circumstances:
         self._ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
         self._focus = self._opening()
         self._posts, self._points = Posts(doc), Points(doc, report, marks, tellings)
-        self._stories = dict(self._by_post(tellings))
+        self._stories, self._again = dict(self._by_post(tellings)), dict(retold(doc, marks, told))
         self._where: dict[int, tuple[tuple[Place, ...], str]] = {}
         for p in told:
             self._where[id(p)] = self._find_where(p)
@@ -124,7 +124,7 @@ class Circumstances:
     def _is_scenic(self, p: Proposition) -> bool:
         if self._tables.holds(p.sentence):
             return False  # a row is a part of what was told before its table
-        sure = not self._are.is_toll(p) and not self._are.is_joint(p) and not _is_unreal(p)
+        sure = not self._are.is_toll(p) and not self._are.is_joint(p) and not is_unreal(p)
         return p.type in SCENIC and sure and not p.places and p.standing == "current"
 
     def _is_wave(self, p: Proposition) -> bool:
@@ -146,6 +146,8 @@ class Circumstances:
             return own, "when.own"
         if own:  # "two hours later"
             return self._running_time(p) or (own, "when.own")
+        if id(p) in self._again:
+            return self._find_when(self._again[id(p)])
         if id(p) in self._apart:
             return self._from_base(p) or _NEVER
         if self._points.holds(p.sentence) and not self._are.is_toll(p):
@@ -185,7 +187,7 @@ class Circumstances:
         Harm takes no day from what followed, nor what followed from the harm it followed on, unless it hangs on it:
         ``attacked on Tuesday, freeing 370 prisoners``, but ``students abducted on Tuesday were rescued``.
         """
-        if _is_unreal(other) or self._are.is_later_death(other) or self._are.is_later_death(p):
+        if is_unreal(other) or self._are.is_later_death(other) or self._are.is_later_death(p):
             return False
         if other.type in SCENIC and not self._is_of_scene(p):
             return any(token.i == other.head for token in self._doc[p.head].ancestors)
@@ -243,7 +245,7 @@ class Circumstances:
         return (_carried(when), "when.carried") if when else None
 
     def _is_of_scene(self, p: Proposition) -> bool:
-        if is_background(p) or self._are.is_toll(p) or self._are.is_joint(p) or _is_unreal(p):
+        if is_background(p) or self._are.is_toll(p) or self._are.is_joint(p) or is_unreal(p):
             return False
         return p.type in SCENIC or p.type in _REMAINS or self._are.is_harm_done(p) or self._are.is_capture(p)
 
@@ -273,6 +275,8 @@ class Circumstances:
     def _find_where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         if self._tables.holds(p.sentence):
             return self._row_place(p)
+        if not self._own_where[id(p)]:
+            p = self._again.get(id(p), p)
         own = self._own_where[id(p)]
         if own:
             rule = "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
@@ -352,7 +356,7 @@ class Circumstances:
     def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         if self._are.is_toll(p) and self._are.is_countrywide(p):
             return self._area(p)
-        if is_background(p) or _is_unreal(p) or not self._stays(p):
+        if is_background(p) or is_unreal(p) or not self._stays(p):
             return (), "where.none"
         if self._are.is_running(p) or self._tellings[id(p)].sweeps:
             return self._area(p)
@@ -392,8 +396,3 @@ class Circumstances:
 
 def _carried(when: When) -> When:
     return When(when.start, when.end, when.precision, "carried", when.expression, when.conflict)
-
-
-def _is_unreal(p: Proposition) -> bool:
-    """Only planned, feared or threatened: it has no day or place but its own."""
-    return p.happening is not None and p.happening.modality in _UNREAL

@@ -8,8 +8,10 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.circumstances.scenes import SCENIC
 from accordingto.extract.propositions import Proposition
+from accordingto.records import Modality
 
 _ROWS = ("conj", "acl", "appos", "advcl", "xcomp", "dep")
+_UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _DOERS = ("nsubj", "agent", "pobj")
 
 
@@ -36,6 +38,11 @@ def is_alike(doc: Doc, a: Proposition, b: Proposition) -> bool:
 def is_background(p: Proposition) -> bool:
     """Told as an earlier happening."""
     return p.happening is not None and p.happening.background
+
+
+def is_unreal(p: Proposition) -> bool:
+    """Only planned, feared or threatened: it has no day or place but its own."""
+    return p.happening is not None and p.happening.modality in _UNREAL
 
 
 def _is_bound(doc: Doc, above: Proposition, below: Proposition) -> bool:

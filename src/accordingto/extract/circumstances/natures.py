@@ -10,6 +10,7 @@ from accordingto.extract.marks import Marks
 from accordingto.extract.propositions import TOLL_BASES, Proposition
 
 _HURT = ("killed", "injured", "missing")
+_FELLED = "harm.out_of_action"  # neither killed nor hurt by the report's words, but on the day of the deed
 _HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
 
 
@@ -66,7 +67,7 @@ class Natures:
         if is_background(p):
             return False
         figures = [self._marks.figures[i] for i in p.figures]
-        return any(f.measure in _HARMED and f.basis == "incident" for f in figures)
+        return any((f.measure in _HARMED or _FELLED in f.rule) and f.basis == "incident" for f in figures)
 
     def is_labelled(self, p: Proposition) -> bool:
         """``Dead: 24 (10 to be confirmed)``: a count behind a label."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -29,6 +30,7 @@ from accordingto.records import Report, When
 
 _BODIES = ("armed_force", "ministry", "igo", "court", "party")  # "the Armed Forces of Ukraine" are anywhere
 _SEATED = ("organisation", "ngo", "igo", "party", "court")  # "the diocese of Makurdi": where it has its seat
+_OPENS = 3  # tokens before the day a sentence opens with
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 
 
@@ -54,6 +56,7 @@ class OwnWords:
 
     def occurrences(self) -> Iterator[Proposition]:
         """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
+        yield from self._untold_openings()
         words, occurs = words_of(self._doc), words_that("occurs")
         for token in (self._doc[i] for i, lemma in enumerate(words.lemma) if lemma in occurs):
             if token.pos_ != "VERB":
@@ -65,6 +68,20 @@ class OwnWords:
             if told and not any(p.head == token.i for p in self._told):
                 sentence = (token.sent.start, token.sent.end)
                 yield Proposition(token.i, sentence, sentence, "casualties", None, ())
+
+    def _untold_openings(self) -> Iterator[Proposition]:
+        """``On Monday an action on the camp was foiled. Ten were killed.``: no row names it, it is the scene."""
+        words = words_of(self._doc)
+        told = {p.sentence[0] for p in self._told}
+        harmed = {words.bounds(f.start)[0] for f in self._marks.figures if f.measure in ("killed", "injured")}
+        dated = {words.bounds(m.start)[0]: m.start for m in reversed(self._marks.times) if m.start_date}
+        for (start, end), (after, _) in pairwise(pairwise(words.starts)):
+            if after not in harmed or start in told or dated.get(start, end) - start > _OPENS:
+                continue
+            root = self._doc[start:end].root
+            broken = any("\n" in words.text[i] for i in range(start, after))
+            if root.tag_ in ("VBD", "VBN") and not broken:
+                yield Proposition(root.i, (start, end), (start, end), "casualties", None, ())
 
     # ---- when
 

@@ -170,7 +170,8 @@ def _cumulative(doc: Doc, clause: Range) -> bool:
 def _dated_apart(token: Token) -> bool:
     """A participle or relative clause on a noun, or a noun, that carries its own calendar date."""
     gapped = token.dep_ == "acl" and token.head.dep_ == "conj" and token.head.head.pos_ == "VERB"
-    if gapped:  # "two were killed and four others hurt on Monday"
+    told = token.dep_ == "acl" and any(c.dep_ == "mark" for c in token.lefts)
+    if gapped or told:  # "two were killed and four others hurt on Monday", "informs opinion that on 1 June 2025 …"
         return False
     if token.dep_ in ("acl", "relcl"):
         inner = list(token.subtree)

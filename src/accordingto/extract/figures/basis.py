@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accordingto.extract.figures.accept import Counted, Link
+from accordingto.extract.figures.columns import basis_of_column
 from accordingto.extract.figures.joint import is_joint, over_several
 from accordingto.extract.figures.levels import is_level
 from accordingto.extract.figures.scope import governs
@@ -50,6 +51,8 @@ def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure)
     as_of = as_of_day(setting, counted)
     if counted.mark.rule == "single":
         return Reading("incident")
+    if measure in _FLOWS and (told := basis_of_column(setting.words, link.cue, counted.sentence[0])) is not None:
+        return Reading(told, None, as_of if told == "cumulative" else None)
     standing = link.cue.row.get("basis") == "stock" or bool(link.cue.row.get("refuge"))
     if (
         standing

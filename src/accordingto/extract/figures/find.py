@@ -264,6 +264,8 @@ def _noun_from(item: Found) -> int:
 def _counted_noun(words: Words, item: Found) -> str | None:
     """``the number of hostages … is put at 23``: the noun stands before the number."""
     start, end, noun = item.counted.sentence[0], item.counted.mark.start, item.link.cue.end
+    if noun <= start and item.link.cue.form == "count" and item.link.cue.measure == "other":
+        return " ".join(words.lower[item.link.cue.start : noun])  # the "cases" that head a column
     if item.link.side == "level" and noun < end and words.tag(noun) == "NNS":  # "the fallen officers are now seven"
         return group_of(words, unit_after(words, noun), 0)
     for i in range(start, end - 2):

@@ -93,6 +93,9 @@ def _is_compound(words: Words, i: int) -> bool:
 def _written(words: Words, head: int) -> str:
     """The noun as it stands, in small letters unless it names a people."""
     text = words.doc[head].text
+    joined = f"{words[head - 2]}-{words[head]}"
+    if words[head - 1] == "-" and joined.removesuffix("s") in unit_rows(None):  # "pick-ups"
+        return joined
     if text[1:].islower() and unit_row(words, head) is not None:  # a headline's "Children"
         return words[head]
     return text if words.is_name(head) and not text.isupper() else words[head]

@@ -91,8 +91,9 @@ def _participles() -> frozenset[str]:
 
 def unit_row(words: Words, i: int) -> Row | None:
     """The row of lexicon ``units`` for the noun at i, alone or with the word before it, singular or plural."""
+    before = f"{words[i - 2]}-" if words[i - 1] == "-" else f"{words[i - 1]} "  # "pick-ups", "police officers"
     for word in _singulars(words[i]):
-        row = unit_rows(None).get(f"{words[i - 1]} {word}") or unit_rows(None).get(word)
+        row = unit_rows(None).get(before + word) or unit_rows(None).get(word)
         if row is not None:
             return row
     return None
@@ -191,7 +192,7 @@ def past_owner(words: Words, at: int) -> int:
 
 def _phrase(words: Words, at: int, end: int) -> Unit:
     """The noun phrase from ``at``: modifiers, then nouns; a known plural noun closes it."""
-    head, i = None, at
+    head, i = None, _past_compound(words, at)
     while i < len(words) and words.tag(i) in _INSIDE and (words[i] in QUOTES or _continues(words, i, head)):
         if head is None and _is_predicate(words, i):
             break
@@ -206,6 +207,13 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
     if kind == "time" and words[head + 1] in (*_AGED, "-") and words[words.skip(head + 1, "-")] in _AGED:
         return Unit(head, "age", head + 2)
     return Unit(head, kind, head + 1)
+
+
+def _past_compound(words: Words, at: int) -> int:
+    """Behind the ``pick-up`` of ``3 pick-up vehicles``, whose parts the tagger takes for a verb and a particle."""
+    joined = words[at + 1] in DASHES and not (words.spaced(at) or words.spaced(at + 1))
+    verbal = words.tag(at) in ("VB", "VBP") and words.tag(at + 2) in ("RP", "IN", "RB")
+    return at + 3 if joined and verbal and words.tag(at + 3) in NOUNS else at
 
 
 def _is_shared(words: Words, head: int, conjunction: int) -> bool:
