@@ -23,6 +23,7 @@ _DEFINITE = frozenset({"the", "these", "those", "his", "her", "their", "its", "o
     "include",
     "whom",
 }
+_NAMING = 4  # tokens of what one is a member of
 _COST = 13.0
 
 
@@ -41,13 +42,19 @@ def _row_of(words: Words, item: Counted) -> Row | None:
         return None  # "20 Sha'ban", "127 Kalashnikovs"
     noun = words[item.head].removesuffix("s")
     number = item.mark.low or item.mark.high or 0
-    if item.kind == "person" and noun in listed("unit.force"):
+    if item.kind == "person" and noun in listed("unit.force") and not _is_of_civil(words, item.head):
         return _rows()["force"] if number >= _LEAST_FORCE else None
     if number < _LEAST.get(item.kind, number + 1):
         return None
     if item.kind == "person":
         return _rows()["dwellers" if noun in listed("unit.dweller") else "people"]
     return _rows()["things"]
+
+
+def _is_of_civil(words: Words, head: int) -> bool:
+    """``Nine members of my family``, ``of the village council``: no force."""
+    behind = words.lower[head + 2 : head + 2 + _NAMING] if words[head + 1] == "of" else ()
+    return any(word in listed("group.civil_body") for word in behind)
 
 
 def _only_said(words: Words, item: Counted) -> bool:

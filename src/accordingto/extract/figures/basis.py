@@ -141,9 +141,10 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
 
 
 def _stretch_back(words: Words, start: int, end: int) -> int | None:
-    """``in the past 12 months``, ``over the last six weeks``."""
+    """``in the past 12 months``, ``over the last seven days``."""
+    spans = listed("calendar.span") | listed("calendar.brief")
     for i in range(start + 2, end - 2):
-        spanned = words[i + 2] in listed("calendar.span") and words.tag(i + 1) == "CD"
+        spanned = words[i + 2] in spans and words.tag(i + 1) == "CD"
         if spanned and words[i] in listed("basis.back") and words[i - 1] == "the":
             return i - 2 if words[i - 2] in (*_DURING, "within") else None
     return None

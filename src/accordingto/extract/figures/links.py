@@ -19,6 +19,7 @@ from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words,
 
 LIMIT = 14.0
 _PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
+_HURT = ("killed", "injured")
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEFT_LIMIT = 10.0
 _WEAK_LIMIT = 7.0
@@ -58,7 +59,9 @@ class Linker:
         if any(
             link.cue.row.get("refuge") and link.cost < 1.0 for link in found
         ):  # "sheltering 200 people displaced"
-            found = [link for link in found if link.cue.row.get("refuge") or not describes(self._words, link.cue)]
+            hurt = [link for link in found if link.side == "unit" and link.cue.measure in _HURT]
+            kept = [link for link in found if link.cue.row.get("refuge") or not describes(self._words, link.cue)]
+            found = hurt or kept  # "the clinic received 30 injured people"
         if any(link.side == "left" for link in parsed) and all(link.cost >= _DESCRIBING for link in found):
             # "90 displaced people, mostly women, were abducted": what befell them, not what they were before
             found = [link for link in found if link.side != "unit"]
