@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.agreement import days_agree, is_bullet, is_inside, is_same, lines_of
+from accordingto.extract.circumstances.agreement import agree, days_agree, is_bullet, is_inside, is_same, lines_of
 from accordingto.extract.circumstances.anchors import (
     as_places,
     is_of_other_point,
@@ -214,8 +214,11 @@ class Circumstances:
         telling = self._tellings[id(p)]
         scenes = self._scenes(p)
         scene = scenes.of(telling)
-        when = scene.when if scene else self._focus.labelled or scenes.one_day(telling)
-        when = when or scenes.swept(telling)
+        where, rule = self._where.get(id(p), ((), ""))
+        apart = scene and not scene.is_wide and agree(where, scene.where) is False
+        if apart and rule == "where.sentence":
+            return None  # "a bomb fell on Goma at 2 a.m.; troops retook Kihindo: 27 were put out of action"
+        when = (scene.when if scene else self._focus.labelled or scenes.one_day(telling)) or scenes.swept(telling)
         return (_carried(when), "when.carried") if when else None
 
     def _begun_time(self, p: Proposition) -> tuple[When, str] | None:

@@ -80,7 +80,8 @@ class OwnWords:
                 continue
             root = self._doc[start:end].root
             broken = any("\n" in words.text[i] for i in range(start, after))
-            if root.tag_ in ("VBD", "VBN") and not broken:
+            done = root.tag_ in ("VBD", "VBN") and any(c.dep_ in ("nsubj", "nsubjpass") for c in root.lefts)
+            if done and not broken:
                 yield Proposition(root.i, (start, end), (start, end), "casualties", None, ())
 
     # ---- when
