@@ -216,7 +216,7 @@ class Circumstances:
         scene = scenes.of(telling)
         where, rule = self._where.get(id(p), ((), ""))
         apart = scene and not scene.is_wide and agree(where, scene.where) is False
-        if apart and rule == "where.sentence":
+        if apart and rule in ("where.own", "where.sentence"):
             return None  # "a bomb fell on Goma at 2 a.m.; troops retook Kihindo: 27 were put out of action"
         when = (scene.when if scene else self._focus.labelled or scenes.one_day(telling)) or scenes.swept(telling)
         return (_carried(when), "when.carried") if when else None
