@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -18,6 +19,7 @@ from accordingto.extract.lemmas import mend_lemmas
 from accordingto.extract.matrices import by_numpy, one_thread
 from accordingto.extract.phrases import cut_by
 from accordingto.extract.sentences import BREAKS  # importing it registers the component
+from accordingto.lexicons import load_lexicon
 from accordingto.records import Zone
 
 _UNUSED = ("senter",)
@@ -39,6 +41,7 @@ def load_pipeline(model: str) -> Language:
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"language pipeline {model!r} has no parser; choose a full English pipeline")
     _part_glued(nlp)
+    _keep_whole(nlp)
     nlp.add_pipe("accordingto_sentences", before="parser")
     quicken(nlp)
     by_numpy(nlp)
@@ -51,6 +54,15 @@ def _part_glued(nlp: Language) -> None:
     tokenizer: Any = nlp.tokenizer
     infixes: Any = nlp.Defaults.infixes
     tokenizer.infix_finditer = compile_infix_regex([*infixes, _GLUED]).finditer
+
+
+def _keep_whole(nlp: Language) -> None:
+    """Let words with a dash whose parts mean something else be one token: ``passer-by`` ends in no preposition."""
+    tokenizer: Any = nlp.tokenizer
+    for row in load_lexicon("units"):
+        for word in row.words if row.get("whole") else ():
+            for form in (word, word.capitalize()):
+                tokenizer.add_special_case(form, [{ORTH: form}])
 
 
 def annotate(nlp: Language, text: str, zones: Iterable[Zone] = ()) -> Doc:

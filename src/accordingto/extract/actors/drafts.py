@@ -14,7 +14,8 @@ class Draft:
     """A mention of an actor. ``name`` is None while only an earlier mention can tell who it is.
 
     ``function`` is what a bare institution does (``the ministry of health`` without a country), ``titles`` the
-    offices a person is given, ``fallback`` the name to use when nothing earlier fits (None: no actor then).
+    offices a person is given, ``fallback`` the name to use when nothing earlier fits (None: no actor then),
+    ``short_for`` the mention that spells its short name out.
     """
 
     start: int
@@ -34,6 +35,13 @@ class Draft:
     fallback: str | None = None
     owner: int | None = None
     aliases: tuple[Range, ...] = field(default=())
+    short_for: Draft | None = None
+
+    def spelled_out(self) -> None:
+        """Bear the name that the full mention has by now."""
+        full = self.short_for
+        if full is not None and full.name is not None:
+            self.name, self.entity, self.kind, self.country = full.name, full.entity, full.kind, full.country
 
     def mark(self, antecedent: Draft | None = None) -> ActorMark | None:
         """The finished mark, named by itself or by its antecedent; None where nobody is named."""

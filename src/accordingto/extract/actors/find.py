@@ -23,7 +23,7 @@ from accordingto.extract.actors.persons import (
     unnamed,
 )
 from accordingto.extract.actors.reference import References, bare_references
-from accordingto.extract.actors.short_names import spell_out
+from accordingto.extract.actors.short_names import spell_out, spelled_names
 from accordingto.extract.actors.spans import head_of, inside_quotes, joined_by_hyphen, name_end, phrase_start
 from accordingto.extract.actors.terms import (
     Hit,
@@ -80,6 +80,7 @@ def _drafts(words: Words, scene: Scene) -> list[Draft]:
     drafts.extend(_pronouns(words))
     drafts.extend(bare_references(words, scene))
     drafts.extend(_cited_names(words, scene))
+    drafts.extend(spelled_names(words, scene))
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
         if any(s <= draft.start and draft.end <= e for d in kept[-3:] for s, e in d.aliases):
@@ -363,6 +364,7 @@ def _resolved(words: Words, drafts: list[Draft], hits: list[Hit], report: Report
     references = References(words, inside_quotes(words), [], drafts)
     marks: list[ActorMark] = []
     for draft in drafts:
+        draft.spelled_out()
         antecedent = (references.owner(draft) or references.antecedent(draft)) if draft.name is None else None
         if antecedent is None and draft.name is None:
             antecedent = references.named_later(draft)

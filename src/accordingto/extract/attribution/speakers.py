@@ -112,8 +112,8 @@ class Speakers:
         """The name of a paper: ``the newspaper Le Rivage``."""
         words = self._words
         called = [k for k in words.kids(head, "appos") if k > head and words.pos[k] == "PROPN"]
-        named = bool(called) and words.lower[head] in saying_words("paper") and words.text[head + 1] != ","
-        return called[0] if named else None
+        paper = words.lower[head] in saying_words("paper") and words.text[head + 1] not in (",", "(")
+        return called[0] if called and paper else None
 
     def _apposed(self, head: int) -> str | None:
         """The name of a body between commas behind what it is: ``a rights group, the Ligue pour les Droits,``."""

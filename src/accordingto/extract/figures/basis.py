@@ -120,9 +120,8 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     """``in the past 24 hours``, ``in July``, ``in 2023``, ``daily``: the number of a stretch of time."""
     words = setting.words
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
-        at = find(words, start, end, "basis.period")
+        at = _period_at(words, start, end)
         at = _stretch_back(words, start, end) if at is None else at
-        at = None if at is not None and words[at + 1] == ":" else at  # "Syria daily: three killed"
         running = find(words, start, end, "basis.running")
         later = find(words, counted.unit.end, end, "basis.calendar")  # "61 to date, as against 38 last year"
         if running is not None and (later is None or running > counted.mark.start):
@@ -138,6 +137,19 @@ def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
         if at is not None and (n or governs(words, counted, link, at) or _of_counted(setting, counted, at)):
             return True
     return False
+
+
+def _period_at(words: Words, start: int, end: int) -> int | None:
+    """Where a stretch of time is named; ``its daily bulletin``, ``The Daily Post``, ``Syria daily:`` are none."""
+    at = find(words, start, end, "basis.period")
+    while at is not None and words[at] == "daily":
+        noun = at + 1
+        while words.tag(noun + 1) in NOUNS:
+            noun += 1
+        if not (words.is_name(at) or words[noun] in listed("basis.account") or words[at + 1] == ":"):
+            return at
+        at = find(words, at + 1, end, "basis.period")
+    return at
 
 
 def _stretch_back(words: Words, start: int, end: int) -> int | None:

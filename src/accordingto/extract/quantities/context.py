@@ -175,10 +175,15 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 
 
 def _in_row_of_ages(words: Words, start: int) -> bool:
-    """``aged 9 and 11``, ``ages 17, 19 and 20``."""
-    first = start
+    """``aged 9 and 11``, ``ages 17, 19 and 20``, ``two women, 27 and 29, died``."""
+    first = end = start
     while words[first - 1] in ("and", "to", ",", "or") and words[first - 2].isdigit():
         first -= 2
+    while words[end + 1] in ("and", ",") and words[end + 2].isdigit():
+        end += 2
+    apart = words[first - 1] in (",", "(") and words[end + 1] in (",", ")", ".", ";") and words[end - 1] == "and"
+    if apart and words.tag(first - 2) == "NNS" and kind_of(words, first - 2) == "person":
+        return True
     row = unit_rows("before").get(words[first - 1]) if first < start else None
     return row is not None and row.get("kind") == "age"
 
