@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 import spacy
-from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
@@ -62,7 +61,7 @@ def _keep_whole(nlp: Language) -> None:
     for row in load_lexicon("units"):
         for word in row.words if row.get("whole") else ():
             for form in (word, word.capitalize()):
-                tokenizer.add_special_case(form, [{ORTH: form}])
+                tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def annotate(nlp: Language, text: str, zones: Iterable[Zone] = ()) -> Doc:

@@ -116,11 +116,12 @@ class Dates:
         direct = all(token.pos_ != "NOUN" for token in way)
         lemma = verb.lemma_.lower()
         told = lemma in words_that("counts") | words_that("tells") and verb.i != p.head
-        return direct and (told or (lemma in words_that("finds") and self._is_of_dead(p)))
+        return direct and (told or (lemma in words_that("finds") and self._is_of_dead(p, verb.i)))
 
-    def _is_of_dead(self, p: Proposition) -> bool:
-        """Bodies are found on a day that need not be that of the death."""
-        return any(self._figures[i].measure in ("killed", "missing") for i in p.figures)
+    def _is_of_dead(self, p: Proposition, verb: int) -> bool:
+        """Bodies are found on a day that need not be that of the death; a slip buries people on its own day."""
+        measures = {self._figures[i].measure for i in p.figures}
+        return "killed" in measures or ("missing" in measures and verb != p.head)
 
 
 def is_of_number(told: Token) -> bool:

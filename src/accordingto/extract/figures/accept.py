@@ -109,7 +109,7 @@ def _done_by(words: Words, cue: Cue) -> bool:
     if by is None:
         return True
     start = max(words.sentence(cue.start)[0], cue.start - 9)
-    if any(words[i] in _incidents() for i in range(start, cue.start)):
+    if any(words[i].removesuffix("s") in _incidents() for i in range(start, cue.start)):
         return bool(by == "thing")
     for i in range(cue.start - 1, start - 1, -1):
         if words.tag(i) in ("PRP", "WP") or (words.tag(i) in NOUNS and _is_mourner(words, i)):
@@ -151,6 +151,15 @@ def _beside(words: Words, nouns: Any, counted: Counted) -> bool:
     return any(word in nouns for word in words.lower[start:end])
 
 
+def _unsought(words: Words, nouns: Any, counted: Counted) -> bool:
+    """``Police are looking for two men``: whom police hunt is not missing, unless the sentence says so."""
+    if counted.head is None or words[counted.head] not in nouns:
+        return True
+    before = words.lower[counted.sentence[0] : counted.mark.start]
+    lost = "missing" in words.lower[slice(*counted.sentence)]
+    return lost or listed("office.pursuing").isdisjoint(before)
+
+
 def _followed(words: Words, nouns: Any, counted: Counted) -> bool:
     return any(word in nouns for word in words.lower[counted.unit.end : counted.unit.end + 4])
 
@@ -163,7 +172,7 @@ def _direct(words: Words, _: Any, counted: Counted) -> bool:
 
 _TESTS = {
     "heads": _heads, "persons": _persons, "things": _persons, "beside": _beside, "followed": _followed,
-    "unheads": _unheads, "direct": _direct,
+    "unheads": _unheads, "direct": _direct, "unsought": _unsought,
 }  # fmt: skip
 
 

@@ -11,6 +11,9 @@ _THEM = frozenset({"them", "whom", "these", "those", "us"})
 _ADVERBS = frozenset({"also", "later", "then", "still"})
 _OPENERS = frozenset({"and", "but", "while", ";", "the", "a", "only", *QUOTES})
 _SMALLEST = 5
+_BE = frozenset({"was", "were", "is", "are"})
+_JOINING = frozenset({"and", ",", "while"})
+_CLAUSE = 12  # tokens from one number to the next
 
 
 def stands_for(words: Words, whole: Found, item: Counted) -> bool | None:
@@ -28,6 +31,15 @@ def stands_for(words: Words, whole: Found, item: Counted) -> bool | None:
         return None  # "Two others are stable", "Five had been flown out"
     beside = words[at - 1] in _further() or any(words[i] in _further() for i in range(end, after))
     return not beside
+
+
+def describes_more(words: Words, before: Found, item: Counted) -> bool:
+    """``Six of the dead were women and three were children``: who others of the same people were."""
+    start, end = before.counted.mark.end, item.mark.start
+    near = before.part and item.head is None and item.kind == "none" and end - start <= _CLAUSE
+    told = [i for i in range(start, end) if words[i] in _BE]
+    joined = words[end - 1] in _JOINING and len(told) == 1 and words.tag(item.mark.end) in _FINITE
+    return near and joined and _describes(words, told[0]) and _describes(words, item.mark.end)
 
 
 def _further() -> frozenset[str]:

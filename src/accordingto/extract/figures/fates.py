@@ -16,10 +16,13 @@ _PASSING = frozenset({"abducted", "missing", "detained", "held", "displaced"})
 _FATES = frozenset({"killed", "released", "other", "sheltering"})
 _STOPS = frozenset({",", ";", "and", "who", "that", "which"})
 _DESCRIBING = _PASSING | {"injured", "at_risk"}
+_BEFORE = _PASSING | {"at_risk"}
 _ENDS = frozenset({"killed", "released"})
 _PARTICIPLES = frozenset({"VBN", "VBD", "JJ", "VBG"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REACH = 12
+_SAVED = 4.0  # the dearest a rescue that governs may be
+_FAR = 99.0
 _RELATIVE = 4  # tokens from ``who`` to the predicate of its clause
 _WEAK = frozenset({"at_risk", "other", "population"})
 
@@ -96,7 +99,22 @@ def describes(words: Words, cue: Cue) -> bool:
         return cue.measure == "other"
     before = cue.start - (2 if words[cue.start - 1] == "still" else 1)
     verbal = words[before] in listed("link.auxiliary") and words.tag(before) not in NOUNS
-    return words.tag(cue.start) == "VBN" and not verbal and cue.measure in _PASSING
+    return words.tag(cue.start) == "VBN" and not verbal and cue.measure in _BEFORE
+
+
+def saved_from(words: Words, found: Sequence[Link]) -> list[Link]:
+    """``rescued 250 people trapped near the bridge``: a participle behind those brought out alive is over."""
+    saved = [link for link in found if link.side == "right" and _brings_out(link.cue)]
+    nearest = min((link.cost for link in saved), default=_FAR)
+    return [
+        link
+        for link in found
+        if nearest > _SAVED or link.side != "left" or not describes(words, link.cue) or link.cue.measure == "other"
+    ]
+
+
+def _brings_out(cue: Cue) -> bool:
+    return bool(cue.row.get("alive")) or cue.measure == "released"
 
 
 def weakness(cue: Cue) -> float:

@@ -8,7 +8,7 @@ from functools import cache
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Found, Link, accepts
 from accordingto.extract.figures.alone import told_alone
-from accordingto.extract.figures.anaphora import again_told, stands_for
+from accordingto.extract.figures.anaphora import again_told, describes_more, stands_for
 from accordingto.extract.figures.antecedents import are_names, with_antecedents
 from accordingto.extract.figures.bare import bare_link
 from accordingto.extract.figures.columns import column_cues
@@ -16,7 +16,14 @@ from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.extents import of_extent
 from accordingto.extract.figures.labels import labelled
 from accordingto.extract.figures.links import LIMIT, Linker
-from accordingto.extract.figures.lists import after_label, of_bracket, of_line, of_named_line, under_heading
+from accordingto.extract.figures.lists import (
+    after_label,
+    of_bracket,
+    of_line,
+    of_named_line,
+    under_heading,
+    under_named_heading,
+)
 from accordingto.extract.figures.portions import divided, portion, shared_out
 from accordingto.extract.figures.subsets import is_part, points_back
 from accordingto.extract.figures.tables import beside_names, heading_cue, is_breakdown
@@ -135,7 +142,10 @@ class _Finder:
         words, told = self.words, [w.counted for w in self.wholes]
         met = of_bracket(words, item, told) or of_line(words, item, told)
         met = met or of_named_line(words, self.cues, self.items, item, told)
-        return None if met is None else Found(met[1], replace(totals[id(met[0])].link, cost=4.0), True)
+        if met is None:
+            link = under_named_heading(words, self.cues, self.items, item)
+            return None if link is None else Found(item, link, False)
+        return Found(met[1], replace(totals[id(met[0])].link, cost=4.0), True)
 
     def _of_those_told(self, item: Counted) -> Found | None:
         """A number without a noun, or of ``others``, that stands for people told of up to two sentences before."""
@@ -237,6 +247,8 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         return whole_of(words, item, before, link)
     if before is not None and _is_restated(words, before, item):
         return Found(item, replace(before.link, cost=4.0), before.part)
+    if before is not None and describes_more(words, before, item):
+        return Found(item, replace(before.link, cost=4.0), True)
     if is_one_of(words, item) and (link is None or link.cost > _CLOSE):
         return one_of_those(words, before, item)
     if before is not None and part and link is not None and _stays(before, item, link):

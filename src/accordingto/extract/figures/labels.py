@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accordingto.extract.figures.accept import Counted, Link, accepts
+from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words
 from accordingto.extract.quantities.units import Unit, unit_row
@@ -19,7 +19,7 @@ _COST = 1.0
 
 def labelled(words: Words, cues: Cues, item: Counted) -> tuple[Counted, Link] | None:
     """A bare number with the noun and the cue of the label right before it."""
-    sign = item.mark.start - 1
+    sign = _sign(words, item)
     if words[sign] not in _SIGNS or (item.head is not None and item.kind != "person"):
         return None
     start = _label_start(words, sign)
@@ -34,6 +34,13 @@ def labelled(words: Words, cues: Cues, item: Counted) -> tuple[Counted, Link] | 
         if named is not None and (not cue.row.get("beside") or accepts(words, cue, named)):
             return named, Link(cue, _COST, "level")
     return None
+
+
+def _sign(words: Words, item: Counted) -> int:
+    """The sign behind the label; of ``Safe centres: 1,275 (180,499 persons)`` the colon holds for the people, too."""
+    sign = item.mark.start - 1
+    others = item.kind == "person" and words[sign] == "(" and words.tag(sign - 1) == "CD"
+    return sign - 2 if others and words[sign - 2] in _SIGNS else sign
 
 
 def _label_start(words: Words, sign: int) -> int | None:
@@ -55,4 +62,6 @@ def _named(words: Words, item: Counted, noun: int | None, cue: Cue) -> Counted |
         return None
     if kind not in ("none", "person") and kind not in (cue.row.get("kinds") or ()):
         return None
+    if cue.form == "label" and kind == item.kind == "none" and "none" not in (cue.row.get("kinds") or PEOPLE):
+        return None  # "Relief camps: 45" are camps
     return item if item.head is not None else replace(item, unit=Unit(noun, kind, item.unit.end))

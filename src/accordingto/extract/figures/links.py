@@ -13,7 +13,7 @@ from dataclasses import replace
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.alone import told_bare
 from accordingto.extract.figures.cues import Cue, Cues, Side
-from accordingto.extract.figures.fates import describes, fates, weakness
+from accordingto.extract.figures.fates import describes, fates, saved_from, weakness
 from accordingto.extract.quantities.context import is_numbering
 from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, listed
 
@@ -53,6 +53,7 @@ class Linker:
         """The cheapest governing cue, or None. At equal price what follows governs."""
         found = [*self._inside(counted), *self._left(counted), *self._level(counted)]
         found[:0] = self._right(counted)
+        found = saved_from(self._words, found)
         found += fates(self._words, self.cues, counted, found)
         found += self._of_wounds(counted, found)
         parsed = list(self._parsed(counted))

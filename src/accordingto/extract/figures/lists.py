@@ -21,6 +21,8 @@ _HEADING = 7
 _ITEMS = frozenset(
     ["CD", "DT", "JJ", "NN", "NNS", "NNP", "NNPS", ",", "CC", "HYPH", "VBN", "VBG", "IN", "POS", "-LRB-", "-RRB-"]
 )
+_FEWEST = 2
+_COUNTING = frozenset({"count", "toll", "label", "state", "transitive"})
 _FORMS = frozenset({"transitive", "state", "label", "count", "holder", "intransitive"})
 
 
@@ -130,6 +132,38 @@ def under_heading(words: Words, cues: Cues, item: Counted) -> Link | None:
             return Link(cue, 4.0, "level") if cue is not None else None
         end = start
     return None
+
+
+def under_named_heading(words: Words, cues: Cues, items: Sequence[Counted], item: Counted) -> Link | None:
+    """``District-wise deaths`` and below it ``Kandy: 88``, ``Badulla: 53``: names with numbers under what they count.
+
+    All lines between the heading and the number are of this form, and there are two at least.
+    """
+    if not _is_named_line(words, cues, item):
+        return None
+    named = {_line_start(words, one.mark.start) for one in items if _is_named_line(words, cues, one)}
+    start = own = _line_start(words, item.mark.start)
+    while start in named and own - start <= _SECTION:
+        end = _last_of_line(words, start)
+        start = _line_start(words, end) if end is not None else start - 1
+    rows = sum(1 for line in named if start < line <= own + _SECTION)
+    end = next((i for i in range(start, own) if "\n" in words[i]), own)
+    if rows < _FEWEST or not _counts(words, start, end):
+        return None
+    found = (c for i in range(start, end) for c in cues.starting.get(i, ()) if c.form in _COUNTING)
+    cue = next((c for c in found if c.end <= end), None)
+    return Link(cue, 4.0, "level") if cue is not None else None
+
+
+def _last_of_line(words: Words, start: int) -> int | None:
+    """The last token that is no space before a line, or None where the text begins."""
+    return next((i for i in range(start - 1, -1, -1) if not words[i].isspace()), None)
+
+
+def _counts(words: Words, start: int, end: int) -> bool:
+    """Whether a line can be a heading: short, without a number or a stop."""
+    plain = not any(words.tag(i) == "CD" or words[i] in (".", "!", "?") for i in range(start, end))
+    return plain and 0 < end - start <= _HEADING + 2
 
 
 def _is_heading(words: Words, start: int, end: int) -> bool:
