@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -28,6 +29,18 @@ def is_bullet(doc: Doc, sentence: tuple[int, int]) -> bool:
     text = words_of(doc).text
     first = next((i for i in range(*sentence) if not text[i].isspace()), None)
     return first is not None and text[first] in _BULLETS
+
+
+def days_between(start: str, end: str) -> int:
+    """How many days lie between two days in ISO form."""
+    return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
+
+
+def is_datable(when: When) -> bool:
+    """Whether a time can be the day of one happening: no year, and no stretch of more than a night."""
+    if when.start is None or when.precision == "year":
+        return False
+    return when.precision != "range" or when.end is None or days_between(when.start, when.end) <= 1
 
 
 def days_agree(a: When | None, b: When | None) -> bool | None:

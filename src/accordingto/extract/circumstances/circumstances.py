@@ -25,10 +25,12 @@ from accordingto.extract.circumstances.headed import Headed
 from accordingto.extract.circumstances.kin import is_background, is_unreal, siblings
 from accordingto.extract.circumstances.natures import Natures
 from accordingto.extract.circumstances.own import OwnWords
-from accordingto.extract.circumstances.points import Points
+from accordingto.extract.circumstances.points import Points, is_lead
 from accordingto.extract.circumstances.posts import Posts
 from accordingto.extract.circumstances.retold import retold
 from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling, is_lead
+
+from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling
 from accordingto.extract.circumstances.tables import Tables
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
 from accordingto.extract.marks import Marks, PlaceMark, Range

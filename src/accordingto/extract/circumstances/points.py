@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.agreement import is_bullet
+from accordingto.extract.circumstances.agreement import is_bullet, is_datable
 from accordingto.extract.circumstances.anchors import as_places, locates, when_of
 from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
-from accordingto.extract.circumstances.scenes import SCENIC, Telling, is_datable
+from accordingto.extract.circumstances.scenes import SCENIC, Telling
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, Range
 from accordingto.extract.words import Words, words_of
@@ -25,6 +25,7 @@ _TOLD_OF: frozenset[ClaimType] = SCENIC | {"advance", "rescue", "interception"}
 T = TypeVar("T")
 _FINITE = ("VBZ", "VBP", "VBD")
 _SIDE = ("relcl", "acl", "advcl")
+_OPENING = 5  # sentences
 _LABEL, _BACK = 12, 3  # tokens a label may take; lines a heading may stand before the first point
 
 
@@ -109,3 +110,14 @@ def _is_told(words: Words, i: int) -> bool:
         return False
     helped = any(words.tag[c] in (*_FINITE, "MD") for c in words.kids(i, "aux", "auxpass"))
     return helped or (words.tag[i] in _FINITE and not words.lower[i].endswith("ed"))
+
+
+def is_lead(doc: Doc, telling: Telling, anywhere: bool) -> bool:
+    """Whether it stands in a sentence a report opens with, or in any that is neither headline nor count.
+
+    Headlines and counts sum up, and mean all of it.
+    """
+    words, (start, end) = words_of(doc), telling.p.sentence
+    last = next((i for i in range(end - 1, start, -1) if not words.text[i].isspace()), start)
+    stopped = any(c in ".!?" for c in words.text[last] + words.text[last - 1])
+    return stopped and (anywhere or telling.sentence <= _OPENING) and not telling.labelled

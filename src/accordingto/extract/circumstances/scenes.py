@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -17,7 +16,9 @@ from spacy.tokens import Doc
 from accordingto.extract.circumstances.agreement import (
     agree,
     days_agree,
+    days_between,
     is_bullet,
+    is_datable,
     is_inside,
     is_vague,
     lines_of,
@@ -147,34 +148,12 @@ class Scene:
         return word is not None and any(t.word == word for t in self.tellings)
 
 
-def is_datable(when: When) -> bool:
-    """Whether a time can be the day of one happening: no year, and no stretch of more than a night."""
-    if when.start is None or when.precision == "year":
-        return False
-    return when.precision != "range" or when.end is None or _days(when.start, when.end) <= 1
-
-
 def _is_of_one(telling: Telling) -> bool:
     """Whether it tells day or place of one happening: what went on for months or a year is none."""
     when = telling.when
     if when is None or when.start is None:
         return bool(when or telling.where)
-    return when.precision != "year" and (when.end is None or _days(when.start, when.end) <= _LONG)
-
-
-def _days(start: str, end: str) -> int:
-    return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
-
-
-def is_lead(doc: Doc, telling: Telling, anywhere: bool) -> bool:
-    """Whether it stands in a sentence a report opens with, or in any that is neither headline nor count.
-
-    Headlines and counts sum up, and mean all of it.
-    """
-    words, (start, end) = words_of(doc), telling.p.sentence
-    last = next((i for i in range(end - 1, start, -1) if not words.text[i].isspace()), start)
-    stopped = any(c in ".!?" for c in words.text[last] + words.text[last - 1])
-    return stopped and (anywhere or telling.sentence <= _SOON) and not telling.labelled
+    return when.precision != "year" and (when.end is None or days_between(when.start, when.end) <= _LONG)
 
 
 def _has_own_point(telling: Telling) -> bool:
@@ -217,7 +196,7 @@ class Scenes:
         first = self.scenes[0].when if self.scenes else None
         if first is None or first.start is None or telling.when is None or telling.when.start is None:
             return False
-        return _days(telling.when.end or telling.when.start, first.start) > _LONG
+        return days_between(telling.when.end or telling.when.start, first.start) > _LONG
 
     def _match(self, telling: Telling) -> Scene | None:
         """The scene an informed telling belongs to: most in agreement, nothing at odds; the latest of several."""
@@ -229,7 +208,11 @@ class Scenes:
             if scene.is_wide and _has_own_point(telling) and not agree(telling.where, scene.where):
                 continue
             signs = (same_day, agree(telling.where, scene.where))
-            if False in signs or (is_vague(telling.where, scene.where) and not self._goes_on(telling, scene)):
+            if self._is_struck_too(telling, scene):
+                signs = (same_day, True)
+            elif is_vague(telling.where, scene.where) and not self._goes_on(telling, scene):
+                continue
+            if False in signs:
                 continue
             if same_day is None and telling.when and telling.when.start and self._plays_elsewhere(telling, scene):
                 continue
@@ -237,6 +220,16 @@ class Scenes:
             if score and (best is None or score > best[0]):
                 best = score, scene
         return best[1] if best else None
+
+    def _is_struck_too(self, telling: Telling, scene: Scene) -> bool:
+        """Harm in another town of the country that the quake or flood the report opens with struck.
+
+        A storm and a flood go on for days: harm that has a day of its own is left to it.
+        """
+        if not scene.is_wide or scene is not self.scenes[0] or telling.when or telling.parted:
+            return False
+        here = {place.country for place in telling.where}
+        return telling.p.type in _HARM and here == {place.country for place in scene.where}
 
     @staticmethod
     def _plays_elsewhere(telling: Telling, scene: Scene) -> bool:
@@ -372,6 +365,8 @@ class Scenes:
 
     def _is_beside(self, scene: Scene, telling: Telling) -> bool:
         """Whether the scene is that of another point of the list the telling stands in."""
+        if scene.is_wide and scene is self.scenes[0]:
+            return False  # points that sum up what one quake or flood did
         first = scene.tellings[0].line
         return first != telling.line and {first, telling.line} <= self._points
 

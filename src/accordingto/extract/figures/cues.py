@@ -209,6 +209,8 @@ def _is_turned(words: Words, start: int, end: int, starts: frozenset[int]) -> bo
     """``remain still missing 8,000 persons``, ``Missing are still 11 sailors``: the number comes last."""
     if start == words.sentence(start)[0] and words[end] in ("are", "were"):
         return True
+    if words[end - 1] == "for":  # "are searching for two men": what they search for
+        return False
     return end in starts and (words[start - 1] in _BE or words[start - 1] in listed("level.still"))
 
 

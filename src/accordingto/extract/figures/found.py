@@ -245,10 +245,8 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
     link = link or after_label(words, linker.cues, item) or under_heading(words, linker.cues, item)
     if item.within is not None:
         return whole_of(words, item, before, link)
-    if before is not None and _is_restated(words, before, item):
+    if before is not None and (_is_restated(words, before, item) or describes_more(words, before, item)):
         return Found(item, replace(before.link, cost=4.0), before.part)
-    if before is not None and describes_more(words, before, item):
-        return Found(item, replace(before.link, cost=4.0), True)
     if is_one_of(words, item) and (link is None or link.cost > _CLOSE):
         return one_of_those(words, before, item)
     if before is not None and part and link is not None and _stays(before, item, link):

@@ -37,7 +37,7 @@ def labelled(words: Words, cues: Cues, item: Counted) -> tuple[Counted, Link] | 
 
 
 def _sign(words: Words, item: Counted) -> int:
-    """The sign behind the label; of ``Safe centres: 1,275 (180,499 persons)`` the colon holds for the people, too."""
+    """The sign behind the label; the colon of ``Safe centres: 1,275 (180,499 persons)`` holds for people, too."""
     sign = item.mark.start - 1
     others = item.kind == "person" and words[sign] == "(" and words.tag(sign - 1) == "CD"
     return sign - 2 if others and words[sign - 2] in _SIGNS else sign

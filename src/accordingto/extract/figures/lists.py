@@ -135,7 +135,7 @@ def under_heading(words: Words, cues: Cues, item: Counted) -> Link | None:
 
 
 def under_named_heading(words: Words, cues: Cues, items: Sequence[Counted], item: Counted) -> Link | None:
-    """``District-wise deaths`` and below it ``Kandy: 88``, ``Badulla: 53``: names with numbers under what they count.
+    """``District-wise deaths`` and below it ``Kandy: 88``, ``Badulla: 53``: numbers of names under what they count.
 
     All lines between the heading and the number are of this form, and there are two at least.
     """
