@@ -28,8 +28,6 @@ from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points, is_lead
 from accordingto.extract.circumstances.posts import Posts
 from accordingto.extract.circumstances.retold import retold
-from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling, is_lead
-
 from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling
 from accordingto.extract.circumstances.tables import Tables
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
@@ -217,8 +215,9 @@ class Circumstances:
         scenes = self._scenes(p)
         scene = scenes.of(telling)
         where, rule = self._where.get(id(p), ((), ""))
+        late = scene and scene.is_wide and p.type in _REMAINS  # people are brought out for days
         apart = scene and not scene.is_wide and agree(where, scene.where) is False
-        if apart and rule in ("where.own", "where.sentence"):
+        if late or (apart and rule in ("where.own", "where.sentence")):
             return None  # "a bomb fell on Goma at 2 a.m.; troops retook Kihindo: 27 were put out of action"
         when = (scene.when if scene else self._focus.labelled or scenes.one_day(telling)) or scenes.swept(telling)
         return (_carried(when), "when.carried") if when else None

@@ -57,12 +57,6 @@ class OwnWords:
     def occurrences(self) -> Iterator[Proposition]:
         """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
         yield from self._untold_openings()
-
-        """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene.
-
-        So is ``conducted an operation``: whom it killed is told in the sentences behind.
-        """
-        yield from self._undertakings()
         words, occurs = words_of(self._doc), words_that("occurs")
         for token in (self._doc[i] for i, lemma in enumerate(words.lemma) if lemma in occurs):
             if token.pos_ != "VERB":
@@ -89,17 +83,6 @@ class OwnWords:
             done = root.tag_ in ("VBD", "VBN") and any(c.dep_ in ("nsubj", "nsubjpass") for c in root.lefts)
             if done and not broken:
                 yield Proposition(root.i, (start, end), (start, end), "casualties", None, ())
-
-    def _undertakings(self) -> Iterator[Proposition]:
-        words = words_of(self._doc)
-        for i, lemma in enumerate(words.lemma):
-            if lemma not in words_that("undertaken") or words.dep[i] not in ("dobj", "nsubjpass"):
-                continue
-            verb = words.head[i]
-            done = words.lemma[verb] in words_that("undertakes") and words.tag[verb] in ("VBD", "VBN")
-            if done and not any(p.head in (verb, i) for p in self._told):
-                sentence = (self._doc[verb].sent.start, self._doc[verb].sent.end)
-                yield Proposition(verb, sentence, sentence, "casualties", None, ())
 
     # ---- when
 

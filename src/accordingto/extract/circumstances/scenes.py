@@ -365,7 +365,7 @@ class Scenes:
 
     def _is_beside(self, scene: Scene, telling: Telling) -> bool:
         """Whether the scene is that of another point of the list the telling stands in."""
-        if scene.is_wide and scene is self.scenes[0]:
+        if scene.is_wide and scene is self.scenes[0] and telling.p.type in _HARM:
             return False  # points that sum up what one quake or flood did
         first = scene.tellings[0].line
         return first != telling.line and {first, telling.line} <= self._points

@@ -61,6 +61,9 @@ class Found:
     part: bool
 
 
+_GRAVE = 9  # tokens from ``buried`` to the grave
+
+
 def accepts(words: Words, cue: Cue, counted: Counted) -> bool:
     """Whether the cue can befall what is counted."""
     if counted.kind not in (cue.row.get("kinds") or PEOPLE):
@@ -109,6 +112,8 @@ def _done_by(words: Words, cue: Cue) -> bool:
     if by is None:
         return True
     start = max(words.sentence(cue.start)[0], cue.start - 9)
+    if _in_grave(words, cue):
+        return bool(by == "person")
     if any(words[i].removesuffix("s") in _incidents() for i in range(start, cue.start)):
         return bool(by == "thing")
     for i in range(cue.start - 1, start - 1, -1):
@@ -117,6 +122,13 @@ def _done_by(words: Words, cue: Cue) -> bool:
         if words.tag(i) in ("NN", "NNS"):
             break
     return bool(by == "thing")
+
+
+def _in_grave(words: Words, cue: Cue) -> bool:
+    """``buried in a common grave``, ``buried 23 of them at the town cemetery``: people do so."""
+    behind = range(cue.end, min(cue.end + _GRAVE, words.sentence(cue.start)[1]))
+    graves = (i for i in behind if words[i] in listed("burial.place"))
+    return any(word in ("in", "at") for i in graves for word in words.lower[max(cue.end, i - 4) : i])
 
 
 def _is_mourner(words: Words, i: int) -> bool:

@@ -36,7 +36,13 @@ def stands_for(words: Words, whole: Found, item: Counted) -> bool | None:
 def describes_more(words: Words, before: Found, item: Counted) -> bool:
     """``Six of the dead were women and three were children``: who others of the same people were."""
     start, end = before.counted.mark.end, item.mark.start
-    near = before.part and item.head is None and item.kind == "none" and end - start <= _CLAUSE
+    near = (
+        before.part
+        and before.link.cue.form != "bare"
+        and item.head is None
+        and item.kind == "none"
+        and end - start <= _CLAUSE
+    )
     told = [i for i in range(start, end) if words[i] in _BE]
     joined = words[end - 1] in _JOINING and len(told) == 1 and words.tag(item.mark.end) in _FINITE
     return near and joined and _describes(words, told[0]) and _describes(words, item.mark.end)
