@@ -79,7 +79,7 @@ class OwnWords:
             if after not in harmed or start in told or dated.get(start, end) - start > _OPENS:
                 continue
             root = self._doc[start:end].root
-            broken = any("\n" in words.text[i] for i in range(start, after))
+            broken = any("\n" in words.text[i] for i in range(start, after)) and any(0 < s < start for s in told)
             done = root.tag_ in ("VBD", "VBN") and any(c.dep_ in ("nsubj", "nsubjpass") for c in root.lefts)
             if done and not broken:
                 yield Proposition(root.i, (start, end), (start, end), "casualties", None, ())
