@@ -13,11 +13,13 @@ from spacy.tokens import Doc
 from accordingto.extract.actors.drafts import Draft, Scene, known_draft, named_draft
 from accordingto.extract.actors.institutions import institution
 from accordingto.extract.actors.issuer import with_issuer
+from accordingto.extract.actors.named_bodies import branch_end, called_body
 from accordingto.extract.actors.nations import name_by_report
 from accordingto.extract.actors.persons import (
     body_behind,
     person_name,
     share_full_names,
+    take_names,
     take_titles,
     titled,
     unnamed,
@@ -56,6 +58,7 @@ def find_actors(doc: Doc, report: Report) -> tuple[ActorMark, ...]:
     drafts = with_issuer(words, report, _drafts(words, Scene(hits)))
     share_full_names(drafts)
     spell_out(words, drafts)
+    take_names(words, drafts)
     take_titles(words, drafts)
     return _resolved(words, drafts, hits, report)
 
@@ -102,10 +105,12 @@ def _draft(words: Words, scene: Scene, hit: Hit) -> Draft | None:
     head = head_of(words, hit.start, hit.end)
     if group in ("nation", "capital"):
         return _nation(words, hit, head)
+    if group == "body" and (called := called_body(words, scene, hit)) is not None:
+        return called
     if group == "adjective" or _is_modifier(words, scene, hit, head):
         return None
     if group == "known":
-        return _national(words, scene, hit, head) or _known(words, hit, head)
+        return _national(words, scene, hit, head) or _known(words, scene, hit, head)
     return _described(words, scene, hit, head) if words.pos[head] in ("NOUN", "PROPN") else None
 
 
@@ -129,7 +134,8 @@ def _is_modifier(words: Words, scene: Scene, hit: Hit, head: int) -> bool:
     follows = words.pos[hit.end] in ("NOUN", "PROPN") and words.text[hit.end] not in ("'s", "'")
     if not follows or (words.dep[head] not in ("compound", "amod", "nmod") and hit.end not in scene.by_token):
         return False
-    if hit.term.group == "known" and words.lower[hit.end] in words_of_class("collective"):
+    whole = words.lower[hit.end] in words_of_class("collective") or branch_end(words, scene, hit) > hit.end
+    if hit.term.group == "known" and whole:
         return False
     return hit.end <= words.head[head] or hit.end in scene.by_token
 
@@ -166,14 +172,17 @@ def _owns_institution(words: Words, head: int) -> bool:
 def _national(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
     """A national society behind its nation's adjective is not the world body: ``Chadian Red Cross``."""
     before = scene.by_token.get(hit.start - 1)
-    if hit.term.kind != "ngo" or before is None or before.term.group != "adjective":
-        return None
+    own = hit.term.kind == "ngo" or (hit.term.kind == "igo" and hit.end - hit.start > 1)
+    if not own or before is None or before.term.group != "adjective":
+        return None  # of the world body's name a state's own one may bear several words, never its letters
     name = " ".join(words.doc[before.start : hit.end].text.split())
     return named_draft(name, "ngo", (phrase_start(words, before.start), hit.end), head, before.term.country)
 
 
-def _known(words: Words, hit: Hit, head: int) -> Draft:
-    end = hit.end
+def _known(words: Words, scene: Scene, hit: Hit, head: int) -> Draft:
+    end = branch_end(words, scene, hit)
+    head = head_of(words, hit.start, end) if end > hit.end else head
+    hit = Hit(hit.start, end, hit.term)
     while (
         end < len(words)
         and words.lower[end] in words_of_class("collective")

@@ -85,8 +85,10 @@ def _with_place(words: Words, end: int) -> int:
     j = end
     if j < last and words.lower[j] == "in":
         j += 1
-        while j < last and words.pos[j] in ("DET", "ADJ", "PROPN"):
-            j += 1
+        while j < last and (
+            words.pos[j] in ("DET", "ADJ", "PROPN") or (words.pos[j] == "NOUN" and words.pos[j - 1] == "PROPN")
+        ):
+            j += 1  # "in Ituri province"
     return j if j > end + 1 else end
 
 
@@ -180,6 +182,17 @@ def share_full_names(drafts: list[Draft]) -> None:
             draft.kind = "person"
             draft.name = next(iter(longer))
             draft.entity = slug(draft.name)
+
+
+def take_names(words: Words, drafts: list[Draft]) -> None:
+    """Give somebody told by what he is the name behind it: ``the public relations officer, CSP Udeme Edet,``."""
+    for told, person in pairwise(drafts):
+        beside = words.text[told.end : person.start] == [","] and told.kind == "unnamed" and not told.pronoun
+        closed = words.text[person.end : person.end + 1] == [","] or words.tag[person.end : person.end + 1] == [
+            "VBD"
+        ]
+        if beside and not told.plural and closed and person.kind == "person" and " " in (person.name or ""):
+            told.name, told.entity, told.kind = person.name, person.entity, "person"
 
 
 def take_titles(words: Words, drafts: list[Draft]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.extract.attribution.content import left_of, right_of, start_of, trimmed
 from accordingto.extract.attribution.cues import infinitive_of
-from accordingto.extract.attribution.lexicon import Saying, addressing, saying_words, taken_by
+from accordingto.extract.attribution.lexicon import Saying, addressing, reckonings, saying_words, taken_by
 from accordingto.extract.attribution.reading import Hit, Reading
 from accordingto.extract.attribution.stops import counts_after, paragraph_end, sentence_end, stop_of
 from accordingto.extract.marks import Range
@@ -85,7 +85,9 @@ def _that_behind(words: Words, v: int) -> int | None:
     """A ``that`` right behind the verb, or behind the person told, that the parse hung elsewhere."""
     for i in range(v + 1, min(v + 6, words.bounds(v)[1])):
         if words.lower[i] == "that" and words.dep[i] in ("mark", "nsubj", "advmod") and words.head[i] > i:
-            return i if words.lower[i - 1] not in saying_words("agreed") else None
+            told = words.pos[i - 1] == "NOUN" and words.dep[i - 1] == "pobj" and words.lemma[i - 1] in reckonings()
+            told = told or words.lower[i - 1] in saying_words("agreed")  # "commented on reports that"
+            return None if told else i
         if words.pos[i] in ("VERB", "AUX", "PUNCT"):
             return None
     return None

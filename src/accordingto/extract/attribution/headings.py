@@ -150,6 +150,8 @@ def closing_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
     for start, after in zip(words.starts[:-1], words.starts[1:], strict=True):
         last = sentence_end(words, after - 1) - 1
         rows = verbs().get(words.lower[last]) if last > start and words.pos[last] in ("NOUN", "PROPN") else None
+        if words.text[last][:1].isupper():
+            continue  # "in Nasir and Ulang, Upper Nile State"
         clearly = plain_verbs() | trailing_verbs()
         if not rows or not (words.lower[last] in clearly or rows[0].word in clearly or rows[0].force == "report"):
             continue

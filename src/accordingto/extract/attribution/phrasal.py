@@ -280,6 +280,8 @@ def _is_quoted_as(at: Reading, k: int) -> bool:
 def preposition(at: Reading) -> Hit | None:
     """``called for a truce``, ``spoke of gunfire``: the preposition belongs to the cue."""
     words, v = at.words, at.verb
+    if words.lemma[v] in saying_words("answering") and words.kids(v, "neg"):
+        return None  # "has not commented on reports that"
     for row in at.rows:
         if "prepositions" not in row.frames:
             continue

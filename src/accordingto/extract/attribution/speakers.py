@@ -93,7 +93,16 @@ class Speakers:
         relative = words.lower[head] in _RELATIVES and words.pos[head] in ("PRON", "DET", "SCONJ")
         if relative and words.dep[words.head[head]] == "relcl":
             return words.head[words.head[head]]
-        return self._whole(head) or self._other(head)
+        whole = self._whole(head)
+        named = self._named_one(whole) if whole is not None and words.lower[head] == "one" else None
+        return named or whole or self._other(head)
+
+    def _named_one(self, noun: int) -> int | None:
+        """The name of ``one of the survivors, Adamu Yusuf, 36,``."""
+        at = bisect.bisect_left(self._starts, noun + 2)
+        beside = self._words.text[noun + 1 : noun + 2] == [","] and at < len(self._actors)
+        person = beside and self._starts[at] == noun + 2 and self._actors[at].kind == "person"
+        return self._actors[at].head if person else None
 
     def _other(self, head: int) -> int | None:
         """``another``, ``the second`` behind ``one witness``, ``one of the guards``: one of the same."""

@@ -103,7 +103,7 @@ def _saying_around(words: Words, verb: int) -> int | None:
     said = words.head[verb]
     for _ in range(4):
         above = words.head[said]
-        if words.dep[said] == "ccomp" and words.lemma[above] in plain_verbs() and above < said:
+        if words.dep[said] == "ccomp" and above < said and _may_say(words, above):
             return above
         if above == said:
             return None

@@ -68,6 +68,8 @@ def _verb(words: Words, quotes: Quotes, v: int, rows: tuple[Saying, ...]) -> Fou
     rows = _fitting(words, v, rows)
     if not rows or words.dep[v] in _NO_VERB or _stays_unnamed(words, v) or _is_reported_so(words, v):
         return None
+    if _is_reduced(words, v):
+        return None
     if is_passive(words, v) or _is_bare_participle(words, v):
         return _passive(Reading(words, quotes, v, rows, None, cue_of(words, v)))
     subject = verb_subject(words, v)
@@ -145,6 +147,15 @@ def _is_reported_so(words: Words, v: int) -> bool:
     return harmed and any(
         words.pos[k] == "NUM" or words.kids(k, "nummod") for k in (v - 1, *words.kids(v, "nsubj"))
     )
+
+
+def _is_reduced(words: Words, v: int) -> bool:
+    """``Gunmen suspected to be herders have killed nine``: a clause on the noun, not the main one.
+
+    A participle without ``have`` or ``be`` that an infinitive follows has no subject that thinks.
+    """
+    alone = words.tag[v] == "VBN" and words.dep[v] == "ROOT" and not words.kids(v, "aux", "auxpass")
+    return alone and words.lower[v + 1 : v + 2] == ["to"] and bool(words.kids(v, "nsubj"))
 
 
 def _is_bare_participle(words: Words, v: int) -> bool:

@@ -19,12 +19,14 @@ _LEAST = 2  # columns that make a table
 Cell = tuple[int, int]
 
 
-def column_cues(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> dict[int, Cue]:
+def column_cues(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> tuple[dict[int, Cue], frozenset[int]]:
     """By the first token of a number in a table, what the heading of its column says befell those counted.
 
-    ``District - Dead - Injured`` and below it ``Bajura - 9 - 37``: as many cells in a line as headings.
+    ``District - Dead - Injured`` and below it ``Bajura - 9 - 37``: as many cells in a line as headings. The second
+    part are the tokens of the headings, whose own numbers count nobody (``Cases (24 h)``).
     """
     found: dict[int, Cue] = {}
+    above: set[int] = set()
     headings: list[Cue | None] = []
     for line in _lines(words):
         cells = _cells(words, line)
@@ -34,7 +36,8 @@ def column_cues(words: Words, cues: Cues, counted: Mapping[int, Counted]) -> dic
             found.update(row)
         else:
             headings = _headings(words, cues, cells)
-    return found
+            above.update(range(*line) if headings else ())
+    return found, frozenset(above)
 
 
 def _lines(words: Words) -> Iterator[Cell]:

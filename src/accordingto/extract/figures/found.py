@@ -61,7 +61,7 @@ class _Finder:
         self.words, self.cues, self.items = words, cues, tuple(counted.values())
         self.rows = _by_sentence(self.items)
         self.linker = Linker(words, cues, counted)
-        self.columns = column_cues(words, cues, counted)
+        self.columns, self.headings = column_cues(words, cues, counted)
         self.before: Found | None = None
         self.earlier: Found | None = None
         self.wholes: list[Found] = []
@@ -90,7 +90,7 @@ class _Finder:
         Nor is who ``was one of the dead`` counted twice.
         """
         end = item.mark.end
-        if was_one_of(self.words, item):
+        if item.mark.start in self.headings or was_one_of(self.words, item):
             return True
         of_things = self.words.lower[end : end + 2] in (("of", "which"), ("of", "them"))
         if self.things and of_things:
