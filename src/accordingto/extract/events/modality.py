@@ -97,7 +97,8 @@ def _on(token: Token, governor: bool) -> tuple[Modality, str] | None:
         if word in auxiliaries and child.tag_ == "MD" and token.lemma_ not in words_of("perceived"):
             found = auxiliaries[word]
         elif word in markers and child.dep_ in ("mark", "advmod", "prep") and child.i < token.i:
-            found = found or (markers[word] if not (_temporal_past(word, token) or _up_to_now(child)) else None)
+            timed = _temporal_past(word, token) or _up_to_now(child) or _tells_when(child)
+            found = found or (markers[word] if not timed else None)
         elif child.dep_ in ("nsubj", "nsubjpass") and any(
             g.lower_ in negators and g.dep_ in ("det", "neg") and not _compared(g) for g in child.children
         ):
@@ -122,6 +123,11 @@ def _compared(negator: Token) -> bool:
 def _up_to_now(marker: Token) -> bool:
     """``till now``, ``until today``: what has happened by then."""
     return any(child.lower_ in ("now", "today") for child in marker.children)
+
+
+def _tells_when(marker: Token) -> bool:
+    """``Before this shipwreck, it had counted 342 deaths``: a preposition with its noun says when."""
+    return marker.lower_ == "before" and any(child.dep_ == "pobj" for child in marker.children)
 
 
 def _temporal_past(word: str, token: Token) -> bool:
@@ -160,7 +166,7 @@ def _governed(token: Token, above: Token) -> tuple[Modality, str] | None:
     if above.pos_ == "ADP":
         return ("negated", "modality.negator") if above.lower_ == "without" else None
     governor = modality_words("governor").get(above.lemma_.lower())
-    if governor is None or not _is_complement(token, above):
+    if governor is None or not _is_complement(token, above) or _achieved(above):
         return None
     rule, value = governor
     if value == "requested" and token.dep_ == "ccomp" and token.tag_ == "VBD":  # "insisted that 34 had died"
@@ -172,6 +178,13 @@ def _governed(token: Token, above: Token) -> tuple[Modality, str] | None:
     return (
         ("negated", "modality.negator") if value in ("planned", "requested", "ordered") else ("hypothetical", rule)
     )
+
+
+def _achieved(above: Token) -> bool:
+    """``was able to rescue 17``: in the past what one was able to do is told as done."""
+    past = above.head.pos_ == "AUX" and above.head.tag_ == "VBD"
+    denied = any(c.dep_ == "neg" for word in (above, above.head) for c in word.children)
+    return above.lemma_.lower() in words_of("achieved") and past and not denied
 
 
 def _is_complement(token: Token, above: Token) -> bool:

@@ -42,7 +42,9 @@ def merge(text: Text, marks: list[TimeMark]) -> list[TimeMark]:
     result: list[TimeMark] = []
     for mark in marks:
         if result and _bound(text, result[-1], mark):
-            result[-1] = _joined(result[-1], mark)
+            first = result[-1]
+            opens = text.doc[first.start].lower_ == "overnight" and mark.start_date is not None
+            result[-1] = _joined(_eve(first, mark) if opens else first, mark)
         else:
             result.append(mark)
     return result
@@ -84,6 +86,12 @@ def _joined(first: TimeMark, second: TimeMark) -> TimeMark:
         first.start, second.end, kind, first.start_date, second.end_date, "range" if known else None,
         first.basis, timex, relation, "time.range", conflict,
     )  # fmt: skip
+
+
+def _eve(first: TimeMark, day: TimeMark) -> TimeMark:
+    """``overnight to Thursday``: the night began on the day before, whenever the report came out."""
+    eve = _shifted((day.start_date or "")[:10], timedelta(days=-1))
+    return replace(first, start_date=eve, end_date=day.start_date, timex=eve)
 
 
 def _ordered(first: TimeMark, second: TimeMark) -> tuple[TimeMark, TimeMark]:
