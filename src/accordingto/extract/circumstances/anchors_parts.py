@@ -192,6 +192,12 @@ def happens_there(part: Part, kind: ClaimType) -> bool:
     return part == "at"
 
 
+def is_home(doc: Doc, mark: PlaceMark) -> bool:
+    """``residents of Gedeb``, ``inhabitants of Beni``: where those who are told of live."""
+    before = doc[max(0, mark.start - 2) : mark.start]
+    return len(before) == 2 and before[1].lower_ in ("of", "from") and before[0].lemma_.lower() in _words("dwell")
+
+
 def counts_within(doc: Doc, mark: PlaceMark) -> bool:
     """``Mexico has recorded over 30,000 killings``: the acting country is the area of the total."""
     root = doc[mark.start : mark.end].root

@@ -22,7 +22,7 @@ from accordingto.extract.circumstances.distances import distances, related_days,
 from accordingto.extract.circumstances.focus import Focus, Untold
 from accordingto.extract.circumstances.ground import Ground
 from accordingto.extract.circumstances.headed import Headed
-from accordingto.extract.circumstances.kin import is_background, is_unreal, siblings
+from accordingto.extract.circumstances.kin import is_background, is_unreal, occasions, siblings
 from accordingto.extract.circumstances.natures import Natures
 from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points, is_lead
@@ -104,7 +104,7 @@ class Circumstances:
                 p, n, lines[n], when, as_places(self._own_where[id(p)]),
                 is_background(p) or id(p) in bases, self._is_scenic(p), self._are.is_parted(p),
                 any(is_of_several(self._doc, mark) for mark in self._own_where[id(p)]), self._is_wave(p),
-                self._word(p), self._are.is_labelled(p),
+                self._are.called(p), self._are.is_labelled(p),
             )  # fmt: skip
         return found
 
@@ -130,13 +130,6 @@ class Circumstances:
     def _is_wave(self, p: Proposition) -> bool:
         """An attack told at once of many divisions or towns."""
         return p.type in _WAVES and is_sweep(self._doc, p.head)
-
-    def _word(self, p: Proposition) -> str | None:
-        if p.happening is None:
-            return None
-        told = [*self._doc[p.happening.start : p.happening.end], self._doc[p.happening.head]]
-        word = next((token for token in told if token.pos_ in ("NOUN", "PROPN")), told[-1])
-        return str(word.lemma_.lower())
 
     # ---- when
 
@@ -350,6 +343,10 @@ class Circumstances:
         own = as_places(marks)
         if not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
             return own
+        told = (as_places(self._own_where[id(o)]) for o in occasions(self._doc, p, self._told))
+        within = next((places for places in told if places and is_inside(places, own)), ())
+        if within:
+            return within
         owned = all(self._doc[m.start : m.end].root.dep_ == "poss" for m in marks)
         if not is_lead(self._doc, self._tellings[id(p)], owned):
             return own

@@ -15,7 +15,7 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.circumstances.anchors import as_places, locates, when_of
-from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
+from accordingto.extract.circumstances.anchors_parts import happens_there, is_home, part_of
 from accordingto.extract.circumstances.dates import is_of_number
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, PlaceMark, Range, TimeMark
@@ -142,9 +142,17 @@ class Focus:
     def _is_scene(self, mark: PlaceMark) -> bool:
         if mark.place.level in _COARSE or mark.adjectival or mark.metonym or mark.rule == "place.anaphor":
             return False
+        if self._is_home(mark):
+            return True
         if mark.start in self._bodies or self._doc[mark.start : mark.end].root.dep_ == "nsubj":
             return False  # "Moscow gave another account"
         return locates(self._doc, mark) and happens_there(part_of(self._doc, mark), "casualties")
+
+    def _is_home(self, mark: PlaceMark) -> bool:
+        """``Residents of Gedeb told the paper that …``: those whom a report opens with saw it where they live."""
+        start, end = self._opening[0]
+        tellers = mark.start in self._bodies and start <= mark.start < end
+        return tellers and is_home(self._doc, mark)
 
     def _is_dateline(self, sentence: Range) -> bool:
         """``Goma, 18 October 2025``: where and when it was written."""

@@ -12,6 +12,7 @@ from accordingto.records import Modality
 
 _ROWS = ("conj", "acl", "appos", "advcl", "xcomp", "dep")
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
+_WHEN = ("when", "as", "after")
 _DOERS = ("nsubj", "agent", "pobj")
 
 
@@ -26,6 +27,14 @@ def siblings(doc: Doc, p: Proposition, told: Sequence[Proposition]) -> Iterator[
         return tie, abs(other.head - p.head)
 
     return iter(sorted(others, key=rank))
+
+
+def occasions(doc: Doc, p: Proposition, told: Sequence[Proposition]) -> Iterator[Proposition]:
+    """What a clause of occasion on its head tells: ``In Kenya two died when their car hit a mine in Mandera``."""
+    clauses = [c for c in doc[p.head].children if c.dep_ == "advcl" and any(t.lower_ in _WHEN for t in c.lefts)]
+    for clause in clauses:
+        inside = range(clause.left_edge.i, clause.right_edge.i + 1)
+        yield from (other for other in told if other is not p and other.head in inside)
 
 
 def is_alike(doc: Doc, a: Proposition, b: Proposition) -> bool:

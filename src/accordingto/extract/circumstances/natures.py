@@ -69,6 +69,14 @@ class Natures:
         figures = [self._marks.figures[i] for i in p.figures]
         return any((f.measure in _HARMED or _FELLED in f.rule) and f.basis == "incident" for f in figures)
 
+    def called(self, p: Proposition) -> str | None:
+        """The lemma of the noun, else of the word, that names what happened."""
+        if p.happening is None:
+            return None
+        told = [*self._doc[p.happening.start : p.happening.end], self._doc[p.happening.head]]
+        word = next((token for token in told if token.pos_ in ("NOUN", "PROPN")), told[-1])
+        return str(word.lemma_.lower())
+
     def is_labelled(self, p: Proposition) -> bool:
         """``Dead: 24 (10 to be confirmed)``: a count behind a label."""
         return any(rule.startswith("label.") for i in p.figures for rule in self._marks.figures[i].rule)

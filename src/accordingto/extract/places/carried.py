@@ -90,7 +90,8 @@ def find_anaphors(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
         if any(m.start < end and start < m.end for m in named):
             continue
         told = [m for m in named if m.end <= start]
-        before = next(filter(None, ([m for m in told if _level(m) == level] for level in levels)), [])
+        called = [m for m in told if _level(m) in levels and words.lower[end - 1] in _named_as(words, m)]
+        before = called or next(filter(None, ([m for m in told if _level(m) == level] for level in levels)), [])
         if words.lower[end - 1] in place_words().hamlets:  # "the village" is not the city of the dateline
             before = [m for m in before if (m.place.radius_km or 0.0) <= _VILLAGE_KM]
         beside = [m for m in before if words.text[m.end : start] == [","]]  # "Bogo, the city closest to it"

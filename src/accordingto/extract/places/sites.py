@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from accordingto.extract.places.lexicon import PlaceWords, place_words
 from accordingto.extract.places.names import Name, begins
+from accordingto.extract.places.wider import is_shared
 from accordingto.extract.words import Words
 from accordingto.gazetteer import Gazetteer, fold
 from accordingto.records import Level
@@ -100,8 +101,11 @@ def _by_entity(words: Words) -> Iterator[Name]:
         start = entity.start + (words.lower[entity.start] == "the" or words.text[entity.start] in lists.leading)
         if entity.label_ in ("GPE", "LOC") and start < entity.end and begins(words, start):
             located = start and words.lower[max(entity.start - 1, 0)] in lists.locative
-            if located and _run(words, start) >= entity.end:
-                yield _name(words, start, entity.end, None, "place.entity")
+            end = entity.end
+            if end - start == 1 and words.lower[start] in lists.compass and is_shared(words, end):
+                start, end = start + 2, _run(words, start + 2)  # "in East and West Gojjam": the second has the name
+            if located and _run(words, start) >= end:
+                yield _name(words, start, end, None, "place.entity")
 
 
 def _inside_known(words: Words, taken: Sequence[Name]) -> Iterator[Name]:

@@ -26,9 +26,11 @@ _HOUSE_WORDS = 4  # capitals between the town and the house named after it
 def is_half(words: Words, name: Name) -> bool:
     """``Oru`` of ``Oru Den``: a short, little known name beside a capital of its entity is no name itself.
 
-    Nor is ``Santa`` before a capital.
+    Nor is ``Santa`` before a capital, nor ``East`` in ``East and West Gojjam``.
     """
     best, i = name.readings[0], name.start
+    if words.lower[i] in place_words().compass and name.core - i == 1 and is_shared(words, i + 1):
+        return True
     if name.core - i == 1 and words.text[i] in place_words().generic and i + 1 < len(words):
         return words.text[i + 1].istitle() and bool(words.doc[i].whitespace_) and i + 1 not in words.starts
     rare = best.rank < _LITTLE_KNOWN or fold(best.name) != name.folded
@@ -36,6 +38,13 @@ def is_half(words: Words, name: Name) -> bool:
         return False
     beside = [j for j in (i - 1, name.end) if 0 <= j < len(words) and words.text[j].istitle()]
     return any(words.entity[j] == words.entity[i] != "" and words.doc[min(i, j)].whitespace_ for j in beside)
+
+
+def is_shared(words: Words, joint: int) -> bool:
+    """Whether another side and a name follow: the name is both sides' own."""
+    following = words.lower[joint : joint + 2]
+    paired = len(following) == 2 and following[0] in ("and", "or", ",") and following[1] in place_words().compass
+    return paired and joint + 2 < len(words) and words.text[joint + 2][:1].isupper()
 
 
 def widen(words: Words, names: Sequence[Name]) -> None:
