@@ -111,7 +111,9 @@ def _draft(words: Words, scene: Scene, hit: Hit) -> Draft | None:
         return None
     if group == "known":
         return _national(words, scene, hit, head) or _known(words, scene, hit, head)
-    return _described(words, scene, hit, head) if words.pos[head] in ("NOUN", "PROPN") else None
+    inside = range(hit.start, hit.end) if group == "title" else (head,)  # "secretary-general"
+    named = any(words.pos[i] in ("NOUN", "PROPN") for i in inside)
+    return _described(words, scene, hit, head) if named else None
 
 
 def _described(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:

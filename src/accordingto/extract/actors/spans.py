@@ -106,6 +106,7 @@ def _is_name(words: Words, j: int, inside: bool) -> bool:
     if words.text[j - 1] in _HYPHENS and words.entity[j] == "PERSON":
         return text.isalpha()  # "Mercy Tad-y"
     after = j + 2 if j + 2 < len(words) and words.text[j + 1] in _HYPHENS else j + 1
+    after += after < len(words) and words.text[after] in _PARTICLES  # "van de Perre"
     return words.lower[j] in _PARTICLES and after < len(words) and words.text[after][:1].isupper()
 
 

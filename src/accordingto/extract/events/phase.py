@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -18,6 +19,8 @@ from accordingto.records import ClaimType, Phase
 
 PHASED: frozenset[ClaimType] = frozenset({"ceasefire", "negotiation", "agreement", "service_disruption"})
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_RECENT = 21  # days
+_OPENS = 3  # tokens before the month of ``On Sunday 31 August``
 _APART = frozenset({"after", "before", "during", "since", "until", "despite", "amid", "following", "for", "by"})
 _NEAR = frozenset({"prt", "acomp", "advmod", "attr", "dobj", "xcomp", "prep", "pobj", "oprd"})
 
@@ -210,9 +213,29 @@ def _other_year(token: Token, published: str) -> bool:
     return bool(re.fullmatch(r"(19|20)\d\d", token.text)) and token.text != published[:4]
 
 
+def _is_recent(month: Token, published: str) -> bool:
+    """``On 31 August a slide …`` in a report of 12 September: a day of the month before, but none long past.
+
+    Only what opens a sentence so is the news; ``the slide of 31 August`` tells one apart from others.
+    """
+    first = month.sent.start
+    while month.doc[first].is_space and first < month.i:
+        first += 1
+    if month.doc[first].lower_ != "on" or month.i - first > _OPENS:
+        return False
+    today = date.fromisoformat(published[:10])
+    beside = [t.text for t in (month.doc[max(0, month.i - 1)], month.doc[min(month.i + 1, len(month.doc) - 1)])]
+    index = _MONTHS.index(month.lower_) + 1
+    last = calendar.monthrange(today.year, index)[1]
+    told = (date(today.year, index, int(text)) for text in beside if text.isdigit() and 0 < int(text) <= last)
+    return any(0 <= (today - day).days <= _RECENT for day in told)
+
+
 def _earlier_month(token: Token, published: str) -> bool:
     """A month's name more than a month back; the month before counts once the new one is a week old."""
     if token.lower_ not in _MONTHS or not token.text[0].isupper():
+        return False
+    if _is_recent(token, published):
         return False
     distance = (int(published[5:7]) - 1 - _MONTHS.index(token.lower_)) % 12
     return distance > 1 or (distance == 1 and int(published[8:10]) > 8)

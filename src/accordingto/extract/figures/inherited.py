@@ -12,6 +12,7 @@ from dataclasses import replace
 from accordingto.extract.figures.setting import Setting
 from accordingto.extract.marks import FigureMark
 
+_TALLIED = "harm.bare_things"
 _BEHIND = 8  # tokens after a part in which a time is its own
 
 
@@ -20,9 +21,22 @@ def with_basis_of_whole(setting: Setting, marks: Sequence[FigureMark]) -> tuple[
     out = list(marks)
     for n, mark in enumerate(out):
         whole = out[mark.subset_of] if mark.subset_of is not None else None
-        if whole is not None and _follows(setting, mark, whole):
+        counted = _counted_in(setting, mark, out) if whole is None else None
+        whole = counted or (whole if whole is not None and _follows(setting, mark, whole) else None)
+        if whole is not None:
             out[n] = replace(mark, basis=whole.basis, since=whole.since, as_of=whole.as_of)
     return tuple(out)
+
+
+def _counted_in(setting: Setting, mark: FigureMark, marks: Sequence[FigureMark]) -> FigureMark | None:
+    """``Since January it has documented 38 attacks, in which 167 died``: the dead of those counted happenings."""
+    words = setting.words
+    if mark.basis not in ("joint", "incident"):
+        return None
+    start = words.sentence(mark.start)[0]
+    which = next((i for i in range(start + 1, mark.start) if words.lower[i - 1 : i + 1] == ("in", "which")), None)
+    told = [m for m in marks if which and start <= m.start < which and m.rule[0] == _TALLIED]
+    return told[-1] if told and told[-1].basis in ("cumulative", "period") else None
 
 
 def _follows(setting: Setting, mark: FigureMark, whole: FigureMark) -> bool:
