@@ -12,6 +12,7 @@ from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 
 _BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
+_CLAIMED, _OBJECT = 5, ("DET", "ADJ", "NOUN")  # "claimed the deadly attack on Monday"
 _AGAINST = ("from", "against", "than")
 _RECORD = 12  # tokens from "the deadliest" to "since"
 _MADE = 2  # tokens from "born in" to the year
@@ -76,11 +77,25 @@ class Dates:
         return any(words.tag[i] in ("JJS", "RBS") or words.lower[i] == "first" for i in before)
 
     def _is_day_said(self, mark: TimeMark, p: Proposition) -> bool:
-        """``said late on Friday``: right behind the cue a time is that of the saying."""
+        """``said late on Friday``: right behind the cue a time is that of the saying, unless a noun is its own."""
+        if mark.end < len(self._doc) and self._doc[mark.end].tag_ == "POS":
+            return False  # "claimed Sunday's attack"
         for end in range(max(0, mark.start - _BEHIND), mark.start + 1):
             cue = self._cue_ends.get(end)
             own = cue is not None and cue[0] <= p.head < cue[1]
             if cue is not None and not own and all(t.pos_ in _LEADING for t in self._doc[end : mark.start]):
+                return True
+        return self._is_day_claimed(mark)
+
+    def _is_day_claimed(self, mark: TimeMark) -> bool:
+        """``JNIM claimed the attack on Monday``: when it was claimed, which it seldom is on the day itself."""
+        words = words_of(self._doc)
+        if words.lower[mark.start - 1] != "on" and words.lower[mark.start] != "on":
+            return False
+        for end in range(max(0, mark.start - _CLAIMED), mark.start - 1):
+            cue = self._cue_ends.get(end)
+            between = self._doc[end : mark.start - 1]
+            if cue is not None and words.lemma[cue[0]] == "claim" and all(t.pos_ in _OBJECT for t in between):
                 return True
         return False
 
