@@ -226,8 +226,9 @@ def _is_recent(month: Token, published: str) -> bool:
     today = date.fromisoformat(published[:10])
     beside = [t.text for t in (month.doc[max(0, month.i - 1)], month.doc[min(month.i + 1, len(month.doc) - 1)])]
     index = _MONTHS.index(month.lower_) + 1
-    last = calendar.monthrange(today.year, index)[1]
-    told = (date(today.year, index, int(text)) for text in beside if text.isdigit() and 0 < int(text) <= last)
+    year = today.year if index <= today.month else today.year - 1
+    last = calendar.monthrange(year, index)[1]
+    told = (date(year, index, int(text)) for text in beside if text.isdigit() and 0 < int(text) <= last)
     return any(0 <= (today - day).days <= _RECENT for day in told)
 
 
