@@ -8,6 +8,7 @@ from accordingto.extract.attribution.stops import LONG_DASHES
 from accordingto.extract.words import Words
 
 _UPWARD = frozenset(("pobj", "agent", "prep", "acl", "compound", "nmod", "amod", "poss", "flat"))
+_OFFICE = 12  # words of an office
 _TOLD = frozenset(("VBD", "VBZ", "VBP"))
 _ASIDES = frozenset(("which", "who", "whose", "where", "that"))
 
@@ -75,6 +76,9 @@ def verb_subject(words: Words, verb: int) -> Subject | None:
 
 def _behind_list(words: Words, verb: int, found: Subject) -> Subject:
     """``…, a father and his son, aged eight, the council noted``: the last phrase speaks."""
+    office = _office_behind(words, verb)
+    if office is not None and found.head < office.span[0]:
+        return office
     comma = next((i for i in range(verb - 2, max(words.bounds(verb)[0], verb - 9), -1) if words.text[i] == ","), 0)
     names = range(comma + 1, verb)
     whole = comma and all(words.pos[i] in ("DET", "ADJ", "NOUN", "PROPN") for i in names)
@@ -82,6 +86,23 @@ def _behind_list(words: Words, verb: int, found: Subject) -> Subject:
         return found
     listed = any(words.pos[i] == "CCONJ" for i in range(found.span[0], comma))
     return Subject(verb - 1, (comma + 1, verb)) if found.head < comma and listed else found
+
+
+def _office_behind(words: Words, verb: int) -> Subject | None:
+    """``two nuns, Ana Orta and Rosa Díaz, the archbishop of Lima, Max Mesidor, said``: who closes a list."""
+    named = _named_before(words, verb)
+    if named is None:
+        return None
+    comma, first = named.span[0] - 1, words.bounds(verb)[0]
+    start = comma - 1
+    while start > first and words.pos[start] in ("DET", "ADJ", "NOUN", "PROPN", "ADP") and comma - start < _OFFICE:
+        start -= 1
+    title = range(start + 1, comma)
+    listed = any(words.pos[i] == "CCONJ" for i in range(first, start))
+    held = any(words.lower[i] in speaking_nouns() and words.pos[i] == "NOUN" for i in title)
+    if words.text[start] != "," or not listed or not held or words.lower[start + 1] != "the":
+        return None
+    return Subject(named.head, (start + 1, verb))
 
 
 def _saying_before(words: Words, verb: int) -> int | None:

@@ -8,10 +8,12 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from accordingto.extract.circumstances.anchors import is_of_other_point
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.carried import is_joined
 from accordingto.extract.places.lexicon import place_words
 from accordingto.extract.places.names import HYPHENS
+from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
@@ -202,3 +204,11 @@ def counts_within(doc: Doc, mark: PlaceMark) -> bool:
     """``Mexico has recorded over 30,000 killings``: the acting country is the area of the total."""
     root = doc[mark.start : mark.end].root
     return root.dep_ == "nsubj" and root.head.lemma_.lower() in _words("tally")
+
+
+def is_shared(doc: Doc, mark: PlaceMark, other: Proposition, p: Proposition) -> bool:
+    """Whether the place of one clause is the other's too: not where people only came from or went to."""
+    if is_of_other_point(doc, mark, p.head, p.sentence):
+        return False
+    part = part_of(doc, mark)
+    return part not in ("origin", "goal") or happens_there(part, p.type) or not happens_there(part, other.type)

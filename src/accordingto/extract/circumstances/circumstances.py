@@ -6,17 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.circumstances.agreement import agree, days_agree, is_bullet, is_inside, is_same, lines_of
+from accordingto.extract.circumstances.agreement import (
+    agree,
+    days_agree,
+    days_between,
+    is_bullet,
+    is_inside,
+    is_same,
+    lines_of,
+)
 from accordingto.extract.circumstances.anchors import (
     as_places,
-    is_of_other_point,
     is_of_several,
     is_sweep,
     rank,
     saying_time,
     when_of,
 )
-from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
+from accordingto.extract.circumstances.anchors_parts import is_shared
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.distances import distances, related_days, shifted
 from accordingto.extract.circumstances.focus import Focus, Untold
@@ -44,7 +51,7 @@ _WAVES: frozenset[ClaimType] = frozenset(("strike", "attack", "clash"))
 _SPREAD: frozenset[ClaimType] = frozenset(("displacement", "need", "aid_delivery"))
 _TOLD_ON: frozenset[ClaimType] = _LOCAL | {"casualties", "damage", "abduction", "statement"}
 """What is told of a happening where it was; other types that have a place are happenings of their own."""
-_COUNTRYWIDE = ("country", "region", "admin1")
+_LONG, _COUNTRYWIDE = 30, ("country", "region", "admin1")  # days
 _NEVER = When(None, None, None, "none", None), "when.none"
 
 
@@ -282,8 +289,8 @@ class Circumstances:
             return (), "where.none"
         siblings = sorted(self._siblings(p), key=lambda other: bool(other.places))
         for other in siblings:  # a place that belongs to one figure alone comes last
-            marks = [m for m in self._own_where[id(other)] if self._is_shared(m, other, p)]
-            if marks and not self._is_part(other, p):
+            marks = [m for m in self._own_where[id(other)] if is_shared(self._doc, m, other, p)]
+            if marks and not self._are.is_part(other, p):
                 return self._refined(other, marks), "where.sentence"
         counted = () if self._are.is_toll(p) else self._points.where(p.sentence)
         if counted:
@@ -299,13 +306,6 @@ class Circumstances:
             return None
         told = () if is_background(p) else self._scenes(p).all_told(self._tellings[id(p)])
         return told, "where.joint" if told else "where.none"
-
-    def _is_shared(self, mark: PlaceMark, other: Proposition, p: Proposition) -> bool:
-        """Whether the place of one clause is the other's too: not where people only came from or went to."""
-        if is_of_other_point(self._doc, mark, p.head, p.sentence):
-            return False
-        part = part_of(self._doc, mark)
-        return part not in ("origin", "goal") or happens_there(part, p.type) or not happens_there(part, other.type)
 
     def _row_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """The place that names a row of a table; else what the table is about, if that is none of its rows."""
@@ -327,13 +327,6 @@ class Circumstances:
         """The places that what a line tells has by its own words."""
         told = (as_places(self._own_where[id(p)]) for p in self._told if line[0] <= p.sentence[0] < line[1])
         return next((places for places in told if places), ())
-
-    def _is_part(self, part: Proposition, whole: Proposition) -> bool:
-        """Whether the figures of one are told as parts of the other's: ``eight of them in Nairobi``."""
-        figures = self._marks.figures
-        pairs = [(figures[i], figures[i].subset_of) for i in part.figures]
-        within = [(f.measure, figures[n].measure) for f, n in pairs if n is not None and n in whole.figures]
-        return any({"killed", "injured"} != set(measures) for measures in within)
 
     def _refined(self, p: Proposition, marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
         """The finer place its scene is told with later, where its own is no more than a province or country.
@@ -359,7 +352,7 @@ class Circumstances:
             return self._area(p)
         if is_background(p) or is_unreal(p) or not self._stays(p):
             return (), "where.none"
-        if self._are.is_running(p) or self._tellings[id(p)].sweeps:
+        if self._are.is_running(p) or self._tellings[id(p)].sweeps or self._is_of_months(p):
             return self._area(p)
         scene = self._scene_of(p)
         where = (scene.area if p.type in _SPREAD else scene.where) if scene else ()
@@ -371,6 +364,11 @@ class Circumstances:
         if (opening or wide) and self._ground.places and not self._tellings[id(p)].parted:
             return self._ground.places, "where.headline"
         return (), "where.none"
+
+    def _is_of_months(self, p: Proposition) -> bool:
+        """``killed in the first three months of the year``: counted over more than one scene."""
+        when = self._own_when[id(p)] if "period" in self._are.bases(p) else None
+        return bool(when and when.start and when.end and days_between(when.start, when.end) > _LONG)
 
     def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         """Where a running total is counted, or a wave struck: the country, or else the area of the headline."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accordingto.extract.circumstances.kin import is_background
 from accordingto.extract.circumstances.words import turns
-from accordingto.extract.marks import Marks
+from accordingto.extract.marks import FigureMark, Marks
 from accordingto.extract.propositions import TOLL_BASES, Proposition
 
+_NATION = 100_000  # people of a nation who live in no one town
+_ORDINALS = ("second", "third")
 _HURT = ("killed", "injured", "missing")
 _FELLED = "harm.out_of_action"  # neither killed nor hurt by the report's words, but on the day of the deed
 _HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
@@ -41,8 +43,23 @@ class Natures:
         return any(self._marks.figures[i].measure == "sheltering" for i in p.figures)
 
     def is_countrywide(self, p: Proposition) -> bool:
-        """Whether its sentence counts over the whole country."""
+        """Whether its sentence counts over the whole country, or itself a nation: ``a million Haitians``."""
+        if any(self._is_of_nation(self._marks.figures[i]) for i in p.figures):
+            return True
         return any(way == "countrywide" for _, _, way in turns().find(self._doc, *p.sentence))
+
+    def _is_of_nation(self, figure: FigureMark) -> bool:
+        if (figure.low or figure.high or 0) < _NATION:
+            return False
+        nations = (m for m in self._marks.places if m.adjectival and m.place.level == "country")
+        return any(m.end - 1 == figure.quantity.unit for m in nations)
+
+    def is_part(self, part: Proposition, whole: Proposition) -> bool:
+        """Whether the figures of one are told as parts of the other's: ``eight of them in Nairobi``."""
+        figures = self._marks.figures
+        pairs = [(figures[i], figures[i].subset_of) for i in part.figures]
+        within = [(f.measure, figures[n].measure) for f, n in pairs if n is not None and n in whole.figures]
+        return any({"killed", "injured"} != set(measures) for measures in within)
 
     def is_parted(self, p: Proposition) -> bool:
         """Whether the sentence opens with a word that parts it from what was told before."""
@@ -58,7 +75,7 @@ class Natures:
         told = self._doc[p.happening.head]
         nouns = [*self._doc[p.happening.start : p.happening.end], *(c for c in told.lefts if c.dep_ == "nsubj")]
         told_of = [noun for noun in nouns if noun.pos_ == "NOUN" and not any(t.tag_ == "CD" for t in noun.lefts)]
-        before = [t for noun in told_of for t in noun.lefts]
+        before = [t for noun in told_of for t in noun.lefts if not _is_counted_off(t)]
         hits = [turns().at(self._doc, t.i) for t in before]
         return any(hit is not None and hit[1] in ("other", "apart") for hit in hits)
 
@@ -100,3 +117,9 @@ class Natures:
     def is_joint(self, p: Proposition) -> bool:
         """One number for several named happenings."""
         return "joint" in self.bases(p)
+
+
+def _is_counted_off(token: Token) -> bool:
+    """``the second bomb``: one of those that the report tells of together, unlike ``a second bomb``."""
+    ordinal = token.lower_ in _ORDINALS
+    return ordinal and any(t.lower_ == "the" for t in token.head.lefts if t.i < token.i)

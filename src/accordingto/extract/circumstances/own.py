@@ -57,6 +57,7 @@ class OwnWords:
     def occurrences(self) -> Iterator[Proposition]:
         """``It happened around 1 p.m. on Monday``: no claim of its own, but the day and place of the scene."""
         yield from self._untold_openings()
+        yield from self._calls()
         words, occurs = words_of(self._doc), words_that("occurs")
         for token in (self._doc[i] for i, lemma in enumerate(words.lemma) if lemma in occurs):
             if token.pos_ != "VERB":
@@ -68,6 +69,17 @@ class OwnWords:
             if told and not any(p.head == token.i for p in self._told):
                 sentence = (token.sent.start, token.sent.end)
                 yield Proposition(token.i, sentence, sentence, "casualties", None, ())
+
+    def _calls(self) -> Iterator[Proposition]:
+        """``Officers were called to Walnut Street at 12:45 a.m. Sunday``: when and where it was they came for."""
+        words = words_of(self._doc)
+        dated = {words.sentence[m.start] for m in self._marks.times if m.start_date}
+        for i, lemma in enumerate(words.lemma):
+            if lemma not in words_that("called") or words.tag[i] not in ("VBD", "VBN"):
+                continue
+            came = any(words.lemma[k] in words_that("responder") for k in words.kids(i, "nsubj", "nsubjpass"))
+            if came and words.sentence[i] in dated and not any(p.head == i for p in self._told):
+                yield Proposition(i, words.bounds(i), words.bounds(i), "casualties", None, ())
 
     def _untold_openings(self) -> Iterator[Proposition]:
         """``On Monday an action on the camp was foiled. Ten were killed.``: no row names it, it is the scene."""

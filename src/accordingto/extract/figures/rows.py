@@ -18,6 +18,7 @@ ARTICLES = frozenset({"a", "an", "another"})
 OWNED = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _INSIDE = NOUNS | {"JJ", "HYPH", "VBN", "VBG", "CD", "POS", "AFX"}
 _WITHIN = NOUNS | {"DT", "JJ", "PRP$", "POS"}
+_AFTER_SAYING = frozenset({"IN", ".", "TO", "RB", ""})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING = frozenset({"of", "from", "at", "in", "with", "by", "for"})
 _SHORTEST = 4
@@ -249,7 +250,20 @@ def _tells(words: Words, end: int) -> bool:
     i = end
     while words.tag(i) in ("IN", "NNP", "DT", "NN", "RB", "NNS", "JJ", "PRP$") and i < end + _LONGEST:
         i += 1
+    i = past_bearer(words, i)
     return words.tag(i) in (*_FINITE, "VBN") and words[i] in listed("link.saying")
+
+
+def past_bearer(words: Words, i: int) -> int:
+    """Behind the name of who holds an office: ``the archbishop of Lima, Max Mesidor, said on Tuesday``.
+
+    ``…, Max Mesidor, said police`` goes on with who speaks.
+    """
+    at = i + 1
+    while words.is_name(at):
+        at += 1
+    bears = words[i] == "," and at > i + 2 and words[at] == ","
+    return at + 1 if bears and words.tag(at + 2) in _AFTER_SAYING else i
 
 
 def breaks_off(words: Words, end: int) -> bool:

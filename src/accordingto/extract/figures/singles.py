@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from accordingto.extract.figures.befallen import SUBJECTS, Victim, befallen, joined
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.named import each_name_once
-from accordingto.extract.figures.rows import is_someone, trade_of
+from accordingto.extract.figures.rows import is_someone, past_bearer, trade_of
 from accordingto.extract.figures.several import told_without_number
 from accordingto.extract.marks import QuantityMark
 from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words, listed
@@ -261,6 +261,7 @@ def speaks(words: Words, head: Token) -> bool:
     i = head.i + 1
     while words.tag(i) in ("IN", "NNP", "DT", "NN", "RB", "CC", "NNS", "JJ") and i < head.i + 9:
         i += 1
+    i = past_bearer(words, i)
     spoken = words.tag(i) in ("VBD", "VBZ", "VBP", "VBN") and words[i] in listed("link.saying")
     return spoken and head.dep_ in ("conj", "dobj", "nsubj", "pobj", "appos", "npadvmod", "dep")
 
