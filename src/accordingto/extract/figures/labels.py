@@ -7,7 +7,7 @@ from dataclasses import replace
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words
-from accordingto.extract.quantities.units import Unit, unit_row
+from accordingto.extract.quantities.units import Unit, kind_of, unit_row
 
 _SIGNS = frozenset({":", "|", "="}) | DASHES
 _OPENERS = frozenset({"|", ";", "•", "*", "▪", "●", "–", "-", "·"})
@@ -15,6 +15,7 @@ _FORMS = frozenset({"transitive", "state", "label", "count", "toll", "intransiti
 _VERBS = frozenset({"VBP", "VBZ", "MD"})
 _LONGEST = 8
 _COST = 1.0
+_THINGS = frozenset({"building", "settlement", "vehicle", "animal"})
 
 
 def labelled(words: Words, cues: Cues, item: Counted) -> tuple[Counted, Link] | None:
@@ -34,6 +35,13 @@ def labelled(words: Words, cues: Cues, item: Counted) -> tuple[Counted, Link] | 
         if named is not None and (not cue.row.get("beside") or accepts(words, cue, named)):
             return named, Link(cue, _COST, "level")
     return None
+
+
+def labels(words: Words, cue: Cue, counted: Counted) -> bool:
+    """Whether a label names who is counted: ``Affected: 40``, but not ``Houses affected: 40``."""
+    beside = [i for i in (cue.start - 1, cue.end) if words.tag(i) in NOUNS]
+    things = any(kind_of(words, i) in _THINGS for i in beside)
+    return accepts(words, cue, counted) and not (things and counted.kind == "none")
 
 
 def _sign(words: Words, item: Counted) -> int:

@@ -14,6 +14,7 @@ from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.alone import told_bare
 from accordingto.extract.figures.cues import Cue, Cues, Side
 from accordingto.extract.figures.fates import describes, fates, saved_from, weakness
+from accordingto.extract.figures.labels import labels
 from accordingto.extract.quantities.context import is_numbering
 from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, listed
 
@@ -52,8 +53,7 @@ class Linker:
     def best(self, counted: Counted) -> Link | None:
         """The cheapest governing cue, or None. At equal price what follows governs."""
         found = [*self._inside(counted), *self._left(counted), *self._level(counted)]
-        found[:0] = self._right(counted)
-        found = saved_from(self._words, found)
+        found = saved_from(self._words, [*self._right(counted), *found])
         found += fates(self._words, self.cues, counted, found)
         found += self._of_wounds(counted, found)
         parsed = list(self._parsed(counted))
@@ -290,7 +290,7 @@ class Linker:
                 opened = self._words[cue.start - 1] == "by" or self._words[start - 1] == "from"
                 if cue.form == "anaphor" and (own or between or opened):
                     continue
-                if self._parted(cue, start) or (cue.form == "label" and not accepts(self._words, cue, counted)):
+                if self._parted(cue, start) or (cue.form == "label" and not labels(self._words, cue, counted)):
                     continue
                 if self._levels(cue, counted, linked) and (
                     cue.row.get("running", True) or self._directly(cue, cost)

@@ -150,9 +150,9 @@ def under_named_heading(words: Words, cues: Cues, items: Sequence[Counted], item
     end = next((i for i in range(start, own) if "\n" in words[i]), own)
     if rows < _FEWEST or not _counts(words, start, end):
         return None
-    found = (c for i in range(start, end) for c in cues.starting.get(i, ()) if c.form in _COUNTING)
-    cue = next((c for c in found if c.end <= end), None)
-    return Link(cue, 4.0, "level") if cue is not None else None
+    found = [c for i in range(start, end) for c in cues.starting.get(i, ()) if c.form in _COUNTING]
+    said = [c for c in found if c.end <= end and words.tag(c.end) not in NOUNS]  # "MOST AFFECTED TOWNS (dead)"
+    return Link(said[-1], 4.0, "level") if said else None
 
 
 def _last_of_line(words: Words, start: int) -> int | None:
