@@ -66,9 +66,7 @@ class Linker:
         if any(link.side == "left" for link in parsed) and all(link.cost >= _DESCRIBING for link in found):
             # "90 displaced people, mostly women, were abducted": what befell them, not what they were before
             found = [link for link in found if link.side != "unit"]
-        found += parsed
-        found += self._number_of(counted)
-        found += self._brought(counted)
+        found += [*parsed, *self._number_of(counted), *self._brought(counted)]
         return min(found, key=lambda link: link.cost, default=None)
 
     def _of_wounds(self, counted: Counted, found: Sequence[Link]) -> list[Link]:
