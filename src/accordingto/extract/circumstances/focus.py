@@ -14,7 +14,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.circumstances.anchors import as_places, locates, when_of
+from accordingto.extract.circumstances.anchors import as_places, contains, locates, when_of
 from accordingto.extract.circumstances.anchors_parts import happens_there, is_home, part_of
 from accordingto.extract.circumstances.dates import is_of_number
 from accordingto.extract.circumstances.words import words_that
@@ -72,13 +72,16 @@ class Focus:
         heading = tuple(place for place in self._heading if place.level not in _COARSE)
         if heading:
             return heading if len(heading) == 1 or _is_row(heading) else ()
+        struck: list[Place] = []  # provinces that the opening has told of before
         for sentence in self._opening:
             inside = [m for m in self._marks.places if sentence[0] <= m.start and m.end <= sentence[1]]
             aside = self._is_dateline(sentence) or self._is_letterhead(sentence)
             fine = [m for m in inside if self._is_scene(m)] if not aside else []
             if fine:
                 own = as_places(fine) if self._placed.isdisjoint(m.start for m in fine) else ()
+                own = own if all(contains(place, own[0]) for place in struck if own) else ()
                 return own if len(own) == 1 or (own and _is_row(own)) else ()
+            struck += [m.place for m in inside if m.place.level == "admin1" and self._is_ground(m)]
         return ()
 
     @cached_property
@@ -140,7 +143,11 @@ class Focus:
                 yield start, end
 
     def _is_scene(self, mark: PlaceMark) -> bool:
-        if mark.place.level in _COARSE or mark.adjectival or mark.metonym or mark.rule == "place.anaphor":
+        return mark.place.level not in _COARSE and self._is_ground(mark)
+
+    def _is_ground(self, mark: PlaceMark) -> bool:
+        """Whether something may have happened there: no people, speaker or way, and no ``the city``."""
+        if mark.adjectival or mark.metonym or mark.rule == "place.anaphor":
             return False
         if self._is_home(mark):
             return True

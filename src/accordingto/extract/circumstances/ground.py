@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
+from accordingto.extract.circumstances.agreement import is_same
 from accordingto.extract.circumstances.anchors import as_places
 from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
 from accordingto.extract.circumstances.words import words_that
@@ -52,7 +53,8 @@ class Ground:
             return ()
         own = [m.place for m in self._places if m.place.start < line.end and m.place.level in _TOWNS]
         others = [m for m in self._places if m.place.start >= line.end and not m.adjectival and not m.metonym]
-        return tuple(own[:1]) if not others else ()
+        elsewhere = [m for m in others if not any(is_same(m.place, place) for place in own)]  # "in the city"
+        return tuple(own[:1]) if not elsewhere else ()
 
     def _beat(self) -> tuple[Place, ...]:
         """The town whose own police or firemen act in the report, where one town's do: ``Detroit police say``."""

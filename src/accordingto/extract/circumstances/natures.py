@@ -8,6 +8,8 @@ from accordingto.extract.circumstances.kin import is_background
 from accordingto.extract.circumstances.words import turns
 from accordingto.extract.marks import FigureMark, Marks
 from accordingto.extract.propositions import TOLL_BASES, Proposition
+from accordingto.extract.quantities.tokens import Words
+from accordingto.extract.quantities.units import kind_of
 
 _NATION = 100_000  # people of a nation who live in no one town
 _ORDINALS = ("second", "third")
@@ -64,9 +66,14 @@ class Natures:
     def is_parted(self, p: Proposition) -> bool:
         """Whether the sentence opens with a word that parts it from what was told before."""
         hit = turns().at(self._doc, p.sentence[0])
-        if hit is not None and hit[1] == "apart":
-            return hit[0] == len(self._doc) or self._doc[hit[0]].tag_ != "CD"  # but "another 30 were hurt"
+        if hit is not None and hit[1] == "apart":  # but "another 30 were hurt", "another soldier is missing"
+            return hit[0] == len(self._doc) or not self._is_more(hit[0])
         return self.is_another(p)
+
+    def _is_more(self, at: int) -> bool:
+        """Whether a number or somebody follows ``another``: more of those told of."""
+        somebody = self._doc[at].tag_ == "NN" and kind_of(Words.of(self._doc), at) == "person"
+        return self._doc[at].tag_ == "CD" or (somebody and self._doc[at - 1].lower_ == "another")
 
     def is_another(self, p: Proposition) -> bool:
         """``a further slip``, ``another attack``: not the one told of."""

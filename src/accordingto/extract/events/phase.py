@@ -144,10 +144,16 @@ def _reports(verb: Token) -> bool:
 
 
 def _reported(verb: Token) -> bool:
-    """``said it had carried out airstrikes``: the tense of indirect speech, not an earlier past."""
+    """``said it had carried out airstrikes``: the tense of indirect speech, not an earlier past.
+
+    So is the second of two things said: ``said that nine died, and that 11 had been injured``.
+    """
+    said = verb
+    while said.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in said.children):
+        said = said.head
     return (
-        verb.dep_ == "ccomp"
-        and verb.head.tag_ in ("VBD", "VBG")  # "saying its agents had found"
+        said.dep_ == "ccomp"
+        and said.head.tag_ in ("VBD", "VBG")  # "saying its agents had found"
         and not any(c.lower_ in words_of("told_before") for c in verb.children)
     )
 
