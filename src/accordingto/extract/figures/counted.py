@@ -13,6 +13,7 @@ from accordingto.extract.quantities.tokens import Words, listed
 from accordingto.extract.quantities.units import past_owner, unit_after
 
 NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event"})
+_LONGEST_HEADING = 8  # words
 _LONGEST_LINE = 25  # tokens: what is longer is no line of a list
 _LONGEST_LIST = 200
 _WHOLES = ("of", "the", "its", "their", "his", "her", "our", "those", "these")
@@ -81,17 +82,24 @@ def _opens(words: Words, quantity: QuantityMark) -> bool:
 
 
 def headings(words: Words) -> dict[int, tuple[int, int]]:
-    """For each line of a list (by its first token) the line over it that ends in a colon."""
+    """For each line of a list (by its first token) the line over it that ends in a colon or is all in capitals."""
     heading: tuple[int, int] | None = None
     over: dict[int, tuple[int, int]] = {}
     for start, end in words.sentences:
         last = end - 1
         while last > start and words[last].isspace():
             last -= 1
-        if words[last].endswith(":"):
+        if words[last].endswith(":") or _is_shouted(words, start, last + 1):
             heading = (start, end)
         elif heading is not None and (last - start > _LONGEST_LINE or start - heading[1] > _LONGEST_LIST):
             heading = None
         elif heading is not None:
             over[start] = heading
     return over
+
+
+def _is_shouted(words: Words, start: int, end: int) -> bool:
+    """``CUMULATIVE EFFECTS``: a short line in capitals, which no stop ends and in which nothing is counted."""
+    told = [words.doc[i].text for i in range(start, end) if words[i].isalpha()]
+    plain = words[end - 1] not in (".", "!", "?") and not any(words[i] == ":" for i in range(start, end))
+    return plain and 1 < len(told) <= _LONGEST_HEADING and all(word.isupper() for word in told)

@@ -72,6 +72,4 @@ def _named(words: Words, item: Counted, noun: int | None, cue: Cue) -> Counted |
         return None
     if cue.form == "label" and kind == item.kind == "none" and "none" not in (cue.row.get("kinds") or PEOPLE):
         return None  # "Relief camps: 45" are camps
-    if cue.measure == "at_risk" and row is None and words.tag(cue.end) in NOUNS:
-        return None  # "Affected districts: 25"
     return item if item.head is not None else replace(item, unit=Unit(noun, kind, item.unit.end))
