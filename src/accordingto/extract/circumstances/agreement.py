@@ -57,6 +57,13 @@ def agree(a: Sequence[Place], b: Sequence[Place]) -> bool | None:
     return any(is_same(p, q) or contains(p, q) or contains(q, p) for p in a for q in b)
 
 
+def meets(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    """Whether two sets of places are known to meet, or either is unknown: no village is guessed to lie inside."""
+    pairs = [(p, q) for p in a for q in b]
+    told = [pair for pair in pairs if is_same(*pair) or all(place.lat is not None for place in pair)]
+    return not pairs or any(is_same(p, q) or contains(p, q) or contains(q, p) for p, q in told)
+
+
 def is_vague(a: Sequence[Place], b: Sequence[Place]) -> bool:
     """Whether all that joins them is that a town of the one lies in the country the other names."""
     both = bool(a) and bool(b) and not any(is_same(p, q) for p in a for q in b)

@@ -155,6 +155,7 @@ class Circumstances:
             found = self._sibling_time(p) or ((_carried(counted), "when.point") if counted else None)
             return found or self._begun_time(p) or _NEVER
         found = self._sibling_time(p) or (self._scene_time(p) if self._are.is_harm_done(p) else None)
+        found = found or self._dates.stretch(p, self._report)
         return found or self._said_time(p) or self._scene_time(p) or self._current(p)
 
     def _from_base(self, p: Proposition) -> tuple[When, str] | None:

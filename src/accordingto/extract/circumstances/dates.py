@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from dataclasses import replace
+from itertools import islice, pairwise, takewhile
 
 from spacy.tokens import Doc, Token
 
+from accordingto.extract.circumstances.anchors import when_of
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, TimeMark
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
+from accordingto.records import Report, When
 
 _BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
 _CLAIMED, _OBJECT = 5, ("DET", "ADJ", "NOUN")  # "claimed the deadly attack on Monday"
@@ -23,10 +26,18 @@ class Dates:
     """Answers for one report."""
 
     def __init__(self, doc: Doc, marks: Marks) -> None:
-        self._doc, self._figures = doc, marks.figures
+        self._doc, self._figures, self._times = doc, marks.figures, marks.times
         self._former: dict[int, int | None] = {}
         self._idle: dict[int, bool] = {}
         self._cue_ends = {a.cue[1]: a.cue for a in marks.attributions if a.cue}
+
+    def stretch(self, p: Proposition, report: Report) -> tuple[When, str] | None:
+        """The days a bulletin told at its head, for the numbers that are counted over them."""
+        figures = [f for f in (self._figures[i] for i in p.figures) if f.bound != "share"]
+        since = next((f.since for f in figures if f.basis == "period" and f.since), None)
+        head = (m for m in self._times if since and m.end_date and (m.start_date or "")[:10] == since)
+        told = [when_of(self._doc, mark, report) for mark in islice(head, 1)]
+        return next(((replace(when, basis="carried"), "when.stretch") for when in told), None)
 
     def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
         """Whether the time can be when it happened; ``harm`` tells of what one happening did."""

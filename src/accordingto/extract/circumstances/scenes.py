@@ -22,6 +22,7 @@ from accordingto.extract.circumstances.agreement import (
     is_inside,
     is_vague,
     lines_of,
+    meets,
 )
 from accordingto.extract.circumstances.focus import Opening
 from accordingto.extract.circumstances.words import words_that
@@ -38,7 +39,7 @@ _AT_ONE_SPOT: frozenset[ClaimType] = frozenset(("attack", "strike", "abduction",
 _SPOTS: frozenset[ClaimType] = _AT_ONE_SPOT | {"clash", "disaster"}
 """What shows where a scene was; of an accident so do the dead told soon after it."""
 _HARM: frozenset[ClaimType] = frozenset(("casualties", "damage"))
-_NEAR, _SOON = 2, 5  # sentences
+_NEAR, _SOON, _LATE = 2, 5, 12  # sentences
 _LONG = 30  # days
 _FEW = 3  # places of happenings that are counted together
 _COARSE = ("country", "region", "admin1")
@@ -104,7 +105,8 @@ class Scene:
         if not (self.has_point or self._is_in_country(first)):
             return first
         near = self.tellings[0].sentence + (0 if self.is_at_one_spot else _SOON)
-        spots = [t for t in told[1:] if t.p.type in _SPOTS and (not t.p.figures or t.sentence <= near)]
+        late = self.tellings[0].sentence + _LATE
+        spots = [t for t in told[1:] if t.p.type in _SPOTS and t.sentence <= (near if t.p.figures else late)]
         finer = [t.where for t in spots if is_inside(t.where, first)]
         if finer:
             return finer[0] if all(agree(finer[0], w) for w in finer) else first
@@ -212,8 +214,8 @@ class Scenes:
                 signs = (same_day, True)
             elif is_vague(telling.where, scene.where) and not self._goes_on(telling, scene):
                 continue
-            if False in signs:
-                continue
+            if False in signs or (telling.parted and not meets(telling.where, scene.where)):
+                continue  # "a separate strike in Tyre district" is in no village that may lie anywhere
             if same_day is None and telling.when and telling.when.start and self._plays_elsewhere(telling, scene):
                 continue
             score = signs.count(True) or (1 if self._goes_on(telling, scene) else 0)

@@ -119,6 +119,8 @@ def _waged(words: Words, counted: Counted, link: Link) -> bool:
 def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     """``in the past 24 hours``, ``in July``, ``in 2023``, ``daily``: the number of a stretch of time."""
     words = setting.words
+    if _told_when(setting, counted):
+        return True
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = _period_at(words, start, end)
         at = _stretch_back(words, start, end) if at is None else at
@@ -273,6 +275,20 @@ def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int
         if inside and not told and (ranged or opener in _DURING) and m.relation in ("at", "during"):
             return m.start
     return None
+
+
+def _told_when(setting: Setting, counted: Counted) -> bool:
+    """``fewer than in May, when 184 were killed``: a month or year told with its number, for comparison."""
+    words, start = setting.words, counted.sentence[0]
+    for m in setting.times:
+        behind = start <= m.start < m.end < counted.mark.start and m.precision in ("month", "year")
+        if behind and words[m.end] == "," and words[m.end + 1] == "when":
+            compared = any(
+                words[i] in ("than", "from", "to", "as") for i in range(max(start, m.start - 3), m.start)
+            )
+            apart = any(words[i] in (".", ";") for i in range(m.end, counted.mark.start))
+            return compared and not apart and not _in_one_town(setting, counted)
+    return False
 
 
 def _spans_weeks(setting: Setting, at: int | None) -> bool:

@@ -20,6 +20,8 @@ from accordingto.records import Basis
 _BACK = 3  # sentences from ``over the same period`` to the number it takes up
 _HEAD = 5  # sentences in which a bulletin says of which days it tells
 _DAYS = 3
+_DASHES = frozenset(("-", "–", "—", "|", ":", "/", "("))
+_PLACED = ("settlement", "neighbourhood", "site")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SPANS = ("range", "week", "month", "year", "quarter")
 _FLOWS = frozenset(
@@ -45,6 +47,8 @@ class Stretch:
     basis: Basis
     since: str | None
     sentence: int
+    paragraphs: int = 0
+    """The sentence up to which running text goes on with it: that of a bulletin opened with its day."""
 
 
 def carry_stretch(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
@@ -62,14 +66,21 @@ def _covered(setting: Setting) -> Stretch | None:
     """The days a whole report tells of, by its title: ``Weekly bulletin, 1-7 June``, ``Reporting period: …``."""
     words = setting.words
     for n, (start, end) in enumerate(words.sentences[:_HEAD]):
-        if find(words, start, end, "basis.covered") is None or any(
-            words.tag(i) in _FINITE for i in range(start, end)
-        ):
+        told = find(words, start, end, "basis.covered") is not None or (not n and _is_months(setting, (start, end)))
+        if not told or any(words.tag(i) in _FINITE for i in range(start, end)):
             continue
         for mark in setting.times:
             if start <= mark.start < end and mark.start_date and _is_past_stretch(mark, setting.published):
                 return Stretch("period", mark.start_date[:10], n)
     return None
+
+
+def _is_months(setting: Setting, sentence: tuple[int, int]) -> bool:
+    """``Protection of civilians — June 2026``: a title that a month closes tells of that month."""
+    words, (start, end) = setting.words, sentence
+    last = next((i for i in range(end - 1, start, -1) if words[i].strip()), start)
+    closing = (m for m in setting.times if start < m.start < end and m.end == last + 1)
+    return any(m.precision == "month" and words[m.start - 1] in _DASHES for m in closing)
 
 
 def _is_past_stretch(mark: TimeMark, published: str | None) -> bool:
@@ -83,7 +94,8 @@ def _is_past_stretch(mark: TimeMark, published: str | None) -> bool:
 def _in_report(setting: Setting, mark: FigureMark, covered: Stretch) -> FigureMark:
     free = mark.basis == "incident" and mark.measure in _FLOWS and mark.quantity.rule != "single"
     behind = setting.words.sentence_of[mark.start] > covered.sentence
-    if not (free and behind) or _has_own(setting, mark):
+    one = _tells_one(setting.words, setting.words.sentence(mark.start))
+    if not (free and behind) or one or _has_own(setting, mark):
         return mark
     return replace(mark, basis=covered.basis, since=covered.since)
 
@@ -132,7 +144,10 @@ def _in_stretch(setting: Setting, mark: FigureMark, stretch: Stretch) -> FigureM
     start, end = words.sentence(mark.start)
     if any(start <= t.start < end for t in setting.times) or words[start] in ("tonight", "today"):
         return mark
-    listed_here = _is_line(words, start) if stretch.basis == "period" else mark.rule[0] in _labels()
+    listed_here = mark.rule[0] in _labels()
+    if stretch.basis == "period":
+        running = words.sentence_of[mark.start] < stretch.paragraphs and not _has_place(setting, (start, end))
+        listed_here = _is_line(words, start) or running
     return replace(mark, basis=stretch.basis, since=stretch.since) if listed_here else mark
 
 
@@ -143,13 +158,46 @@ def _stretch(setting: Setting) -> Stretch | None:
         first = next((i for i in range(start, end) if words[i].isalpha()), start)
         at = find(words, first, end, "basis.period")
         if at == first and words[at] in ("over", "in", "during"):
-            return Stretch("period", None, n)
+            begun = next((t.start_date for t in setting.times if first <= t.start < end and t.end_date), None)
+            return Stretch("period", begun and begun[:10], n, _goes_on(setting, n))
         if words[first] == "since" and (begun := date_after(setting, first, end)) is not None:
             told = any(
                 words[i] in listed("context.disaster") | listed("context.lasting") for i in range(first, end)
             )
             return Stretch("cumulative", begun, n) if told else None
     return None
+
+
+def _goes_on(setting: Setting, opening: int) -> int:
+    """How far running text tells of the day it opened with: until it tells another time, or one happening."""
+    words = setting.words
+    if any(words.tag(i) in _FINITE for i in range(0, words.sentences[opening][0])):
+        return 0  # "A drone hit a bus. In the past day …": no bulletin
+    for n, (start, end) in enumerate(words.sentences[opening + 1 :], opening + 1):
+        if any(start <= t.start < end for t in setting.times) or _tells_one(words, (start, end)):
+            return n
+    return len(words.sentences)
+
+
+def _tells_one(words: Words, sentence: tuple[int, int]) -> bool:
+    """``a drone hit``, ``the strike``: one happening, whose numbers are its own."""
+    for i in range(sentence[0] + 1, sentence[1]):
+        single = words.tag(i) in ("NN", "NNP") and words[i] in context_words("incident") | _weapons()
+        if single and any(words[j] in ("a", "an", "another", "the") for j in range(max(sentence[0], i - 3), i)):
+            return True
+    return False
+
+
+def _has_place(setting: Setting, sentence: tuple[int, int]) -> bool:
+    inside = (p for p in setting.places if sentence[0] <= p.start < sentence[1])
+    return any(p.place.level in _PLACED for p in inside)
+
+
+@cache
+def _weapons() -> frozenset[str]:
+    """What one happening is done with: ``a drone``, ``a roadside bomb``."""
+    rows = [row for row in load_lexicon("instruments") if row.get("class") in ("remote", "planted")]
+    return frozenset(word for row in rows for word in row.words if " " not in word)
 
 
 def _is_line(words: Words, start: int) -> bool:

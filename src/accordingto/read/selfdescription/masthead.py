@@ -22,8 +22,8 @@ def masthead(line: str) -> str | None:
     """Whom a line of names gives as the one who publishes; None where its names are nobody's who could."""
     label = _LABEL.match(line)
     if label:
-        name = line[label.end() :].strip()
-        return outlet_named(name) or (name if _is_name(name) else None)
+        named = line[label.end() :].strip()
+        return outlet_named(named) or (named if _is_name(named) else None)
     return next((name for part in _PARTS.split(line) if (name := _publisher(part.strip()))), None)
 
 
