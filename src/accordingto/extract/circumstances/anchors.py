@@ -38,6 +38,12 @@ def _befalling() -> frozenset[str]:
     return frozenset(word for row in load_lexicon("whereabouts").where("part", "hurt") for word in row.words)
 
 
+@cache
+def _waged() -> frozenset[str]:
+    """What the country that owns it does to another: ``Russia's invasion``."""
+    return frozenset(word for row in load_lexicon("whereabouts").where("part", "waged") for word in row.words)
+
+
 class _Ranged(Protocol):
     @property
     def start(self) -> int: ...
@@ -196,7 +202,18 @@ def choose_places(
     """Where a proposition happened: places hung on its head; else those of its ranges no rival head claims."""
     usable = [mark for mark in places if locates(doc, mark) and within(mark, ranges)]
     hung = hanging_on(doc, usable, head, rivals)
-    return hung or _unparted(usable, head, rivals)
+    return hung or _unparted([m for m in usable if not _is_in_complement(doc, m, head)], head, rivals)
+
+
+def _is_in_complement(doc: Doc, mark: _Ranged, head: int) -> bool:
+    """``the attack showed that Rome had no interest in talks``: told in a clause that the happening is not in."""
+    above = {token.i for token in doc[head].ancestors} | {head}
+    for token in doc[mark.start : mark.end].root.ancestors:
+        if token.i in above:
+            return False
+        if token.dep_ == "ccomp" and any(c.lower_ == "that" and c.dep_ == "mark" for c in token.lefts):
+            return True
+    return False
 
 
 def opening_of(doc: Doc, sentence: Range) -> list[Range]:
@@ -237,6 +254,8 @@ def locates(doc: Doc, mark: PlaceMark) -> bool:
         return True
     if root.dep_ == "dobj" and root.head.lemma_.lower() in struck():
         return True
+    if root.dep_ == "poss" and root.head.lemma_.lower() in _waged():
+        return False  # "since Russia's invasion": who wages it
     return root.dep_ not in _ACTING and not (root.dep_ == "pobj" and root.head.lower_ in _PARTNERS)
 
 
@@ -270,7 +289,7 @@ def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
 
 def _is_around(outer: Place, inner: Place) -> bool:
     """A division no gazetteer knows may lie anywhere in its country: the village beside it need not be in it."""
-    return not (outer.level == "admin1" and outer.lat is None) and contains(outer, inner)
+    return not (outer.level in ("admin1", "admin2") and outer.lat is None) and contains(outer, inner)
 
 
 def _is_bare_site(place: Place) -> bool:

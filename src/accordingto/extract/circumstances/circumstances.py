@@ -353,7 +353,8 @@ class Circumstances:
             return self._area(p)
         if is_background(p) or is_unreal(p) or not self._stays(p):
             return (), "where.none"
-        if self._are.is_running(p) or self._tellings[id(p)].sweeps or self._is_of_months(p):
+        spread = self._are.is_running(p) or self._are.is_barrage(p) or self._tellings[id(p)].sweeps
+        if spread or self._is_of_months(p):
             return self._area(p)
         scene = self._scene_of(p)
         where = (scene.area if p.type in _SPREAD else scene.where) if scene else ()

@@ -16,6 +16,8 @@ _ORDINALS = ("second", "third")
 _HURT = ("killed", "injured", "missing")
 _FELLED = "harm.out_of_action"  # neither killed nor hurt by the report's words, but on the day of the deed
 _HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
+_SERVICES = ("armed_force", "ministry")
+_BARRAGE = 10  # missiles and drones of more than one strike
 
 
 class Natures:
@@ -31,6 +33,14 @@ class Natures:
             self._marks.figures[i].measure == "held" and self._marks.figures[i].basis == "incident"
             for i in p.figures
         )
+
+    def is_barrage(self, p: Proposition) -> bool:
+        """What an army counts of missiles and drones alone: all it saw, not what fell on one spot."""
+        figures = [self._marks.figures[i] for i in p.figures]
+        tellers = [m.speaker for m in p.attributions if m.speaker]
+        many = any((f.low or f.high or 0) >= _BARRAGE for f in figures)
+        by_army = bool(tellers) and all(t.kind in _SERVICES for t in tellers)
+        return many and by_army and all(f.measure == "munitions" for f in figures)
 
     def is_later_death(self, p: Proposition) -> bool:
         """``died in hospital``, ``died of his wounds``: on a day the text need not tell."""

@@ -16,7 +16,7 @@ GAP = "…"
 _LONGEST_GAP = 5
 _INTO = frozenset({"to", "into", "in", "at"})
 _FILLING = frozenset(
-    ["DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "HYPH", "RB", "VBN", "CC", "PDT"]
+    ["DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "HYPH", "RB", "RBS", "VBN", "CC", "PDT"]
 )
 
 

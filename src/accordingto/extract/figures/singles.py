@@ -117,8 +117,9 @@ def _is_known(words: Words, head: Token) -> bool:
     row = unit_row(words, head.i)
     someone = aged or (row is not None and row.get("kind") == "person") or head.lower_ in listed("office")
     first = words[head.left_edge.i]
-    if head.lower_ in listed("word.body"):
-        return False
+    ranked = any(words[i] in listed("basis.ordinal") for i in range(head.left_edge.i, head.i))
+    if head.lower_ in listed("word.body") or (ranked and head.dep_ == "appos"):
+        return False  # "a baby died, the third child to die this month" is one
     return someone and words.tag(head.i) in _ONE and first not in ("no", "any", "every", "each", "neither")
 
 

@@ -189,7 +189,8 @@ def _again(scene: Scene, sure: Sequence[Name], covered: set[int]) -> Iterator[Na
     by_first: dict[str, list[tuple[list[str], Name]]] = {}
     for name in sure:
         parts = [t.lower() for t in words.text[name.start : name.core or name.end]]
-        if len(name.text) > 3 and name.short is None:
+        people = tuple(words.text[name.start : name.core or name.end]) in scene.lists.demonyms
+        if len(name.text) > 3 and name.short is None and not people:  # "Palestinian territory"
             by_first.setdefault(parts[0], []).append((parts, name))
     for i, word in enumerate(words.lower):
         for parts, name in by_first.get(word, ()):

@@ -199,6 +199,8 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
         if words[i] not in QUOTES and not _is_half(words, i) and (words.tag(i) in NOUNS or unit_row(words, i)):
             head = i
         i += 1
+    if head is None and _is_paired(words, at):  # "24 ballistic and cruise missiles"
+        return _phrase(words, at + 2, end)
     if head is None:
         return Unit(None, "none", end)
     if words[i] == "and" and _is_shared(words, head, i):
@@ -207,6 +209,13 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
     if kind == "time" and words[head + 1] in (*_AGED, "-") and words[words.skip(head + 1, "-")] in _AGED:
         return Unit(head, "age", head + 2)
     return Unit(head, kind, head + 1)
+
+
+def _is_paired(words: Words, at: int) -> bool:
+    """An adjective and another word that say of what kinds the things counted are."""
+    kinds = words.tag(at + 2) in ("JJ", "NN") and words.tag(at + 3) in ("NN", "NNS")
+    plain = words.tag(at) == "JJ" and unit_row(words, at) is None and words[at] not in _participles()
+    return plain and words[at + 1] in ("and", "or") and kinds
 
 
 def _past_compound(words: Words, at: int) -> int:
