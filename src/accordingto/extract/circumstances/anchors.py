@@ -289,7 +289,7 @@ def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
 
 def _is_around(outer: Place, inner: Place) -> bool:
     """A division no gazetteer knows may lie anywhere in its country: the village beside it need not be in it."""
-    return not (outer.level in ("admin1", "admin2") and outer.lat is None) and contains(outer, inner)
+    return not (outer.level == "admin1" and outer.lat is None) and contains(outer, inner)
 
 
 def _is_bare_site(place: Place) -> bool:

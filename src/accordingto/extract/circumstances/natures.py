@@ -17,7 +17,7 @@ _HURT = ("killed", "injured", "missing")
 _FELLED = "harm.out_of_action"  # neither killed nor hurt by the report's words, but on the day of the deed
 _HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
 _SERVICES = ("armed_force", "ministry")
-_BARRAGE = 10  # missiles and drones of more than one strike
+_BARRAGE = 20  # missiles and drones of more than one strike
 
 
 class Natures:
