@@ -295,7 +295,8 @@ def preposition(at: Reading) -> Hit | None:
             if row.needs == "question":
                 asked = near and any(words.lemma[o] in questions() for o in objects)
                 return (row, [trimmed(words, at.quotes, k, words.right[k] + 1)], v + 1) if asked else None
-            if near and objects and words.entity[objects[0]] not in _WHEN:
+            placed = words.lower[k] == "on" and bool(objects) and words.lemma[objects[0]] in occasions()
+            if near and objects and not placed and words.entity[objects[0]] not in _WHEN:
                 return _about(at, row, k, objects[0])
         if (
             words.lower[v + 1 : v + 2]

@@ -199,8 +199,9 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
         if words[i] not in QUOTES and not _is_half(words, i) and (words.tag(i) in NOUNS or unit_row(words, i)):
             head = i
         i += 1
-    if head is None and _is_paired(words, at):  # "24 ballistic and cruise missiles"
-        return _phrase(words, at + 2, end)
+    joint = next((j for j in (at + 1, at + 3) if head is None and _is_paired(words, at, j)), None)
+    if joint is not None:  # "24 ballistic and cruise missiles", "112 Shahed-type and decoy drones"
+        return _phrase(words, joint + 1, end)
     if head is None:
         return Unit(None, "none", end)
     if words[i] == "and" and _is_shared(words, head, i):
@@ -211,11 +212,12 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
     return Unit(head, kind, head + 1)
 
 
-def _is_paired(words: Words, at: int) -> bool:
-    """An adjective and another word that say of what kinds the things counted are."""
-    kinds = words.tag(at + 2) in ("JJ", "NN") and words.tag(at + 3) in ("NN", "NNS")
-    plain = words.tag(at) == "JJ" and unit_row(words, at) is None and words[at] not in _participles()
-    return plain and words[at + 1] in ("and", "or") and kinds
+def _is_paired(words: Words, at: int, joint: int) -> bool:
+    """Two words that say of what kinds the things counted are, an ``and`` at ``joint`` between them."""
+    kinds = words.tag(joint + 1) in ("JJ", "NN") and words.tag(joint + 2) in ("NN", "NNS")
+    alone = joint == at + 1 and words.tag(at) == "JJ" and words[at] not in _participles()
+    plain = (alone and unit_row(words, at) is None) or (joint == at + 3 and _is_half(words, at))
+    return plain and words[joint] in ("and", "or") and kinds
 
 
 def _past_compound(words: Words, at: int) -> int:
