@@ -316,9 +316,7 @@ class Circumstances:
             return own, "where.own"
         parts = self._tables.parts(line)
         told = (self._told_in(lead) for lead in self._tables.leads(line))
-        land = self._ground.country()
-        held = (land,) if land and all(part.country == land.country for part in parts) else ()
-        for places in (*told, self._ground.places, self._scene_place(p)[0], held):
+        for places in (*told, self._ground.places, self._scene_place(p)[0], self._ground.land_of(parts)):
             pairs = [(place, part) for place in places for part in parts]
             if pairs and not any(is_same(place, part) or rank(place) < rank(part) for place, part in pairs):
                 return places, "where.table"

@@ -32,6 +32,11 @@ class Ground:
         named = (m.place for m in self._places if m.place.level == "country" and m.place.country == code)
         return next(named, None)
 
+    def land_of(self, parts: Sequence[Place]) -> tuple[Place, ...]:
+        """The report's country where all these places lie in it."""
+        land = self.country()
+        return (land,) if land and all(part.country == land.country for part in parts) else ()
+
     def _places_of_headline(self) -> tuple[Place, ...]:
         """The places a headline names, or a line marked ``Location:``; else the bare dateline of a local report."""
         sents = list(self._doc.sents)
