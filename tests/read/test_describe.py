@@ -153,3 +153,26 @@ def test_lines_in_a_row_are_a_list() -> None:
     report, zones = described(STREWN.format(heading="\n".join(["Camp A has taken in more guests"] * 4)))
     assert all("Camp A" not in text for _, text in zones)
     assert "Camp A" in report.text
+
+
+def test_lines_that_say_what_they_are() -> None:
+    report, zones = described(
+        "Source: Lakeside Courier\nDate: 30 November 2025\nHeadline: Ferry sinks off Kisumu\nAuthor: Amina Osei\n\n"
+        "KISUMU, Nov 30 - Eleven people drowned when a ferry sank on Sunday, police said."
+    )
+    assert (report.outlet, report.title, report.byline) == (
+        "Lakeside Courier",
+        "Ferry sinks off Kisumu",
+        ("Amina Osei",),
+    )
+    assert report.published.start == "2025-11-30"
+    assert [kind for kind, _ in zones] == ["header", "header", "header", "headline", "header", "dateline"]
+
+
+def test_a_label_within_the_story_is_story() -> None:
+    report, zones = described(
+        "Ferry sinks off Kisumu\n\nEleven people drowned when a ferry sank on Sunday, police said.\n\n"
+        "Location: the pier's own book, which lists eleven names, is in Kisumu."
+    )
+    assert report.title == "Ferry sinks off Kisumu"
+    assert all(not text.startswith("Location") for _, text in zones)

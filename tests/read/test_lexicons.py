@@ -9,6 +9,7 @@ from accordingto.read import read_bytes
 from accordingto.read.build import known_names
 from accordingto.read.places import is_place
 from accordingto.read.selfdescription.furniture import furniture
+from accordingto.read.selfdescription.labelled import labelled
 from accordingto.read.selfdescription.lines import Line
 from accordingto.read.selfdescription.outlets import outlet_named, outlet_of_url
 from accordingto.read.truecase import truecase
@@ -35,6 +36,13 @@ def test_boilerplate(row: Row) -> None:
     assert furniture(Line(0, len(row.example), row.example)) == row.yields
     unlike = row.get("unlike")
     assert unlike is None or furniture(Line(0, len(unlike), unlike)) is None
+
+
+@pytest.mark.parametrize("row", rows("labels"), ids=lambda row: row.id)
+def test_label(row: Row) -> None:
+    told = labelled(row.example)
+    assert told is not None
+    assert (told.tells, told.words) == (row.get("tells"), row.yields)
 
 
 @pytest.mark.parametrize("row", rows("lettercase"), ids=lambda row: row.id)

@@ -15,7 +15,6 @@ from accordingto.records import Report
     [
         ("Zagros Daily - Live updates", "Zagros Daily"),
         ("The Cedars Gazette staff", "The Cedars Gazette"),
-        ("Source: Kavkaz Wire", "Kavkaz Wire"),
         ("Monitoring Mission in Ukraine (UMM)", "Monitoring Mission in Ukraine (UMM)"),
         ("GENERAL STAFF OF THE ARMED FORCES", "GENERAL STAFF OF THE ARMED FORCES"),
         ("Sumy Regional Military Administration / Oleh Kravets", "Sumy Regional Military Administration"),

@@ -38,12 +38,13 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
         return ()
     words = words_of(doc)
     streets = in_streets(words)
-    names = [name for name in find_names(words, gazetteer) if name.start not in streets]
+    hidden = streets | _labels(words, report)
+    names = [name for name in find_names(words, gazetteer) if name.start not in hidden]
     weigh(words, names)
     kept = [name for name in names if name.score >= THRESHOLD and not is_half(words, name)]
     widen(words, kept)
     kept += find_sites(words, kept, gazetteer, streets)
-    kept += find_unheard(words, kept, gazetteer, streets, report.dateline)
+    kept += find_unheard(words, kept, gazetteer, hidden, report.dateline)
     known = [name for name in kept if name.readings]
     choose_readings(known, report)
     drop_strangers(known)
@@ -55,6 +56,13 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     marks += find_anaphors(words, marks)
     marks += find_here(words, marks, report.dateline)
     return tuple(sorted(marks, key=lambda m: (m.start, m.end)))
+
+
+def _labels(words: Words, report: Report) -> set[int]:
+    """Tokens of labels above the story: the ``Date`` of ``Date: 3 May`` is no town."""
+    zones = [zone for zone in report.zones if zone.kind == "header"]
+    ends = [(z.start, z.start + max(0, report.text[z.start : z.end].find(":"))) for z in zones]
+    return {i for i, at in enumerate(words.offset) if any(a <= at < b for a, b in ends)} if zones else set()
 
 
 def _shorten(names: Sequence[Name]) -> None:

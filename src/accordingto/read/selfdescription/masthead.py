@@ -1,4 +1,4 @@
-"""A line above a story that names whose it is: ``Zagros Daily - Live updates``, ``Source: Harbour Wire``."""
+"""A line above a story that names whose it is: ``Zagros Daily - Live updates``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 from functools import cache
 
 from accordingto.lexicons import load_lexicon
-from accordingto.read.selfdescription.outlets import outlet_named
 
-_LABEL = re.compile(r"(?:source|outlet|publisher|publication|agency|newspaper|media|channel)\s*:\s*", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|/•·]+\s+|\s*[|•·]\s*")
 _SHORT = re.compile(r"\s*\([\w& .-]{2,14}\)$")
 _DESK = re.compile(r"\s+(?:(?:web|news) )?(?:staff|desk|reporters?|correspondents?|team)$")
@@ -20,10 +18,6 @@ _MOST = 14  # words of a name
 
 def masthead(line: str) -> str | None:
     """Whom a line of names gives as the one who publishes; None where its names are nobody's who could."""
-    label = _LABEL.match(line)
-    if label:
-        named = line[label.end() :].strip()
-        return outlet_named(named) or (named if _is_name(named) else None)
     return next((name for part in _PARTS.split(line) if (name := _publisher(part.strip()))), None)
 
 

@@ -14,6 +14,7 @@ from accordingto.read.selfdescription.cites import cited_outlets
 from accordingto.read.selfdescription.credits import caption_zones
 from accordingto.read.selfdescription.furniture import furniture
 from accordingto.read.selfdescription.issuers import issuer_named
+from accordingto.read.selfdescription.labelled import Labelled, labelled
 from accordingto.read.selfdescription.lines import Line, lines_of
 from accordingto.read.selfdescription.masthead import is_signed, masthead
 from accordingto.read.selfdescription.opening import Opening, read_opening, read_place_and_day
@@ -116,6 +117,9 @@ def _above_story(
     known_place: Callable[[str], bool],
 ) -> bool:
     """Whether a line stands above the story; takes what it tells."""
+    if told := labelled(line.text):
+        _take_label(found, line, told)
+        return True
     kind = _top_kind(found, line, title, below, known_place)
     if kind:
         found.zones.append(Zone(kind, line.start, line.end))
@@ -171,6 +175,18 @@ def _top_kind(
         found.outlet = found.outlet or issuer_named(line.text) or signed
         return "headline"
     return kind or ("header" if _take_stamps(found, imprint(line)) else None)
+
+
+def _take_label(found: SelfDescription, line: Line, told: Labelled) -> None:
+    begins = line.start + told.start
+    found.zones.append(Zone("header", line.start, begins if told.tells == "headline" else line.end))
+    if told.tells == "headline" and told.words:
+        found.headline = found.headline or told.words
+        found.zones.append(Zone("headline", begins, line.end))
+    elif told.tells == "byline":
+        found.byline += names_of_byline(f"by {told.words}")
+    elif told.tells == "outlet" and told.words:
+        found.outlet = found.outlet or outlet_named(told.words) or told.words
 
 
 def _takes_byline(found: SelfDescription, line: Line) -> ZoneKind | None:
