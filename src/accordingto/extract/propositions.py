@@ -119,6 +119,7 @@ def _place_figure(
         clause = (min(head, figure.start), max(head + 1, figure.end))
         host = Proposition(head, clause, sentence, alone, None, said, standing=figure.standing)
         found.append(host)
+    host.attributions = host.attributions or said
     host.figures.append(index)
 
 
@@ -141,7 +142,7 @@ def _host(
         p
         for p in found
         if p.sentence == sentence
-        and p.attributions == said
+        and (p.attributions == said or _is_bare_count(p, figure))
         and p.type in fits
         and p.standing == "current"
         and _same_scope(marks, p, figure)
@@ -149,6 +150,11 @@ def _host(
     if not candidates:
         return None
     return min(candidates, key=lambda p: _distance(p, figure))
+
+
+def _is_bare_count(p: Proposition, figure: FigureMark) -> bool:
+    """Whether it is the ``toll`` that the figure tells, so far by nobody: ``the ministry's toll was 159``."""
+    return not p.attributions and not p.figures and p.type == "casualties" and p.head == figure.predicate
 
 
 def _same_scope(marks: Marks, proposition: Proposition, figure: FigureMark) -> bool:

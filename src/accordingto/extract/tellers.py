@@ -342,7 +342,9 @@ def owner(words: Words, marks: Marks, figure: FigureMark) -> tuple[AttributionMa
     if held is not None and held.speaker is not None:
         return (_made(held.speaker, held.cue, (figure.start, figure.end)),)
     first = words.bounds(figure.start)[0]
-    begin = at - 1 if words.lower[at - 1] in listed("voice.own") else at
+    begin = at
+    while begin > first and words.lower[begin - 1] in listed("voice.own"):
+        begin -= 1
     if words.text[begin - 1] == ")" and words.text[begin - 3] == "(":  # "the Red Cross's (RC) figure"
         begin -= 3
     actor = _ending(marks, begin, first) or (

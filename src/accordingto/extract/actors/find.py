@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from accordingto.extract.actors.bodies import body_of, capital_run, name_for, of_nation
 from accordingto.extract.actors.drafts import Draft, Scene, known_draft, named_draft
 from accordingto.extract.actors.institutions import institution
 from accordingto.extract.actors.issuer import with_issuer
@@ -45,7 +46,6 @@ _OBJECTS = frozenset(("him", "her", "them"))
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _NAMED_ALONE = frozenset(("nsubj", "nsubjpass", "agent", "poss", "appos", "conj"))
 _WHERE = frozenset(("in", "at", "near", "around", "outside", "toward", "towards", "into", "across", "inside"))
-_OF = (["of"], ["for"])
 
 
 def find_actors(doc: Doc, report: Report) -> tuple[ActorMark, ...]:
@@ -223,14 +223,15 @@ def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
 
 def _generic(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
     """Unnamed sources and bodies without a row of their own; named bodies by their capitals."""
-    run = _capital_run(words, hit)
-    stop = _body_of(words, hit) if run is None and hit.term.group == "body" else None
+    run = capital_run(words, hit)
+    stop = body_of(words, hit) if run is None and hit.term.group == "body" else None
     if stop is not None:
         name = " ".join(words.doc[hit.start : stop].text.split())
         return named_draft(name, hit.term.kind, (phrase_start(words, hit.start), stop), head)
     if hit.term.group == "body" and run is not None:
-        name = " ".join(words.doc[run : hit.end].text.split())
-        return named_draft(name, hit.term.kind, (phrase_start(words, run), hit.end), head)
+        end = of_nation(words, hit.end)
+        name = " ".join(words.doc[run:end].text.split())
+        return named_draft(name, hit.term.kind, (phrase_start(words, run), end), head)
     if not _acts(words, head):
         return None
     belongs = _belongs_to(words, scene, hit)
@@ -252,29 +253,6 @@ def _belongs_to(words: Words, scene: Scene, hit: Hit) -> Hit | None:
         return None
     known = scene.within(hit.end + 1, min(hit.end + 4, len(words)), "known")
     return known[0] if known and known[0].term.kind in ("armed_group", "armed_force") else None
-
-
-def _body_of(words: Words, hit: Hit) -> int | None:
-    """The end of a name that begins with its noun: ``the Committee of Relatives``, ``Forum for Justice``."""
-    end = hit.end
-    if not all(words.text[i][:1].isupper() for i in range(hit.start, end)) or words.lower[end : end + 1] not in _OF:
-        return None
-    stop = name_end(words, end + 1)
-    named = stop > end + 1 and all(words.entity[i] not in ("GPE", "LOC") for i in range(end + 1, stop))
-    return _name_for(words, stop) if named else None
-
-
-def _capital_run(words: Words, hit: Hit) -> int | None:
-    """Start of a run of capitalised words that ends in the noun: ``Karen Peace Support Network``."""
-    if not words.text[hit.end - 1][:1].isupper():
-        return None
-    i = hit.start
-    first = words.bounds(i)[0]
-    while i > first and (words.text[i - 1][:1].isupper() or words.lower[i - 1] in ("of", "for", "and", "&")):
-        i -= 1
-    while i < hit.start and not (words.text[i][:1].isupper() and words.pos[i] in ("PROPN", "ADJ", "NOUN")):
-        i += 1
-    return i if i < hit.start else None
 
 
 def _acts(words: Words, head: int) -> bool:
@@ -301,7 +279,7 @@ def _named_entities(words: Words, scene: Scene) -> Iterable[Draft]:
             if text[:1].isupper() and not alone:
                 yield Draft(phrase_start(words, entity.start), end, head, text, "person", slug(text))
         elif words.dep[head] != "dobj" and _acts(words, head) and entity.text[:1].isupper():
-            stop = _name_for(words, entity.end)
+            stop = name_for(words, entity.end)
             name = words.doc[entity.start : stop].text.removeprefix("the ").removeprefix("The ")
             yield named_draft(" ".join(name.split()), "organisation", (entity.start, stop), head)
 
@@ -319,12 +297,6 @@ def _cited_names(words: Words, scene: Scene) -> Iterable[Draft]:
         if end - start >= 2 and not known and not any(words.entity[k] == "PERSON" for k in range(start, end)):
             name = " ".join(words.text[start:end])
             yield named_draft(name, "organisation", (i + 1, end), head_of(words, start, end))
-
-
-def _name_for(words: Words, end: int) -> int:
-    """The end of a body's name with what it is for: ``Sanad for Rights``."""
-    named = end + 1 < len(words) and words.lower[end] == "for" and words.text[end + 1][:1].isupper()
-    return name_end(words, end + 1) if named and name_end(words, end + 1) > end + 1 else end
 
 
 def _given_name(words: Words, scene: Scene, start: int) -> int:

@@ -10,6 +10,10 @@ from accordingto.extract.actors.terms import Hit, slug, words_of_class
 from accordingto.extract.words import Words
 
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
+_JOINTS = frozenset(("of", "for", "at", "and"))
+_SERVING = _JOINTS | {"to", "on"}
+"""Before a name in apposition also ``Secretary to the State Government``, ``Adviser on Security``."""
+_STYLES = frozenset(("the", "most", "right", "very"))
 _INITIAL = 2  # letters of what may be no given name
 _DROPPED = frozenset(
     ("a", "an", "the", "some", "several", "many", "two", "three", "one", "another", "other", "this", "that")
@@ -25,7 +29,8 @@ def titled(words: Words, hit: Hit, head: int) -> Draft:
     if stop > hit.end:
         return _person(words, (start, stop), (hit.end, stop), titles, country)
     end = _with_complement(words, hit.end)
-    apposed = _apposed_name(words, end) or _apposed_name(words, _with_place(words, end))
+    ends = (end, _with_place(words, end), _with_complement(words, hit.end, _SERVING))
+    apposed = next((name for name in (_apposed_name(words, e) for e in ends) if name is not None), None)
     if apposed is not None:
         draft = _person(words, (start, end), apposed, titles, country)
         draft.head, draft.aliases = head, (apposed,)
@@ -65,11 +70,11 @@ def person_name(words: Words, start: int, end: int) -> str:
     return " ".join(words.doc[start:end].text.split())
 
 
-def _with_complement(words: Words, end: int) -> int:
+def _with_complement(words: Words, end: int, joints: frozenset[str] = _JOINTS) -> int:
     """The end of a title with what it is the title of: ``president of the Red Cross``, ``spokesman for X``."""
     last = words.bounds(end - 1)[1]
     j = end
-    while j + 1 < last and words.lower[j] in ("of", "for", "at", "and") and words.pos[j] in ("ADP", "CCONJ"):
+    while j + 1 < last and words.lower[j] in joints and words.pos[j] in ("ADP", "CCONJ", "PART"):
         k = j + 1
         while k < last and (words.pos[k] in ("DET", "ADJ", "PROPN", "NOUN") or words.text[k] in ("-", "'s", "'")):
             k += 1
@@ -85,10 +90,8 @@ def _with_place(words: Words, end: int) -> int:
     j = end
     if j < last and words.lower[j] == "in":
         j += 1
-        while j < last and (
-            words.pos[j] in ("DET", "ADJ", "PROPN") or (words.pos[j] == "NOUN" and words.pos[j - 1] == "PROPN")
-        ):
-            j += 1  # "in Ituri province"
+        while j < last and words.pos[j] in ("DET", "ADJ", "PROPN", "NOUN"):
+            j += 1  # "in Ituri province", "in the east"
     return j if j > end + 1 else end
 
 
@@ -114,13 +117,17 @@ def _apposed_name(words: Words, end: int) -> tuple[int, int] | None:
         end += 3
     if end + 1 >= len(words) or words.text[end] != ",":
         return None
-    stop = name_end(words, end + 1)
-    if stop == end + 1 or stop >= len(words):
+    start = end + 1
+    while start + 1 < len(words) and words.lower[start] in _STYLES:  # "the Most Rev. Bulus Yohanna"
+        start += 1
+    stop = name_end(words, start)
+    if stop == start or stop >= len(words):
         return None
-    personal = any(words.pos[i] == "PROPN" or words.entity[i] == "PERSON" for i in range(end + 1, stop))
+    personal = any(words.pos[i] == "PROPN" or words.entity[i] == "PERSON" for i in range(start, stop))
     closes = words.text[stop] == "," or words.pos[stop] in ("VERB", "AUX") or words.text[stop] in (".", "(")
-    single = stop - end == 2 and words.entity[end + 1] != "PERSON"
-    return (end + 1, stop) if personal and closes and not single else None
+    single = stop - start == 1 and words.entity[start] != "PERSON"
+    styled = start == end + 1 or words.lower[start] in words_of_class("title")
+    return (start, stop) if personal and closes and styled and not single else None
 
 
 def described(words: Words, start: int, end: int) -> str | None:

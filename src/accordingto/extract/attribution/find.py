@@ -31,7 +31,7 @@ from accordingto.extract.attribution.quotes import Quotes, find_quotes
 from accordingto.extract.attribution.resumed import take_up_speakers
 from accordingto.extract.attribution.speakers import Speakers
 from accordingto.extract.attribution.tables import table_attributions
-from accordingto.extract.attribution.trailing import trailing_attributions, turned_round
+from accordingto.extract.attribution.trailing import go_on_from, trailing_attributions, turned_round
 from accordingto.extract.attribution.verbs import citing, verb_attributions
 from accordingto.extract.marks import ActorMark, AttributionMark, Range
 from accordingto.extract.words import Words, words_of
@@ -57,7 +57,9 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     ]
     found = _read_once(_turned(found, list(turned_round(words, quotes))))
     found.extend(gapped_attributions(words, found))
-    found.extend(trailing_attributions(words, quotes, {f.anchor for f in found}))
+    trailing = list(trailing_attributions(words, quotes, {f.anchor for f in found}))
+    go_on_from(words, trailing, found)
+    found.extend(trailing)
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors, report)
     relayed = _relayed(words, speakers, found)

@@ -37,7 +37,7 @@ def phrase_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
             continue
         content = _governs(words, quotes, start, source.span[1])
         if content:
-            yield Found(saying, "phrase", start, (start, end), content, source)
+            yield Found(saying, "phrase", start, (start, end), content, _whose_figures(words, source))
 
 
 def reckoned_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
@@ -99,6 +99,12 @@ def _governed(words: Words, start: int, end: int) -> Subject | None:
     while i < last and words.pos[i] in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"):
         i += 1
     return Subject(i - 1, (end, i)) if i > end else None
+
+
+def _whose_figures(words: Words, source: Subject) -> Subject:
+    """The Red Crescent, of ``the Red Crescent's latest figures``."""
+    owned = _owner(words, source.head) if words.lemma[source.head] in figure_nouns() else None
+    return owned if owned is not None and owned.head < source.head else source
 
 
 def _governs(words: Words, quotes: Quotes, start: int, stop: int) -> list[Range]:

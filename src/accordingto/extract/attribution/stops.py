@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordingto.extract.attribution.lexicon import going_on_verbs, nouns, plain_verbs, verbs
 from accordingto.extract.attribution.quotes import Quotes
+from accordingto.extract.marks import Range
 from accordingto.extract.quantities.tokens import listed
 from accordingto.extract.words import Words
 
@@ -80,7 +81,7 @@ def stop_of(words: Words, quotes: Quotes, verb: int, core: int) -> int:
                 return i
             i = closing[0] + 1
             continue
-        if _stops(words, verb, i, end) or _turns_away(words, verb, core, i):
+        if _stops(words, verb, i, end) or _turns_away(words, verb, core, i) or _toll_beside(words, core, i, end):
             return i
         i += 1
     return end
@@ -104,6 +105,25 @@ def _turns_away(words: Words, verb: int, core: int, i: int) -> bool:
             present = words.tag[verb] == "VBD" and words.tag[k] in ("VBZ", "VBP") and words.lower[i + 1] == "but"
             return own and (told or present)
     return False
+
+
+def without_toll(words: Words, content: Range) -> Range:
+    """A thing that is said, up to the teller's own clause of a toll behind it."""
+    start, end = content
+    return start, next((i for i in range(start + 1, end) if _toll_beside(words, start, i, end)), end)
+
+
+def _toll_beside(words: Words, core: int, i: int, end: int) -> bool:
+    """Whether ``as`` opens the teller's own clause of a toll: ``denies striking mosque as toll rises to 84``.
+
+    Behind a finite clause the toll may be the speaker's too (``said it went on as the toll rose``): then it stays.
+    """
+    told = (core, *words.kids(core, "aux", "auxpass"))
+    if words.lower[i] != "as" or any(words.tag[k] in _FINITE for k in told):
+        return False
+    ahead = range(i + 1, min(i + _LEVEL, end))
+    verb = next((k for k in ahead if words.tag[k] in _FINITE), None)
+    return verb is not None and any(words.lower[k] in listed("link.total") for k in range(i + 1, verb))
 
 
 def _own_end(words: Words, verb: int, core: int) -> int:

@@ -6,7 +6,7 @@ but a noun phrase, a plain saying and perhaps the occasion of it close a sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from accordingto.extract.attribution.content import left_of
 from accordingto.extract.attribution.cues import cue_of
@@ -174,3 +174,14 @@ def _head(words: Words, start: int, end: int) -> int:
 
 def _last_name(words: Words, start: int, end: int) -> int:
     return max(i for i in range(start, end) if words.pos[i] == "PROPN")
+
+
+def go_on_from(words: Words, trailing: Sequence[Found], found: Iterable[Found]) -> None:
+    """Give a participle behind a closing saying its speaker: ``…, the ministry said, raising the toll``."""
+    speakers = {f.anchor: f.subject for f in trailing if f.subject is not None}
+    for f in found:
+        if words.tag[f.anchor] != "VBG" or words.text[f.anchor - 1] != ",":
+            continue
+        first = words.bounds(f.anchor)[0]
+        verb = next((i for i in range(f.anchor - 2, first, -1) if words.pos[i] in ("VERB", "AUX")), None)
+        f.subject = speakers.get(verb, f.subject) if verb is not None else f.subject

@@ -27,7 +27,7 @@ from accordingto.extract.attribution.sources import (
     phrase_of,
     subject_of,
 )
-from accordingto.extract.attribution.stops import listed_below
+from accordingto.extract.attribution.stops import listed_below, without_toll
 from accordingto.extract.attribution.subjects import is_misread, quoting_verb, verb_subject
 from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
@@ -102,6 +102,7 @@ def _made(at: Reading, how: str, hit: Hit) -> Found | None:
         return None
     if row.needs == "occasion" and not _is_read_out(at):
         return None
+    content = [without_toll(words, part) for part in content] if how in _WEAK else content
     below = listed_below(words, v) if how in ("clause", "object", "notice") and row.force != "belief" else []
     below = [line for line in below if not content or line[0] >= content[-1][1]]
     cue = at.cue[0], max(at.cue[1], end)
@@ -167,7 +168,8 @@ def _passive(at: Reading) -> Found | None:
     """``it was reported that``, ``was told by the army to``, ``is believed to have``, ``were criticised by``."""
     words, v = at.words, at.verb
     agent = agent_of(words, v)
-    at = replace(at, rows=tuple(r for r in at.rows if r.needs != "level"))
+    # "are considered missing" plans nothing
+    at = replace(at, rows=tuple(r for r in at.rows if r.needs not in ("level", "active")))
     row = at.row("clause", "infinitive", "request", "complement", "object", "prepositions")
     if row is None:
         return None

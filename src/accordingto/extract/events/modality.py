@@ -203,9 +203,10 @@ def _is_complement(token: Token, above: Token) -> bool:
 
 
 def _names_it(token: Token, above: Token) -> bool:
-    """``what he called an attack`` and ``wanted for the killing of 12`` tell of it as done."""
+    """``what he called an attack``, ``considered missing``, ``wanted for the killing of 12``: told as done."""
     called = above.lemma_ == "call" and token.dep_ in ("dobj", "oprd", "attr", "acl")
-    return called or (above.lemma_ == "want" and above.tag_ == "VBN" and token.dep_ == "prep")
+    deemed = above.lemma_ == "consider" and any(c.dep_ == "auxpass" for c in above.children)
+    return called or deemed or (above.lemma_ == "want" and above.tag_ == "VBN" and token.dep_ == "prep")
 
 
 def _pushed(token: Token, above: Token) -> bool:
