@@ -176,6 +176,11 @@ def _followed(words: Words, nouns: Any, counted: Counted) -> bool:
     return any(word in nouns for word in words.lower[counted.unit.end : counted.unit.end + 4])
 
 
+def _unless_followed(words: Words, nouns: Any, counted: Counted) -> bool:
+    """Not ``took 12 women to hospital``."""
+    return not _followed(words, nouns, counted)
+
+
 def _direct(words: Words, _: Any, counted: Counted) -> bool:
     """``submerged 55 villages``, but not ``damaged crops in 23 villages``."""
     before = counted.mark.start - 1
@@ -184,7 +189,7 @@ def _direct(words: Words, _: Any, counted: Counted) -> bool:
 
 _TESTS = {
     "heads": _heads, "persons": _persons, "things": _persons, "beside": _beside, "followed": _followed,
-    "unheads": _unheads, "direct": _direct, "unsought": _unsought,
+    "unheads": _unheads, "direct": _direct, "unsought": _unsought, "unless_followed": _unless_followed,
 }  # fmt: skip
 
 
