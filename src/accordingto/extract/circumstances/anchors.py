@@ -86,7 +86,10 @@ def choose_time(
     dated = [mark for mark in dated if mark.basis != "carried"] or dated  # "during dawn prayers on Friday"
     free = [mark for mark in usable if _first_met(doc, mark, rivals | {head}) is None]
     free = [mark for mark in free if not _is_aside(doc, mark, head) and not _of_showing(doc, mark, head)]
-    return _nearest(dated or hung, head) or _nearest(_unparted(free, head, rivals), head)
+    beside = _nearest(_unparted(free, head, rivals), head)
+    if beside is not None and beside.start_date and all(mark.rule == "time.part" for mark in hung):
+        return beside
+    return _nearest(dated or hung, head) or beside
 
 
 def _is_across(doc: Doc, mark: _Ranged, head: int) -> bool:

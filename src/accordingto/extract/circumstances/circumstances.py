@@ -24,8 +24,8 @@ from accordingto.extract.circumstances.anchors import (
     when_of,
 )
 from accordingto.extract.circumstances.anchors_parts import is_shared
-from accordingto.extract.circumstances.dates import Dates
-from accordingto.extract.circumstances.distances import distances, related_days, shifted
+from accordingto.extract.circumstances.dates import Dates, carried, is_history
+from accordingto.extract.circumstances.distances import are_apart, distances, is_base, related_days, shifted
 from accordingto.extract.circumstances.focus import Focus, Untold
 from accordingto.extract.circumstances.ground import Ground
 from accordingto.extract.circumstances.headed import Headed
@@ -35,8 +35,9 @@ from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points, is_lead
 from accordingto.extract.circumstances.posts import Posts
 from accordingto.extract.circumstances.retold import retold
-from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes, Telling
+from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes
 from accordingto.extract.circumstances.tables import Tables
+from accordingto.extract.circumstances.telling import Telling
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive
 from accordingto.extract.marks import Marks, PlaceMark, Range
 from accordingto.extract.propositions import Proposition
@@ -69,7 +70,9 @@ class Circumstances:
         self._apart = {id(p): when for p, when in related_days(doc, self._distances, self._own_when)}
         self._own_when |= {key: when for key, when in self._apart.items() if when}
         self._tables = Tables(doc, marks.places)
-        self._own_where = {id(p): self._own.where(p) for p in (*told, *self._spoken_of)}
+        own = {id(p): (p, self._own.where(p)) for p in (*told, *self._spoken_of)}
+        apart = self._distances
+        self._own_where = {k: [m for m in w if all(d.lends(m, p) for d in apart)] for k, (p, w) in own.items()}
         self._tellings = self._as_told()
         tellings = sorted(self._tellings.values(), key=lambda t: t.p.head)
         self._ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
@@ -100,7 +103,6 @@ class Circumstances:
         return self._stories[self._posts.of(p.sentence)]
 
     def _as_told(self) -> dict[int, Telling]:
-        bases = {id(d.base) for d in self._distances if d.base and d.other}
         sentences = words_of(self._doc).sentence
         lines = lines_of(self._doc)
         found: dict[int, Telling] = {}
@@ -109,7 +111,7 @@ class Circumstances:
             when = None if self._are.is_later_death(p) else self._own_when[id(p)]
             found[id(p)] = Telling(
                 p, n, lines[n], when, as_places(self._own_where[id(p)]),
-                is_background(p) or id(p) in bases, self._is_scenic(p), self._are.is_parted(p),
+                is_background(p) or is_base(self._distances, p), self._is_scenic(p), self._are.is_parted(p),
                 any(is_of_several(self._doc, mark) for mark in self._own_where[id(p)]), self._is_wave(p),
                 self._are.called(p), self._are.is_labelled(p),
             )  # fmt: skip
@@ -118,8 +120,9 @@ class Circumstances:
     def _opening(self) -> Focus:
         """What the report opens with, less the days and places of happenings told for themselves."""
         told = (*self._told, *self._spoken_of)
-        places = {mark.start for p in told if p.type not in _TOLD_ON for mark in self._own_where[id(p)]}
-        places |= self._tables.names
+        past = [self._tellings[id(p)].background or is_history(self._own_when[id(p)], self._report) for p in told]
+        own = [p for p, is_past in zip(told, past, strict=True) if is_past or p.type not in _TOLD_ON]
+        places = {mark.start for p in own for mark in self._own_where[id(p)]} | self._tables.names
         other = [p for p in told if p.type not in _TOLD_ON or (p.type in SCENIC and self._is_scenic(p))]
         times = [self._own_when[id(p)] for p in other]
         dated = {when.expression.start for when in times if when and when.expression}
@@ -152,17 +155,19 @@ class Circumstances:
             return self._from_base(p) or _NEVER
         if self._points.holds(p.sentence) and not self._are.is_toll(p):
             counted = self._points.when(p.sentence)
-            found = self._sibling_time(p) or ((_carried(counted), "when.point") if counted else None)
+            found = self._sibling_time(p) or ((carried(counted), "when.point") if counted else None)
             return found or self._begun_time(p) or _NEVER
         found = self._sibling_time(p) or (self._scene_time(p) if self._are.is_harm_done(p) else None)
         found = found or self._dates.stretch(p, self._report)
         return found or self._said_time(p) or self._scene_time(p) or self._current(p)
 
     def _from_base(self, p: Proposition) -> tuple[When, str] | None:
-        """``the day after the ambush``: counted from the day of the scene that is told with that noun."""
+        """``the day after the ambush``, ``the shelling came a day after the ambush``: from a scene's day."""
         for d in self._distances:
             base = self._scenes(p).called(d.word) if d.other is p and d.base is None else None
-            when = shifted(self._doc, d.mark, base.when, 1) if base and base.when else None
+            later = self._scenes(p).of(self._tellings[id(d.other)]) if d.base is p and d.other else None
+            known, way = (base, 1) if base else (later, -1)
+            when = shifted(self._doc, d.mark, known.when, way) if known and known.when else None
             if when:
                 return when, "when.distance"
         return None
@@ -175,7 +180,7 @@ class Circumstances:
             spans = when is not None and when.precision == "range" and not p.head > other.head == self._parent(p)
             counted = self._are.is_toll(other) and not (self._is_subject(p, other) or self._are.is_toll(p))
             if when and when.start and not spans and not counted and self._shares_day(p, other):
-                return _carried(when), "when.sentence"
+                return carried(when), "when.sentence"
         return None
 
     def _is_subject(self, p: Proposition, other: Proposition) -> bool:
@@ -206,7 +211,7 @@ class Circumstances:
         mark = saying_time(self._doc, times, p.said, p.sentence)
         if not mark or mark.start_date is None:
             return None
-        return _carried(when_of(self._doc, mark, self._report)), "when.saying"
+        return carried(when_of(self._doc, mark, self._report)), "when.saying"
 
     def _scene_time(self, p: Proposition) -> tuple[When, str] | None:
         """The day of the scene, for what is itself the happening or the harm it did: not for what came after."""
@@ -221,7 +226,7 @@ class Circumstances:
         if late or (apart and rule in ("where.own", "where.sentence")):
             return None  # "a bomb fell on Goma at 2 a.m.; troops retook Kihindo: 27 were put out of action"
         when = (scene.when if scene else self._focus.labelled or scenes.one_day(telling)) or scenes.swept(telling)
-        return (_carried(when), "when.carried") if when else None
+        return (carried(when), "when.carried") if when else None
 
     def _begun_time(self, p: Proposition) -> tuple[When, str] | None:
         """The day of a scene told before, or of the opening: a list counts what was told, not what comes."""
@@ -231,7 +236,7 @@ class Circumstances:
         if scenes.has_begun(self._tellings[id(p)]):
             return self._scene_time(p)
         when = scenes.opened if self._is_of_scene(p) and self._are.is_harm_done(p) else None
-        return (_carried(when), "when.carried") if when else None
+        return (carried(when), "when.carried") if when else None
 
     def _scene_of(self, p: Proposition) -> Scene | None:
         telling = self._tellings[id(p)]
@@ -247,7 +252,7 @@ class Circumstances:
         """What happened hours later happened on the day told last, even where it is another happening."""
         scene = self._scenes(p).before(self._tellings[id(p)])
         when = scene.when if scene else None
-        return (_carried(when), "when.carried") if when else None
+        return (carried(when), "when.carried") if when else None
 
     def _is_of_scene(self, p: Proposition) -> bool:
         if is_background(p) or self._are.is_toll(p) or self._are.is_joint(p) or is_unreal(p):
@@ -261,7 +266,7 @@ class Circumstances:
         """
         closed = self._focus.counted if self._are.is_level(p) and not is_background(p) else None
         if closed is not None:
-            return _carried(closed), "when.closed"
+            return carried(closed), "when.closed"
         day = self._report.published
         if not is_background(p) and self._goes_on(p) and day.start and day.precision == "day":
             return When(day.start, day.end, "day", "published", None), "when.published"
@@ -291,7 +296,7 @@ class Circumstances:
         siblings = sorted(self._siblings(p), key=lambda other: bool(other.places))
         for other in siblings:  # a place that belongs to one figure alone comes last
             marks = [m for m in self._own_where[id(other)] if is_shared(self._doc, m, other, p)]
-            if marks and not self._are.is_part(other, p):
+            if marks and not self._are.is_part(other, p) and not are_apart(self._distances, p, other):
                 return self._refined(other, marks), "where.sentence"
         counted = () if self._are.is_toll(p) else self._points.where(p.sentence)
         if counted:
@@ -383,15 +388,9 @@ class Circumstances:
         told = (p.type == "statement" and bool(p.figures)) or self._are.is_level(p)
         return p.type in SCENIC or p.type in _LOCAL or told or self._are.is_capture(p)
 
-    # ---- which propositions belong together
-
     def _siblings(self, p: Proposition) -> Iterator[Proposition]:
         return siblings(self._doc, p, self._told)
 
     def _parent(self, p: Proposition) -> int:
         """The token the head hangs on: of ``killing … and abducting …`` the second hangs on the first."""
         return int(self._doc[p.head].head.i)
-
-
-def _carried(when: When) -> When:
-    return When(when.start, when.end, when.precision, "carried", when.expression, when.conflict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import islice, pairwise, takewhile
 
 from spacy.tokens import Doc, Token
@@ -19,6 +20,7 @@ _CLAIMED, _OBJECT = 5, ("DET", "ADJ", "NOUN")  # "claimed the deadly attack on M
 _AGAINST = ("from", "against", "than")
 _RECORD = 12  # tokens from "the deadliest" to "since"
 _MADE = 2  # tokens from "born in" to the year
+_MONTH = 31
 _CLOSE = 6  # tokens from "as of" to the day it governs
 
 
@@ -148,6 +150,18 @@ class Dates:
         """Bodies are found on a day that need not be that of the death; a slip buries people on its own day."""
         measures = {self._figures[i].measure for i in p.figures}
         return "killed" in measures or ("missing" in measures and verb != p.head)
+
+
+def carried(when: When) -> When:
+    """A time as that of something told without one."""
+    return When(when.start, when.end, when.precision, "carried", when.expression, when.conflict)
+
+
+def is_history(when: When | None, report: Report) -> bool:
+    """Whether a day lies a month and more before the report: told for comparison, not as its news."""
+    if when is None or when.end is None or report.published.start is None:
+        return False
+    return (date.fromisoformat(report.published.start[:10]) - date.fromisoformat(when.end[:10])).days > _MONTH
 
 
 def is_of_number(told: Token) -> bool:

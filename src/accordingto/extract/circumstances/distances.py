@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from accordingto.extract.chains import span_of
 from accordingto.extract.circumstances.words import words_that
-from accordingto.extract.marks import TimeMark
+from accordingto.extract.marks import PlaceMark, TimeMark
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.times.calendar import point_of
 from accordingto.extract.times.values import unit_value
@@ -35,6 +35,21 @@ class Distance:
     base: Proposition | None
     word: str | None
 
+    def holds(self, p: Proposition) -> bool:
+        """Whether a proposition is the base, or stands with it on its side of the distance."""
+        return p is not self.other and self._is_behind(p.head)
+
+    def lends(self, place: PlaceMark, p: Proposition) -> bool:
+        """Whether a place can be a proposition's: that of the base is not where the other was."""
+        return p is not self.other or not self._is_behind(place.start)
+
+    def _is_behind(self, at: int) -> bool:
+        """Whether a token stands on the base's side of the distance."""
+        if self.base is None or self.other is None:
+            return False
+        last = self.base.sentence[1] if self.other.head < self.mark.start else self.other.head
+        return self.mark.end <= at < last
+
 
 def distances(doc: Doc, times: Sequence[TimeMark], told: Sequence[Proposition]) -> Iterator[Distance]:
     """Every pair of happenings of one sentence that stand a told distance apart."""
@@ -52,6 +67,16 @@ def distances(doc: Doc, times: Sequence[TimeMark], told: Sequence[Proposition]) 
         other = next(iter(before[::-1] if before else [p for p in after if p.head > close]), None)
         word = next((t.lemma_.lower() for t in doc[mark.end : close] if t.pos_ == "NOUN"), None)
         yield Distance(mark, None if other and _is_said_then(other, mark) else other, base, word)
+
+
+def is_base(found: Sequence[Distance], p: Proposition) -> bool:
+    """Whether it tells of the earlier or later happening that another is counted from, or of what that one did."""
+    return any(d.holds(p) for d in found)
+
+
+def are_apart(found: Sequence[Distance], a: Proposition, b: Proposition) -> bool:
+    """Whether two happenings are told as some time apart: of the place of the one nothing is said of the other."""
+    return any(d.other in (a, b) and d.holds(b if d.other is a else a) for d in found)
 
 
 def _is_said_then(p: Proposition, mark: TimeMark) -> bool:

@@ -25,6 +25,7 @@ from accordingto.extract.circumstances.agreement import (
     meets,
 )
 from accordingto.extract.circumstances.focus import Opening
+from accordingto.extract.circumstances.telling import Telling
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
@@ -44,28 +45,6 @@ _LONG = 30  # days
 _FEW = 3  # places of happenings that are counted together
 _COARSE = ("country", "region", "admin1")
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "its", "their"))
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One proposition with its sentence, its line (paragraph) and what its own words say of when and where."""
-
-    p: Proposition
-    sentence: int
-    line: int
-    when: When | None
-    where: tuple[Place, ...]
-    background: bool
-    scenic: bool
-    parted: bool
-    several: bool
-    """Whether it is told of several points of its place: ``two villages of Rivers state``."""
-    sweeps: bool
-    """Whether it is told of so many towns or regions at once: ``an attack on six oblasts``."""
-    word: str | None
-    """The lemma of the trigger: ``ambush`` for ``ambushed`` and ``the ambush``; None for figures alone."""
-    labelled: bool = False
-    """Whether it is a count behind a label: ``Dead: 24`` counts what was told before, not what comes after."""
 
 
 @dataclass(slots=True)
@@ -138,7 +117,9 @@ class Scene:
         """Whether all of it was in one place: attacks, accidents, slides, sinkings, but no floods or quakes."""
         if any(t.several for t in self.tellings):
             return False
-        return self.is_at_one_spot or (self.tellings[0].p.type == "disaster" and not self.is_wide)
+        if self.tellings[0].p.type in ("casualties", "disaster"):
+            return not self.is_wide  # "193 people died after the cyclone"
+        return self.is_at_one_spot
 
     def _is_in_country(self, first: Sequence[Place]) -> bool:
         """Whether no more than the country is told, of something that cannot be all over it."""
@@ -204,6 +185,8 @@ class Scenes:
         """The scene an informed telling belongs to: most in agreement, nothing at odds; the latest of several."""
         best: tuple[int, Scene] | None = None
         for scene in reversed(self.scenes):
+            if telling.may_be_anywhere and scene.tellings[0].sentence != telling.sentence:
+                continue
             same_day = days_agree(telling.when, scene.told_when)
             if same_day is None and days_agree(telling.when, scene.day):
                 same_day = True  # the opening's day speaks for a telling, never against one
@@ -271,7 +254,7 @@ class Scenes:
             return found
         if telling.parted or telling.background:
             return None
-        return self._beside(telling) or self._referred(telling) or self._running(telling)
+        return self._referred(telling) or self._beside(telling) or self._running(telling)
 
     def main(self, telling: Telling) -> Scene | None:
         """What the report opens with, for harm it tells without a day or place: it is of no other happening."""
@@ -384,10 +367,8 @@ class Scenes:
         """Whether the sentence before, on the same line, told of another time than the scene's."""
         if last.line != telling.line or telling.sentence - last.sentence > 1:
             return False
-        if any(
-            t.sentence == last.sentence for t in scene.tellings
-        ):  # "attacked at dawn, in breach of last month's truce"
-            return False
+        if any(t.sentence == last.sentence for t in scene.tellings):
+            return False  # "attacked at dawn, in breach of last month's truce"
         return last.background or days_agree(last.when, scene.when) is False
 
     @staticmethod

@@ -74,9 +74,10 @@ def _mark(proposition: Proposition, report: Report, nouns: Nouns, heads: set[int
 
 
 def _in_story(doc: Doc, report: Report, clause: Range) -> Range:
-    """The clause without the dateline the sentence opens with."""
+    """The clause without the dateline the sentence opens with; a headline stands above it."""
     start, end = clause
-    while report.dateline is not None and start < end - 1 and doc[start].idx < report.dateline.end:
+    line = report.dateline
+    while line is not None and start < end - 1 and line.start <= doc[start].idx < line.end:
         start += 1
     return start + 1 if doc[start].is_punct and start < end - 1 and start != clause[0] else start, end
 
