@@ -39,6 +39,12 @@ def rebuffs_in(text: str) -> tuple[int, ...]:
     return tuple(m.start() + 1 for m in _OPENING.finditer(text) if "refusal" in cues_in(m.group()))
 
 
+def is_after(text: str, at: int) -> bool:
+    """Whether what begins there in a sentence is what came before: the attack of ``came a day after an attack``."""
+    phrases = [phrase for kinds in _opened().values() for says, phrase in kinds if says == "after"]
+    return any(match.start() < at for phrase in phrases for match in phrase.finditer(text))
+
+
 @lru_cache(maxsize=2_048)
 def cues_in(text: str) -> tuple[str, ...]:
     """What a sentence says of its standing, as values of ``says`` in the lexicon ``reconciling``."""
@@ -47,4 +53,6 @@ def cues_in(text: str) -> tuple[str, ...]:
         for says, phrases in opened.get(match[0].lower(), ()):
             if says not in found and phrases.match(text, match.start()):
                 found.add(says)
+    if "addition" in found:
+        found.discard("another")  # "in a separate statement": other words on the same happening
     return tuple(says for says in _kinds() if says in found) if found else ()

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from accordingto.fuse.days import Days, gap, iso, length, overlap, precise
 from accordingto.fuse.facts import Fact
+from accordingto.fuse.fitting import is_wide
 from accordingto.fuse.kinship import leans, told_type
 from accordingto.fuse.origins import Roots, origins
 from accordingto.fuse.places import FINE, Spot, place_of, same_name, standing
@@ -148,11 +149,19 @@ def places_of(tellings: list[Telling]) -> tuple[Spot, ...]:
     if len(votes) <= 1:
         return tuple(votes)
     fine = [spot for spot in votes if spot.rank <= FINE] or list(votes)
+    if _is_all_over(tellings, votes, fine):
+        fine = list(votes)
     worth = {spot: votes[spot] + _COHERENT * _company(spot, votes) for spot in fine[:_MOST_WEIGHED]}
     ranked = _told_best(sorted(worth, key=lambda s: (-worth[s], s.rank, s.key)), worth)
     kept = [s for s in ranked if worth[s] * 2 >= worth[ranked[0]] and standing(s, ranked[0]) != "apart"]
     told_once = [s for n, s in enumerate(kept) if not any(same_name(s, before) for before in kept[:n])]
     return tuple(told_once[:_MOST_PLACES])
+
+
+def _is_all_over(tellings: list[Telling], votes: Mapping[Spot, int], fine: Iterable[Spot]) -> bool:
+    """Whether it is a storm, quake or flood told of a country or province, and but here and there of a town."""
+    disaster = any(fact.type == "disaster" and is_wide(fact) for t in tellings for fact in t.facts)
+    return disaster and sum(votes[spot] for spot in fine) * 2 < sum(votes.values())
 
 
 def _told_best(ranked: list[Spot], worth: Mapping[Spot, float]) -> list[Spot]:

@@ -6,7 +6,7 @@ import re
 import sys
 from dataclasses import dataclass
 
-from accordingto.fuse.cues import cues_in, rebuffs_in
+from accordingto.fuse.cues import cues_in, is_after, rebuffs_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
 from accordingto.fuse.entries import Entries, entries_in, entry_at, said_on
 from accordingto.fuse.hints import Hint, hints_in
@@ -194,7 +194,10 @@ def _carried(claim: Claim) -> bool:
 
 def _cues(claim: Claim, report: Sheet) -> tuple[str, ...]:
     """The cues of a claim's sentence, and of the next where that rejects it."""
-    own, end = cues_in(claim.evidence.quote), claim.evidence.end
+    told, end = claim.evidence.quote, claim.evidence.end
+    own = cues_in(told)
+    if "after" in own and is_after(told, claim.content.start - claim.evidence.start):
+        own = (*own, "another")
     if "refusal" in own or not any(end <= at <= end + _GAP for at in report.rebuffs):
         return own
     return (*own, "refusal")

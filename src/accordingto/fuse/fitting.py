@@ -20,6 +20,8 @@ _LEFT_BEHIND = 0.6
 _TURNED = 2.0
 """Once a report has turned to another happening, the hurt it goes on to tell of are that one's."""
 _MONTH, _YEAR = 31, 365
+_ELSEWHERE = -1.0
+"""A sentence that names another province of its own, whose border may just take in the town told before."""
 _SAID_AGAIN = 0.6
 _SAME_VICTIM = 0.5
 
@@ -87,15 +89,19 @@ def _another(telling: Telling, fact: Fact) -> bool:
 
 def _within_wide(telling: Telling, fact: Fact) -> bool:
     """Whether a claim tells of an accident at one spot, and the telling of a storm, quake or flood around it."""
-    if fact.type != "disaster" or not any(map(fine, fact.spots)) or _wide() & set(fact.words):
+    if fact.type != "disaster" or not any(map(fine, fact.spots)) or is_wide(fact):
         return False
     elsewhere = not set(telling.spots) & set(fact.spots)
-    return elsewhere and any(_wide() & set(other.words) for other in telling.facts)
+    return elsewhere and any(map(is_wide, telling.facts))
+
+
+def is_wide(fact: Fact) -> bool:
+    """Whether a claim speaks of a storm, quake or flood: these strike whole countries."""
+    return not _wide().isdisjoint(fact.words)
 
 
 @cache
 def _wide() -> frozenset[str]:
-    """Words of happenings that strike whole countries, as content words."""
     rows = load_lexicon("discourse").where("turn", "wide")
     return frozenset(word for row in rows for listed in row.words for word in content_words(listed))
 
@@ -141,8 +147,10 @@ def _counted_later(telling: Telling, fact: Fact) -> bool:
 def _fit_place(telling: Telling, fact: Fact) -> float | None:
     if not telling.spots or not fact.spots:
         return 0.0
-    found, a, _ = best_standing(telling.spots, finest(fact.spots))
+    found, a, b = best_standing(telling.spots, finest(fact.spots))
     if found == "apart":
         return None
     fine = a is not None and a.rank < FINE
+    if found == "open" and not fact.carried and a is not None and b is not None and a.lat and b.lat:
+        return _ELSEWHERE
     return {"same": 1.2 if fine else 0.5, "near": 0.6, "inside": 0.5, "holds": 0.5, "open": 0.0}[found]

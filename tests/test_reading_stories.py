@@ -1,0 +1,82 @@
+"""Whole reports, read and fused as a user does: what ordinary papers tell beside the story must not get into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from accordingto.app import make_extractor
+from accordingto.config import Config
+from accordingto.fuse import Fusion, fuse
+from accordingto.read import read_bytes
+from accordingto.records import Claim, Report
+
+REPORTS = Path(__file__).parent / "cases" / "reports"
+
+
+def read(folder: Path) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+    """Every report of a folder with its claims."""
+    extractor = make_extractor(Config())
+    for path in sorted(folder.glob("*.txt")):
+        for report in read_bytes(path.read_bytes(), name=path.name, meta={}, config=Config()):
+            assert isinstance(report, Report)
+            yield report, extractor.read(report).claims
+
+
+class Story:
+    """A folder read and fused."""
+
+    def __init__(self, name: str) -> None:
+        told = list(read(REPORTS / name))
+        self.claims = [claim for _, claims in told for claim in claims]
+        self.fusion: Fusion = fuse(self.claims, [report for report, _ in told])
+
+    def killed(self, low: int) -> list[Claim]:
+        """The claims that tell of so many dead."""
+        return [c for c in self.claims if any(f.measure == "killed" and f.low == low for f in c.figures)]
+
+    def events(self, low: int) -> set[str]:
+        """The events that such claims belong to."""
+        ids = {claim.id for claim in self.killed(low)}
+        return {event.id for event in self.fusion.events if ids & set(event.claims)}
+
+
+@pytest.fixture(scope="module")
+def mosque() -> Story:
+    return Story("mosque")
+
+
+@pytest.fixture(scope="module")
+def cyclone() -> Story:
+    return Story("cyclone")
+
+
+def test_four_days_of_strikes_on_one_town_are_three_happenings(mosque: Story) -> None:
+    strike, shelling, before = mosque.events(84), mosque.events(14), mosque.events(5)
+    assert len(strike) == len(shelling) == 1
+    assert strike == mosque.events(75) == mosque.events(78)
+    assert not strike & shelling
+    assert not strike & before
+    assert {c.when.start for c in mosque.killed(14) if c.when} == {"2025-09-20"}
+
+
+def test_a_headline_that_denies_says_nothing_of_the_toll(mosque: Story) -> None:
+    assert all(claim.modality != "denied" for claim in mosque.killed(84))
+
+
+def test_lines_above_a_story_are_no_places(mosque: Story) -> None:
+    names = {place.name for claim in mosque.claims for place in claim.where}
+    assert not names & {"Headline", "Date", "Source"}
+
+
+def test_the_dead_of_a_cyclone_are_all_over_the_country(cyclone: Story) -> None:
+    assert {place.name for claim in cyclone.killed(193) for place in claim.where} == {"Sri Lanka"}
+    toll = cyclone.events(193)
+    assert toll == cyclone.events(350) == cyclone.events(159)
+    assert not toll & cyclone.events(1)
+
+
+def test_a_toll_that_a_body_gave_before_is_its_own(cyclone: Story) -> None:
+    assert {claim.speaker.name for claim in cyclone.killed(159) if claim.speaker} == {"Disaster Management Centre"}
