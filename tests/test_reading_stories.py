@@ -35,11 +35,15 @@ class Story:
 
     def killed(self, low: int) -> list[Claim]:
         """The claims that tell of so many dead."""
-        return [c for c in self.claims if any(f.measure == "killed" and f.low == low for f in c.figures)]
+        return self.counted("killed", low)
 
-    def events(self, low: int) -> set[str]:
+    def counted(self, measure: str, low: int) -> list[Claim]:
+        """The claims that tell this number of a measure."""
+        return [c for c in self.claims if any(f.measure == measure and f.low == low for f in c.figures)]
+
+    def events(self, low: int, measure: str = "killed") -> set[str]:
         """The events that such claims belong to."""
-        ids = {claim.id for claim in self.killed(low)}
+        ids = {claim.id for claim in self.counted(measure, low)}
         return {event.id for event in self.fusion.events if ids & set(event.claims)}
 
 
@@ -51,6 +55,24 @@ def mosque() -> Story:
 @pytest.fixture(scope="module")
 def cyclone() -> Story:
     return Story("cyclone")
+
+
+@pytest.fixture(scope="module")
+def school() -> Story:
+    return Story("school")
+
+
+def test_an_abduction_days_before_is_one_happening_of_its_own(school: Story) -> None:
+    before, raid = school.events(25, "abducted"), school.events(303, "abducted")
+    assert len(before) == len(raid) == 1
+    assert raid == school.events(52, "abducted") == school.events(227, "abducted")
+    assert not before & raid
+    assert not school.events(38, "abducted") & (before | raid)
+
+
+def test_nobody_hurt_in_one_province_is_not_the_toll_of_another() -> None:
+    story = Story("missiles")
+    assert not story.events(0) & story.events(25)
 
 
 def test_four_days_of_strikes_on_one_town_are_three_happenings(mosque: Story) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from accordingto.fuse.days import gap, length, precise
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.kinship import HARM, kinship, leans
+from accordingto.fuse.numbers import told
 from accordingto.fuse.places import FINE, best_standing, finest
 from accordingto.fuse.scenes import fine
 from accordingto.fuse.tellings import Telling, away, names_in, unsure
@@ -31,7 +32,7 @@ def fit(telling: Telling, fact: Fact, lone: bool) -> float | None:
 
     ``lone`` says that the report has told of no other happening so far: then what it left behind is that one's.
     """
-    if _another(telling, fact) or _long_past(telling, fact) or _within_wide(telling, fact):
+    if any(test(telling, fact) for test in _TELLS_OF_ANOTHER):
         return None
     if telling.kind in ("toll", "talk"):
         return (_fit_toll if telling.kind == "toll" else _fit_talk)(telling, fact)
@@ -83,8 +84,18 @@ def _own_hand(telling: Telling, fact: Fact) -> bool:
 
 
 def _another(telling: Telling, fact: Fact) -> bool:
-    """Whether a claim says in words that it tells of a further happening, in another sentence."""
-    return "another" in fact.cues and not leans(fact.type) and telling.end != fact.end
+    """Whether a claim says in words that it tells of a further happening, and the telling has not yet got to it."""
+    told_here = telling.end == fact.end and "another" in telling.facts[-1].cues
+    return "another" in fact.cues and not leans(fact.type) and not told_here
+
+
+def _unharmed_elsewhere(telling: Telling, fact: Fact) -> bool:
+    """Whether a claim says that nobody was hurt in a place of its own, and the telling that some were."""
+    none = {figure.measure for figure in fact.figures if told(figure) == 0}
+    if not none or not fact.spots or fact.carried:
+        return False
+    harmed = [f for f in telling.facts if any(x.measure in none and told(x) for x in f.figures)]
+    return bool(harmed) and not any(set(f.spots) & set(fact.spots) for f in harmed)
 
 
 def _within_wide(telling: Telling, fact: Fact) -> bool:
@@ -93,6 +104,9 @@ def _within_wide(telling: Telling, fact: Fact) -> bool:
         return False
     elsewhere = not set(telling.spots) & set(fact.spots)
     return elsewhere and any(map(is_wide, telling.facts))
+
+
+_TELLS_OF_ANOTHER = (_another, _long_past, _within_wide, _unharmed_elsewhere)
 
 
 def is_wide(fact: Fact) -> bool:
