@@ -102,3 +102,11 @@ def test_the_dead_of_a_cyclone_are_all_over_the_country(cyclone: Story) -> None:
 
 def test_a_toll_that_a_body_gave_before_is_its_own(cyclone: Story) -> None:
     assert {claim.speaker.name for claim in cyclone.killed(159) if claim.speaker} == {"Disaster Management Centre"}
+
+
+def test_tolls_of_two_days_do_not_contradict_each_other(mosque: Story) -> None:
+    dated = [c.id for c in mosque.killed(75) + mosque.killed(70) if c.when and c.when.start]
+    shelling = {claim.id for claim in mosque.killed(14)}
+    crossed = [r for r in mosque.fusion.links if {r.a, r.b} & shelling and {r.a, r.b} & set(dated)]
+    assert dated
+    assert not [r.relation for r in crossed if r.relation in ("contradicts", "updates")]

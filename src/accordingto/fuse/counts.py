@@ -42,7 +42,7 @@ class Count:
     ``named`` that it is but named in what somebody says. ``number`` is what the report states, ``group`` whom it
     counts, folded. ``beside`` are all counts of that measure in its report, ``measures`` all that are counted
     there, ``names`` all names in that; ``top`` says that it is the largest that its origin gives there of people
-    at large for a happening.
+    at large for a happening. ``deed`` is the day on which its report surely says that what it counts was done.
     """
 
     fact: Fact
@@ -60,6 +60,7 @@ class Count:
     measures: Collection[Measure] = ()
     names: frozenset[str] = frozenset()
     top: bool = False
+    deed: Days | None = None
     number: int = field(init=False)
     group: str | None = field(init=False)
 

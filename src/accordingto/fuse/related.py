@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from accordingto.fuse.blame import blame, whom
 from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.counts import counts_of
-from accordingto.fuse.days import Days
+from accordingto.fuse.days import Days, precise
 from accordingto.fuse.denials import denial_in, denials_across, denials_beside, denials_of_deeds, denies
 from accordingto.fuse.events import Happening
 from accordingto.fuse.facts import Fact
@@ -54,6 +54,9 @@ class Related:
         told = dict.fromkeys(facts)
         beside = self._beside(happening)
         counts = counts_of(facts, beside, self._told_on, self._copies, self._named_in)
+        deeds = self._deeds({count.fact.report for count in counts})
+        for count in counts:
+            count.deed = deeds.get(count.fact.id)
         found = list(figure_relations(counts))
         found += [r for fact in told if denies(fact) and (r := self._denial(fact)) is not None]
         found += denials_across(facts)
@@ -70,6 +73,15 @@ class Related:
         found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies)
         unique = {(r.a, r.b, r.relation): r for r in reversed(found)}
         return tuple(unique[key] for key in sorted(unique))
+
+    def _deeds(self, reports: Iterable[str]) -> dict[str, Days]:
+        """The claims of these reports whose telling has a day that is surely that of the deed, with that day."""
+        pages = [page for report in reports if (page := self._stock.pages.find(report)) is not None]
+        ids = [id for page in pages for id in page.tellings]
+        self._stock.tellings.fetch(ids)
+        told = [self._stock.tellings[id] for id in ids]
+        sure = [(t, t.days) for t in told if t.days and precise(t.days) and not (t.soft or t.late)]
+        return {fact.id: days for telling, days in sure for fact in telling.facts}
 
     def _beside(self, happening: Happening) -> list[Fact]:
         """The other claims of the reports of its story: those that tell of a happening, and those beside them."""

@@ -57,7 +57,7 @@ def same_number(a: Count, b: Count) -> bool:
 
 def same_people(a: Count, b: Count) -> bool:
     """Whether two different numbers are of the same people, so that one can replace the other."""
-    if not _one_measure(a, b) or _days_apart(a, b) or _places_apart(a, b):
+    if not _one_measure(a, b) or _days_apart(a, b) or _places_apart(a, b) or _other_deeds(a, b):
         return False
     mine, theirs = a.group, b.group
     if a.part or b.part:
@@ -159,6 +159,11 @@ def _days_apart(a: Count, b: Count) -> bool:
     if x.days is None or y.days is None or x.soft or y.soft or leans(x.type) or leans(y.type):
         return False
     return precise(x.days) and precise(y.days) and gap(x.days, y.days) > 0
+
+
+def _other_deeds(a: Count, b: Count) -> bool:
+    """Whether one is the toll of another day's happening, told beside this one."""
+    return a.own != b.own and a.deed is not None and b.deed is not None and gap(a.deed, b.deed) > 0
 
 
 def _places_apart(a: Count, b: Count) -> bool:
