@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accordingto.extract.figures.accept import Counted, Link
+from accordingto.extract.figures.as_of import as_of_day
 from accordingto.extract.figures.columns import basis_of_column
 from accordingto.extract.figures.joint import is_joint, over_several
 from accordingto.extract.figures.levels import is_level
@@ -27,11 +28,9 @@ _RANKED = 6  # tokens of ``the third such raid`` before its time
 _PERFECT = ("has", "have", "had")
 _DURING = ("in", "during", "for", "throughout", "over")
 _CLOSING = (",", ".", "", "and", "by", "when", "after")
-_HOLDING = ("at", "until", "before", "during")
 HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "facilities_hit"})
 _SMALL = 1000  # a toll below this with no war named beside it is taken for one happening's
 _MANY = 100
-_DAYS_BACK = 10
 _STRETCH = 2
 _WEEKS = 20  # days
 _MASSES = 100_000  # displaced by a conflict, not by one happening
@@ -379,28 +378,3 @@ _BASES: tuple[tuple[Callable[[Setting, Counted, Link], bool], Basis], ...] = (
     (_is_blamed, "cumulative"),
     (is_joint, "joint"),
 )
-
-
-def as_of_day(setting: Setting, counted: Counted) -> str | None:
-    """The day a level or total holds for: the day stated beside it, else the day of publication."""
-    words, (start, end) = setting.words, counted.sentence
-    for mark in setting.times:
-        if not start <= mark.start < end or mark.precision != "day" or mark.end_date is None:
-            continue
-        holds = mark.relation in _HOLDING or words.lower[mark.start - 2 : mark.start] == ("as", "of")
-        if holds and _recent(mark.end_date, setting.published) and _beside(words, counted, mark.start):
-            return mark.end_date[:10]
-    return setting.published
-
-
-def _beside(words: Words, counted: Counted, i: int) -> bool:
-    """No word that opens another clause stands between the figure and token i."""
-    first, last = (counted.unit.end, i) if i >= counted.unit.end else (i, counted.mark.start)
-    opening = listed("link.subordinator") | {";", "—", "–", "who", "which"}
-    return not any(words[j] in opening and words[j + 1] != "of" for j in range(first, last))
-
-
-def _recent(day: str, published: str | None) -> bool:
-    if published is None:
-        return True
-    return 0 <= (date.fromisoformat(published[:10]) - date.fromisoformat(day[:10])).days <= _DAYS_BACK

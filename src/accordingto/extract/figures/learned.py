@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from accordingto.extract.figures.accept import Counted, Found, Link
-from accordingto.extract.figures.basis import Reading, as_of_day, read_basis
+from accordingto.extract.figures.as_of import as_of_day
+from accordingto.extract.figures.basis import Reading, read_basis
 from accordingto.extract.figures.counted import NEVER
 from accordingto.extract.figures.cues import Cue
 from accordingto.extract.figures.former import standing_of
