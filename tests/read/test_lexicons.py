@@ -11,6 +11,7 @@ from accordingto.read.places import is_place
 from accordingto.read.selfdescription.furniture import furniture
 from accordingto.read.selfdescription.labelled import labelled
 from accordingto.read.selfdescription.lines import Line
+from accordingto.read.selfdescription.masthead import masthead
 from accordingto.read.selfdescription.outlets import outlet_named, outlet_of_url
 from accordingto.read.truecase import truecase
 from accordingto.records import Report
@@ -38,11 +39,16 @@ def test_boilerplate(row: Row) -> None:
     assert unlike is None or furniture(Line(0, len(unlike), unlike)) is None
 
 
-@pytest.mark.parametrize("row", rows("labels"), ids=lambda row: row.id)
+@pytest.mark.parametrize("row", [row for row in rows("labels") if row.get("tells")], ids=lambda row: row.id)
 def test_label(row: Row) -> None:
     told = labelled(row.example)
     assert told is not None
     assert (told.tells, told.words) == (row.get("tells"), row.yields)
+
+
+@pytest.mark.parametrize("row", [row for row in rows("labels") if row.get("part")], ids=lambda row: row.id)
+def test_publisher(row: Row) -> None:
+    assert str(masthead(row.example)) == row.yields
 
 
 @pytest.mark.parametrize("row", rows("lettercase"), ids=lambda row: row.id)

@@ -13,7 +13,6 @@ _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _JOINTS = frozenset(("of", "for", "at", "and"))
 _SERVING = _JOINTS | {"to", "on"}
 """Before a name in apposition also ``Secretary to the State Government``, ``Adviser on Security``."""
-_STYLES = frozenset(("the", "most", "right", "very"))
 _INITIAL = 2  # letters of what may be no given name
 _DROPPED = frozenset(
     ("a", "an", "the", "some", "several", "many", "two", "three", "one", "another", "other", "this", "that")
@@ -118,7 +117,7 @@ def _apposed_name(words: Words, end: int) -> tuple[int, int] | None:
     if end + 1 >= len(words) or words.text[end] != ",":
         return None
     start = end + 1
-    while start + 1 < len(words) and words.lower[start] in _STYLES:  # "the Most Rev. Bulus Yohanna"
+    while start + 1 < len(words) and words.lower[start] in words_of_class("style"):  # "the Most Rev. Bulus Yohanna"
         start += 1
     stop = name_end(words, start)
     if stop == start or stop >= len(words):

@@ -37,4 +37,5 @@ def labelled(line: str) -> Labelled | None:
 
 @cache
 def _labels() -> dict[str, Telling]:
-    return {word: cast(Telling, row.get("tells")) for row in load_lexicon("labels") for word in row.words}
+    rows = [row for row in load_lexicon("labels") if row.get("tells")]
+    return {word: cast(Telling, row.get("tells")) for row in rows for word in row.words}

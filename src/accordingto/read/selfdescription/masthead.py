@@ -9,10 +9,8 @@ from accordingto.lexicons import load_lexicon
 
 _PARTS = re.compile(r"\s+[-–—|/•·]+\s+|\s*[|•·]\s*")
 _SHORT = re.compile(r"\s*\([\w& .-]{2,14}\)$")
-_DESK = re.compile(r"\s+(?:(?:web|news) )?(?:staff|desk|reporters?|correspondents?|team)$")
 _HEADED = re.compile(r"\s+(?:of|for|in|on)\s|,\s", re.IGNORECASE)
 _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "de", "del", "la", "du", "des", "el", "al"])
-_DONE = ("protection", "review")  # what is done where it stands first: "Protection of Civilians" is no body
 _MOST = 14  # words of a name
 
 
@@ -32,15 +30,15 @@ def is_signed(headline: str) -> bool:
 
 def _publisher(part: str) -> str | None:
     """The name a part gives, without its newsroom (``Cedars Gazette staff``) or an uncapitalised seat."""
-    names = (_DESK.sub("", part), part, part.partition(", ")[0])
+    names = (_newsroom().sub("", part), part, part.partition(", ")[0])
     return next((n for n in names if _is_name(n) and len(n.split()) > 1 and _head(n) in _kinds()), None)
 
 
 def _head(name: str) -> str:
     """What a name says that its bearer is: the mission of ``Monitoring Mission in Ukraine (UMM)``."""
     words = _HEADED.split(_SHORT.sub("", name), maxsplit=1)[0].split()
-    done = len(words) == 1 and words[0].lower() in _DONE
-    return words[-1].lower() if words and not done else ""
+    task = len(words) == 1 and words[0].lower() in _part("task")  # "Protection of Civilians" is no body
+    return words[-1].lower() if words and not task else ""
 
 
 def _is_name(words: str) -> bool:
@@ -50,6 +48,17 @@ def _is_name(words: str) -> bool:
         and not any(c.isdigit() or c == ":" for c in words)
         and all(part.lower() in _SMALL or not part[0].islower() for part in parts)
     )
+
+
+@cache
+def _newsroom() -> re.Pattern[str]:
+    longest = sorted(_part("newsroom"), key=len, reverse=True)
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, longest))})$")
+
+
+@cache
+def _part(name: str) -> frozenset[str]:
+    return frozenset(word for row in load_lexicon("labels").where("part", name) for word in row.words)
 
 
 @cache
