@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from accordingto.extract.attribution.lexicon import plain_verbs
 from accordingto.extract.times.calendar import Point
 from accordingto.extract.times.context import Story
 from accordingto.extract.times.expressions import Expression
@@ -24,6 +25,8 @@ def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | No
     if _counts_to(text, e):
         return False
     if not story.history:
+        if story.day_near(e.start) not in (None, point) and _is_said(text, e):
+            return False  # "the mayor said on Monday. Three days earlier": before what he told of
         if e.form in ("shift", "anaphora") and e.value == "before":
             return False  # "the night before" looks back from the day that is told on
         return e.form in ("date", "day", "deixis", "anaphora", "shift", "run", "named") and (
@@ -38,6 +41,13 @@ def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | No
     if aside(text, e) or tense == "future" or _qualifies(token, e, text):
         return False
     return near or focus is None or (_opens(token) and not _flashback(token))
+
+
+def _is_said(text: Text, e: Expression) -> bool:
+    """``said on Monday``: the day of a saying and not of what it tells."""
+    last = text.doc[text.token(e.end - 1)]
+    governor = last.head.head if last.head.dep_ == "prep" else last.head
+    return governor.i < last.i and governor.pos_ == "VERB" and governor.lemma_.lower() in plain_verbs()
 
 
 def _counts_to(text: Text, e: Expression) -> bool:
