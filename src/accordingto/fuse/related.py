@@ -37,14 +37,16 @@ class Related:
         mains = [t.id for happening in several for t in happening.tellings if t.main]
         self._stock.nodes.fetch(mains)
         self._stock.tellings.fetch(id for main in mains for id in self._stock.nodes[main].edges)
-        stories = {report for happening in several for report in self._story(happening)}
+        found = [(happening, self._story(happening)) for happening in several]
+        stories = {report for _, story in found for report in story}
+        beside = stories | {fact.report for happening, story in found if story for fact in happening.facts}
         self._stock.pages.fetch(reports | stories)
         self._copies.fetch_roots(reports | stories)
         whole = stories | {fact.report for fact in facts if denies(fact)}
         ids = [id for report in whole for id in self._stock.pages[report].tellings]
         told = {f.report for h in several if h.tellings[0].kind == "happening" for t in h.tellings for f in t.facts}
         ids += [id for report in told for id in self._stock.pages[report].growing]
-        ids += [main for report in reports | stories if (main := self._stock.pages[report].main) is not None]
+        ids += [main for report in beside if (main := self._stock.pages[report].main) is not None]
         self._stock.tellings.fetch(ids)
         self._graph.fetch_shared(pair for happening in several for pair in happening.joins)
 
@@ -53,8 +55,8 @@ class Related:
         facts = happening.facts
         told = dict.fromkeys(facts)
         beside = self._beside(happening)
-        counts = counts_of(facts, beside, self._told_on, self._copies, self._named_in)
-        deeds = self._deeds({count.fact.report for count in counts})
+        counts = counts_of(facts, beside, self._told_on, self._copies, self._named_in if beside else _unasked)
+        deeds = self._deeds({count.fact.report for count in counts}) if beside else {}
         for count in counts:
             count.deed = deeds.get(count.fact.id)
         found = list(figure_relations(counts))
@@ -112,3 +114,8 @@ class Related:
 
     def _told_on(self, fact: Fact) -> Days | None:
         return self._stock.pages[fact.report].sheet.published
+
+
+def _unasked(_: str) -> frozenset[str]:
+    """No names: what else a report names is asked only where claims of the story are told beside the event's own."""
+    return frozenset()
