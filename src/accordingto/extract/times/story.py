@@ -25,13 +25,7 @@ def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | No
     if _counts_to(text, e):
         return False
     if not story.history:
-        if story.day_near(e.start) not in (None, point) and _is_said(text, e):
-            return False  # "the mayor said on Monday. Three days earlier": before what he told of
-        if e.form in ("shift", "anaphora") and e.value == "before":
-            return False  # "the night before" looks back from the day that is told on
-        return e.form in ("date", "day", "deixis", "anaphora", "shift", "run", "named") and (
-            e.day is not None or e.weekday is not None or e.form != "date"
-        )
+        return _moves_news(text, e, point, story)
     focus = story.focus
     near = focus is not None and 0 <= point.year - focus.year <= _FAR
     before = text.before(e.start)
@@ -41,6 +35,16 @@ def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | No
     if aside(text, e) or tense == "future" or _qualifies(token, e, text):
         return False
     return near or focus is None or (_opens(token) and not _flashback(token))
+
+
+def _moves_news(text: Text, e: Expression, point: Point, story: Story) -> bool:
+    if story.day_near(e.start) not in (None, point) and _is_said(text, e):
+        return False  # "the mayor said on Monday. Three days earlier": before what he told of
+    if e.form in ("shift", "anaphora") and e.value == "before":
+        return False  # "the night before" looks back from the day that is told on
+    return e.form in ("date", "day", "deixis", "anaphora", "shift", "run", "named") and (
+        e.day is not None or e.weekday is not None or e.form != "date"
+    )
 
 
 def _is_said(text: Text, e: Expression) -> bool:
