@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from accordingto.fuse.compare import SAME
-from accordingto.fuse.days import Days, gap, precise
+from accordingto.fuse.days import Days, gap
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.places import FINE, Spot, standing
 from accordingto.fuse.rulings import Rulings
@@ -43,7 +43,7 @@ class Group:
         self.spots: dict[Spot, int] = {}
         self.victims = [(telling.harm, telling.victim)] if telling.victim else []
         self.deeds: dict[str, list[Days]] = {}
-        if (days := _voted(telling)) is not None:
+        if (days := telling.sure_days) is not None:
             self.days[days] = 1
         if telling.days and not (telling.soft or telling.late):
             self.deeds[telling.report] = [telling.days]
@@ -69,11 +69,7 @@ def _add(votes: dict[V, int], others: Mapping[V, int]) -> None:
 
 def leading_days(tellings: Iterable[Telling]) -> Days | None:
     """The precise day most of some tellings give."""
-    return _leading(Counter(days for telling in tellings if (days := _voted(telling)) is not None))
-
-
-def _voted(telling: Telling) -> Days | None:
-    return telling.days if telling.days and precise(telling.days) and not (telling.soft or telling.late) else None
+    return _leading(Counter(days for telling in tellings if (days := telling.sure_days) is not None))
 
 
 def components(graph: Graph, seeds: Iterable[str], rulings: Rulings) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from accordingto.fuse.blame import blame, whom
 from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.counts import counts_of
-from accordingto.fuse.days import Days, precise
+from accordingto.fuse.days import Days
 from accordingto.fuse.denials import denial_in, denials_across, denials_beside, denials_of_deeds, denies
 from accordingto.fuse.events import Happening
 from accordingto.fuse.facts import Fact
@@ -82,8 +82,7 @@ class Related:
         ids = [id for page in pages for id in page.tellings]
         self._stock.tellings.fetch(ids)
         told = [self._stock.tellings[id] for id in ids]
-        sure = [(t, t.days) for t in told if t.days and precise(t.days) and not (t.soft or t.late)]
-        return {fact.id: days for telling, days in sure for fact in telling.facts}
+        return {fact.id: days for t in told if (days := t.sure_days) is not None for fact in t.facts}
 
     def _beside(self, happening: Happening) -> list[Fact]:
         """The other claims of the reports of its story: those that tell of a happening, and those beside them."""
@@ -117,5 +116,5 @@ class Related:
 
 
 def _unasked(_: str) -> frozenset[str]:
-    """No names: what else a report names is asked only where claims of the story are told beside the event's own."""
+    """No names: what else a report names is asked only where the story tells claims beside the event's own."""
     return frozenset()

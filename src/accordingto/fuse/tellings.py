@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from accordingto.fuse.days import Days, gap, length, overlap
+from accordingto.fuse.days import Days, gap, length, overlap, precise
 from accordingto.fuse.facts import Fact, Sheet
 from accordingto.fuse.kinship import leans, told_type
 from accordingto.fuse.places import Spot, finest
@@ -48,6 +48,11 @@ class Telling:
     victim: tuple[Person, ...] = ()
     scene: tuple[Spot, ...] = ()
     numbers: tuple[tuple[Measure, int], ...] = ()
+
+    @property
+    def sure_days(self) -> Days | None:
+        """The day it tells, where that is precise and surely the deed's."""
+        return self.days if self.days and precise(self.days) and not (self.soft or self.late) else None
 
     @property
     def type(self) -> ClaimType:
