@@ -153,7 +153,8 @@ class Derivation:
     def _make(self, key: str, happening: Happening) -> Made:
         total = happening.tellings[0].kind == "toll"
         standing = self._lines.standing(happening.tellings) if total else None
-        event = event_of(happening, self._related.relations(happening), self._copies, standing)
+        links, outdated = self._related.relations(happening)
+        event = event_of(happening, links, self._copies, standing, outdated)
         row = self._gatherings.find(key)
         if row is None:
             row = Gathering([], [])

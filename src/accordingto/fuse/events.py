@@ -13,9 +13,10 @@ from accordingto.fuse.facts import Fact
 from accordingto.fuse.fitting import is_wide
 from accordingto.fuse.kinship import leans, told_type
 from accordingto.fuse.origins import Roots, origins
+from accordingto.fuse.outdated import Numbers
 from accordingto.fuse.places import FINE, Spot, place_of, same_name, standing
 from accordingto.fuse.rulings import event_id
-from accordingto.fuse.summary import Standing, claimed_by, denied_by, grade, ranges
+from accordingto.fuse.summary import claimed_by, denied_by, grade, ranges
 from accordingto.fuse.tellings import Telling
 from accordingto.records import ClaimType, Event, Participant, Precision, Relation, When
 
@@ -72,18 +73,21 @@ def _rank(tellings: list[Telling]) -> Callable[[Fact], tuple[int, str, int, str]
     return lambda fact: (day[fact.report], fact.report, fact.start, fact.id)
 
 
-def event_of(happening: Happening, links: tuple[Relation, ...], roots: Roots, standing: Standing | None) -> Event:
-    """The event record of a happening, its relations given, and of a total the numbers that stand."""
+def event_of(
+    happening: Happening, links: tuple[Relation, ...], roots: Roots, standing: Numbers | None, outdated: Numbers
+) -> Event:
+    """The event record of a happening, its relations given.
+
+    ``standing`` are the numbers that stand where it is a total, ``outdated`` those that do not where it is none.
+    """
     facts = happening.facts
     behind = origins(facts, roots)
     claimed, denied = claimed_by(facts), denied_by(facts)
-    proposed, why = grade(facts, len(behind), claimed, denied)
-    total = standing is not None
+    proposed, why = grade(facts, len(behind), claimed, denied) if standing is None else (None, ())
     return Event(
         event_id(happening.anchor), type_of(happening), tuple(f.id for f in facts), when_of(happening),
         tuple(map(place_of, happening.places)), participants_of(happening.own),
-        ranges(facts, standing, roots), links, len(behind), None if total else proposed, () if total else why,
-        claimed, denied,
+        ranges(facts, standing, outdated, roots), links, len(behind), proposed, why, claimed, denied,
     )  # fmt: skip
 
 

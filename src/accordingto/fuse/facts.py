@@ -203,6 +203,7 @@ def _cues(claim: Claim, report: Sheet) -> tuple[str, ...]:
     return (*own, "refusal")
 
 
+_HARMED: frozenset[Measure] = frozenset({"killed", "injured"})
 _OF_MEASURE: dict[Measure, ClaimType] = {
     "killed": "casualties", "injured": "casualties", "missing": "casualties", "displaced": "displacement",
     "abducted": "abduction", "released": "release", "detained": "detention", "homes_damaged": "damage",
@@ -210,7 +211,12 @@ _OF_MEASURE: dict[Measure, ClaimType] = {
 
 
 def _told(claim: Claim) -> ClaimType:
-    """What a claim tells of: speech that gives a number of the harmed tells of the harm."""
+    """What a claim tells of: speech that gives a number of the harmed tells of the harm.
+
+    So does "four people died in the protests": what one report tells of the protest, another tells of the shots.
+    """
+    if claim.type == "protest" and any(figure.measure in _HARMED for figure in claim.figures):
+        return "attack"
     if claim.type != "statement" or not claim.figures:
         return claim.type
     return _OF_MEASURE.get(claim.figures[0].measure, "statement")

@@ -46,7 +46,10 @@ def _leading(found: list[tuple[Fact, int]], roots: Roots) -> int:
 def headcounts(
     lines: Mapping[Line, list[Told]], ranges: Mapping[Line, FigureRange], roots: Roots
 ) -> dict[Line, FigureRange]:
-    """For killed and injured, the range of people in general with the headcount as its leading number."""
+    """For killed and injured, the range of people in general with the headcount as its leading number.
+
+    ``ranges`` are of the numbers that still stand; a number of dead that was only told before them leads nothing.
+    """
     found: dict[Line, FigureRange] = {}
     killed = _killed(lines, roots)
     for measure in _COUNTED:
@@ -54,10 +57,27 @@ def headcounts(
         parts = [k for k in lines if k[:2] == key[:2]]
         if parts:
             count = killed if measure == "killed" else _injured(lines, killed, roots)
-            whole = ranges.get(key) or max((ranges[k] for k in parts), key=_size)
+            whole = _topped(ranges.get(key), [ranges[k] for k in parts if k in ranges])
             every = [t for k in parts for t in lines[k]]
-            found[key] = _reaching(replace(whole, group=None, leading=count, reasons=_why(count, every)), every)
+            if measure == "killed" and whole.reasons and not (whole.low or 0) <= count <= (whole.high or 0):
+                count = whole.leading or 0
+            found[key] = _reaching(
+                replace(whole, group=None, leading=count, reasons=whole.reasons + _why(count, every)), every
+            )
     return found
+
+
+def _topped(whole: FigureRange | None, parts: list[FigureRange]) -> FigureRange:
+    """The range of people in general, that of the largest group where there is none.
+
+    "18 civilians were killed": no fewer were killed in all.
+    """
+    if whole is None:
+        return max(parts, key=_size)
+    most = max(parts, key=lambda part: (part.high or 0, part.group is None, part.group or ""))
+    if (most.high or 0) <= (whole.high or 0):
+        return whole
+    return replace(whole, high=most.high, high_claims=most.high_claims)
 
 
 def _reaching(part: FigureRange, found: list[Told]) -> FigureRange:

@@ -69,6 +69,7 @@ _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]
 _NO_NOUN = frozenset({"", "and", "or", "but"})
 _SHORT = 24
 """Characters of a saying that is hardly more than its number."""
+_OLD = 110
 _YEARS = range(1900, 2100)
 
 
@@ -94,10 +95,19 @@ def _of_victims(noun: str, short: bool) -> bool:
 def _bare(text: str) -> Iterator[tuple[int, str]]:
     for match in _BARE.finditer(text):
         number, after = int(match.group(1).replace(",", "")), (match.group(2) or "").lower().rstrip(".")
-        if _MONTH.search(text, max(0, match.start() - 11), match.start()):
+        if _MONTH.search(text, max(0, match.start() - 11), match.start()) or _is_age(
+            text, match.start(), match.end(1)
+        ):
             continue
         if number not in _YEARS and after not in _units() and after.removesuffix("s") not in _units():
             yield number, after
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """Whether a number stands between commas as the age of who is named before it: "Ana Petrova, 19, had left"."""
+    return (
+        text[:start].endswith(", ") and text[end : end + 1] == "," and int(text[start:end].replace(",", "")) < _OLD
+    )
 
 
 @cache

@@ -14,6 +14,7 @@ from accordingto.fuse.facts import Fact
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.joins import joined
 from accordingto.fuse.lines import Lines
+from accordingto.fuse.outdated import Numbers, outdated
 from accordingto.fuse.relations import figure_relations
 from accordingto.fuse.scenes import told_together
 from accordingto.fuse.stock import Stock
@@ -50,8 +51,8 @@ class Related:
         self._stock.tellings.fetch(ids)
         self._graph.fetch_shared(pair for happening in several for pair in happening.joins)
 
-    def relations(self, happening: Happening) -> tuple[Relation, ...]:
-        """The relations of one happening, in canonical order."""
+    def relations(self, happening: Happening) -> tuple[tuple[Relation, ...], Numbers]:
+        """The relations of one happening, in canonical order, and those of its numbers that no longer stand."""
         facts = happening.facts
         told = dict.fromkeys(facts)
         beside = self._beside(happening)
@@ -59,7 +60,8 @@ class Related:
         deeds = self._deeds({count.fact.report for count in counts}) if beside else {}
         for count in counts:
             count.deed = deeds.get(count.fact.id)
-        found = list(figure_relations(counts))
+        held = list(figure_relations(counts))
+        found = [one.relation for one in held]
         found += [r for fact in told if denies(fact) and (r := self._denial(fact)) is not None]
         found += denials_across(facts)
         found += denials_beside(beside, facts)
@@ -74,7 +76,7 @@ class Related:
             found += subsumed(happening.own, readings, self._lines.totals, happening.days, where)
         found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies)
         unique = {(r.a, r.b, r.relation): r for r in reversed(found)}
-        return tuple(unique[key] for key in sorted(unique))
+        return tuple(unique[key] for key in sorted(unique)), outdated(counts, held)
 
     def _deeds(self, reports: Iterable[str]) -> dict[str, Days]:
         """The claims of these reports whose telling has a day that is surely that of the deed, with that day."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from sys import intern
 
 from accordingto.fuse.counts import REPLACING, Count, of_story
@@ -17,7 +18,7 @@ from accordingto.fuse.places import FINE, kilometres, standing
 from accordingto.fuse.scenes import fine
 from accordingto.fuse.scopes import closeness, family, same_number, same_people
 from accordingto.fuse.verdicts import falls, follows, secondhand, verdict
-from accordingto.records import Relation
+from accordingto.records import Relation, RelationKind
 
 _OTHERS = 6
 """Nearest other sources a number is related to, and nearest reports that tell the same."""
@@ -28,7 +29,16 @@ _OTHER_TOWN_KM = 8.0
 _FAR_BACK = 80
 
 
-def figure_relations(counts: list[Count]) -> Iterator[Relation]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A relation with the two counts that were held against one another, as ``a`` and as ``b``."""
+
+    relation: Relation
+    upon: Count
+    of: Count
+
+
+def figure_relations(counts: list[Count]) -> Iterator[Held]:
     """Relations between the figures of one story, given in the order they were told."""
     lines: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
@@ -84,13 +94,17 @@ def _given(counts: list[Count]) -> dict[int, list[Count]]:
     return found
 
 
-def _named_again(named: Count, same: list[Count]) -> Iterator[Relation]:
+def _named_again(named: Count, same: list[Count]) -> Iterator[Held]:
     """What a number repeats that is only named, "the figure of 2,300", whatever it was taken to measure."""
     before = (c for c in same if c.rank < named.rank and c.fact.report != named.fact.report)
     first = next(before, None)
     if first is not None and (named.named or family(first.figure.measure) != family(named.figure.measure)):
         why = f"the report names the number that {first.fact.source.name or 'another report'} gave"
-        yield Relation(named.fact.id, first.fact.id, "repeats", (why, say(named.figure)))
+        yield _held(named, first, "repeats", (why, say(named.figure)))
+
+
+def _held(later: Count, earlier: Count, kind: RelationKind, reasons: tuple[str, ...]) -> Held:
+    return Held(Relation(later.fact.id, earlier.fact.id, kind, reasons), later, earlier)
 
 
 def _local(count: Count) -> bool:
@@ -98,7 +112,7 @@ def _local(count: Count) -> bool:
     return count.figure.since is None and any(map(fine, count.fact.spots))
 
 
-def _along(line: list[Count]) -> Iterator[Relation]:
+def _along(line: list[Count]) -> Iterator[Held]:
     stale, origins = _stale(line), len({count.origin for count in line})
     places: dict[int, list[int]] = defaultdict(list)
     for n, later in enumerate(line):
@@ -108,7 +122,7 @@ def _along(line: list[Count]) -> Iterator[Relation]:
             yield _old_number(later, stale[id(later)])
             continue
         same = _retold(later, equal)
-        yield from (relation for earlier in same.values() for relation in _relate(later, earlier))
+        yield from (held for earlier in same.values() for held in _relate(later, earlier))
         retold = {(*k, e.figure.measure) for k, e in same.items() if not (e.old or later.old)}
         before = reversed(line[max(0, n - _FAR_BACK) : n])
         rest = (e for e in before if _key(e) not in retold and id(e) not in stale)
@@ -185,12 +199,12 @@ def _stale(line: list[Count]) -> dict[int, Count]:
     return found
 
 
-def _old_number(later: Count, earlier: Count) -> Relation:
+def _old_number(later: Count, earlier: Count) -> Held:
     why = f"{later.fact.source.name or 'the outlet'}'s number had been raised since: an old number told again"
-    return Relation(later.fact.id, earlier.fact.id, "repeats", (intern(why), say(later.figure)))
+    return _held(later, earlier, "repeats", (intern(why), say(later.figure)))
 
 
-def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
+def _relate(later: Count, earlier: Count) -> Iterator[Held]:
     wide, narrow = (later, earlier) if later.number > earlier.number else (earlier, later)
     if wide.number > narrow.number and _takes_in(wide, narrow):
         if narrow.number:
@@ -200,7 +214,7 @@ def _relate(later: Count, earlier: Count) -> Iterator[Relation]:
     kind, why = verdict(later, earlier)
     if kind is not None:
         words = f"{say(later.figure)} against {say(earlier.figure)}"
-        yield Relation(later.fact.id, earlier.fact.id, kind, (intern(why), intern(words)))
+        yield _held(later, earlier, kind, (intern(why), intern(words)))
 
 
 def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
@@ -278,6 +292,6 @@ def _wide(count: Count) -> bool:
     return count.figure.basis in ("joint", "period", "cumulative")
 
 
-def _subsumes(wide: Count, narrow: Count) -> Relation:
+def _subsumes(wide: Count, narrow: Count) -> Held:
     words = f"the {wide.figure.basis} number of {say(wide.figure)} takes in {say(narrow.figure)}; never added"
-    return Relation(wide.fact.id, narrow.fact.id, "subsumes", (intern(words),))
+    return _held(wide, narrow, "subsumes", (intern(words),))

@@ -7,7 +7,7 @@ grade. A total that grows over time never enters an event's range, and is never 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from accordingto.fuse.facts import GROWING, Fact, Told
@@ -15,18 +15,19 @@ from accordingto.fuse.headcount import Line, headcounts, leading
 from accordingto.fuse.kinship import HARM
 from accordingto.fuse.numbers import group_of, told
 from accordingto.fuse.origins import Roots
+from accordingto.fuse.outdated import Numbers
 from accordingto.records import FigureRange
 
 _HARMED = ("killed", "injured")
-Standing = Collection[tuple[str, str]]
-"""Numbers of a total that stand, by claim and figure."""
 
 
-def ranges(facts: Iterable[Fact], standing: Standing | None, roots: Roots) -> tuple[FigureRange, ...]:
+def ranges(
+    facts: Iterable[Fact], standing: Numbers | None, outdated: Numbers, roots: Roots
+) -> tuple[FigureRange, ...]:
     """The range of each measure, basis and group over an event's claims, with the claims behind each end.
 
-    ``standing`` are the numbers that stand where the event is itself a total, by claim and figure; older ones are
-    in the series only. It is None for other events, of which growing figures are left out.
+    ``standing`` are the numbers that stand where the event is itself a total; older ones are in the series only. It
+    is None for other events, of which growing figures are left out, and no ``outdated`` number is an end.
     """
     lines: dict[Line, list[Told]] = defaultdict(list)
     for fact in facts:
@@ -37,12 +38,34 @@ def ranges(facts: Iterable[Fact], standing: Standing | None, roots: Roots) -> tu
                 lines[figure.measure, figure.basis, group_of(figure)].append((fact, figure))
     if standing is not None:
         return tuple(_current(key, lines[key], standing, roots) for key in sorted(lines, key=str))
-    found = {key: _range(key, lines[key], roots) for key in lines}
+    current = _standing(lines, outdated)
+    found = {
+        key: replace(_range(key, _wholes(key, line), roots), reasons=_left(lines[key], line))
+        for key, line in current.items()
+    }
     found |= headcounts(lines, found, roots)
     return tuple(found[key] for key in sorted(found, key=str))
 
 
-def _current(key: Line, found: list[Told], standing: Standing, roots: Roots) -> FigureRange:
+def _standing(lines: Mapping[Line, list[Told]], outdated: Numbers) -> dict[Line, list[Told]]:
+    """The numbers of a happening that still stand, of each line; all where none does, of this group or another."""
+    current = {key: [(c, f) for c, f in line if (c.id, f.id) not in outdated] for key, line in lines.items()}
+    known = {key[:2] for key, line in current.items() if line}
+    return {key: line or lines[key] for key, line in current.items() if line or key[:2] not in known}
+
+
+def _wholes(key: Line, found: list[Told]) -> list[Told]:
+    """The numbers of people in general without those told as part of one: "34 were hurt, eight of them badly"."""
+    whole = [(fact, figure) for fact, figure in found if key[2] is not None or figure.subset_of is None]
+    return whole or found
+
+
+def _left(found: list[Told], current: list[Told]) -> tuple[str, ...]:
+    left = len(found) - len(current)
+    return (f"{left} left out, brought up to date since",) if left else ()
+
+
+def _current(key: Line, found: list[Told], standing: Numbers, roots: Roots) -> FigureRange:
     """The range of the numbers of a total that stand; of all where none does: what is denied stands nowhere."""
     current = [(fact, figure) for fact, figure in found if (fact.id, figure.id) in standing] or found
     older = len(found) - len(current)

@@ -19,6 +19,8 @@ _SETTLED = 5
 """Days after which another's lower number is no rival but corrects, and an equal one is only told again."""
 _OF_A_NAME = 2
 """Words of a body's name by which it can be known again."""
+_POLICE = frozenset({"police"})
+"""In one story "the police" are one, as "the army" of a war is not."""
 _FALLING: frozenset[Measure] = frozenset({"missing", "held", "sheltering", "at_risk"})
 
 Verdict = tuple[RelationKind | None, str]
@@ -36,7 +38,7 @@ def verdict(later: Count, earlier: Count) -> Verdict:
         return _one_more(nth, later, earlier)
     if earlier.old and later.fact.report == earlier.fact.report:
         return _replacement(later, earlier)
-    if _one_source(later, earlier):
+    if one_source(later, earlier):
         return _same_source(later, earlier, standing)
     return _sane(_other_source(later, earlier, standing), later, earlier)
 
@@ -67,7 +69,7 @@ def _rejection(later: Count, earlier: Count) -> Verdict:
     return "denies", f"the report of {_name(later)} names the number to deny it"
 
 
-def _one_source(a: Count, b: Count) -> bool:
+def one_source(a: Count, b: Count) -> bool:
     """Whether two numbers have one source: one origin, one name in short and in full, one state or house."""
     return a.origin == b.origin or _one_speaker(a.fact.source, b.fact.source)
 
@@ -96,7 +98,7 @@ def _in_short(short: Source, full: Source) -> bool:
 def _one_office(a: Source, b: Source) -> bool:
     """Whether two names are of one office, in full and without whose it is: "the state emergency agency"."""
     x, y = office_of(a.body or a.name), office_of(b.body or b.name)
-    if x is None or y is None or x.words != y.words or len(x.words) < 2:
+    if x is None or y is None or x.words != y.words or (len(x.words) < 2 and x.words != _POLICE):
         return False
     states = {word for source in (a, b) for word in source.key.split() if word.startswith("@")}
     return len(states) < 2 and not (x.whose and y.whose)
@@ -201,14 +203,36 @@ def _excluding(later: Count, earlier: Count, pair: str, standing: str) -> Verdic
     beside = later.fact.report == earlier.fact.report or not (later.number and earlier.number)
     if later.number == 0 and at_war(later.fact.source, earlier.fact.source):
         return "denies", f"{_name(later)} is at war with {_name(earlier)} and says that there was none"
-    if not beside and rivals(later, earlier):
-        return "contradicts", f"{pair} are not of one side, and their numbers exclude each other"
-    grown = follows(later, earlier) and not (later.part or rivals(later, earlier))
+    if not beside and (apart := _apart_by(later, earlier)):
+        return "contradicts", f"{pair} {apart}, and their numbers exclude each other"
+    grown = follows(later, earlier) and not (later.part or rivals(later, earlier) or _two_bodies(later, earlier))
     if (not beside or grown) and (standing != "lower" or falls(later)):
         return "updates", f"{pair}: a later account gives another number, {later.number} after {earlier.number}"
     if not beside and ("correction" in later.fact.cues or _apart(later, earlier) > _SETTLED):
         return "corrects", f"{pair}: the later account corrects the earlier number"
     return "contradicts", f"{pair} give numbers that exclude each other"
+
+
+def _apart_by(later: Count, earlier: Count) -> str | None:
+    """Why a number of another report, whichever it is, brings this one not up to date; None where it can."""
+    if rivals(later, earlier):
+        return "are not of one side"
+    return "had been told to differ" if two_accounts(later, earlier) else None
+
+
+def two_accounts(later: Count, earlier: Count) -> bool:
+    """Whether the report of the earlier number tells another of the later one's source beside it.
+
+    Who counts more than another and goes on counting does not bring the other's number up to date.
+    """
+    others = (c for c in earlier.beside if c.origin == later.origin != earlier.origin and c.group == earlier.group)
+    return any(c.top and c.number != earlier.number for c in others) and earlier.top
+
+
+def _two_bodies(later: Count, earlier: Count) -> bool:
+    """Whether one report tells of two bodies of one kind, as of two health ministries of one country."""
+    x, y = (office_of(c.fact.source.body or c.fact.source.name) for c in (later, earlier))
+    return x is not None and y is not None and x.words == y.words and bool(x.whose and y.whose)
 
 
 def _instead(later: Count, earlier: Count) -> RelationKind:

@@ -1,0 +1,59 @@
+"""Which numbers of a happening no longer stand: brought up to date since, or told only as items of a larger one.
+
+A flash of "at least four" is no end of the range beside the 31 counted later. A number stays where another source
+has merely given another one: who counts what, and who is right, is not ours to settle.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from accordingto.fuse.camps import official, rivals
+from accordingto.fuse.counts import Count
+from accordingto.fuse.relations import Held
+from accordingto.fuse.verdicts import one_source, secondhand, two_accounts
+from accordingto.records import Bound, RelationKind
+
+Numbers = Collection[tuple[str, str]]
+"""Numbers by claim and figure."""
+_REPLACES: frozenset[RelationKind] = frozenset({"updates", "corrects"})
+_OPEN: frozenset[Bound] = frozenset({"at_least", "more_than", "vague", "about", "nearing"})
+
+
+def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Numbers:
+    """The numbers told of a happening that are no end of its range."""
+    own = [count for count in counts if count.own]
+    last = {id(one.of): one.upon for one in held if one.relation.relation in _REPLACES and _replaced(one)}
+    gone = [count for count in own if count.old or count.item or id(count) in last]
+    newer: dict[tuple[str, int, str | None], list[tuple[Count, Count]]] = defaultdict(list)
+    for count in gone:
+        if id(count) in last:
+            newer[_key(count)].append((count, last[id(count)]))
+    gone += [c for c in own if any(_told_again(c, old, new) for old, new in newer.get(_key(c), ()))]
+    return frozenset((count.fact.id, count.figure.id) for count in gone)
+
+
+def _key(count: Count) -> tuple[str, int, str | None]:
+    return count.figure.measure, count.number, count.group
+
+
+def _replaced(one: Held) -> bool:
+    """Whether a later number stands in the place of the earlier, so that this is no account of its own any more.
+
+    It does where its source gave it up, where it named none, where it left open how many more there are, and where
+    both are counts of one side's authorities.
+    """
+    new, old = one.upon, one.of
+    if not (new.own and old.own) or new.part != old.part:
+        return False
+    if one_source(new, old) or secondhand(old) or old.fact.source.unnamed:
+        return True
+    if old.figure.bound in _OPEN and new.number > old.number:
+        return True
+    return official(new.fact) and official(old.fact) and not (rivals(new, old) or two_accounts(new, old))
+
+
+def _told_again(count: Count, old: Count, new: Count) -> bool:
+    """Whether a number is that of an outdated one, told again before the new one came."""
+    return count.rank < new.rank and (one_source(count, old) or secondhand(count))

@@ -1,0 +1,124 @@
+"""What no longer stands is no end of an event's range; what another source has merely counted otherwise is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.fuse.making import claim, figure, report, speaker
+from tests.fuse.test_relations import Pair, fused, relation, told
+
+from accordingto.fuse import fuse
+from accordingto.records import ChainLink, FigureRange
+
+OFFICIALS = speaker("local officials", "unnamed")
+FLASH = told(4, "2024-03-05", "Daily A", OFFICIALS)
+MINISTRY = told(31, "2024-03-06", "Daily B", "Interior Ministry")
+
+
+def killed(*pairs: Pair) -> FigureRange:
+    """The range of the dead of the one event told."""
+    found = [f for e in fused(*pairs).events for f in e.figures if (f.measure, f.group) == ("killed", None)]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "ends"),
+    [
+        ((FLASH, MINISTRY), (31, 31)),
+        ((FLASH, told(5, "2024-03-05", "Daily C", OFFICIALS), MINISTRY), (31, 31)),
+        ((told(12, "2024-03-05", "Daily A", "Interior Ministry"), MINISTRY), (31, 31)),
+        ((told(12, "2024-03-05", "Daily A", "Red Cross", bound="at_least"), MINISTRY), (31, 31)),
+        ((told(12, "2024-03-05", "Daily A", "Transport Ministry"), MINISTRY), (31, 31)),
+        ((told(12, "2024-03-05", "Daily A", speaker("Mila Taneva", "person")), MINISTRY), (12, 31)),
+        ((told(12, "2024-03-05", "Daily A", speaker("Rila Front", "armed_group")), MINISTRY), (12, 31)),
+        ((MINISTRY, told(52, "2024-03-07", "Daily C", speaker("Rights Watch", "ngo"))), (31, 52)),
+        ((MINISTRY, told(38, "2024-03-08", "Daily C", "Interior Ministry", group="passengers")), (31, 38)),
+    ],
+)
+def test_ends_are_numbers_that_stand(pairs: tuple[Pair, ...], ends: tuple[int, int]) -> None:
+    found = killed(*pairs)
+    assert (found.low, found.high) == ends
+    assert (found.low or 0) <= (found.leading or 0) <= (found.high or 0)
+
+
+def test_what_was_left_out_is_said() -> None:
+    assert killed(FLASH, MINISTRY).reasons == ("1 left out, brought up to date since",)
+    assert killed(MINISTRY).reasons == ()
+
+
+def test_a_part_of_people_in_general_is_no_end() -> None:
+    made = report("The ferry Golem sank off Varna and 34 were hurt, eight of them badly.", outlet="Daily A")
+    whole = figure("injured", 34)
+    part = figure("injured", 8, subset_of=whole.id)
+    told_of = claim(made, made.text, "disaster", day="2024-03-04", at=("Varna",), figures=(whole, part))
+    (event,) = fuse([told_of], [made]).events
+    assert [(f.low, f.high) for f in event.figures if f.measure == "injured"] == [(34, 34)]
+
+
+def two_counts(number: int, by: str | ChainLink, other: int, beside: str | ChainLink) -> tuple[Pair, Pair]:
+    """One report that gives the numbers of two sources, as a pair for each."""
+    text = f"The ferry Golem sank off Varna. The one counts {number} dead. The other speaks of {other} dead."
+    made = report(text, "2024-03-05", outlet="Daily A")
+    first, second = (
+        claim(
+            made, sentence, "disaster", day="2024-03-04", at=("Varna",), by=source, figures=(figure("killed", n),)
+        )
+        for sentence, source, n in (
+            (f"The one counts {number} dead.", by, number),
+            (f"The other speaks of {other} dead.", beside, other),
+        )
+    )
+    return (made, first), (made, second)
+
+
+def test_who_had_counted_more_brings_nobody_up_to_date() -> None:
+    ministry, hospital = two_counts(9, "Interior Ministry", 14, "Port Authority")
+    later = told(16, "2024-03-07", "Daily B", "Port Authority")
+    links = fused(ministry, (hospital[0], hospital[1]), later).links
+    assert [x.relation for x in links if (x.a, x.b) == (later[1].id, ministry[1].id)] == ["contradicts"]
+    assert [x.relation for x in links if (x.a, x.b) == (later[1].id, hospital[1].id)] == ["updates"]
+    found = killed(ministry, hospital, later)
+    assert (found.low, found.high) == (9, 16)
+
+
+def test_two_ministries_of_one_kind_in_one_report_are_two_accounts() -> None:
+    one, other = two_counts(11, "Houthi Health Ministry", 17, "Yemen Health Ministry")
+    grown = replace(other[1], evidence=replace(other[1].evidence, quote="The toll has risen to 17 dead."))
+    links = fuse([one[1], grown], [one[0]]).links
+    assert {link.relation for link in links} == {"contradicts"}
+
+
+def test_the_police_are_one_with_and_without_their_country() -> None:
+    first = told(12, "2024-03-05", "Daily A", speaker("police", "police"))
+    assert relation(told(12, "2024-03-06", "Daily B", speaker("Bulgaria Police", "police")), first) == "repeats"
+
+
+def test_people_who_die_in_protests_are_those_shot_there() -> None:
+    text = "Four people died in protests in Varna, police said. Petrova and Tanev saw the Golem square."
+    protests = report(text, "2024-03-05", outlet="Daily A")
+    shots = report(text.replace("died in protests", "were shot dead"), "2024-03-06", outlet="Daily B")
+    told_of = [
+        claim(
+            made,
+            made.text.split(". ")[0] + ".",
+            type,
+            day="2024-03-04",
+            at=("Varna",),
+            figures=(figure("killed", 4),),
+        )
+        for made, type in ((protests, "protest"), (shots, "attack"))
+    ]
+    assert len(fuse(told_of, [protests, shots]).events) == 1
+
+
+def test_an_age_between_commas_is_no_number_of_victims() -> None:
+    first = told(4, "2024-03-05", "Daily A", "Interior Ministry")
+    text = "The ferry Golem sank off Varna. The families say that Ana Petrova, 19, and a friend are not home."
+    made = report(text, "2024-03-06", outlet="Daily B")
+    bare = claim(
+        made, text.split(". ")[1], "statement", day="2024-03-04", at=("Varna",), by=speaker("families", "unnamed")
+    )
+    deed = claim(made, "The ferry Golem sank off Varna.", "disaster", day="2024-03-04", at=("Varna",))
+    assert not [x for x in fuse([first[1], bare, deed], [first[0], made]).links if bare.id in (x.a, x.b)]
