@@ -115,9 +115,9 @@ def test_people_who_die_in_protests_are_those_shot_there() -> None:
 
 def test_an_age_between_commas_is_no_number_of_victims() -> None:
     first = told(4, "2024-03-05", "Daily A", "Interior Ministry")
-    text = "The ferry Golem sank off Varna and 4 died. The families say that Ana Petrova, 19, and a friend are not home."
-    made = report(text, "2024-03-06", outlet="Daily B")
-    sank, missed = text.split(". ")[0] + ".", text.split(". ")[1]
+    sank = "The ferry Golem sank off Varna and 4 died."
+    missed = "The families say that Ana Petrova, 19, and a friend are not home."
+    made = report(f"{sank} {missed}", "2024-03-06", outlet="Daily B")
     bare = claim(made, missed, "statement", by=speaker("families", "unnamed"))
     deed = claim(made, sank, "disaster", day="2024-03-04", at=("Varna",), figures=(figure("killed", 4),))
     assert not [x for x in fuse([first[1], bare, deed], [first[0], made]).links if bare.id in (x.a, x.b)]
