@@ -62,3 +62,21 @@ def test_a_signed_post_has_no_headline() -> None:
     (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
     assert isinstance(report, Report)
     assert (report.outlet, report.published.start) == ("Sumy Regional Military Administration", "2026-04-20")
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "day"),
+    [
+        ("Zagros Network - Baghdad, April 3, 2026", "Zagros Network", "2026-04-03"),
+        ("Northern Broadcasting Online, 5 February 2025", "Northern Broadcasting Online", "2025-02-05"),
+        ("Published by: Brahmaputra Gazette | Imphal | June 30, 2025", "Brahmaputra Gazette", "2025-06-30"),
+        ("By Amina Osei - Mindanao Daily - 01:35 PM January 23, 2026", "Mindanao Daily", "2026-01-23"),
+        ("KAYA, July 30, 2025 (Sahel Press Service)", "Sahel Press Service", "2025-07-30"),
+        ("By Amina Osei", None, None),
+    ],
+)
+def test_a_line_below_the_headline_tells_outlet_and_day(line: str, outlet: str | None, day: str | None) -> None:
+    text = f"Two guards killed near Zakho\n{line}\n\nTwo guards were killed near the town of Zakho on Wednesday night."
+    (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
+    assert isinstance(report, Report)
+    assert (report.outlet, report.published.start) == (outlet, day)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from accordingto.read.dates import WEEKDAYS, Found, find_days
 from accordingto.read.selfdescription.lines import Line
+from accordingto.read.selfdescription.masthead import masthead
 from accordingto.read.selfdescription.outlets import outlet_named
 from accordingto.records import Dateline, Zone
 
@@ -79,7 +80,7 @@ def read_place_and_day(line: Line, known_place: Callable[[str], bool]) -> Openin
     if not _shown(place, known_place):  # "Daily Trust, 8 March 2024"
         return None
     dateline = Dateline(line.text, line.start, line.end, _titled(place))
-    named = outlet_named(outlet) if outlet else None
+    named = (outlet_named(outlet) or masthead(outlet)) if outlet else None
     return Opening(Zone("dateline", line.start, line.end), named, dateline, day)
 
 

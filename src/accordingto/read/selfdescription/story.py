@@ -186,15 +186,18 @@ def _take_label(found: SelfDescription, line: Line, told: Labelled) -> None:
     elif told.tells == "byline":
         found.byline += names_of_byline(f"by {told.words}")
     elif told.tells == "outlet" and told.words:
-        found.outlet = found.outlet or outlet_named(told.words) or told.words
+        found.outlet = found.outlet or outlet_named(told.words) or masthead(told.words) or told.words
+        _take_stamps(found, imprint(line))
 
 
 def _takes_byline(found: SelfDescription, line: Line) -> ZoneKind | None:
     names = names_of_byline(line.text)
+    if not names:
+        return None
     found.byline += names
-    if names:
-        _take_stamps(found, imprint(line))
-    return "byline" if names else None
+    found.outlet = found.outlet or masthead(line.text.removeprefix(names[0]))
+    _take_stamps(found, imprint(line))
+    return "byline"
 
 
 def _takes_place_or_outlet(
@@ -203,9 +206,12 @@ def _takes_place_or_outlet(
     placed = read_place_and_day(line, known_place)
     if placed:
         found.dateline, found.dateline_day = placed.dateline, placed.month_day
+        found.outlet = found.outlet or placed.outlet
         return "dateline"
     outlet = outlet_named(line.text) or (masthead(line.text) if not line.ended else None)
     found.outlet = found.outlet or outlet
+    if outlet:
+        _take_stamps(found, imprint(line))
     return "header" if outlet else None
 
 
