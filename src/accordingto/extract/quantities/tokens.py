@@ -134,7 +134,7 @@ def contains(words: Words, start: int, end: int, row_id: str) -> bool:
 def find(words: Words, start: int, end: int, row_id: str) -> int | None:
     """The first token of an entry of that row in tokens ``[start, end)``, or None."""
     lower, index = words.lower, _by_first(row_id)
-    for i in range(max(start, 0), end):
+    for i in range(max(start, 0), min(end, len(lower))):
         for phrase in index.get(lower[i], ()):
             if i + len(phrase) <= end and lower[i : i + len(phrase)] == phrase:
                 return i

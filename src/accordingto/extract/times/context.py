@@ -104,18 +104,33 @@ def tense(doc: Doc, i: int) -> str | None:
     if verb is None:
         return None
     cues = times_words().values["future_cue"]
-    around = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    around = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "acomp"))]
     around = [t for t in around if t.is_lower or t.is_sent_start]  # "2 May" is no auxiliary
-    if any(fold(t.lemma_) in cues or fold(t.text) in cues for t in around):
+    if _is_set_for(verb) or any(fold(t.lemma_) in cues or fold(t.text) in cues for t in around if not _is_told(t)):
         return "future"
     if verb.tag_ in ("VBZ", "VBP") and fold(verb.lemma_) in times_words().values["schedule"]:
         return "future"
     above = (fold(verb.head.lemma_), fold(verb.head.text))
     if verb.tag_ == "VB" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP"):
         return "future"  # "they are to appear before a judge on Friday"
-    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") and not cues.keys().isdisjoint(above):
-        return "future"
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "relcl"):
+        if _is_set_for(verb.head) or not cues.keys().isdisjoint(above):
+            return "future"
     return "past" if any(t.tag_ in ("VBD", "VBN") for t in around) else None
+
+
+def _is_told(token: Token) -> bool:
+    """Whether it tells of a past act: ``vowed on Monday``, ``were going home``, not ``the talks planned for Monday``."""
+    if token.tag_ == "VBG":
+        return any(c.tag_ == "VBD" for c in token.children if c.dep_ == "aux")
+    return token.tag_ == "VBD" and token.pos_ == "VERB" and token.dep_ != "acl"
+
+
+def _is_set_for(verb: Token) -> bool:
+    """``is set for Monday``, ``set to begin``; not ``were set off on Monday``, ``set fire to``."""
+    if fold(verb.text) not in times_words().values["future_cue_for"]:
+        return False
+    return any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ == "for") for c in verb.children)
 
 
 def bound_tense(doc: Doc, i: int, before: str | None, weekday: bool, when: str | None) -> str | None:

@@ -11,6 +11,7 @@ from accordingto.extract.times.words import times_words
 Window = tuple[int, int]
 
 _WORD = re.compile(r"[a-z]+|\d+")
+_GAP = re.compile(r"\s|$")
 _BACK, _AHEAD = 70, 90  # characters: more than any pattern reaches from its hint
 _OTHER = {"clock": ("clock",), "anniversary": ("anniversary",)}
 
@@ -20,7 +21,7 @@ class Hints:
 
     def __init__(self, text: str) -> None:
         self._at: dict[str, list[int]] = {}
-        self._length = len(text)
+        self._text = text
         self._windows: dict[tuple[str, ...], list[Window]] = {}
         known = _hint_words()
         for m in _WORD.finditer(text):
@@ -36,12 +37,17 @@ class Hints:
     def _merged(self, places: list[int]) -> list[Window]:
         merged: list[Window] = []
         for at in places:
-            start, end = max(0, at - _BACK), min(self._length, at + _AHEAD)
+            start, end = max(0, at - _BACK), self._end_of_word(at + _AHEAD)
             if merged and start <= merged[-1][1]:
                 merged[-1] = (merged[-1][0], end)
             else:
                 merged.append((start, end))
         return merged
+
+    def _end_of_word(self, at: int) -> int:
+        """Where the word at a character ends: to a pattern the end of its stretch is the end of a word."""
+        gap = _GAP.search(self._text, at)
+        return gap.start() if gap else len(self._text)
 
 
 @cache
