@@ -194,7 +194,7 @@ def _known(words: Words, scene: Scene, hit: Hit, head: int) -> Draft:
     if end > hit.end:
         head = end - 1
     draft = known_draft(hit.term, phrase_start(words, hit.start), end, head)
-    draft.plural = words.tag[end - 1] in ("NNS", "NNPS")
+    draft.plural = words.tag[draft.head] in ("NNS", "NNPS")  # "Observatory for Human Rights" is one
     return draft
 
 

@@ -267,6 +267,7 @@ def _numbers_on(words: Words, rest: Range) -> bool:
 
 
 _JOINING = frozenset(("but", "although", "though", "while"))
+_SOON = 4  # tokens of ``, with another 30 wounded``
 _OCCASIONS = frozenset(("after", "when"))  # "…, he said, after six captives got away"
 _GOING_ON = frozenset(("including", "since", "until", "because", "unless", "except"))
 
@@ -275,6 +276,7 @@ def _is_main(words: Words, v: int, rest: Range) -> bool:
     """Whether what follows a comma goes on with what is said, rather than adding a circumstance of the saying."""
     start, end = rest
     counts = words.lower[start] in _OCCASIONS and any(words.pos[i] == "NUM" for i in range(start, end))
+    counts = counts or (words.lower[start] == "with" and "NUM" in words.pos[start : min(start + _SOON, end)])
     if counts or words.lower[start] in _GOING_ON or _counts_on(words, v, start) or _numbers_on(words, rest):
         return True
     acts = words.tag[start] == "VBG" and words.dep[start] != "csubj"

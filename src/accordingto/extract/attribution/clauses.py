@@ -58,6 +58,8 @@ def _is_said(at: Reading, k: int, row: Saying) -> bool:
     words, v, first = at.words, at.verb, at.words.left[k]
     if words.lower[first - 1] in saying_words("agreed"):
         return False  # "said on condition that she not be named"
+    if words.lower[first] == "with" and any(o < v for o in words.kids(v, "ccomp")):
+        return False  # "the toll is 14, the ministry said, with one soldier also dead"
     if words.text[first - 1] == "," and counts_after(words, first - 1, words.bounds(v)[1]):
         return False  # "say 12 dead in blast, hospital counts 19"
     parted = words.text[first] == ";" or any(words.text[i].endswith((".", ";")) for i in range(v, first))

@@ -42,6 +42,7 @@ def subject_of(words: Words, verb: int) -> Subject | None:
         own = [k for k in own if words.pos[k] in _NOMINAL or _is_misread_name(words, k)]
         own = [k for k in own if not (len(own) > 1 and words.tag[k] == "JJ" and words.lower[k] in verbs())]
         own = [k for k in own if not _is_for_its_part(words, k)]
+        own = [k for k in own if not _is_companion(words, k, own)]
         own = own or _run_by(words, v) or _misread_aux(words, v)
         if own:
             behind = [k for k in own if k > v] if v == verb and _closes_what_is_said(words, v) else []
@@ -70,6 +71,14 @@ def _is_misread_name(words: Words, k: int) -> bool:
     """Whether a name was taken for a verb at the head of a sentence: ``Grant said``, ``Mark told``."""
     named = words.entity[k] == "ORG" or words.left[k] == words.right[k] == k  # "Save the Children said"
     return words.tag[k] == "VB" and words.text[k][:1].isupper() and named
+
+
+def _is_companion(words: Words, k: int, own: list[int]) -> bool:
+    """``A nurse who fled with her mother and two sisters said``: the parse gives the verb the sisters, too."""
+    joint = words.left[k] - 1
+    if joint < 1 or words.pos[joint] != "CCONJ" or k == own[0]:
+        return False
+    return any(words.dep[clause] == "relcl" and words.head[clause] in own for clause in (words.head[joint],))
 
 
 def _is_for_its_part(words: Words, k: int) -> bool:

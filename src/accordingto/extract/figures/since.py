@@ -166,6 +166,8 @@ def _starts_nothing(words: Words, since: int, begun: TimeMark | None) -> bool:
         return True
     if _is_record(words, since) or (begun is None and _is_reason(words, since)):
         return True
+    if words[since - 1] in listed("calendar.span") and find(words, since - _PART, since, "basis.marking") is not None:
+        return True  # "in a march marking one year since the raid"
     if words[since + 1] in _STOPS:  # "ten people had not been seen since"
         return True
     state = words.tag(since - 1) == "VBN" and words[since - 1] in listed("basis.state")
@@ -240,8 +242,13 @@ def is_tallied(words: Words, counted: Counted, link: Link, running: bool = False
         return False
     perfect = running and any(words[i] in _PERFECT for i in range(max(start, link.cue.start - 4), link.cue.start))
     large = max(counted.mark.low or 0, counted.mark.high or 0) >= _MANY
-    tallied = listed("link.tallied") | {"year"}
-    return perfect or large or any(words[i] in tallied for i in range(start, end))
+    told = any(words[i] in listed("link.tallied") or _is_year(words, i) for i in range(start, end))
+    return perfect or large or told
+
+
+def _is_year(words: Words, i: int) -> bool:
+    """``this year``, but not ``in August last year``, which is a month."""
+    return words[i] == "year" and words[i - 2] not in listed("calendar.month")
 
 
 def of_one(words: Words, counted: Counted, link: Link) -> bool:

@@ -11,6 +11,7 @@ from accordingto.extract.quantities.tokens import DASHES, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_rows
 from accordingto.lexicons import load_lexicon
 
+_GROWN = 21
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _MODELLED = frozenset({"vehicle", "munition"})
 _COUNTED = frozenset({"of", "the", "'s", "its", "his", "her", "their", "our"})  # "put the number of its dead at 12"
@@ -170,8 +171,17 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         return "age"
     if words[start - 1] == "at" and words[start - 3] not in _COUNTED and words[start - 2] in listed("age.at_death"):
         return "age"
-    person = bounded.start > 0 and kind_of(words, bounded.start - 1) == "person"
-    return "age" if words[bounded.start] in _AGE_HEDGES and person else None
+    hedged = words[bounded.start] in _AGE_HEDGES and bounded.start > 0
+    return "age" if hedged and (kind_of(words, bounded.start - 1) == "person" or _were_so_old(words, bounded)) else None
+
+
+def _were_so_old(words: Words, bounded: Bounded) -> bool:
+    """``Four of those killed were under 18.``: what people of whom some are counted are said to be."""
+    start, end = bounded.start, bounded.numeral.end
+    if words[start - 1] not in ("was", "were", "is", "are") or (bounded.low or bounded.high or 0) > _GROWN:
+        return False
+    counted = any(words.tag(i) == "CD" or words[i] == "of" for i in range(words.sentence(start)[0], start - 1))
+    return counted and words.tag(end) not in ("NN", "NNS", "NNP", "JJ")
 
 
 def _in_row_of_ages(words: Words, start: int) -> bool:
