@@ -76,7 +76,7 @@ def test_a_signed_post_has_no_headline() -> None:
     ],
 )
 def test_a_line_below_the_headline_tells_outlet_and_day(line: str, outlet: str | None, day: str | None) -> None:
-    text = f"Two guards killed near Zakho\n{line}\n\nTwo guards were killed near the town of Zakho on Wednesday night."
+    text = f"Two guards killed near Zakho\n{line}\n\nTwo guards were killed near the town of Zakho on Monday."
     (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
     assert isinstance(report, Report)
     assert (report.outlet, report.published.start) == (outlet, day)

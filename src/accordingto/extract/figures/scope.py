@@ -14,6 +14,7 @@ from accordingto.extract.quantities.tokens import Words, listed
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING = frozenset({"when", "after", "while", "where", "but", "although", "though", "which", "who", "whereas"})
 _BREAKS = frozenset({";", "—", "–", "--"})
+_OF_THEM = 3  # tokens from ``of them`` to its time
 _NEAR = 7  # tokens from a verb of raising to the noun of level that it raises
 
 
@@ -32,7 +33,7 @@ def governs(words: Words, counted: Counted, link: Link, at: int) -> bool:
 
 def _of_part(words: Words, start: int, at: int) -> bool:
     """``killed 26,000, half of them in the past three years``: the time of a part that is told behind the whole."""
-    return any(words[i] == "of" and words[i + 1] in ("them", "whom") for i in range(start, at))
+    return any(words[i] == "of" and words[i + 1] in ("them", "whom") for i in range(max(start, at - _OF_THEM), at))
 
 
 def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> bool:
