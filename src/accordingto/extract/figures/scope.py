@@ -24,7 +24,9 @@ def governs(words: Words, counted: Counted, link: Link, at: int) -> bool:
     if link.side == "level" and link.cue.start < at < first:  # "the toll since January stands at 340"
         return True
     if at >= last:
-        return not _has_own_day(words, counted, at) and not _parted(words, last, at) and not _of_part(words, last, at)
+        return (
+            not _has_own_day(words, counted, at) and not _parted(words, last, at) and not _of_part(words, last, at)
+        )
     first = min(first, link.cue.start) if link.side != "right" else first
     if at >= first:
         return True

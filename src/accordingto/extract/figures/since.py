@@ -166,7 +166,10 @@ def _starts_nothing(words: Words, since: int, begun: TimeMark | None) -> bool:
         return True
     if _is_record(words, since) or (begun is None and _is_reason(words, since)):
         return True
-    if words[since - 1] in listed("calendar.span") and find(words, since - _PART, since, "basis.marking") is not None:
+    if (
+        words[since - 1] in listed("calendar.span")
+        and find(words, since - _PART, since, "basis.marking") is not None
+    ):
         return True  # "in a march marking one year since the raid"
     if words[since + 1] in _STOPS:  # "ten people had not been seen since"
         return True

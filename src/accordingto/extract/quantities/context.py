@@ -172,7 +172,11 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     if words[start - 1] == "at" and words[start - 3] not in _COUNTED and words[start - 2] in listed("age.at_death"):
         return "age"
     hedged = words[bounded.start] in _AGE_HEDGES and bounded.start > 0
-    return "age" if hedged and (kind_of(words, bounded.start - 1) == "person" or _were_so_old(words, bounded)) else None
+    return (
+        "age"
+        if hedged and (kind_of(words, bounded.start - 1) == "person" or _were_so_old(words, bounded))
+        else None
+    )
 
 
 def _were_so_old(words: Words, bounded: Bounded) -> bool:

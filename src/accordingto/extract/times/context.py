@@ -120,7 +120,7 @@ def tense(doc: Doc, i: int) -> str | None:
 
 
 def _is_told(token: Token) -> bool:
-    """Whether it tells of a past act: ``vowed on Monday``, ``were going home``, not ``the talks planned for Monday``."""
+    """Whether it tells of a past act: ``vowed on Monday``, ``were going home``, not ``planned for Monday``."""
     if token.tag_ == "VBG":
         return any(c.tag_ == "VBD" for c in token.children if c.dep_ == "aux")
     return token.tag_ == "VBD" and token.pos_ == "VERB" and token.dep_ != "acl"
