@@ -113,9 +113,9 @@ def tense(doc: Doc, i: int) -> str | None:
     above = (fold(verb.head.lemma_), fold(verb.head.text))
     if verb.tag_ == "VB" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP"):
         return "future"  # "they are to appear before a judge on Friday"
-    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "relcl"):
-        if _is_set_for(verb.head) or not cues.keys().isdisjoint(above):
-            return "future"
+    hung = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl", "relcl")
+    if hung and (_is_set_for(verb.head) or not cues.keys().isdisjoint(above)):
+        return "future"
     return "past" if any(t.tag_ in ("VBD", "VBN") for t in around) else None
 
 
