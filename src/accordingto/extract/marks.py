@@ -92,7 +92,7 @@ class TimeMark:
 
     start: int
     end: int
-    kind: str  # date | time | range | duration | set | vague
+    kind: str  # date | time | range | duration | set | vague | stamp (the hour of an entry of a live page)
     start_date: str | None
     end_date: str | None
     precision: Precision | None

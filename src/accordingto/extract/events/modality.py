@@ -191,7 +191,7 @@ def _is_complement(token: Token, above: Token) -> bool:
     """Whether a token is what the governor is about, and not something beside it."""
     if token.dep_ not in _COMPLEMENT or _participle_clause(token) or _about_support(token, above):
         return False
-    if token.dep_ == "prep" and token.lower_ not in _COMPLEMENT_PREPS:
+    if token.dep_ == "prep" and (token.lower_ not in _COMPLEMENT_PREPS or _is_level(token)):
         return False
     if token.dep_ == "nsubjpass" and above.lemma_ in words_of("purposing"):
         return False
@@ -200,6 +200,13 @@ def _is_complement(token: Token, above: Token) -> bool:
     if above.lemma_.lower() == "tell" and not any(c.lower_ == "to" for c in token.children):
         return False
     return not (token.dep_ in ("compound", "amod") and above.i < token.i)
+
+
+def _is_level(preposition: Token) -> bool:
+    """``bringing the number of those who died waiting for aid to 773 dead``: where a number was brought to."""
+    return preposition.lower_ == "to" and any(
+        noun.dep_ == "pobj" and any(c.dep_ == "nummod" for c in noun.children) for noun in preposition.children
+    )
 
 
 def _names_it(token: Token, above: Token) -> bool:

@@ -112,7 +112,7 @@ def _done_by(words: Words, cue: Cue) -> bool:
     if by is None:
         return True
     start = max(words.sentence(cue.start)[0], cue.start - 9)
-    if _in_grave(words, cue):
+    if _in_grave(words, cue) or _has_funeral(words, cue):
         return bool(by == "person")
     if any(words[i].removesuffix("s") in _incidents() for i in range(start, cue.start)):
         return bool(by == "thing")
@@ -129,6 +129,15 @@ def _in_grave(words: Words, cue: Cue) -> bool:
     behind = range(cue.end, min(cue.end + _GRAVE, words.sentence(cue.start)[1]))
     graves = (i for i in behind if words[i] in listed("burial.place"))
     return any(word in ("in", "at") for i in graves for word in words.lower[max(cue.end, i - 4) : i])
+
+
+def _has_funeral(words: Words, cue: Cue) -> bool:
+    """``131 were buried on Wednesday`` behind the count of bodies: on the day of their funeral."""
+    first = words.sentences[max(0, words.sentence_of[cue.start] - 1)][0]
+    dated = words[cue.end] == "on" and words[cue.end + 1] in listed("calendar.day")
+    passive = words[cue.start - 1] in ("was", "were", "been")
+    passive = passive and listed("link.subordinator").isdisjoint(words.lower[cue.end : words.sentence(cue.end)[1]])
+    return dated and passive and any(words[i] in listed("word.body") for i in range(first, cue.start))
 
 
 def _is_mourner(words: Words, i: int) -> bool:

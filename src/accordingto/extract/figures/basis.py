@@ -11,7 +11,7 @@ from accordingto.extract.figures.as_of import as_of_day
 from accordingto.extract.figures.columns import basis_of_column
 from accordingto.extract.figures.joint import is_joint, over_several
 from accordingto.extract.figures.levels import is_level
-from accordingto.extract.figures.scope import governs
+from accordingto.extract.figures.scope import governs, raised_from_period
 from accordingto.extract.figures.setting import Setting, context_words, tells
 from accordingto.extract.figures.since import date_after, is_tallied, of_one, since_of
 from accordingto.extract.marks import TimeMark
@@ -96,6 +96,8 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     number = max(counted.mark.low or 0, counted.mark.high or 0)
     driven = link.cue.measure == "displaced" and link.side == "right" and counted.mark.bound != "vague"
     large = (harmed and number >= _SMALL) or (driven and number >= _MASSES)
+    if link.cue.measure == "displaced" and link.side == "left" and number < _SMALL:
+        return False  # "160 families had been displaced by the fighting"
     return large or tells(words, (counted.sentence[0], min(verb + 9, counted.sentence[1])), "conflict")
 
 
@@ -321,6 +323,7 @@ def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     heading = setting.headings.get(start)
     before = words.lower[max(start, link.cue.start - 2) : link.cue.start]
     total = link.cue.form in ("toll", "count") and any(word in listed("basis.total") for word in before)
+    total = total or raised_from_period(words, counted)
     if heading is not None:
         total = total or any(word in ("cumulative", "overall") for word in words.lower[heading[0] : heading[1]])
     far = find(words, start, end, "basis.so_far")

@@ -78,7 +78,8 @@ def _opens(words: Words, quantity: QuantityMark) -> bool:
     alone = not any(
         words.tag(i) == "CD" for i in range(first + 1, quantity.start)
     )  # "Of the nine seven are workers"
-    return words[first] == "of" and quantity.start - first <= 3 and alone
+    apart = words[quantity.start - 1] == ","  # "Of these, 300 families are in schools"
+    return words[first] == "of" and quantity.start - first <= 3 and alone and not apart
 
 
 def headings(words: Words) -> dict[int, tuple[int, int]]:

@@ -93,7 +93,8 @@ class _Finder:
         if item.mark.start in self.headings or was_one_of(self.words, item):
             return True
         of_things = self.words.lower[end : end + 2] in (("of", "which"), ("of", "them"))
-        if self.things and of_things:
+        people = item.mark.bound == "share" and self.before is not None  # "in 60 centres, most of them in Albay"
+        if self.things and of_things and not people:
             own = self.linker.best(item)  # "engaged them for 40 minutes and killed 12 of them"
             return own is None or own.cost > _CLOSE
         return _speaks(self.words, item)
@@ -106,7 +107,9 @@ class _Finder:
         found = self._in_table(item) or self._divided(item)
         found = found or shared_out(words, self.rows, self.earlier, item)
         found = found or portion(words, self.cues, self.before, item)
-        found = found or _link(words, self.linker, item, self.before, part) or _told_before(words, item, self.told)
+        found = found or _link(words, self.linker, item, self.before, part)
+        if found is None or found.link.cue.form == "whole":
+            found = _told_before(words, item, self.told) or found
         if found is None or found.link.cost > _CLOSE:
             found = divided(words, self.rows, self.earlier, item) or found
         if self.before is None and (whole := _whole_before(words, wholes, item, found)) is not None:
@@ -227,9 +230,10 @@ def _opens_with_them(words: Words, item: Counted, part: bool) -> bool:
 
 
 def _told_before(words: Words, item: Counted, told: Mapping[int | None, Found]) -> Found | None:
-    """``Of the 53, fourteen were guards``: a bare number that was given before means what it meant there."""
+    """``Of the 53 victims, fourteen were guards``: a number that was given before means what it meant there."""
     again = item.within == item.mark.start or again_told(words, item)
-    known = told.get(item.mark.low) if again and item.head is None else None
+    named = item.head is not None and not (item.kind == "person" and words[item.mark.start - 1] == "the")
+    known = told.get(item.mark.low) if again and not named else None
     return None if known is None else Found(item, replace(known.link, cost=4.0), False)
 
 

@@ -190,13 +190,11 @@ class Linker:
 
     def _price_right(self, i: int) -> float:
         word, tag = self._words[i], self._words.tag(i)
-        if word in _BREAKS or word == ":" or "\n" in word:
+        part = word == "of" and self._words[i + 1] in ("whom", "which")  # "40 soldiers, of whom nine were killed"
+        if word in _BREAKS or word == ":" or "\n" in word or part:
             return _WALL
-        if (
-            word in listed("link.auxiliary")
-            or tag in ADVERBS
-            or (word == "since" and self._words.tag(i + 1) == "VBN")
-        ):
+        since = word == "since" and self._words.tag(i + 1) == "VBN"
+        if word in listed("link.auxiliary") or tag in ADVERBS or since:
             return 0.4
         if word in (",", "and", "or"):
             return 6.0 if word != "," and self._words.tag(i + 1) in _VERBS else 2.0

@@ -120,8 +120,12 @@ def after_label(words: Words, cues: Cues, item: Counted) -> Link | None:
 
 
 def under_heading(words: Words, cues: Cues, item: Counted) -> Link | None:
-    """``AFFECTED POPULATION`` and below it ``- 1,204 families / 5,980 persons``: what a section's heading says."""
-    if item.kind not in ("person", "building") or item.head is None or not _begins_line(words, item.mark.start):
+    """``AFFECTED POPULATION`` and below it ``- 1,204 families / 5,980 persons``: what a section's heading says.
+
+    A name may stand before the number: ``Hinche: 1,866 people``.
+    """
+    opens = _begins_line(words, item.mark.start) or _follows_name(words, item.mark.start - 1)
+    if item.kind not in ("person", "building") or item.head is None or not opens:
         return None
     end = _line_start(words, item.mark.start)
     while end > 0 and item.mark.start - end <= _SECTION:
@@ -205,6 +209,14 @@ def _line_start(words: Words, i: int) -> int:
 def _begins_line(words: Words, i: int) -> bool:
     start = _line_start(words, i)
     return all(words[j] in _BULLETS or words[j].isspace() for j in range(start, i))
+
+
+def _follows_name(words: Words, sign: int) -> bool:
+    """``Hinche: 1,866 people``: only a name stands on the line before the sign."""
+    if words[sign] != ":" and words[sign] not in DASHES:
+        return False
+    first = words.skip(_line_start(words, sign), _BULLETS)
+    return 0 < sign - first <= _HEADING and words.is_name(first) and words.is_name(sign - 1)
 
 
 def _smaller(item: Counted, whole: Counted) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.figures.setting import context_words
-from accordingto.extract.quantities.tokens import Words, listed
+from accordingto.extract.quantities.tokens import Words, find, listed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING = frozenset({"when", "after", "while", "where", "but", "although", "though", "which", "who", "whereas"})
@@ -135,3 +135,10 @@ def raises(words: Words, i: int) -> bool:
     if words[i] not in listed("link.raising"):
         return False
     return any(words[j] in listed("link.total") for j in range(i + 1, i + 1 + _NEAR))
+
+
+def raised_from_period(words: Words, counted: Counted) -> bool:
+    """``eight in the past 24 hours, bringing the number of the dead to 773``: what a day's dead are added to."""
+    start = counted.sentence[0]
+    at = next((i for i in range(counted.mark.start - 1, start, -1) if raises(words, i)), None)
+    return at is not None and words[at - 1] == "," and find(words, start, at, "basis.period") is not None

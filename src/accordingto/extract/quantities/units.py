@@ -267,6 +267,8 @@ def _is_foreign(words: Words, i: int) -> bool:
     tag, word = words.tag(i), words[i]
     if tag in NOUNS:
         return not word[:1].isalnum()
+    if word in listed("unit.reported") and words.tag(i + 1) == "NNS":  # "171 reported fatalities"
+        return False
     return word in listed("link.verb") or (tag == "VBD" and word not in _participles())
 
 

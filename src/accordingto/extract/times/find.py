@@ -31,6 +31,8 @@ from accordingto.records import Report
 Convention = Literal["ledger", "timex2", "timex3"]
 """``ledger`` merges ranges and leaves out adjectives such as ``former``; the standards keep their own extents."""
 
+_STAMP = re.compile(r"(?<=\n)\d{1,2}[:.h]\d{2}(?=(?:\s?[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,5}|local time))?\s?[-–—|:]\s)")
+_ENTRIES = 2  # stamps that make a page of entries
 _NEAR = 80
 _BESIDE, _BACK = 4, 20
 _OBJECTS = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBG", "IN", "WP"))
@@ -47,7 +49,15 @@ def find_times(doc: Doc, report: Report, convention: Convention = "ledger") -> t
     if convention == "timex2":
         expressions = [with_complement(text, e) for e in expressions]
     marks = [_mark(text, e, v) for e, v in zip(expressions, values, strict=True)]
-    return tuple(merge(text, marks) if convention == "ledger" else marks)
+    return tuple(_stamped(text, merge(text, marks)) if convention == "ledger" else marks)
+
+
+def _stamped(text: Text, marks: list[TimeMark]) -> list[TimeMark]:
+    """``18:40 – The mayor said …`` line by line: the hours at which a page was written, not those it tells of."""
+    stamps = {m.start() for m in _STAMP.finditer(text.text)}
+    if len(stamps) < _ENTRIES:
+        return marks
+    return [replace(m, kind="stamp") if text.doc[m.start].idx in stamps else m for m in marks]
 
 
 def _take_dateline(report: Report, expressions: list[Expression], story: Story) -> None:
