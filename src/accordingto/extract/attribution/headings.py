@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from accordingto.extract.actors.terms import vocabulary
 from accordingto.extract.attribution.content import left_of, trimmed
@@ -20,6 +21,7 @@ from accordingto.extract.attribution.lexicon import (
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.sources import Subject, speaking_nouns
 from accordingto.extract.attribution.stops import LONG_DASHES, paragraph_end, sentence_end
+from accordingto.extract.marks import Range
 from accordingto.extract.words import Words
 
 _COLON_SAYING = Saying("say.assert", ":", None, "asserted", "speech", frozenset(("clause",)), frozenset())
@@ -28,6 +30,8 @@ _SPEAKING = frozenset(("title", "institution", "unnamed", "known", "nation"))
 _WHERE = frozenset(("in", "at", "near", "around", "outside", "across", "inside"))
 _HEAD = 8  # sentences at the head of a report, its headings among them
 _LONGEST = 5  # words of a source at the end of a headline
+_LONGEST_OFFICE = 24  # tokens of an office with its name
+_LONGEST_NAME = 6
 
 
 def heading_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
@@ -36,6 +40,7 @@ def heading_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
     for found in (
         *colon_attributions(words, quotes),
         *apposed_attributions(words, quotes),
+        *introduced_attributions(words, quotes),
         *dash_attributions(words, quotes),
         *closing_attributions(words, quotes),
         *headline_attributions(words, quotes),
@@ -94,6 +99,44 @@ def apposed_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
             yield Found(
                 _COLON_SAYING, "colon", colon, (colon, colon + 1), [quote], Subject(comma - 1, (first, colon))
             )
+
+
+def introduced_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """An office and a name that open a line: ``Director of the hospital, Dr. Rosa Díaz: We have nine dead.``"""
+    for start, end in pairwise(words.starts):
+        first = start
+        while first < end and (words.pos[first] == "SPACE" or words.text[first] in ("•", "-", "–", "*", "▪")):
+            first += 1
+        opens = start == 0 or "\n" in words.text[start - 1]
+        colon = next((i for i in range(first, min(first + _LONGEST_OFFICE, end)) if words.text[i] == ":"), None)
+        if not opens or colon is None or colon + 2 >= end or "\n" in words.text[colon + 1]:
+            continue
+        name = _name_beside_office(words, first, colon)
+        told = any(words.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(colon + 1, end))
+        if name is not None and told:
+            content = trimmed(words, quotes, colon + 1, paragraph_end(words, colon))
+            subject = Subject(name[1] - 1, (first, colon))
+            yield Found(_COLON_SAYING, "colon", colon, (colon, colon + 1), [content], subject)
+
+
+def _name_beside_office(words: Words, first: int, colon: int) -> Range | None:
+    """The name where a comma parts it from an office, and nothing else stands before the colon."""
+    if any(words.pos[i] in ("VERB", "AUX", "NUM") for i in range(first, colon)):
+        return None
+    comma = next((i for i in range(first, colon) if words.text[i] == ","), None)
+    if comma is None:
+        return None
+    for name, office in (((first, comma), (comma + 1, colon)), ((comma + 1, colon), (first, comma))):
+        named = 2 <= name[1] - name[0] <= _LONGEST_NAME and all(_is_of_name(words, i) for i in range(*name))
+        hits = (vocabulary().at(words.text, words.lower, i) for i in range(*office))
+        if named and any(hit is not None and hit[1].group == "title" for hit in hits):
+            return name
+    return None
+
+
+def _is_of_name(words: Words, i: int) -> bool:
+    inside = words.text[i] == "-" or words.lower[i] in ("al", "el", "de", "bin", "abu")
+    return inside or (words.pos[i] == "PROPN" and words.text[i][:1].isupper())
 
 
 def colon_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
