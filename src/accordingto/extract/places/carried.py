@@ -16,6 +16,7 @@ from accordingto.records import Dateline, Place
 
 _DEFINITE = frozenset(("the", "that", "this", "our", "their"))
 _VILLAGE_KM = 8.0
+_WITHIN = frozenset(("in", "on", "off", "inside", "across", "throughout", "within", "over", "along"))
 _PASSING = frozenset(("to", "toward", "towards", "from", "via"))
 _HANGING = ("relcl", "advcl", "acl")
 _BETWEEN = frozenset(("ADJ", "PUNCT"))
@@ -32,13 +33,29 @@ def find_demonyms(words: Words, marks: Sequence[PlaceMark], gazetteer: Gazetteer
         hit = _longest(words, i, demonyms)
         place = _pointed(gazetteer, demonyms[hit]) if hit else None
         if hit and place:
-            found.append(
-                PlaceMark(
-                    i, i + len(hit), _as_place(words, i, i + len(hit), place), "place.demonym", adjectival=True
-                )
-            )
-            covered.update(range(i, i + len(hit)))
+            end = i + len(hit)
+            land = place.level == "country" and _is_of_land(words, i, end)
+            rule = "place.anaphor" if land else "place.demonym"
+            found.append(PlaceMark(i, end, _as_place(words, i, end, place), rule, adjectival=not land))
+            covered.update(range(i, end))
     return found
+
+
+def _is_of_land(words: Words, start: int, end: int) -> bool:
+    """``on the Thai side of the border``, ``in Ecuadorian prisons``: the land itself, where no name follows."""
+    before = start - 1
+    while before > 0 and words.pos[before] in ("DET", "ADJ"):
+        before -= 1
+    noun = end
+    while noun + 1 < len(words) and words.pos[noun] in ("ADJ", "NOUN", "PUNCT") and words.pos[noun + 1] == "NOUN":
+        noun += 1
+    lists = place_words()
+    if noun >= len(words) or words.lower[noun] not in lists.lands or words.lower[before] not in _WITHIN:
+        return False
+    named = words.pos[noun + 1 : noun + 2] == ["PROPN"] or (
+        words.lower[noun + 1 : noun + 2] == ["of"] and words.pos[noun + 2 : noun + 3] == ["PROPN"]
+    )
+    return not named
 
 
 def peoples_told_of(words: Words, names: Sequence[Name]) -> list[str]:

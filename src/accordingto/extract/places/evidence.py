@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from accordingto.extract.places.carried import peoples_told_of
 from accordingto.extract.places.names import HYPHENS, Name, is_half
+from accordingto.extract.places.people import fights_another, people_told
 from accordingto.extract.places.rows import lean_on_country, lean_on_neighbours, lean_on_repeats
 from accordingto.extract.places.scene import Scene, scene_of
 from accordingto.extract.words import Words
@@ -72,7 +73,7 @@ def weigh(words: Words, names: list[Name]) -> None:
     for name in names:
         if words.sentence[name.start] in scene.headlines:
             name.flags.add("headline")
-        around = _before(scene, name) + _after(scene, name) + _aged(words, name)
+        around = _before(scene, name) + _after(scene, name) + _aged(words, name) + people_told(words, name)
         name.score = _prior(name) + around + _entity(scene, name) + _word(scene, name)
     lean_on_neighbours(words, names, THRESHOLD)
     lean_on_country(names, THRESHOLD, peoples_told_of(words, names))
@@ -108,7 +109,8 @@ def _preposition(scene: Scene, name: Name, i: int) -> float:
     words, lists = scene.words, scene.lists
     word, text = words.lower[i], words.text[i]
     two = (words.lower[i - 1] if i else "", word)
-    if (word in lists.locative and not text.isupper()) or two in lists.vicinity:
+    parties = word == "between" and fights_another(words, name, scene.by_start)
+    if not parties and ((word in lists.locative and not text.isupper()) or two in lists.vicinity):
         name.flags.add("locative")
         return _BEFORE_LOCATIVE
     if word == "of" and two[0] in _OF:

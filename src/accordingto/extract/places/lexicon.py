@@ -59,6 +59,7 @@ class PlaceWords:
     sure_sites: frozenset[str]
     preceding: frozenset[str]
     hamlets: frozenset[str]
+    lands: frozenset[str]
     tails: frozenset[str]
     nearby: frozenset[str]
     addresses: frozenset[str]
@@ -118,6 +119,7 @@ def place_words() -> PlaceWords:
         sure_sites=_words("sure_site"),
         preceding=_words("preceding"),
         hamlets=_words("hamlet"),
+        lands=_words("land"),
         tails=_cased("tail"),
         nearby=_words("nearby"),
         addresses=_cased("address"),

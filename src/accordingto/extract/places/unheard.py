@@ -67,6 +67,8 @@ def _before_type(scene: Scene, covered: set[int]) -> Iterator[Name]:
             continue
         if words.entity[start] == "ORG" and words.text[i].istitle():
             continue  # an "Islamic State" is an organisation
+        if start == i - 1 and (words.text[start],) in lists.demonyms:
+            continue  # "Ukrainian cities" are all over the country
         yield name_at(words, start, i, level, "place.type")
         if not words.lower[i].endswith("s"):
             continue
