@@ -52,7 +52,8 @@ def _is_of_land(words: Words, start: int, end: int) -> bool:
     lists = place_words()
     if noun >= len(words) or words.lower[noun] not in lists.lands or words.lower[before] not in _WITHIN:
         return False
-    named = words.pos[noun + 1 : noun + 2] == ["PROPN"] or (
+    beside = words.lower[noun + 1 : noun + 3] in (["and", "on"], ["and", "in"])  # "on Saudi soil and on ships"
+    named = beside or words.pos[noun + 1 : noun + 2] == ["PROPN"] or (
         words.lower[noun + 1 : noun + 2] == ["of"] and words.pos[noun + 2 : noun + 3] == ["PROPN"]
     )
     return not named

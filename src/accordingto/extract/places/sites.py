@@ -104,7 +104,8 @@ def _by_entity(words: Words) -> Iterator[Name]:
             end = entity.end
             if end - start == 1 and words.lower[start] in lists.compass and is_shared(words, end):
                 start, end = start + 2, _run(words, start + 2)  # "in East and West Gojjam": the second has the name
-            if located and _run(words, start) >= end:
+            peoples = end - start == 1 and (words.text[start],) in lists.demonyms  # "in Ukrainian cities"
+            if located and not peoples and _run(words, start) >= end:
                 yield _name(words, start, end, None, "place.entity")
 
 
