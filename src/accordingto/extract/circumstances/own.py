@@ -23,7 +23,7 @@ from accordingto.extract.circumstances.anchors_parts import counts_within, happe
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.natures import Natures
 from accordingto.extract.circumstances.words import words_that
-from accordingto.extract.marks import Marks, PlaceMark, Range
+from accordingto.extract.marks import FigureMark, Marks, PlaceMark, Range, TimeMark
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 from accordingto.records import Report, When
@@ -31,6 +31,8 @@ from accordingto.records import Report, When
 _BODIES = ("armed_force", "ministry", "igo", "court", "party")  # "the Armed Forces of Ukraine" are anywhere
 _SEATED = ("organisation", "ngo", "igo", "party", "court")  # "the diocese of Makurdi": where it has its seat
 _OPENS = 3  # tokens before the day a sentence opens with
+_IN = ("in", "during", "for")
+_SOON = 5  # tokens from a number to ``the same period of 2023``
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 
 
@@ -46,6 +48,7 @@ class OwnWords:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
         self._are, self._dates = are, dates
         self._heads = frozenset(p.head for p in told)
+        self._compared_in = {n: mark for n, f in enumerate(marks.figures) if (mark := self._behind(f))}
         bodies = ((a.start, a.end) for a in marks.actors if a.kind in _BODIES and a.entity and not a.pronoun)
         long = [(start, end) for start, end in bodies if end - start > 2]
         sources = [a.source for a in marks.attributions if a.source]
@@ -100,10 +103,12 @@ class OwnWords:
 
     def when(self, p: Proposition) -> When | None:
         """The time that its clause, else what was said, tells of it."""
-        told = self._joint_range(p) or self._when_clause(p)
+        told = self._joint_range(p) or self._compared(p) or self._when_clause(p)
         if told:
             return told
-        times = [m for m in self._marks.times if self._dates.can_date(m, p, self._are.is_harm_done(p))]
+        beside = [mark for n, mark in self._compared_in.items() if n not in p.figures]
+        harm = self._are.is_harm_done(p)
+        times = [m for m in self._marks.times if m not in beside and self._dates.can_date(m, p, harm)]
         rivals = self._heads - {p.head}
         for ranges in self._ranges(p):
             mark = choose_time(self._doc, times, p.head, ranges, rivals)
@@ -114,6 +119,18 @@ class OwnWords:
     def _ranges(self, p: Proposition) -> list[list[Range]]:
         said = list(p.said.content) if p.said else [p.sentence]
         return [[p.clause], said]
+
+    def _compared(self, p: Proposition) -> When | None:
+        """``down from 53 in 2023``, ``compared with 147 in October``: the time right behind a number set beside."""
+        mark = self._compared_in.get(p.figures[0]) if len(p.figures) == 1 else None
+        return when_of(self._doc, mark, self._report) if mark is not None else None
+
+    def _behind(self, figure: FigureMark) -> TimeMark | None:
+        """The month, year or stretch right behind a number that another is compared with."""
+        if figure.standing != "former" or self._doc[figure.end].lower_ not in _IN:
+            return None
+        behind = (m for m in self._marks.times if figure.end < m.start <= figure.end + _SOON)
+        return next((m for m in behind if m.start_date and m.precision in ("month", "year", "range")), None)
 
     def _when_clause(self, p: Proposition) -> When | None:
         """``since 2014, when gunmen seized 276 girls``: what a clause tells of a time happened then."""

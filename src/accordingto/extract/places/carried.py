@@ -53,8 +53,10 @@ def _is_of_land(words: Words, start: int, end: int) -> bool:
     if noun >= len(words) or words.lower[noun] not in lists.lands or words.lower[before] not in _WITHIN:
         return False
     beside = words.lower[noun + 1 : noun + 3] in (["and", "on"], ["and", "in"])  # "on Saudi soil and on ships"
-    named = beside or words.pos[noun + 1 : noun + 2] == ["PROPN"] or (
-        words.lower[noun + 1 : noun + 2] == ["of"] and words.pos[noun + 2 : noun + 3] == ["PROPN"]
+    named = (
+        beside
+        or words.pos[noun + 1 : noun + 2] == ["PROPN"]
+        or (words.lower[noun + 1 : noun + 2] == ["of"] and words.pos[noun + 2 : noun + 3] == ["PROPN"])
     )
     return not named
 

@@ -24,9 +24,9 @@ _AS_OF = re.compile(
     r"\b(?:as (?:of|at)|issued|dated|date|published|posted|updated)\b\W{0,3}(?:on )?", re.IGNORECASE
 )
 _SMALL = re.compile(
-    rf"\b(?:{_TERMS}|for|from|in|the|and|de|del|de la|du|des|di|da|do|el|al|of|our|a|staff|special|senior|own|chief|news|web|desk|team|bureau|agency|agencies"
+    rf"\b(?:{_TERMS}|for|from|in|the|and|our|a|staff|special|senior|own|chief|news|web|desk|team|bureau|agency|agencies"
     r"|reporters?|correspondents?|writers?|editors?|contributor|posted|released|dated?|admin|no|nr|report|update"
-    r"|bulletin|edition|issue)\b",
+    r"|bulletin|edition|issue|de|del|la|du|des|di|da|do|el|al|of)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
