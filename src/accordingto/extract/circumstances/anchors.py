@@ -283,6 +283,13 @@ def is_sweep(doc: Doc, head: int) -> bool:
     return False
 
 
+def is_of_all(doc: Doc, marks: Sequence[PlaceMark]) -> bool:
+    """``protests that swept Nepal``, ``on the Thai side of the border``: all of a land is meant, no point of it."""
+    roots = (doc[mark.start : mark.end].root for mark in marks)
+    swept = any(root.dep_ == "dobj" and root.head.lemma_ in words_that("spread") for root in roots)
+    return swept or any(mark.rule == "place.anaphor" for mark in marks)
+
+
 def as_places(marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
     """Places in order of fineness, without those that merely contain another of them, each once."""
     places = list({(mark.place.id or mark.place.name): mark.place for mark in marks}.values())

@@ -17,6 +17,7 @@ from accordingto.extract.circumstances.agreement import (
 )
 from accordingto.extract.circumstances.anchors import (
     as_places,
+    is_of_all,
     is_of_several,
     is_sweep,
     rank,
@@ -338,7 +339,8 @@ class Circumstances:
         So a lead means it, and ``Gaza's largest camp``: what a province owns lies at one point of it.
         """
         own = as_places(marks)
-        if not self._is_of_scene(p) or any(q.level not in _COUNTRYWIDE for q in own):
+        all_of_it = is_of_all(self._doc, marks) or any(q.level not in _COUNTRYWIDE for q in own)
+        if not self._is_of_scene(p) or all_of_it:
             return own
         told = (as_places(self._own_where[id(o)]) for o in occasions(self._doc, p, self._told))
         within = next((places for places in told if places and is_inside(places, own)), ())
