@@ -190,6 +190,15 @@ def _unless_followed(words: Words, nouns: Any, counted: Counted) -> bool:
     return not _followed(words, nouns, counted)
 
 
+def _ungapped(words: Words, verbs: Any, counted: Counted) -> bool:
+    """Not ``three died at the scene and two in hospital``, where the verb is left out."""
+    at = counted.mark.start
+    if counted.head is not None or words[at - 1] != "and" or words.tag(counted.mark.end) != "IN":
+        return True
+    told = [i for i in range(words.sentence(at)[0], at) if words.tag(i) in ("VBD", "VBZ", "VBP", "VBN")]
+    return not told or words[told[-1]] not in verbs
+
+
 def _direct(words: Words, _: Any, counted: Counted) -> bool:
     """``submerged 55 villages``, but not ``damaged crops in 23 villages``."""
     before = counted.mark.start - 1
@@ -199,6 +208,7 @@ def _direct(words: Words, _: Any, counted: Counted) -> bool:
 _TESTS = {
     "heads": _heads, "persons": _persons, "things": _persons, "beside": _beside, "followed": _followed,
     "unheads": _unheads, "direct": _direct, "unsought": _unsought, "unless_followed": _unless_followed,
+    "gapped": _ungapped,
 }  # fmt: skip
 
 

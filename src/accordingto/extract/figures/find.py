@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -28,7 +29,7 @@ from accordingto.extract.figures.groups import group_of
 from accordingto.extract.figures.hits import hits_in_row, single_hits
 from accordingto.extract.figures.inherited import with_basis_of_whole
 from accordingto.extract.figures.learned import learned_figures
-from accordingto.extract.figures.listed import in_row, included, summed, told_in_row
+from accordingto.extract.figures.listed import in_row, included, included_behind, summed, told_in_row
 from accordingto.extract.figures.parts import with_parts
 from accordingto.extract.figures.scenes import carry_scene
 from accordingto.extract.figures.setting import Setting, is_incident
@@ -183,9 +184,12 @@ def _beside(
     ordered = sorted([*found, *told], key=lambda item: item.counted.mark.start)
     ends = [item.counted.mark.start for item in ordered[1:]] + [len(words)] * bool(ordered)
     for item, end in zip(ordered, ends, strict=True):
-        for one in _told_with(words, item, end, counted, taken | named):
-            told.append(one)
-            taken |= set(range(one.counted.mark.start, one.counted.mark.end))
+        behind = included_behind(words, item, end, ordered, counted)
+        for one in chain(_told_with(words, item, end, counted, taken | named), behind):
+            own = set(range(one.counted.mark.start, one.counted.mark.end))
+            if own.isdisjoint(taken):
+                told.append(one)
+                taken |= own
     return told
 
 

@@ -32,6 +32,7 @@ _BACK = 14
 _OPENING = 3
 _PHRASE = 8
 _AHEAD = 30
+_SEVERAL = 2
 _AMONG = (("among", "them"), ("among", "whom"), ("among", "which"), ("between", "them"))
 
 
@@ -146,6 +147,33 @@ def included(
     for item in row_at(words, opens, found.counted.sentence[1], counted):
         if taken.isdisjoint(range(item.mark.start, item.mark.end)) and item.counted is None:
             yield replace(_like(words, found, item), part=True)
+
+
+def included_behind(
+    words: Words, found: Found, end: int, all_told: Sequence[Found], counted: Mapping[int, Counted]
+) -> Iterator[Found]:
+    """Who is told to be part of a number right behind its sentence: ``They included a girl and a policeman.``
+
+    Only where nothing else befell anybody in the number's own sentence.
+    """
+    first, last = words.sentence(min(found.counted.sentence[1], len(words) - 1))
+    at = _includes_them(words, first) if first >= found.counted.sentence[1] and end > first else None
+    measure = found.link.cue.measure
+    if at is None or measure not in _BEFALLING or (found.counted.mark.low or 0) < _SEVERAL:
+        return
+    beside = (one for one in all_told if one.counted.sentence == found.counted.sentence)
+    if all(one.link.cue.measure == measure for one in beside):
+        for item in row_at(words, at, last, counted):
+            if item.counted is None:
+                yield replace(_like(words, found, item), part=True)
+
+
+def _includes_them(words: Words, first: int) -> int | None:
+    """The token behind ``They included`` or ``Among them were`` where a sentence opens so."""
+    if words[first] == "they" and words[first + 1] in listed("link.include"):
+        return first + 2
+    among = words.lower[first : first + 2] in _AMONG and words[first + 2] in _BE
+    return first + 3 if among else None
 
 
 def _like(words: Words, found: Found, item: Item) -> Found:

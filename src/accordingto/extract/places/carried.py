@@ -145,6 +145,21 @@ def is_joined(words: Words, mark: PlaceMark) -> bool:
     return hyphened and words.offset[mark.end] == mark.place.end and words.tag[mark.end + 1] in _PARTICIPLES
 
 
+def find_there(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
+    """``Ali Reyes, who heads Juba Hospital, said 40 had been treated there``: the last place of the sentence."""
+    found = []
+    for i, word in enumerate(words.lower):
+        if word != "there" or words.pos[i] != "ADV" or words.pos[words.head[i]] != "VERB":
+            continue
+        first = words.bounds(i)[0]
+        before = [m for m in marks if first <= m.start and m.end <= i and not m.adjectival and not m.metonym]
+        if before:
+            at = words.offset[i]
+            place = replace(before[-1].place, start=at, end=at + len(word), quote=words.text[i])
+            found.append(PlaceMark(i, i + 1, place, "place.anaphor"))
+    return found
+
+
 def find_here(words: Words, marks: Sequence[PlaceMark], dateline: Dateline | None) -> list[PlaceMark]:
     """``stormed a training centre here``: outside quotations, ``here`` is the town of the dateline."""
     told = (m for m in marks if dateline and dateline.start <= m.place.start < dateline.end and m.end > m.start)
@@ -159,6 +174,7 @@ def find_here(words: Words, marks: Sequence[PlaceMark], dateline: Dateline | Non
             and words.pos[words.head[i]] in _PLACED
             and not _quoted(words, i)
             and not _is_of_telling(words, i)
+            and "to" not in words.lower[max(i - _GOAL, 0) : i]  # "airlifted to Camp Navarro here"
         ):
             at = words.offset[i]
             place = replace(town.place, start=at, end=at + len(word), quote=words.whole[at : at + len(word)])
@@ -166,6 +182,7 @@ def find_here(words: Words, marks: Sequence[PlaceMark], dateline: Dateline | Non
     return found
 
 
+_GOAL = 4  # tokens from ``to`` over a name to ``here``
 _PLACED = ("VERB", "NOUN", "PROPN")
 _PARTICIPLES = ("VBN", "VBD", "JJ", "VB")
 
