@@ -34,7 +34,7 @@ def killed(*pairs: Pair) -> FigureRange:
         ((told(12, "2024-03-05", "Daily A", speaker("Mila Taneva", "person")), MINISTRY), (12, 31)),
         ((told(12, "2024-03-05", "Daily A", speaker("Rila Front", "armed_group")), MINISTRY), (12, 31)),
         ((MINISTRY, told(52, "2024-03-07", "Daily C", speaker("Rights Watch", "ngo"))), (31, 52)),
-        ((MINISTRY, told(38, "2024-03-08", "Daily C", "Interior Ministry", group="passengers")), (31, 38)),
+        ((MINISTRY, told(38, "2024-03-08", "Daily C", "Interior Ministry", group="passengers")), (38, 38)),
     ],
 )
 def test_ends_are_numbers_that_stand(pairs: tuple[Pair, ...], ends: tuple[int, int]) -> None:
@@ -121,3 +121,42 @@ def test_an_age_between_commas_is_no_number_of_victims() -> None:
     bare = claim(made, missed, "statement", by=speaker("families", "unnamed"))
     deed = claim(made, sank, "disaster", day="2024-03-04", at=("Varna",), figures=(figure("killed", 4),))
     assert not [x for x in fuse([first[1], bare, deed], [first[0], made]).links if bare.id in (x.a, x.b)]
+
+
+def test_tolls_of_two_days_at_two_unknown_villages_are_two_happenings() -> None:
+    text = "Four died in Varna on Monday, the mayor said. Seven had died in Romblon the night before."
+    made = report(text, "2024-03-06", outlet="Daily A")
+    first, second = text.split(". ")
+    monday = claim(made, f"{first}.", "attack", day="2024-03-04", at=("Varna",), figures=(figure("killed", 4),))
+    before = claim(made, second, "casualties", day="2024-03-03", at=("Romblon",), figures=(figure("killed", 7),))
+    villages = [
+        replace(
+            c,
+            where=tuple(
+                replace(p, id=None, lat=None, lon=None, country="BG", level=None, start=at) for p in c.where
+            ),
+        )
+        for c, at in ((monday, text.index("Varna")), (before, text.index("Romblon")))
+    ]
+    dated = (
+        [villages[0], replace(villages[1], when=replace(before.when, basis="carried"))] if before.when else villages
+    )
+    assert len(fuse(dated, [made]).events) == 2
+    assert len(fuse([villages[0], replace(dated[1], when=monday.when)], [made]).events) == 1
+
+
+def test_a_denial_of_responsibility_answers_who_blames_the_denier() -> None:
+    text = "Varna market was hit, killing 17. A minister accused the Rila Front of the strike. The Rila Front denied it."
+    made = report(text, "2024-03-06", outlet="Daily A")
+    hit, blamed, denied = (f"{part.rstrip('.')}." for part in text.split(". "))
+    front = speaker("Rila Front", "armed_group")
+    told_of = [
+        claim(made, hit, "strike", day="2024-03-04", at=("Varna",), figures=(figure("killed", 17),)),
+        claim(
+            made, blamed, "strike", day="2024-03-04", at=("Varna",), by="Interior Ministry", agents=("Rila Front",)
+        ),
+        claim(made, denied, "statement", modality="denied", by=front),
+    ]
+    assert [(x.a, x.b) for x in fuse(told_of, [made]).links if x.relation == "denies"] == [
+        (told_of[2].id, told_of[1].id)
+    ]

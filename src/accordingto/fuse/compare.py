@@ -75,7 +75,7 @@ def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
         return _speech(a, b, (worded, wording), (named, names))
     day, days = _by_day(a, b)
     place, places = _by_place(a, b)
-    if (one_tale or (beside and not _told_before(a, b))) and not _long_between(a, b):
+    if (one_tale or beside) and not (_told_before(a, b) or _long_between(a, b)):
         place = max(place, -_FORGIVEN)
         day = day if _two_deeds(a, b) and not _numbers(a) & _numbers(b) else max(day, -_FORGIVEN)
     if place <= 0 and named + worded < _BORNE_OUT:

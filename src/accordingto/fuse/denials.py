@@ -14,6 +14,8 @@ from accordingto.records import Relation
 _ENOUGH = 1.0
 _SURELY = 1.5
 _NEAR = 600
+_BLAMED = 0.8
+"""What says that the denier did it is what is denied, before the toll of the deed."""
 
 
 def denial_in(fact: Fact, report: list[Fact]) -> Relation | None:
@@ -104,10 +106,18 @@ def _score(denial: Fact, fact: Fact) -> float:
     score = 1.2 if not all(map(denier.isdisjoint, (about, fact.names, fact.words))) else 0.0
     score += min(2.0, 0.5 * len(set(denial.words).intersection(fact.words)))
     score += 1.0 if fact.type == denial.type and fact.type != "statement" else 0.0
+    score += _BLAMED if denial.type == "statement" and _blames(fact, denial) else 0.0
     score -= 1.0 if leans(fact.type) and not leans(denial.type) else 0.0
     if fact.report == denial.report and denial.start - fact.end <= _NEAR:
         score += 0.6
     return score - (0.4 if fact.source.own else 0.0)
+
+
+def _blames(fact: Fact, denial: Fact) -> bool:
+    """Whether a claim of the denial's report says that the denier did it."""
+    denier = name_words(denial.source.name)
+    named = any(denier & name_words(name) for name in fact.agents)
+    return named and fact.report == denial.report and not leans(fact.type)
 
 
 def _relation(denial: Fact, target: Fact, why: str) -> Relation:

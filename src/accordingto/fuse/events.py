@@ -13,7 +13,7 @@ from accordingto.fuse.facts import Fact
 from accordingto.fuse.fitting import is_wide
 from accordingto.fuse.kinship import leans, told_type
 from accordingto.fuse.origins import Roots, origins
-from accordingto.fuse.outdated import Numbers
+from accordingto.fuse.outdated import Numbers, Outdated
 from accordingto.fuse.places import FINE, Spot, place_of, same_name, standing
 from accordingto.fuse.rulings import event_id
 from accordingto.fuse.summary import claimed_by, denied_by, grade, ranges
@@ -74,7 +74,7 @@ def _rank(tellings: list[Telling]) -> Callable[[Fact], tuple[int, str, int, str]
 
 
 def event_of(
-    happening: Happening, links: tuple[Relation, ...], roots: Roots, standing: Numbers | None, outdated: Numbers
+    happening: Happening, links: tuple[Relation, ...], roots: Roots, standing: Numbers | None, outdated: Outdated
 ) -> Event:
     """The event record of a happening, its relations given.
 

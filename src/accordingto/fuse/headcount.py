@@ -59,7 +59,7 @@ def headcounts(
             count = killed if measure == "killed" else _injured(lines, killed, roots)
             whole = _topped(ranges.get(key), [ranges[k] for k in parts if k in ranges])
             every = [t for k in parts for t in lines[k]]
-            if measure == "killed" and whole.reasons and not (whole.low or 0) <= count <= (whole.high or 0):
+            if measure == "killed" and whole.reasons and not _holds(whole, count) and _is_told(every, count):
                 count = whole.leading or 0
             found[key] = _reaching(
                 replace(whole, group=None, leading=count, reasons=whole.reasons + _why(count, every)), every
@@ -80,10 +80,18 @@ def _topped(whole: FigureRange | None, parts: list[FigureRange]) -> FigureRange:
     return replace(whole, high=most.high, high_claims=most.high_claims)
 
 
+def _holds(part: FigureRange, count: int) -> bool:
+    return (part.low or 0) <= count <= (part.high or 0)
+
+
+def _is_told(found: Iterable[Told], count: int) -> bool:
+    return any(told(figure) == count for _, figure in found)
+
+
 def _reaching(part: FigureRange, found: list[Told]) -> FigureRange:
     """A range that holds its leading number: a count of all can lie beyond what each claim gives of some."""
     count = part.leading or 0
-    if (part.low or 0) <= count <= (part.high or 0):
+    if _holds(part, count):
         return part
     behind = tuple(dict.fromkeys(fact.id for fact, figure in found if told(figure)))
     if count > (part.high or 0):
@@ -94,7 +102,7 @@ def _reaching(part: FigureRange, found: list[Told]) -> FigureRange:
 
 def _why(count: int, found: Iterable[Told]) -> tuple[str, ...]:
     """Why a leading number is one that no report gives, if it is."""
-    if count == 0 or any(told(figure) == count for _, figure in found):
+    if count == 0 or _is_told(found, count):
         return ()
     return (
         f"counted: {count} different victims are told of one by one or side by side; no report gives the number",

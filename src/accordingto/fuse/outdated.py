@@ -7,7 +7,8 @@ has merely given another one: who counts what, and who is right, is not ours to 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from accordingto.fuse.camps import official, rivals
 from accordingto.fuse.counts import Count
@@ -15,14 +16,27 @@ from accordingto.fuse.relations import Held
 from accordingto.fuse.verdicts import one_source, secondhand, two_accounts
 from accordingto.records import Bound, RelationKind
 
-Numbers = Collection[tuple[str, str]]
+Numbers = frozenset[tuple[str, str]]
 """Numbers by claim and figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """What of a happening's numbers no longer stands: the numbers ``gone``, and their ``heirs`` in a named group.
+
+    Where "eight dead" gave way to "eleven civilians dead", the eleven are told of people in general, too.
+    """
+
+    gone: Numbers
+    heirs: Numbers
+
+
 _REPLACES: frozenset[RelationKind] = frozenset({"updates", "corrects"})
 _OPEN: frozenset[Bound] = frozenset({"at_least", "more_than", "vague", "about", "nearing"})
 
 
-def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Numbers:
-    """The numbers told of a happening that are no end of its range."""
+def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Outdated:
+    """The numbers told of a happening that are no end of its range, and what stands in their place."""
     own = [count for count in counts if count.own]
     last = {id(one.of): one.upon for one in held if one.relation.relation in _REPLACES and _replaced(one)}
     gone = [count for count in own if count.old or count.item or id(count) in last]
@@ -31,7 +45,12 @@ def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Numbers:
         if id(count) in last:
             newer[_key(count)].append((count, last[id(count)]))
     gone += [c for c in own if any(_told_again(c, old, new) for old, new in newer.get(_key(c), ()))]
-    return frozenset((count.fact.id, count.figure.id) for count in gone)
+    heirs = [last[id(count)] for count in gone if count.group is None and id(count) in last]
+    return Outdated(_numbers(gone), _numbers(count for count in heirs if count.group is not None))
+
+
+def _numbers(counts: Iterable[Count]) -> Numbers:
+    return frozenset((count.fact.id, count.figure.id) for count in counts)
 
 
 def _key(count: Count) -> tuple[str, int, str | None]:

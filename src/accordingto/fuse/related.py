@@ -14,7 +14,7 @@ from accordingto.fuse.facts import Fact
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.joins import joined
 from accordingto.fuse.lines import Lines
-from accordingto.fuse.outdated import Numbers, outdated
+from accordingto.fuse.outdated import Outdated, outdated
 from accordingto.fuse.relations import figure_relations
 from accordingto.fuse.scenes import told_together
 from accordingto.fuse.stock import Stock
@@ -51,8 +51,8 @@ class Related:
         self._stock.tellings.fetch(ids)
         self._graph.fetch_shared(pair for happening in several for pair in happening.joins)
 
-    def relations(self, happening: Happening) -> tuple[tuple[Relation, ...], Numbers]:
-        """The relations of one happening, in canonical order, and those of its numbers that no longer stand."""
+    def relations(self, happening: Happening) -> tuple[tuple[Relation, ...], Outdated]:
+        """The relations of one happening, in canonical order, and what of its numbers no longer stands."""
         facts = happening.facts
         told = dict.fromkeys(facts)
         beside = self._beside(happening)

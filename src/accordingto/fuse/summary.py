@@ -15,19 +15,19 @@ from accordingto.fuse.headcount import Line, headcounts, leading
 from accordingto.fuse.kinship import HARM
 from accordingto.fuse.numbers import group_of, told
 from accordingto.fuse.origins import Roots
-from accordingto.fuse.outdated import Numbers
+from accordingto.fuse.outdated import Numbers, Outdated
 from accordingto.records import FigureRange
 
 _HARMED = ("killed", "injured")
 
 
 def ranges(
-    facts: Iterable[Fact], standing: Numbers | None, outdated: Numbers, roots: Roots
+    facts: Iterable[Fact], standing: Numbers | None, outdated: Outdated, roots: Roots
 ) -> tuple[FigureRange, ...]:
     """The range of each measure, basis and group over an event's claims, with the claims behind each end.
 
     ``standing`` are the numbers that stand where the event is itself a total; older ones are in the series only. It
-    is None for other events, of which growing figures are left out, and no ``outdated`` number is an end.
+    is None for other events, of which growing figures are left out, and no outdated number is an end.
     """
     lines: dict[Line, list[Told]] = defaultdict(list)
     for fact in facts:
@@ -38,31 +38,27 @@ def ranges(
                 lines[figure.measure, figure.basis, group_of(figure)].append((fact, figure))
     if standing is not None:
         return tuple(_current(key, lines[key], standing, roots) for key in sorted(lines, key=str))
-    current = _standing(lines, outdated)
-    found = {
-        key: replace(_range(key, _wholes(key, line), roots), reasons=_left(lines[key], line))
-        for key, line in current.items()
-    }
+    found: dict[Line, FigureRange] = {}
+    for key, line in _standing(lines, outdated).items():
+        left = len(lines[key]) - sum(told_ in lines[key] for told_ in line)
+        why = (f"{left} left out, brought up to date since",) if left else ()
+        found[key] = replace(_range(key, line, roots), reasons=why)
     found |= headcounts(lines, found, roots)
     return tuple(found[key] for key in sorted(found, key=str))
 
 
-def _standing(lines: Mapping[Line, list[Told]], outdated: Numbers) -> dict[Line, list[Told]]:
-    """The numbers of a happening that still stand, of each line; all where none does, of this group or another."""
-    current = {key: [(c, f) for c, f in line if (c.id, f.id) not in outdated] for key, line in lines.items()}
-    known = {key[:2] for key, line in current.items() if line}
-    return {key: line or lines[key] for key, line in current.items() if line or key[:2] not in known}
-
-
-def _wholes(key: Line, found: list[Told]) -> list[Told]:
-    """The numbers of people in general without those told as part of one: "34 were hurt, eight of them badly"."""
-    whole = [(fact, figure) for fact, figure in found if key[2] is not None or figure.subset_of is None]
-    return whole or found
-
-
-def _left(found: list[Told], current: list[Told]) -> tuple[str, ...]:
-    left = len(found) - len(current)
-    return (f"{left} left out, brought up to date since",) if left else ()
+def _standing(lines: Mapping[Line, list[Told]], outdated: Outdated) -> dict[Line, list[Told]]:
+    """The numbers of a happening that still stand, of each line; all where none does."""
+    found: dict[Line, list[Told]] = {}
+    for key, line in lines.items():
+        beside = [t for other, told_ in lines.items() if other[:2] == key[:2] for t in told_]
+        current = [(c, f) for c, f in line if (c.id, f.id) not in outdated.gone]
+        if key[2] is None:
+            whole = {figure.id for _, figure in beside}
+            current = [(c, f) for c, f in current if f.subset_of not in whole] or current
+            current += [(c, f) for c, f in beside if (c.id, f.id) in outdated.heirs - outdated.gone]
+        found[key] = current or line
+    return found
 
 
 def _current(key: Line, found: list[Told], standing: Numbers, roots: Roots) -> FigureRange:

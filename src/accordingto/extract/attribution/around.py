@@ -78,6 +78,8 @@ def as_clause(at: Reading) -> Hit | None:
         return None
     first, end = words.bounds(v)[0], sentence_end(words, v)
     begin = at.subject.span[0] - 1
+    if any(k > v and words.pos[k] in ("NOUN", "PROPN") for k in words.kids(v, "dobj")):
+        return None  # "Toll rises to 17 as rebels deny responsibility": that is what they deny
     if begin < first or words.lower[begin] != "as" or words.dep[v] not in ("advcl", "ROOT", "ccomp", "parataxis"):
         return None
     stop = next((i for i in range(v + 1, end) if words.text[i] == ","), end)

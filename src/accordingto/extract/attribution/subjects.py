@@ -63,6 +63,7 @@ def verb_subject(words: Words, verb: int) -> Subject | None:
         return Subject(quoted, phrase_of(words, quoted, verb))
     spoken = _saying_before(words, verb)
     spoken = _saying_around(words, verb) if spoken is None else spoken
+    spoken = _saying_outside(words, verb) if spoken is None else spoken
     if spoken is not None:
         return verb_subject(words, spoken)
     found = subject_of(words, verb) or subject_before_aside(words, verb)
@@ -130,6 +131,20 @@ def _saying_around(words: Words, verb: int) -> int | None:
             return None
         said = above
     return None
+
+
+def _saying_outside(words: Words, verb: int) -> int | None:
+    """The saying that a second one goes on from, where the parse joined it to what is said.
+
+    ``The mayor said the marches were illegal and denied that shots had been fired``: the mayor denied it.
+    """
+    inner = words.head[verb]
+    if words.dep[verb] != "conj" or words.dep[inner] != "ccomp" or words.lower[verb + 1 : verb + 2] != ["that"]:
+        return None
+    said, subjects = words.head[inner], words.kids(inner, "nsubj", "nsubjpass")
+    thing = any(words.pos[i] == "NOUN" and words.lower[i] not in speaking_nouns() for i in subjects)
+    own = words.kids(verb, "nsubj", "nsubjpass")
+    return said if thing and not own and said < inner and _may_say(words, said) else None
 
 
 def _inverted(words: Words, verb: int) -> Subject | None:

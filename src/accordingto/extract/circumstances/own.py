@@ -33,6 +33,8 @@ _SEATED = ("organisation", "ngo", "igo", "party", "court")  # "the diocese of Ma
 _OPENS = 3  # tokens before the day a sentence opens with
 _IN = ("in", "during", "for")
 _SOON = 5  # tokens from a number to ``the same period of 2023``
+_POINTS = (None, "settlement", "neighbourhood", "site")
+_BEFORE_DAY = ("on", "(", ",")
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 
 
@@ -103,7 +105,7 @@ class OwnWords:
 
     def when(self, p: Proposition) -> When | None:
         """The time that its clause, else what was said, tells of it."""
-        told = self._joint_range(p) or self._compared(p) or self._when_clause(p)
+        told = self._joint_range(p) or self._compared(p) or self._when_clause(p) or self._row_time(p)
         if told:
             return told
         beside = [mark for n, mark in self._compared_in.items() if n not in p.figures]
@@ -142,6 +144,15 @@ class OwnWords:
                 return when_of(self._doc, mark, self._report, then=True) if mark else None
         return None
 
+    def _row_time(self, p: Proposition) -> When | None:
+        """``Seven died in Bor on Sunday and four in Vinec on Monday``: the day right behind the place of each."""
+        words, ends = words_of(self._doc), {mark.end for mark in p.places}
+        for mark in self._marks.times if ends else ():
+            before = mark.start - (words.lower[mark.start - 1] in _BEFORE_DAY)
+            if before in ends and mark.start_date and mark.kind in ("date", "time"):
+                return when_of(self._doc, mark, self._report, _trigger(p))
+        return None
+
     def _joint_range(self, p: Proposition) -> When | None:
         """One number for several happenings holds over all their days."""
         if not self._are.is_joint(p):
@@ -162,6 +173,8 @@ class OwnWords:
             return self._happening_there(p, p.places)
         start, end = p.sentence
         inside = [mark for mark in self._marks.places if start <= mark.start and mark.end <= end]
+        if there := self._where_clause(p, inside):
+            return there
         places = [mark for mark in inside if mark.start not in p.elsewhere and not self._is_named(mark, p)]
         places = [mark for mark in places if not is_of_other_point(self._doc, mark, p.head, p.sentence)]
         places = [mark for mark in places if not is_of_person(self._doc, mark, p.head)]
@@ -176,6 +189,17 @@ class OwnWords:
         if self._are.is_running(p) or self._are.is_level(p):
             return [mark for mark in inside if counts_within(self._doc, mark)]
         return ()
+
+    def _where_clause(self, p: Proposition, inside: Sequence[PlaceMark]) -> list[PlaceMark]:
+        """``a village near Bor, where seven had died``: what a clause tells of a place named right before it."""
+        for token in (self._doc[p.head], *self._doc[p.head].ancestors):
+            if token.dep_ == "relcl":
+                where = any(child.lower_ == "where" for child in token.lefts)
+                there = [m for m in inside if m.start <= token.head.i < m.end and m.place.level in _POINTS]
+                return (
+                    [m for m in there if locates(self._doc, m) and part_of(self._doc, m) == "at"] if where else []
+                )
+        return []
 
     def _happening_there(self, p: Proposition, places: Sequence[PlaceMark]) -> list[PlaceMark]:
         """The places that are no mere goal, origin, way or distance; people stay where they went to."""

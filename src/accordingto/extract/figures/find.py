@@ -31,7 +31,7 @@ from accordingto.extract.figures.inherited import with_basis_of_whole
 from accordingto.extract.figures.learned import learned_figures
 from accordingto.extract.figures.listed import in_row, included, included_behind, summed, told_in_row
 from accordingto.extract.figures.parts import with_parts
-from accordingto.extract.figures.scenes import carry_scene
+from accordingto.extract.figures.scenes import carry_scene, parted
 from accordingto.extract.figures.setting import Setting, is_incident
 from accordingto.extract.figures.singles import Taken, single_victims
 from accordingto.extract.figures.stretches import carry_stretch
@@ -77,7 +77,7 @@ def find_figures(  # noqa: PLR0917
         marks += _learned(setting, quantities, counted, marks, model)
     parts = frozenset(item.counted.mark.start for item in found if item.part)
     told_of = _only_injured(words, with_parts(words, marks, counted, parts))
-    return with_basis_of_whole(setting, carry_stretch(setting, carry_scene(setting, told_of)))
+    return parted(setting, with_basis_of_whole(setting, carry_stretch(setting, carry_scene(setting, told_of))))
 
 
 def _tallied(setting: Setting, quantities: Sequence[QuantityMark], marks: Sequence[FigureMark]) -> list[FigureMark]:

@@ -19,6 +19,7 @@ from accordingto.lexicons import load_lexicon
 _TOLLS = frozenset({"killed", "injured"})
 _LEVELS = frozenset({"toll", "count", "anaphor"})
 _SINGLES = frozenset({"single"})
+_INSIDE = frozenset({"in", "at", "near"})
 
 
 def carry_scene(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
@@ -39,6 +40,28 @@ def carry_scene(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMa
         free = mark.basis == "incident" and mark.measure in _TOLLS and mark.quantity.rule not in _SINGLES
         out.append(replace(mark, basis="joint") if free and taken and not _placed(setting, mark) else mark)
     return tuple(out)
+
+
+def parted(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
+    """``12 died in the two raids, seven in Bor and five in Vinec``: a number with a place of its own is of one."""
+    if not any(mark.basis == "joint" for mark in marks):
+        return tuple(marks)
+    rows: dict[int, dict[int, str]] = {}
+    for n, mark in enumerate(marks):
+        place = next((p.place.name for p in setting.places if _right_behind(setting.words, mark, p.start)), None)
+        if place is not None:
+            rows.setdefault(setting.words.sentence_of[mark.start], {})[n] = place
+    alone = {n for row in rows.values() if len({*row.values()}) > 1 for n in row}
+    return tuple(
+        replace(m, basis="incident") if n in alone and m.basis == "joint" else m for n, m in enumerate(marks)
+    )
+
+
+def _right_behind(words: Words, mark: FigureMark, place: int) -> bool:
+    """Whether a place stands behind the number's own preposition, with its noun before that at most."""
+    unit = mark.quantity.unit
+    end = max(mark.end, unit + 1 if unit is not None and unit < place else 0)
+    return place == end + 1 and words.lower[end] in _INSIDE
 
 
 def _is_toll(setting: Setting, mark: FigureMark, scene: int) -> bool:
