@@ -146,7 +146,7 @@ def test_tolls_of_two_days_at_two_unknown_villages_are_two_happenings() -> None:
 
 
 def test_a_denial_of_responsibility_answers_who_blames_the_denier() -> None:
-    text = "Varna market was hit, killing 17. A minister accused the Rila Front of the strike. The Rila Front denied it."
+    text = "Varna market was hit, killing 17. A minister blamed the Rila Front. The Rila Front denied it."
     made = report(text, "2024-03-06", outlet="Daily A")
     hit, blamed, denied = (f"{part.rstrip('.')}." for part in text.split(". "))
     front = speaker("Rila Front", "armed_group")
