@@ -46,6 +46,11 @@ class Story:
         ids = {claim.id for claim in self.counted(measure, low)}
         return {event.id for event in self.fusion.events if ids & set(event.claims)}
 
+    def ends(self, event: str, measure: str) -> tuple[int | None, int | None]:
+        """The range of people in general in an event."""
+        found = (f for e in self.fusion.events if e.id == event for f in e.figures)
+        return next((f.low, f.high) for f in found if (f.measure, f.group, f.basis) == (measure, None, "incident"))
+
 
 @pytest.fixture(scope="module")
 def mosque() -> Story:
@@ -110,3 +115,26 @@ def test_tolls_of_two_days_do_not_contradict_each_other(mosque: Story) -> None:
     crossed = [r for r in mosque.fusion.links if {r.a, r.b} & shelling and {r.a, r.b} & set(dated)]
     assert dated
     assert not [r.relation for r in crossed if r.relation in ("contradicts", "updates")]
+
+
+def test_the_ends_of_a_toll_are_those_of_accounts_that_stand() -> None:
+    market = Story("market")
+    (strike,) = market.events(17)
+    assert {strike} == market.events(9) == market.events(11) == market.events(18) == market.events(14)
+    (before,) = (c.id for c in market.killed(4) if c.background)
+    assert all(before not in e.claims for e in market.fusion.events if e.id == strike)
+    assert market.ends(strike, "killed") == (11, 18)
+    assert market.ends(strike, "injured") == (31, 34)
+    houthi, aden = ({c.id for c in market.killed(low) if c.speaker} for low in (11, 17))
+    between = (x for x in market.fusion.links if {x.a, x.b} & houthi and {x.a, x.b} & aden)
+    assert {x.relation for x in between} == {"contradicts"}
+
+
+def test_who_counts_the_dead_of_a_protest_keeps_its_count() -> None:
+    protests = Story("protests")
+    (shots,) = protests.events(14)
+    assert {shots} == protests.events(3) == protests.events(13) == protests.events(18)
+    assert protests.ends(shots, "killed") == (5, 18)
+    assert not {shots} & protests.events(20)
+    event = next(e for e in protests.fusion.events if e.id == shots)
+    assert event.denied_by == ("Edem Agbeko",)
