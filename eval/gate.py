@@ -48,6 +48,7 @@ RUNS = (
     Run("stories-test", "stories", "gold/stories/test", own=True),
     Run("stories-fresh", "stories", "gold/stories/fresh", own=True),
     Run("stories-unread", "stories", "gold/stories/unread", own=True),
+    Run("stories-desk", "stories", "gold/stories/desk", own=True),
     Run("stories-test-careful", "stories", "gold/stories/test", own=True, reader="careful"),
     Run("stories-unread-careful", "stories", "gold/stories/unread", own=True, reader="careful"),
     Run("seeds", "stories", "gold/seeds", own=True),

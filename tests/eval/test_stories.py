@@ -66,6 +66,19 @@ def test_a_missed_and_an_extra_figure_are_both_listed() -> None:
     assert (tally.counts["figures.gold"], tally.counts["figures.found"]) == (1, 1)
 
 
+def test_any_of_several_right_measures_is_right() -> None:
+    either = [GOLD | {"measure": ["missing", "killed"]}]
+    assert tally_of(figure("12", "killed", 12), gold=either).counts["figures.core"] == 1
+    assert tally_of(figure("12", "injured", 12), gold=either).counts["figures.core"] == 0
+
+
+def test_a_figure_is_wholly_right_with_its_basis_place_and_day() -> None:
+    right, other_day = GOLD | {"basis": "incident"}, GOLD | {"day": "2024-05-07"}
+    assert tally_of(figure("12", "killed", 12), gold=[right]).counts["figures.whole"] == 1
+    missed = tally_of(figure("12", "killed", 12), gold=[other_day]).counts
+    assert (missed["figures.core"], missed["figures.whole"]) == (1, 0)
+
+
 def test_no_speaker_must_mean_none() -> None:
     gold = dict(GOLD, source=None)
     assert tally_of(figure("12", "killed", 12), gold=[gold]).counts["figures.core"] == 0

@@ -25,6 +25,7 @@ _SCORERS = {
 _RATIOS = {
     "figures recall: measure, bounds, source": ("figures.core", "figures.gold"),
     "figures precision: measure, bounds, source": ("figures.core", "figures.found"),
+    "figures recall: with basis, place and day too": ("figures.whole", "figures.gold"),
     "figures span recall": ("figures.span", "figures.gold"),
     "figures span precision": ("figures.span", "figures.found"),
     "attributions: cue and speaker": ("attributions.right", "attributions.gold"),

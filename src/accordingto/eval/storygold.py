@@ -3,7 +3,8 @@
 ``gold.json`` is ``{"texts": folder (optional), "reports": [...], "pairs": [...]}``. A report has ``file``,
 ``published`` and any of ``figures``, ``attributions``, ``events``, ``times``, ``places``, ``nothing``. Spans are
 given as ``at`` (two offsets) or by ``quote`` and ``nth`` (from 1; ``word`` demands whole words). A kind that is not
-listed is not scored for that report. ``source``, ``speaker`` and ``place`` are lists of accepted names or null.
+listed is not scored for that report, nor is a field that a row does not give. ``source``, ``speaker`` and ``place``
+are lists of accepted names or null; a list of ``measure`` or ``basis`` gives all that are right.
 """
 
 from __future__ import annotations

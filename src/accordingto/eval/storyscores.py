@@ -97,6 +97,7 @@ def _count_fields(
         tally.counts[f"figures.{name}"] += right
     core = all(agreement.get(name, True) for name in ("measure", "low", "high", "source"))
     tally.counts["figures.core"] += core
+    tally.counts["figures.whole"] += core and all(agreement.get(name, True) for name in ("basis", "place", "day"))
     wrong = [name for name, right in agreement.items() if not right]
     if wrong:
         kind = "figure." + "+".join(wrong)
@@ -104,7 +105,7 @@ def _count_fields(
 
 
 def _agreement(row: Mapping[str, Any], claim: Claim, figure: Figure) -> dict[str, bool]:
-    got: dict[str, bool] = {name: row[name] == getattr(figure, name) for name in _FIELDS[:5] if name in row}
+    got = {name: _accepts(row[name], getattr(figure, name)) for name in _FIELDS[:5] if name in row}
     if "group" in row:
         got["group"] = _singular(row["group"]) == _singular(figure.group)
     if "since" in row:
@@ -116,6 +117,11 @@ def _agreement(row: Mapping[str, Any], claim: Claim, figure: Figure) -> dict[str
     if "day" in row:
         got["day"] = same_day(row["day"], claim.when, row.get("basis"))
     return got
+
+
+def _accepts(expected: object, value: object) -> bool:
+    """Whether a value is the one expected, or one of a list of those that are right."""
+    return value in expected if isinstance(expected, list) else value == expected
 
 
 def _same_speaker(accepted: Sequence[str] | None, claim: Claim) -> bool:
