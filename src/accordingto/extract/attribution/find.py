@@ -57,9 +57,9 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     ]
     found = _read_once(_turned(found, list(turned_round(words, quotes))))
     found.extend(gapped_attributions(words, found))
-    trailing = list(trailing_attributions(words, quotes, {f.anchor for f in found}))
+    trailing = list(trailing_attributions(words, quotes, found))
     go_on_from(words, trailing, found)
-    found.extend(trailing)
+    found = _turned(found, trailing)
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors, report)
     relayed = _relayed(words, speakers, found)

@@ -293,9 +293,15 @@ class Speakers:
             if actor.start <= subject.head < actor.end and not owns and not beyond:
                 return actor
             if actor.end > start and best is None and self._words.head[actor.head] == subject.head:
-                best = actor if self._words.dep[actor.head] in ("appos", "compound", "flat", "nmod") else None
+                best = actor if self._is_joined(actor, subject.head) else None
             n += 1
         return best
+
+    def _is_joined(self, actor: ActorMark, head: int) -> bool:
+        """Whether an actor that hangs on a head is meant by it; ``Mezan, the rights group,`` goes by its name."""
+        words, dep = self._words, self._words.dep[actor.head]
+        called = words.pos[head] == "PROPN" and actor.kind != "government"
+        return dep in ("appos", "compound", "flat", "nmod") and not (dep == "appos" and called and not actor.entity)
 
     def _made(self, subject: Subject) -> ActorMark | None:
         words, head = self._words, subject.head

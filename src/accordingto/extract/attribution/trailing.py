@@ -27,10 +27,16 @@ _ABOUT = frozenset(("of", "about", "for", "against", "to", "as"))
 _REACH = 16  # longest speaker, in words
 
 
-def trailing_attributions(words: Words, quotes: Quotes, taken: set[int]) -> Iterator[Found]:
-    """Sayings at the end of a sentence whose verb nothing has claimed yet (``taken``), in text order."""
+def trailing_attributions(words: Words, quotes: Quotes, read: Sequence[Found]) -> Iterator[Found]:
+    """Sayings at the end of a sentence, in text order.
+
+    Of verbs that nothing has claimed yet, and of one read with another subject than the person right before it.
+    """
+    taken = {f.anchor: f for f in read}
     for v, lemma in enumerate(words.lemma):
-        if lemma not in trailing_verbs() or v in taken or words.tag[v] not in _SAYING_TAGS:
+        if lemma not in trailing_verbs() or words.tag[v] not in _SAYING_TAGS:
+            continue
+        if v in taken and not _is_taken_amiss(words, taken[v]):
             continue
         if words.pos[v] not in ("VERB", "AUX") or quotes.holding(v) is not None:
             continue
@@ -41,6 +47,14 @@ def trailing_attributions(words: Words, quotes: Quotes, taken: set[int]) -> Iter
             continue
         if any(words.pos[i] in ("VERB", "AUX") for i in range(*said)):
             yield Found(row, "verb.trailing", v, cue_of(words, v), [said], placed[0])
+
+
+def _is_taken_amiss(words: Words, found: Found) -> bool:
+    """``Two men died near Murom, Governor Petrenko wrote``: not the men, whom the parse made the writers."""
+    placed = _before(words, found.anchor)
+    if placed is None or found.subject is None or found.subject.span[1] > placed[1]:
+        return False
+    return words.entity[placed[0].head] == "PERSON" and placed[0].span[1] == found.anchor
 
 
 def turned_round(words: Words, quotes: Quotes) -> Iterator[Found]:
