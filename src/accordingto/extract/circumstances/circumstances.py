@@ -150,6 +150,8 @@ class Circumstances:
             return own, "when.own"
         if own:  # "two hours later"
             return self._running_time(p) or (own, "when.own")
+        if self._tables.holds(p.sentence) and (day := self._points.day_over(self._tables.leads(p.sentence))):
+            return carried(day), "when.heading"
         if id(p) in self._again:
             return self._find_when(self._again[id(p)])
         if id(p) in self._apart:

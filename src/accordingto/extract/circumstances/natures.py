@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.circumstances.kin import is_background
-from accordingto.extract.circumstances.words import turns
+from accordingto.extract.circumstances.words import turns, words_that
 from accordingto.extract.marks import FigureMark, Marks
 from accordingto.extract.propositions import TOLL_BASES, Proposition
 from accordingto.extract.quantities.tokens import Words
@@ -43,8 +43,15 @@ class Natures:
         return many and by_army and all(f.measure == "munitions" for f in figures)
 
     def is_later_death(self, p: Proposition) -> bool:
-        """``died in hospital``, ``died of his wounds``: on a day the text need not tell."""
-        return any(start <= p.head < end for start, end in self._later)
+        """``died in hospital``, ``rose to 39 after three more died``: on a day the text need not tell."""
+        return any(start <= p.head < end for start, end in self._later) or self._raises_toll(self._doc[p.head])
+
+    def _raises_toll(self, verb: Token) -> bool:
+        """``The toll in Monday's blast rose to 39 after three workers died``: deaths that a toll grew by."""
+        if verb.dep_ != "advcl" or not any(c.lower_ in ("after", "when", "as") for c in verb.lefts):
+            return False
+        grown = (c for c in verb.head.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+        return any(c.lemma_.lower() in words_that("number") for c in grown)
 
     def is_told_now(self, p: Proposition) -> bool:
         """``currently``, ``to date``: a level of the day it is told; what only lasts leaves it open."""
@@ -121,7 +128,13 @@ class Natures:
 
     def is_toll(self, p: Proposition) -> bool:
         """A total or level, no number of one happening."""
-        return any(basis in TOLL_BASES for basis in self.bases(p))
+        return any(basis in TOLL_BASES for basis in self.bases(p)) or self._is_running_toll(p)
+
+    def _is_running_toll(self, p: Proposition) -> bool:
+        """The noun of ``the toll since the truce of 27 November has risen``, whose numbers are claims of their own."""
+        if p.figures or p.happening is None or self.called(p) not in words_that("number"):
+            return False
+        return any(self._doc[i].lower_ == "since" for i in range(*p.clause))
 
     def is_running(self, p: Proposition) -> bool:
         """A total that grows since a start."""

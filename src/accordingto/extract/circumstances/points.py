@@ -48,6 +48,11 @@ class Points:
         """Whether a sentence is such a point: it then has no other scene."""
         return sentence[0] in self._leads
 
+    def day_over(self, leads: Sequence[Range]) -> When | None:
+        """The day in the heading of a table: ``Casualties on Sunday, 2 November:``."""
+        days = (self._day_in(lead) for lead in leads if self._is_heading(lead))
+        return next((day for day in days if day), None)
+
     def _asked(
         self, sentence: Range, told: Callable[[Telling], T | None], read: Callable[[Range], T | None]
     ) -> T | None:
@@ -68,10 +73,11 @@ class Points:
         found: dict[int, list[Range]] = {}
         lead: list[Range] = []
         for line in lines:
-            if lead and self._is_bare(words, line):
+            heads = self._is_heading(line)
+            if lead and not heads and (self._is_bare(words, line) or self._is_row(words, line, lead[0])):
                 found[line[0]] = lead
-            elif self._is_heading(line) or line in fights:
-                lead = [line, *(lead if self._is_heading(line) else [])][:_BACK]
+            elif heads or line in fights:
+                lead = [line, *(lead if heads else [])][:_BACK]
             elif not is_bullet(self._doc, line) and any(not words.text[i].isspace() for i in range(*line)):
                 lead = []
         return found
@@ -90,6 +96,12 @@ class Points:
         if point and colon is not None and colon + 1 < line[1] and words.tag[colon + 1] == "CD":
             return True
         return point and not any(_is_told(words, i) for i in range(*line))
+
+    def _is_row(self, words: Words, line: Range, lead: Range) -> bool:
+        """``Nabatieh: 4 dead, 3 wounded`` below ``Casualties on Sunday:``, with or without the mark of a list."""
+        colon = next((i for i in range(*line) if words.text[i] == ":" and i < line[0] + _LABEL), None)
+        counts = colon is not None and colon + 1 < line[1] and words.tag[colon + 1] in ("CD", "DT")
+        return counts and self._is_heading(lead) and not any(_is_told(words, i) for i in range(*line))
 
     def _day_in(self, lead: Range) -> When | None:
         inside = [m for m in self._marks.times if lead[0] <= m.start and m.end <= lead[1]]
