@@ -19,6 +19,7 @@ from accordingto.extract.figures.links import LIMIT, Linker
 from accordingto.extract.figures.lists import (
     after_label,
     of_bracket,
+    of_counted_lines,
     of_line,
     of_named_line,
     under_heading,
@@ -145,6 +146,7 @@ class _Finder:
         words, told = self.words, [w.counted for w in self.wholes]
         met = of_bracket(words, item, told) or of_line(words, item, told)
         met = met or of_named_line(words, self.cues, self.items, item, told)
+        met = met or of_counted_lines(words, self.items, item, told)
         if met is None:
             link = under_named_heading(words, self.cues, self.items, item)
             return None if link is None else Found(item, link, False)

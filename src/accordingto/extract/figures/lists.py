@@ -84,6 +84,31 @@ def of_named_line(
     return (total, item) if adds_up and len(named) > 1 and item in named else None
 
 
+def of_counted_lines(
+    words: Words, items: Sequence[Counted], item: Counted, wholes: Sequence[Counted]
+) -> tuple[Counted, Counted] | None:
+    """``38 people were killed. They are as follows:`` and below it ``- 17 gunmen``, ``- 12 fighters``.
+
+    Every line below the colon opens with a number of people, and together they are as many.
+    """
+    if item.kind != "person" or not _opens_point(words, item):
+        return None
+    first = _line_start(words, item.mark.start)
+    total = next((w for w in reversed(wholes) if item.mark.start - w.unit.end <= _SECTION), None)
+    colon = None if total is None else next((i for i in range(first, total.unit.end, -1) if words[i] == ":"), None)
+    if total is None or colon is None or not words[colon + 1].isspace():
+        return None
+    below = (one for one in items if one.mark.start > colon)
+    opening = [one for one in below if one.mark.start - colon <= _SECTION and _opens_point(words, one)]
+    adds_up = sum(one.mark.low or 0 for one in opening) == (total.mark.low or total.mark.high or 0)
+    return (total, item) if adds_up and len(opening) > 1 and item in opening else None
+
+
+def _opens_point(words: Words, item: Counted) -> bool:
+    start = _line_start(words, item.mark.start)
+    return words[start] in _BULLETS and words.skip(start, _BULLETS) == item.mark.start
+
+
 def _is_named_line(words: Words, cues: Cues, item: Counted) -> bool:
     """``Northern Samar – 3 (drowning)``: a name, a sign and a bare number make the line."""
     start, sign = _line_start(words, item.mark.start), item.mark.start - 1

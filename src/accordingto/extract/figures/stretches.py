@@ -18,6 +18,7 @@ from accordingto.lexicons import load_lexicon
 from accordingto.records import Basis
 
 _BACK = 3  # sentences from ``over the same period`` to the number it takes up
+_TITLE = 3  # tokens before the month of a title: "Goma - May 2026" is a dateline
 _HEAD = 5  # sentences in which a bulletin says of which days it tells
 _DAYS = 3
 _DASHES = frozenset(("-", "–", "—", "|", ":", "/", "("))
@@ -66,7 +67,7 @@ def _covered(setting: Setting) -> Stretch | None:
     """The days a whole report tells of, by its title: ``Weekly bulletin, 1-7 June``, ``Reporting period: …``."""
     words = setting.words
     for n, (start, end) in enumerate(words.sentences[:_HEAD]):
-        told = find(words, start, end, "basis.covered") is not None or (not n and _is_months(setting, (start, end)))
+        told = find(words, start, end, "basis.covered") is not None or _is_months(setting, (start, end))
         if not told or any(words.tag(i) in _FINITE for i in range(start, end)):
             continue
         for mark in setting.times:
@@ -76,11 +77,14 @@ def _covered(setting: Setting) -> Stretch | None:
 
 
 def _is_months(setting: Setting, sentence: tuple[int, int]) -> bool:
-    """``Protection of civilians — June 2026``: a title that a month closes tells of that month."""
+    """``Protection of civilians — June 2026``, ``… — June 2026 update``: a title that a month closes tells of it."""
     words, (start, end) = setting.words, sentence
     last = next((i for i in range(end - 1, start, -1) if words[i].strip()), start)
+    last -= words[last] in listed("basis.account")
     closing = (m for m in setting.times if start < m.start < end and m.end == last + 1)
-    return any(m.precision == "month" and words[m.start - 1] in _DASHES for m in closing)
+    return any(
+        m.precision == "month" and words[m.start - 1] in _DASHES and m.start - start > _TITLE for m in closing
+    )
 
 
 def _is_past_stretch(mark: TimeMark, published: str | None) -> bool:

@@ -31,6 +31,8 @@ class PlaceWords:
     directional: frozenset[str]
     heads_of: frozenset[str]
     compass: frozenset[str]
+    openers: frozenset[str]
+    """Prepositions as they open a sentence: ``At``, ``Inside``."""
     vicinity: frozenset[Phrase]
     types: dict[Phrase, Level]
     site_kinds: dict[str, tuple[int, ...]]
@@ -91,6 +93,7 @@ def place_words() -> PlaceWords:
         directional=_words("directional"),
         heads_of=_words("of"),
         compass=_words("compass"),
+        openers=frozenset(word.capitalize() for word in _words("locative") | _words("directional")),
         vicinity=frozenset(tuple(w.split()) for w in _words("vicinity")),
         types=types,
         site_kinds=_site_kinds(types),

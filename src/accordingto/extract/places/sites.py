@@ -146,8 +146,11 @@ def _run(words: Words, start: int) -> int:
 def _run_back(words: Words, end: int) -> int:
     """Start of the run of capitalised tokens that ends before ``end``."""
     i = start = end
+    openers = place_words().openers
     while i > 0 and end - i < 5:
         i -= 1
+        if words.text[i] in openers:
+            break  # "At Kenyatta Hospital" opens a sentence
         if words.text[i][0].isupper() and words.lower[i] != "the" and i + 1 not in words.starts:
             start = i
         elif words.text[i] not in _INNER and words.lower[i] not in _INNER:
