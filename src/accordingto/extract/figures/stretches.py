@@ -77,7 +77,7 @@ def _covered(setting: Setting) -> Stretch | None:
 
 
 def _is_months(setting: Setting, sentence: tuple[int, int]) -> bool:
-    """``Protection of civilians — June 2026``, ``… — June 2026 update``: a title that a month closes tells of it."""
+    """``Protection of civilians — June 2026 update``: a title that a month closes tells of it."""
     words, (start, end) = setting.words, sentence
     last = next((i for i in range(end - 1, start, -1) if words[i].strip()), start)
     last -= words[last] in listed("basis.account")
@@ -136,8 +136,15 @@ def _takes_up(setting: Setting, mark: FigureMark, total: FigureMark) -> bool:
         return words.sentence_of[mark.start] - words.sentence_of[total.start] <= _BACK
     apart = any("\n" in words[i] for i in range(total.end, mark.start))
     smaller = mark.measure != total.measure or (mark.high or mark.low or 0) < (total.low or total.high or 0)
-    part = contains(words, start, end, "basis.breakdown") and words.sentence(total.start) != (start, end)
+    part = contains(words, start, end, "basis.breakdown") or _is_of_those(words, mark, total)
+    part = part and words.sentence(total.start) != (start, end)
     return part and smaller and not apart and not _has_own(setting, mark)
+
+
+def _is_of_those(words: Words, mark: FigureMark, total: FigureMark) -> bool:
+    """``1,265 have been killed since 13 July, 246 of them civilians. 188 of the civilians were executed``."""
+    of_those = words.lower[mark.end : mark.end + 2] == ("of", "the") and mark.measure == total.measure
+    return of_those and words.sentence_of[mark.start] - words.sentence_of[total.start] == 1
 
 
 def _in_stretch(setting: Setting, mark: FigureMark, stretch: Stretch) -> FigureMark:
