@@ -50,6 +50,16 @@ def _words(part: str) -> frozenset[str]:
     return frozenset(word for row in load_lexicon("whereabouts").where("part", part) for word in row.words)
 
 
+def _is_heard_at(doc: Doc, mark: PlaceMark) -> bool:
+    """``a press conference in Nairobi``, ``told reporters in Geneva``: where it is told, not where it was."""
+    preposition = doc[mark.start : mark.end].root.head
+    if preposition.lower_ not in _INSIDE or preposition.i == 0:
+        return False
+    heard = doc[preposition.i - 1]
+    verb = heard.head if heard.dep_ == "dobj" else heard.head.head
+    return heard.lemma_.lower() in _words("heard") and verb.lemma_.lower() in _words("voiced")
+
+
 def part_of(doc: Doc, mark: PlaceMark) -> Part:
     """What the place is to what its sentence tells, by the words that govern it."""
     way = mark.start >= 2 and doc[mark.start - 1].lower_ == "of" and doc[mark.start - 2].lower_ == "way"
@@ -57,7 +67,7 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
         return "pass"
     if _is_care(doc, mark):
         return "goal" if _is_brought_to(doc, mark) else "care"
-    if _is_of_road(doc, mark) or _is_bound(doc, mark):
+    if _is_of_road(doc, mark) or _is_bound(doc, mark) or _is_heard_at(doc, mark):
         return "away"
     token = _top(doc[mark.start : mark.end].root)
     if token.dep_ == "pobj" and token.head.lower_ in _words("pass"):

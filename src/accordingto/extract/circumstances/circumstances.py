@@ -133,7 +133,7 @@ class Circumstances:
         )
 
     def _is_scenic(self, p: Proposition) -> bool:
-        if self._tables.holds(p.sentence):
+        if self._tables.holds(p.sentence) or self._are.shares_out(p):
             return False  # a row is a part of what was told before its table
         sure = not self._are.is_toll(p) and not self._are.is_joint(p) and not is_unreal(p)
         return p.type in SCENIC and sure and not p.places and p.standing == "current"
@@ -150,8 +150,6 @@ class Circumstances:
             return own, "when.own"
         if own:  # "two hours later"
             return self._running_time(p) or (own, "when.own")
-        if self._tables.holds(p.sentence) and (day := self._points.day_over(self._tables.leads(p.sentence))):
-            return carried(day), "when.heading"
         if id(p) in self._again:
             return self._find_when(self._again[id(p)])
         if id(p) in self._apart:
@@ -225,7 +223,7 @@ class Circumstances:
         scene = scenes.of(telling)
         where, rule = self._where.get(id(p), ((), ""))
         late = scene and scene.is_wide and p.type in _REMAINS  # people are brought out for days
-        apart = scene and not scene.is_wide and agree(where, scene.where) is False
+        apart = scene and not (scene.is_wide or self._are.shares_out(p)) and agree(where, scene.where) is False
         if late or (apart and rule in ("where.own", "where.sentence")):
             return None  # "a bomb fell on Goma at 2 a.m.; troops retook Kihindo: 27 were put out of action"
         when = (scene.when if scene else self._focus.labelled or scenes.one_day(telling)) or scenes.swept(telling)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.circumstances.kin import is_background
@@ -10,6 +13,7 @@ from accordingto.extract.marks import FigureMark, Marks
 from accordingto.extract.propositions import TOLL_BASES, Proposition
 from accordingto.extract.quantities.tokens import Words
 from accordingto.extract.quantities.units import kind_of
+from accordingto.extract.words import words_of
 
 _NATION = 100_000  # people of a nation who live in no one town
 _ORDINALS = ("second", "third")
@@ -17,6 +21,7 @@ _HURT = ("killed", "injured", "missing")
 _FELLED = "harm.out_of_action"  # neither killed nor hurt by the report's words, but on the day of the deed
 _HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
 _SERVICES = ("armed_force", "ministry")
+_ROW, _BEHIND = 3, 6  # places that make a breakdown; tokens from a number to its place
 _BARRAGE = 20  # missiles and drones of more than one strike
 
 
@@ -25,7 +30,25 @@ class Natures:
 
     def __init__(self, doc: Doc, marks: Marks) -> None:
         self._doc, self._marks = doc, marks
+        self._shared = frozenset(self._breakdowns())
         self._later = [(start, end) for start, end, way in turns().find(doc) if way == "later"]
+
+    def shares_out(self, p: Proposition) -> bool:
+        """``Four were killed in Machakos, three in Makueni and two in Nakuru``: what was told, by its places."""
+        return p.sentence[0] in self._shared
+
+    def _breakdowns(self) -> Iterator[int]:
+        """The first tokens of sentences with three places for numbers of one measure and no time of their own."""
+        words, marks = words_of(self._doc), self._marks
+        timed = {words.bounds(m.start)[0] for m in marks.times}
+        behind = {m.start: m for m in marks.places if not m.adjectival and not m.metonym}
+        counts = Counter[tuple[int, str]]()
+        for figure in marks.figures:
+            near = range(figure.end, min(figure.end + _BEHIND, words.bounds(figure.start)[1]))
+            at = next((i for i in near if i in behind), None)
+            if at is not None and words.lower[at - 1] in ("in", "at", "from"):
+                counts[words.bounds(figure.start)[0], figure.measure] += 1
+        yield from (start for (start, _), n in counts.items() if n >= _ROW and start not in timed)
 
     def is_capture(self, p: Proposition) -> bool:
         """``captured 46 soldiers``: part of the fight, unlike arrests after it."""
@@ -131,7 +154,7 @@ class Natures:
         return any(basis in TOLL_BASES for basis in self.bases(p)) or self._is_running_toll(p)
 
     def _is_running_toll(self, p: Proposition) -> bool:
-        """The noun of ``the toll since the truce of 27 November has risen``, whose numbers are claims of their own."""
+        """The noun of ``the toll since the truce of 27 November``, whose numbers are claims of their own."""
         if p.figures or p.happening is None or self.called(p) not in words_that("number"):
             return False
         return any(self._doc[i].lower_ == "since" for i in range(*p.clause))

@@ -48,11 +48,6 @@ class Points:
         """Whether a sentence is such a point: it then has no other scene."""
         return sentence[0] in self._leads
 
-    def day_over(self, leads: Sequence[Range]) -> When | None:
-        """The day in the heading of a table: ``Casualties on Sunday, 2 November:``."""
-        days = (self._day_in(lead) for lead in leads if self._is_heading(lead))
-        return next((day for day in days if day), None)
-
     def _asked(
         self, sentence: Range, told: Callable[[Telling], T | None], read: Callable[[Range], T | None]
     ) -> T | None:
