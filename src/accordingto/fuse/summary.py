@@ -55,8 +55,8 @@ def _standing(lines: Mapping[Line, list[Told]], outdated: Outdated) -> dict[Line
         current = [(c, f) for c, f in line if (c.id, f.id) not in outdated.gone]
         if key[2] is None:
             whole = {figure.id for _, figure in beside}
-            current = [(c, f) for c, f in current if f.subset_of not in whole] or current
             current += [(c, f) for c, f in beside if (c.id, f.id) in outdated.heirs - outdated.gone]
+            current = [(c, f) for c, f in current if f.subset_of not in whole] or current
         found[key] = current or line
     return found
 

@@ -14,6 +14,7 @@ from accordingto.extract.quantities.bounds import is_rising
 from accordingto.extract.quantities.tokens import Words, listed
 
 _REACH = 4
+_GIVEN_UP = 5  # tokens of ``correcting an earlier figure of``
 _COMPARED = 24  # tokens back to the number that another is set against
 _ITS = frozenset({"the", "its", "their", "an", "a"})
 _DATED = 6
@@ -45,15 +46,19 @@ def _is_compared(words: Words, quantity: QuantityMark) -> bool:
 
 
 def _is_given_before(words: Words, quantity: QuantityMark) -> bool:
-    """``previously given as 48, was revised to 61``: a bare number with the new one after it."""
+    """``previously given as 48, was revised to 61``: a bare number with the new one after it.
+
+    Before it stands the new one where the old is said to give way: ``61 died, correcting an earlier figure of 48``.
+    """
     start, end = words.sentence(quantity.start)
     before = words.lower[max(quantity.start - _REACH, start) : quantity.start]
     bare = quantity.unit_kind == "none" and words[quantity.end] not in listed("link.whole")
-    return (
-        bare
-        and not listed("former.given").isdisjoint(before)
-        and any(words.tag(i) == "CD" for i in range(quantity.end, end))
+    given_up = not listed("former.replacing").isdisjoint(
+        words.lower[max(quantity.start - _GIVEN_UP, start) : quantity.start]
     )
+    others = [*range(quantity.end, end), *(range(start, quantity.start - _GIVEN_UP) if given_up else ())]
+    told_before = not listed("former.given").isdisjoint(before)
+    return bare and told_before and any(words.tag(i) == "CD" for i in others)
 
 
 def _is_risen(words: Words, i: int) -> bool:
