@@ -91,6 +91,14 @@ def test_of_two_reports_of_one_day_the_larger_number_is_the_later() -> None:
     assert relation(low, high) is None
 
 
+def test_a_sixth_told_for_itself_stands_to_five_and_six() -> None:
+    sixth = told(1, "2024-03-06", "Daily B", "Red Cross", quote="A sixth sailor")
+    five, six = told(5, "2024-03-05", "Daily A", "Army Staff"), told(6, "2024-03-07", "Daily C", "Army Staff")
+    assert relation(sixth, five) == "updates"
+    assert relation(six, sixth) == "agrees"
+    assert relation(told(8, "2024-03-07", "Daily C", "Army Staff"), sixth) == "updates"
+
+
 def test_of_an_undated_report_the_correction_is_the_later() -> None:
     first, blog = told(64, "2024-03-05", "Daily A", "Red Cross"), told(90, "", "Blog B", "Red Cross")
     assert relation(blog, first) == "updates"

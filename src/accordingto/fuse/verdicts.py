@@ -34,8 +34,8 @@ def verdict(later: Count, earlier: Count) -> Verdict:
     if standing is None or later.old:
         again = standing is not None and later.number == earlier.number
         return ("repeats", f"{_name(later)} names the number it replaces") if again else (None, "")
-    if (nth := ordinal_in(later.figure)) is not None:
-        return _one_more(nth, later, earlier)
+    if ordinal_in(later.figure) or ordinal_in(earlier.figure):
+        return _one_more(later, earlier)
     if earlier.old and later.fact.report == earlier.fact.report:
         return _replacement(later, earlier)
     if one_source(later, earlier):
@@ -56,11 +56,17 @@ def _sane(found: Verdict, later: Count, earlier: Count) -> Verdict:
     return found if at_war(later.fact.source, earlier.fact.source) else (None, "")
 
 
-def _one_more(nth: int, later: Count, earlier: Count) -> Verdict:
-    """The verdict on one person told as the third: it brings a count of two up to date."""
-    if earlier.number >= nth or earlier.fact.report == later.fact.report:
+def _one_more(later: Count, earlier: Count) -> Verdict:
+    """The verdict where one is told as the third: it brings a count of two up to date, and three agree with it."""
+    if earlier.fact.report == later.fact.report:
         return None, ""
-    return "updates", f"{_name(later)} tells of one more, the {nth}. of them"
+    if (nth := ordinal_in(later.figure)) is not None:
+        fewer = earlier.number < nth
+        return ("updates", f"{_name(later)} tells of one more, the {nth}. of them") if fewer else (None, "")
+    nth = ordinal_in(earlier.figure) or 0
+    if later.number > nth:
+        return "updates", f"{_name(earlier)} had told of the {nth}. of them"
+    return ("agrees", f"{_name(earlier)} tells of the {nth}. of them") if later.number == nth else (None, "")
 
 
 def _rejection(later: Count, earlier: Count) -> Verdict:

@@ -18,6 +18,7 @@ _DEFINITE = frozenset(("the", "that", "this", "our", "their"))
 _VILLAGE_KM = 8.0
 _WITHIN = frozenset(("in", "on", "off", "inside", "across", "throughout", "within", "over", "along"))
 _PASSING = frozenset(("to", "toward", "towards", "from", "via"))
+_TELLING_ON = frozenset(("when", "after", "as"))
 _HANGING = ("relcl", "advcl", "acl")
 _BETWEEN = frozenset(("ADJ", "PUNCT"))
 
@@ -223,10 +224,11 @@ def _site_nouns() -> frozenset[str]:
 
 
 def _is_aside(words: Words, mark: PlaceMark) -> bool:
-    """Whether the name stands in a clause that hangs on another."""
+    """Whether the name stands in a clause that hangs on another; ``when a shell hit a market in Taiz`` tells on."""
     i = mark.end - 1
     while words.head[i] != i:
-        if words.dep[i] in _HANGING:
+        tells = words.dep[i] == "advcl" and any(words.lower[k] in _TELLING_ON for k in words.children[i])
+        if words.dep[i] in _HANGING and not tells:
             return True
         i = words.head[i]
     return False
