@@ -15,6 +15,7 @@ from accordingto.extract.figures.alone import told_bare
 from accordingto.extract.figures.cues import Cue, Cues, Side
 from accordingto.extract.figures.fates import describes, fates, saved_from, weakness
 from accordingto.extract.figures.labels import labels
+from accordingto.extract.figures.scope import closes_with_part
 from accordingto.extract.quantities.context import is_numbering
 from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, listed
 
@@ -188,18 +189,9 @@ class Linker:
                 break
         return comma + 1
 
-    def _closes_with_part(self, i: int) -> bool:
-        """``40 soldiers, of whom nine were killed``: all that follows is of the part, to the end of the sentence.
-
-        ``40 soldiers, of whom nine are officers, were killed`` goes on with the whole.
-        """
-        words = self._words
-        part = words[i] == "of" and words[i + 1] in ("whom", "which")
-        return part and "," not in words.lower[i : words.sentence(i)[1]]
-
     def _price_right(self, i: int) -> float:
         word, tag = self._words[i], self._words.tag(i)
-        if word in _BREAKS or word == ":" or "\n" in word or self._closes_with_part(i):
+        if word in _BREAKS or word == ":" or "\n" in word or closes_with_part(self._words, i):
             return _WALL
         since = word == "since" and self._words.tag(i + 1) == "VBN"
         if word in listed("link.auxiliary") or tag in ADVERBS or since:

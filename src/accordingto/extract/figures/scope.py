@@ -142,3 +142,12 @@ def raised_from_period(words: Words, counted: Counted) -> bool:
     start = counted.sentence[0]
     at = next((i for i in range(counted.mark.start - 1, start, -1) if raises(words, i)), None)
     return at is not None and words[at - 1] == "," and find(words, start, at, "basis.period") is not None
+
+
+def closes_with_part(words: Words, i: int) -> bool:
+    """``40 soldiers, of whom nine were killed``: all that follows is of the part, to the end of the sentence.
+
+    ``40 soldiers, of whom nine are officers, were killed`` goes on with the whole.
+    """
+    part = words[i] == "of" and words[i + 1] in ("whom", "which")
+    return part and "," not in words.lower[i : words.sentence(i)[1]]
