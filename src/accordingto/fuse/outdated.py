@@ -31,6 +31,7 @@ class Outdated:
     heirs: Numbers
 
 
+NOTHING = Outdated(frozenset(), frozenset())
 _REPLACES: frozenset[RelationKind] = frozenset({"updates", "corrects"})
 _OPEN: frozenset[Bound] = frozenset({"at_least", "more_than", "vague", "about", "nearing"})
 

@@ -14,7 +14,7 @@ from accordingto.fuse.facts import Fact
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.joins import joined
 from accordingto.fuse.lines import Lines
-from accordingto.fuse.outdated import Outdated, outdated
+from accordingto.fuse.outdated import NOTHING, Outdated, outdated
 from accordingto.fuse.relations import figure_relations
 from accordingto.fuse.scenes import told_together
 from accordingto.fuse.stock import Stock
@@ -52,7 +52,10 @@ class Related:
         self._graph.fetch_shared(pair for happening in several for pair in happening.joins)
 
     def relations(self, happening: Happening) -> tuple[tuple[Relation, ...], Outdated]:
-        """The relations of one happening, in canonical order, and what of its numbers no longer stands."""
+        """The relations of one happening, in canonical order, and what of its numbers no longer stands.
+
+        Of a total that is told by its sources' series.
+        """
         facts = happening.facts
         told = dict.fromkeys(facts)
         beside = self._beside(happening)
@@ -76,7 +79,8 @@ class Related:
             found += subsumed(happening.own, readings, self._lines.totals, happening.days, where)
         found += joined(self._graph, happening, {(r.a, r.b) for r in found}, self._copies)
         unique = {(r.a, r.b, r.relation): r for r in reversed(found)}
-        return tuple(unique[key] for key in sorted(unique)), outdated(counts, held)
+        links = tuple(unique[key] for key in sorted(unique))
+        return links, NOTHING if happening.tellings[0].kind == "toll" else outdated(counts, held)
 
     def _deeds(self, reports: Iterable[str]) -> dict[str, Days]:
         """The claims of these reports whose telling has a day that is surely that of the deed, with that day."""

@@ -61,6 +61,7 @@ class PlaceWords:
     sure_sites: frozenset[str]
     preceding: frozenset[str]
     hamlets: frozenset[str]
+    members: frozenset[str]
     lands: frozenset[str]
     tails: frozenset[str]
     nearby: frozenset[str]
@@ -122,6 +123,7 @@ def place_words() -> PlaceWords:
         sure_sites=_words("sure_site"),
         preceding=_words("preceding"),
         hamlets=_words("hamlet"),
+        members=_words("member"),
         lands=_words("land"),
         tails=_cased("tail"),
         nearby=_words("nearby"),

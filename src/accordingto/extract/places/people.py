@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from accordingto.extract.places.lexicon import place_words
 from accordingto.extract.places.names import Name
 from accordingto.extract.words import Words
 
 _PEOPLE = -2.6
 _ROW = 8  # tokens of a row of names
 _IN_ROW = frozenset(("PROPN", "CCONJ", "PUNCT"))
-_MEMBERS = frozenset(("members", "member", "fighters", "gunmen", "cadres", "militants", "leaders", "leader"))
 
 
 def people_told(words: Words, name: Name) -> float:
@@ -41,4 +41,4 @@ def _have_members(words: Words, name: Name) -> bool:
     if words.dep[name.end - 1] != "conj" or words.pos[first] != "PROPN":
         return False
     of = words.head[first]
-    return words.lower[of] == "of" and words.lower[words.head[of]] in _MEMBERS
+    return words.lower[of] == "of" and words.lower[words.head[of]] in place_words().members
