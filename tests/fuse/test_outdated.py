@@ -33,6 +33,13 @@ def killed(*pairs: Pair) -> FigureRange:
         ((told(12, "2024-03-05", "Daily A", "Transport Ministry"), MINISTRY), (31, 31)),
         ((told(12, "2024-03-05", "Daily A", speaker("Mila Taneva", "person")), MINISTRY), (12, 31)),
         ((told(12, "2024-03-05", "Daily A", speaker("Rila Front", "armed_group")), MINISTRY), (12, 31)),
+        (
+            (
+                told(5, "2024-03-05", "Daily A", "Red Cross"),
+                told(1, "2024-03-06", "Daily B", "Interior Ministry", quote="A sixth sailor"),
+            ),
+            (5, 5),
+        ),
         ((MINISTRY, told(52, "2024-03-07", "Daily C", speaker("Rights Watch", "ngo"))), (31, 52)),
         ((MINISTRY, told(38, "2024-03-08", "Daily C", "Interior Ministry", group="passengers")), (38, 38)),
     ],

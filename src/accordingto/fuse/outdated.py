@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from accordingto.fuse.camps import official, rivals
 from accordingto.fuse.counts import Count
+from accordingto.fuse.numbers import ordinal_in
 from accordingto.fuse.relations import Held
 from accordingto.fuse.verdicts import one_source, secondhand, two_accounts
 from accordingto.records import Bound, RelationKind
@@ -40,7 +41,7 @@ def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Outdated:
     """The numbers told of a happening that are no end of its range, and what stands in their place."""
     own = [count for count in counts if count.own]
     last = {id(one.of): one.upon for one in held if one.relation.relation in _REPLACES and _replaced(one)}
-    gone = [count for count in own if count.old or count.item or id(count) in last]
+    gone = [count for count in own if count.old or count.item or _is_one_more(count) or id(count) in last]
     newer: dict[tuple[str, int, str | None], list[tuple[Count, Count]]] = defaultdict(list)
     for count in gone:
         if id(count) in last:
@@ -48,6 +49,11 @@ def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Outdated:
     gone += [c for c in own if any(_told_again(c, old, new) for old, new in newer.get(_key(c), ()))]
     heirs = [last[id(count)] for count in gone if count.group is None and id(count) in last]
     return Outdated(_numbers(gone), _numbers(count for count in heirs if count.group is not None))
+
+
+def _is_one_more(count: Count) -> bool:
+    """Whether it is one person told as the sixth: one more, and no number of all."""
+    return ordinal_in(count.figure) is not None
 
 
 def _numbers(counts: Iterable[Count]) -> Numbers:
@@ -65,7 +71,7 @@ def _replaced(one: Held) -> bool:
     both are counts of one side's authorities.
     """
     new, old = one.upon, one.of
-    if not (new.own and old.own) or new.part != old.part:
+    if not (new.own and old.own) or new.part != old.part or _is_one_more(new):
         return False
     if one_source(new, old) or secondhand(old) or old.fact.source.unnamed:
         return True

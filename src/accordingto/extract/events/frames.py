@@ -171,7 +171,12 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
     if controlled is not None:
         return controlled
     linked = verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and above.pos_ in ("VERB", "AUX")
-    return surface_subject(above, depth + 1) if linked else None
+    return surface_subject(above, depth + 1) if linked and not _is_means(verb, above) else None
+
+
+def _is_means(verb: Token, above: Token) -> bool:
+    """``Nine people were killed by shelling``: who shelled is not told, and not those who were killed."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "by" and is_passive(above)
 
 
 def _planner(noun: Token, depth: int) -> Token | None:
