@@ -15,8 +15,9 @@ from accordingto.fuse.days import Days, gap
 from accordingto.fuse.graph import Graph
 from accordingto.fuse.places import FINE, Spot, standing
 from accordingto.fuse.rulings import Rulings
-from accordingto.fuse.tellings import Telling
+from accordingto.fuse.tellings import Telling, Toll, toll_of, tolls_differ
 from accordingto.fuse.victims import can_be_one
+from accordingto.fuse.villages import villages_of
 
 V = TypeVar("V")
 _SURE = 5.0
@@ -26,6 +27,8 @@ _SUPPORTED = 1.5
 _ENOUGH = 5
 _WEIGHED = 12
 
+Deed = tuple[Days, Toll]
+"""What one report tells of a deed: its day and its toll."""
 Join = tuple[str, str]
 """Two tellings by whose likeness two groups were joined."""
 
@@ -42,11 +45,12 @@ class Group:
         self.days: dict[Days, int] = {}
         self.spots: dict[Spot, int] = {}
         self.victims = [(telling.harm, telling.victim)] if telling.victim else []
-        self.deeds: dict[str, list[Days]] = {}
+        self.deeds: dict[str, list[Deed]] = {}
+        self.elsewhere = set(telling.elsewhere)
         if (days := telling.sure_days) is not None:
             self.days[days] = 1
         if telling.days and not (telling.soft or telling.late):
-            self.deeds[telling.report] = [telling.days]
+            self.deeds[telling.report] = [(telling.days, toll_of(telling))]
         for spot in telling.spots:
             if spot.rank < FINE:
                 self.spots[spot] = self.spots.get(spot, 0) + 1
@@ -58,8 +62,9 @@ class Group:
         _add(self.days, other.days)
         _add(self.spots, other.spots)
         self.victims += other.victims
-        for report, days in other.deeds.items():
-            self.deeds.setdefault(report, []).extend(days)
+        self.elsewhere |= other.elsewhere
+        for report, deeds in other.deeds.items():
+            self.deeds.setdefault(report, []).extend(deeds)
 
 
 def _add(votes: dict[V, int], others: Mapping[V, int]) -> None:
@@ -147,7 +152,7 @@ def _support(graph: Graph, a: Group, b: Group) -> float:
 def _barred(a: Group, b: Group, score: float, rulings: Rulings) -> bool:
     if rulings.forbid(a.members, b.members):
         return True
-    if _told_apart(a, b) or (_victims_apart(a, b) and not _one_scene(a, b)):
+    if _told_apart(a, b) or _villages_apart(a, b) or (_victims_apart(a, b) and not _one_scene(a, b)):
         return True
     return score < _SURE and (_days_apart(a, b) or _places_apart(a, b))
 
@@ -160,9 +165,25 @@ def _victims_apart(a: Group, b: Group) -> bool:
 
 
 def _told_apart(a: Group, b: Group) -> bool:
-    """Whether one report tells of both, each by a day of its own."""
+    """Whether one report tells of both, each by a day of its own; of two days in a row also by a toll of its own.
+
+    A deed of the night can be told of the day before it and of the day after.
+    """
     both = a.deeds.keys() & b.deeds.keys()
-    return any(gap(x, y) > 1 for report in both for x in a.deeds[report] for y in b.deeds[report])
+    return any(_two_deeds(x, y) for report in both for x in a.deeds[report] for y in b.deeds[report])
+
+
+def _two_deeds(a: Deed, b: Deed) -> bool:
+    apart = gap(a[0], b[0])
+    return apart > 1 or (apart == 1 and tolls_differ(a[1], b[1]))
+
+
+def _villages_apart(a: Group, b: Group) -> bool:
+    """Whether one is mostly told of a village from which a report tells that of the other apart."""
+    if not (a.elsewhere or b.elsewhere) or not (a.spots and b.spots):
+        return False
+    mine, theirs = villages_of(_top(a.spots)), villages_of(_top(b.spots))
+    return not mine & theirs and bool(a.elsewhere & theirs or b.elsewhere & mine)
 
 
 def _one_scene(a: Group, b: Group) -> bool:

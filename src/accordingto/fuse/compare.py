@@ -32,6 +32,7 @@ _TELLING_FIGURE = 4
 _OTHERS = 5.0
 _DAY_ALONE, _BORNE_OUT = 1.5, 0.5
 _BEFORE = -4.0
+_HISTORY = -2.5
 _THERE = 2.0
 
 
@@ -110,7 +111,10 @@ def _say_type(a: Telling, b: Telling) -> str:
 
 def _by_day(a: Telling, b: Telling) -> Evidence:
     if a.days is None or b.days is None:
-        return (_BEFORE, "told before it happened") if _told_before(a, b) else _by_publication(a, b)
+        if _told_before(a, b):
+            return _BEFORE, "told before it happened"
+        past = _is_history(a, b) or _is_history(b, a)
+        return (_HISTORY, "history beside news") if past else _by_publication(a, b)
     apart = gap(a.days, b.days)
     if a.soft or b.soft:
         return _by_soft_day(a.days, b.days, apart)
@@ -153,6 +157,14 @@ def _by_soft_day(a: Days, b: Days, apart: int) -> Evidence:
     return (
         (0.0, "") if apart <= _WEEK else (-1.0 if apart <= _MONTH else -3.0, f"days differ: {say(a)} and {say(b)}")
     )
+
+
+def _is_history(past: Telling, news: Telling) -> bool:
+    """Whether one is told as lying long before its report, and the other as the undated news of those weeks."""
+    if past.days is None or past.published is None or news.published is None or not past.background:
+        return False
+    long_ago = past.published[0] - past.days[1] > _MONTH
+    return long_ago and not news.background and gap(past.published, news.published) <= _MONTH
 
 
 def _told_before(a: Telling, b: Telling) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from accordingto.fuse.days import gap, length, precise
-from accordingto.fuse.denials import clash
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.kinship import HARM, kinship, leans
 from accordingto.fuse.numbers import told
@@ -107,30 +106,7 @@ def _within_wide(telling: Telling, fact: Fact) -> bool:
     return elsewhere and any(map(is_wide, telling.facts))
 
 
-def _other_day_elsewhere(telling: Telling, fact: Fact) -> bool:
-    """Whether a claim gives the toll of one day and village, and the telling that of another day and village.
-
-    No gazetteer knows every village, and a day may be inferred: both together set two raids apart all the same.
-    """
-    if not _placed_and_dated(fact):
-        return False
-    others = (other for other in telling.facts if _placed_and_dated(other))
-    apart = (other for other in others if fact.days and other.days and gap(fact.days, other.days) > 0)
-    return any(_two_tolls(other, fact) for other in apart)
-
-
-def _two_tolls(a: Fact, b: Fact) -> bool:
-    """Whether two claims give different numbers of one measure for places that are not known to be one."""
-    return clash(a, b) and best_standing(a.spots, b.spots)[0] in ("open", "apart")
-
-
-def _placed_and_dated(fact: Fact) -> bool:
-    """Whether a claim of harm has a day, and a fine place in its own sentence."""
-    told_so = bool(fact.spots) and not fact.carried and precise(fact.days)
-    return told_so and fact.type in HARM and all(map(fine, fact.spots))
-
-
-_TELLS_OF_ANOTHER = (_another, _other_day_elsewhere, _long_past, _within_wide, _unharmed_elsewhere)
+_TELLS_OF_ANOTHER = (_another, _long_past, _within_wide, _unharmed_elsewhere)
 
 
 def is_wide(fact: Fact) -> bool:

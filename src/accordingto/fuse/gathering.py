@@ -10,16 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from accordingto.fuse.days import length
+from accordingto.fuse.days import gap, length
 from accordingto.fuse.facts import Fact, Sheet, Vocabulary
 from accordingto.fuse.fitting import fit
-from accordingto.fuse.kinship import HARM, kinship
+from accordingto.fuse.kinship import HARM, kinship, leans
 from accordingto.fuse.numbers import told
 from accordingto.fuse.places import FINE, Spot, best_standing, standing
 from accordingto.fuse.scenes import numbers_of, scene_of
 from accordingto.fuse.sources import name_words
 from accordingto.fuse.tellings import Telling, join, kind_of, names_in, opened
 from accordingto.fuse.victims import Person, people
+from accordingto.fuse.villages import Raids, apart_from, is_of_another, raids_in
 from accordingto.fuse.words import famous_words
 from accordingto.records import Measure
 
@@ -35,15 +36,18 @@ def tellings_of(
     ``apart`` holds claims a reviewer set apart: each opens a telling of its own, or joins one of its fellows.
     """
     found: list[Telling] = []
-    for fact in sorted(facts, key=lambda f: (f.id in apart, f.start, f.end, f.id)):
-        home = _fellow(found, fact, apart) if fact.id in apart else _home(found, fact)
+    told_in_order = sorted(facts, key=lambda f: (f.id in apart, f.start, f.end, f.id))
+    raids = raids_in(told_in_order)
+    for fact in told_in_order:
+        home = _fellow(found, fact, apart) if fact.id in apart else _home(found, fact, raids)
         if home is None:
             found.append(opened(sheet, fact))
         else:
             join(home, fact)
-    for telling in found:
+    for telling in tuple(found):
         if telling.kind == "joint" and not _several(telling, found):
             _as_single(telling)
+            _merge_into_only(telling, found, apart)
     _mark_main(found)
     every = [fact for telling in found for fact in telling.facts]
     known, ground = _known(every), _ground(every)
@@ -51,6 +55,7 @@ def tellings_of(
         placed = any(spot.country or spot.lat is not None for spot in telling.spots)
         telling.ground = telling.spots if placed else (*telling.spots, *ground)
         telling.harm, telling.victim = _only_victim(telling)
+        telling.elsewhere = tuple(sorted(apart_from(telling.spots, raids)))
         _gather(telling, vocabulary, known, every)
     return found
 
@@ -63,10 +68,10 @@ def _fellow(found: list[Telling], fact: Fact, apart: Mapping[str, str]) -> Telli
     return next((t for t in found if apart.get(t.id) == stays), None)
 
 
-def _home(tellings: list[Telling], fact: Fact) -> Telling | None:
+def _home(tellings: list[Telling], fact: Fact, raids: Raids) -> Telling | None:
     happenings = [t for t in tellings if t.kind == "happening" and any(x in HARM for x in t.types)]
     lone, kind = len(happenings) == 1, kind_of(fact)
-    alike = ((n, t) for n, t in enumerate(tellings) if t.kind == kind)
+    alike = ((n, t) for n, t in enumerate(tellings) if t.kind == kind and not is_of_another(t, fact, raids))
     scored = [(score, n) for n, t in alike if (score := fit(t, fact, lone)) is not None]
     best = max(scored, default=None)
     return tellings[best[1]] if best and best[0] >= _ENOUGH else None
@@ -78,13 +83,39 @@ def _several(joint: Telling, tellings: list[Telling]) -> bool:
         return True
     if (joint.days and length(joint.days) > 0) or _two_towns(joint.spots):
         return True
-    beside = [t for t in tellings if t.kind == "happening" and any(kinship(x, joint.type) for x in t.types)]
-    return len([t for t in beside if best_standing(joint.spots, t.spots)[0] != "apart"]) > 1
+    return len([t for t in _of_its_sort(joint, tellings) if _can_count(joint, t)]) > 1
+
+
+def _can_count(joint: Telling, telling: Telling) -> bool:
+    """Whether a number for several can be of this happening among others: by its day and place."""
+    sure = not (joint.soft or joint.late or telling.soft)
+    if sure and joint.days and telling.days and gap(joint.days, telling.days) > 0:
+        return False
+    return best_standing(joint.spots, telling.spots)[0] != "apart"
 
 
 def _two_towns(spots: tuple[Spot, ...]) -> bool:
     towns = [spot for spot in spots if spot.level in ("settlement", "site")]
     return any(standing(a, b) == "apart" for n, a in enumerate(towns) for b in towns[n + 1 :])
+
+
+def _merge_into_only(single: Telling, tellings: list[Telling], apart: Mapping[str, str]) -> None:
+    """Add what was read as a number for several to the only happening its report tells of: "the strikes killed 25".
+
+    A toll that does not name what happened may be of that and of others.
+    """
+    beside = [t for t in _of_its_sort(single, tellings) if t is not single]
+    named = len(beside) == 1 and beside[0].type == single.type and not leans(single.type)
+    if not named or not apart.keys().isdisjoint(fact.id for fact in single.facts):
+        return
+    if all((score := fit(beside[0], fact, True)) is not None and score >= _ENOUGH for fact in single.facts):
+        tellings.remove(single)
+        for fact in single.facts:
+            join(beside[0], fact)
+
+
+def _of_its_sort(joint: Telling, tellings: list[Telling]) -> list[Telling]:
+    return [t for t in tellings if t.kind == "happening" and any(kinship(x, joint.type) for x in t.types)]
 
 
 def _as_single(telling: Telling) -> None:

@@ -8,12 +8,16 @@ from typing import Literal
 from accordingto.fuse.days import Days, gap, length, overlap, precise
 from accordingto.fuse.facts import Fact, Sheet
 from accordingto.fuse.kinship import leans, told_type
+from accordingto.fuse.numbers import told
 from accordingto.fuse.places import Spot, finest
 from accordingto.fuse.victims import Person
 from accordingto.records import ClaimType, Measure
 
 Kind = Literal["happening", "prospect", "toll", "joint", "talk"]
 """A happening; what was only ordered, planned or feared; a growing number; one number for several; other speech."""
+
+
+_HARMED: frozenset[Measure] = frozenset({"killed", "injured"})
 
 
 @dataclass(slots=True, eq=False)
@@ -23,7 +27,7 @@ class Telling:
     ``own_names`` are the names that are no wide place's and no speaker's: of victims, villages, schools. ``soft``
     days are only inferred; ``late`` ones are told of what the happening left behind ("51 dead as of Friday"), and
     may be later than the deed's. ``scene`` and ``numbers`` are the fine places and the figures of the whole report,
-    for its main telling only.
+    for its main telling only. ``elsewhere`` are the villages from which its report tells its own apart.
     """
 
     id: str
@@ -48,6 +52,7 @@ class Telling:
     victim: tuple[Person, ...] = ()
     scene: tuple[Spot, ...] = ()
     numbers: tuple[tuple[Measure, int], ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def sure_days(self) -> Days | None:
@@ -133,3 +138,17 @@ def _narrower(a: Days, b: Days) -> Days:
 def names_in(telling: Telling) -> set[str]:
     """All names that the claims of a telling tell."""
     return {name for fact in telling.facts for name in fact.names}
+
+
+Toll = frozenset[tuple[Measure, int]]
+
+
+def toll_of(telling: Telling) -> Toll:
+    """The numbers of the dead and hurt that a telling gives, without parts and single victims."""
+    figures = (f for fact in telling.facts for f in fact.figures if f.measure in _HARMED and f.subset_of is None)
+    return frozenset((f.measure, number) for f in figures if (number := told(f) or 0) > 1)
+
+
+def tolls_differ(a: Toll, b: Toll) -> bool:
+    """Whether two tolls give numbers of one measure and have none in common."""
+    return not a & b and not {m for m, _ in a}.isdisjoint(m for m, _ in b)

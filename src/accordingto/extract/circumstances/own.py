@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accordingto.extract.chains import span_of
 from accordingto.extract.circumstances.anchors import (
@@ -19,7 +19,7 @@ from accordingto.extract.circumstances.anchors import (
     when_of,
     within,
 )
-from accordingto.extract.circumstances.anchors_parts import counts_within, happens_there, part_of
+from accordingto.extract.circumstances.anchors_parts import Part, counts_within, happens_there, part_of
 from accordingto.extract.circumstances.dates import Dates
 from accordingto.extract.circumstances.natures import Natures
 from accordingto.extract.circumstances.words import words_that
@@ -35,6 +35,8 @@ _IN = ("in", "during", "for")
 _SOON = 5  # tokens from a number to ``the same period of 2023``
 _POINTS = (None, "settlement", "neighbourhood", "site")
 _BEFORE_DAY = ("on", "(", ",")
+_AT: tuple[Part, ...] = ("at",)
+_AWAY: tuple[Part, ...] = ("at", "away")
 _MODIFIERS = ("compound", "poss", "amod", "nmod")
 
 
@@ -196,10 +198,15 @@ class OwnWords:
             if token.dep_ == "relcl":
                 where = any(child.lower_ == "where" for child in token.lefts)
                 there = [m for m in inside if m.start <= token.head.i < m.end and m.place.level in _POINTS]
-                return (
-                    [m for m in there if locates(self._doc, m) and part_of(self._doc, m) == "at"] if where else []
-                )
+                fit = _AWAY if self._is_dated(p, token) else _AT
+                return [m for m in there if locates(self._doc, m) and part_of(self._doc, m) in fit] if where else []
         return []
+
+    def _is_dated(self, p: Proposition, clause: Token) -> bool:
+        """Whether a clause has a time of its own: "15 km from Bor, where seven were killed the night before"."""
+        told = self.when(p)
+        time = told.expression.start if told and told.start and told.expression else -1
+        return self._doc[clause.left_edge.i].idx <= time < self._doc[clause.right_edge.i].idx
 
     def _happening_there(self, p: Proposition, places: Sequence[PlaceMark]) -> list[PlaceMark]:
         """The places that are no mere goal, origin, way or distance; people stay where they went to."""

@@ -117,11 +117,12 @@ def _anaphora(q: Question) -> Value:
         return _named(e, told, n, q.tense)
     if (e.part or e.unit in ("D", "N", "W", "WE")) and told.day is None and n == 0 and q.story.day:
         told = q.story.day
+    basis: WhenBasis = "relative" if n else "carried"  # "the following night" tells a day of its own
     if e.part:
-        return of_point(day_shift(told, n), "carried")
+        return of_point(day_shift(told, n), basis)
     if e.unit == "D" and n == 0:
         return of_point(told, "carried") if told.day else Value("date", f"{told.text()}-XX" if told.month else None)
-    return unit_value(e.unit or "D", told, n, "carried")
+    return unit_value(e.unit or "D", told, n, basis)
 
 
 def _shift(q: Question) -> Value:

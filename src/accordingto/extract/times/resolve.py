@@ -52,7 +52,8 @@ def resolve(q: Question) -> Value:
 def _credible(value: Value, q: Question) -> Value:
     """A past that lies after the publication counted from the wrong day: unknown, then."""
     now = q.story.publication.day
-    if value.basis != "carried" or now is None or q.tense == "future" or value.bounds is None:
+    counted = value.basis == "carried" or q.e.form == "anaphora"
+    if not counted or now is None or q.tense == "future" or value.bounds is None:
         return value
     first = value.bounds[0]
     return Value(value.kind) if first is not None and first > now else value
