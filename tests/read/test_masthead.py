@@ -23,6 +23,9 @@ from accordingto.records import Report
         ("Mali: Army Executed Villagers", None),
         ("Villagers flee their homes", None),
         ("Key figures", None),
+        ("Lima Diario, February 9, 2027", "Lima Diario"),
+        ("El Diario de Cuyo", "El Diario de Cuyo"),
+        ("Van Haberleri", "Van Haberleri"),
     ],
 )
 def test_who_publishes(line: str, publisher: str | None) -> None:
@@ -52,6 +55,22 @@ def test_a_day_below_an_unknown_line_is_the_reports() -> None:
     assert isinstance(report, Report)
     assert (report.title, report.published.start) == ("Drones hit an oil field near Zakho", "2026-03-11")
     assert [zone.kind for zone in report.zones] == ["headline", "header", "header"]
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("La Jornada del Norte, 9 February 2027", "La Jornada del Norte"),
+        ("Lima Diario, February 9, 2027", "Lima Diario"),
+        ("Rosa Medrano, 9 February 2027", None),
+        ("La Paz, 9 February 2027", None),
+    ],
+)
+def test_the_name_beside_a_day_below_a_headline(line: str, outlet: str | None) -> None:
+    text = f"Toll of the landslide rises to 16\n\n{line}\n\nFive more bodies were found on Monday in San Isidro, Peru."
+    (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
+    assert isinstance(report, Report)
+    assert (report.outlet, report.published.start) == (outlet, "2027-02-09")
 
 
 def test_a_signed_post_has_no_headline() -> None:

@@ -11,12 +11,19 @@ _PARTS = re.compile(r"\s+[-–—|/•·]+\s+|\s*[|•·]\s*")
 _SHORT = re.compile(r"\s*\([\w& .-]{2,14}\)$")
 _HEADED = re.compile(r"\s+(?:of|for|in|on)\s|,\s", re.IGNORECASE)
 _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "de", "del", "la", "du", "des", "el", "al"])
+_ARTICLES = frozenset(["the", "el", "la", "los", "las", "le", "les", "il", "o"])
 _MOST = 14  # words of a name
 
 
 def masthead(line: str) -> str | None:
     """Whom a line of names gives as the one who publishes; None where its names are nobody's who could."""
     return next((name for part in _PARTS.split(line) if (name := _publisher(part.strip()))), None)
+
+
+def titled(words: str) -> str | None:
+    """Whose the words beside a line's day are, ``La República, 9 February 2027``: an article opens no person's name."""
+    first, *others = words.split() or [""]
+    return words if others and first.lower() in _ARTICLES and first[0].isupper() and _is_name(words) else None
 
 
 def is_signed(headline: str) -> bool:
@@ -31,7 +38,14 @@ def is_signed(headline: str) -> bool:
 def _publisher(part: str) -> str | None:
     """The name a part gives, without its newsroom (``Cedars Gazette staff``) or an uncapitalised seat."""
     names = (_newsroom().sub("", part), part, part.partition(", ")[0])
-    return next((n for n in names if _is_name(n) and len(n.split()) > 1 and _head(n) in _kinds()), None)
+    return next((n for n in names if _is_name(n) and len(n.split()) > 1 and _says_its_kind(n)), None)
+
+
+def _says_its_kind(name: str) -> bool:
+    """By its head, ``Andes Courier``, or by the first word where a language puts it there: ``Diario de Cuyo``."""
+    words = [word.lower() for word in name.split()]
+    opening = words[1] if words[0] in _ARTICLES else words[0]
+    return _head(name) in _kinds() or opening in _part("opening")
 
 
 def _head(name: str) -> str:

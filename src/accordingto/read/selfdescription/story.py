@@ -16,7 +16,7 @@ from accordingto.read.selfdescription.furniture import furniture
 from accordingto.read.selfdescription.issuers import issuer_named
 from accordingto.read.selfdescription.labelled import Labelled, labelled
 from accordingto.read.selfdescription.lines import Line, lines_of
-from accordingto.read.selfdescription.masthead import is_signed, masthead
+from accordingto.read.selfdescription.masthead import is_signed, masthead, titled
 from accordingto.read.selfdescription.opening import Opening, read_opening, read_place_and_day
 from accordingto.read.selfdescription.outlets import namings, outlet_named
 from accordingto.read.selfdescription.stamps import imprint, stamps, stamps_inside
@@ -30,6 +30,7 @@ _HEADERS = 4  # lines above a story in which it may name its outlet, series and 
 _DOCUMENT_ID = re.compile(
     r"[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?: \([A-Z ]{2,30}\))?|[A-Z]{2,5}\d{3,}[A-Z0-9-]*", re.IGNORECASE
 )
+_BESIDE_DAY = re.compile(r"\s*[,|•·–—]|\s+-\s")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*[-–]\s*)?(?P<year>(?:19|20)\d\d),?\s*"
     r"(?:by )?(?P<holder>[^\n.©(]{0,60})",
@@ -174,7 +175,7 @@ def _top_kind(
         signed = masthead(line.text) if is_signed(line.text) else None
         found.outlet = found.outlet or issuer_named(line.text) or signed
         return "headline"
-    return kind or ("header" if _take_stamps(found, imprint(line)) else None)
+    return kind or _takes_imprint(found, line)
 
 
 def _take_label(found: SelfDescription, line: Line, told: Labelled) -> None:
@@ -213,6 +214,13 @@ def _takes_place_or_outlet(
     if outlet:
         _take_stamps(found, imprint(line))
     return "header" if outlet else None
+
+
+def _takes_imprint(found: SelfDescription, line: Line) -> ZoneKind | None:
+    days = imprint(line)
+    if days and found.headline:
+        found.outlet = found.outlet or titled(_BESIDE_DAY.split(line.text)[0])
+    return "header" if _take_stamps(found, days) else None
 
 
 def _same(line: str, title: str | None) -> bool:
