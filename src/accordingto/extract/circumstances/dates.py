@@ -31,6 +31,7 @@ class Dates:
         self._doc, self._figures, self._times = doc, marks.figures, marks.times
         self._former: dict[int, int | None] = {}
         self._idle: dict[int, bool] = {}
+        self._disasters = {h.start for h in marks.happenings if h.type == "disaster"}
         self._cue_ends = {a.cue[1]: a.cue for a in marks.attributions if a.cue}
 
     def stretch(self, p: Proposition, report: Report) -> tuple[When, str] | None:
@@ -144,7 +145,13 @@ class Dates:
         direct = all(token.pos_ != "NOUN" for token in way)
         lemma = verb.lemma_.lower()
         told = lemma in words_that("counts") | words_that("tells") and verb.i != p.head
-        return direct and (told or (lemma in words_that("finds") and self._is_of_dead(p, verb.i)))
+        found = lemma in words_that("finds") and not self._is_done_by_force(verb)
+        return direct and (told or (found and self._is_of_dead(p, verb.i)))
+
+    def _is_done_by_force(self, verb: Token) -> bool:
+        """``a landslide buried a row of houses``: the slip itself did it, nobody buried the dead."""
+        who = next((c for c in verb.lefts if c.dep_ == "nsubj"), verb.head if verb.dep_ == "acl" else None)
+        return who is not None and who.i in self._disasters
 
     def _is_of_dead(self, p: Proposition, verb: int) -> bool:
         """Bodies are found on a day that need not be that of the death; a slip buries people on its own day."""

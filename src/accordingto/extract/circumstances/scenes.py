@@ -326,10 +326,10 @@ class Scenes:
         return self._only(self._of[id(t.p)] for t in same if id(t.p) in self._of)
 
     def _referred(self, telling: Telling) -> Scene | None:
-        """The one scene told with the same noun."""
+        """The one scene told with the same noun; ``the dead`` are of no scene more than of another."""
         if not self._is_definite(telling.p):
             return None
-        return self._only(s for s in self.scenes if s.is_called(telling.word))
+        return self._only(s for s in self.scenes if s.is_called(telling.word) and s.is_deed)
 
     def _running(self, telling: Telling) -> Scene | None:
         """The only scene begun so far; else the one told just before. What was told between must not be at odds."""
