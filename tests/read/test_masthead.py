@@ -67,7 +67,9 @@ def test_a_day_below_an_unknown_line_is_the_reports() -> None:
     ],
 )
 def test_the_name_beside_a_day_below_a_headline(line: str, outlet: str | None) -> None:
-    text = f"Toll of the landslide rises to 16\n\n{line}\n\nFive more bodies were found on Monday in San Isidro, Peru."
+    text = (
+        f"Toll of the landslide rises to 16\n\n{line}\n\nFive more bodies were found on Monday in San Isidro, Peru."
+    )
     (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
     assert isinstance(report, Report)
     assert (report.outlet, report.published.start) == (outlet, "2027-02-09")

@@ -99,9 +99,27 @@ def _in_report(setting: Setting, mark: FigureMark, covered: Stretch) -> FigureMa
     free = mark.basis == "incident" and mark.measure in _FLOWS and mark.quantity.rule != "single"
     behind = setting.words.sentence_of[mark.start] > covered.sentence
     one = _tells_one(setting.words, setting.words.sentence(mark.start))
-    if not (free and behind) or one or _has_own(setting, mark):
+    if not (free and behind) or one or _has_own(setting, mark) or _is_dated_above(setting, mark, covered):
         return mark
     return replace(mark, basis=covered.basis, since=covered.since)
+
+
+def _is_dated_above(setting: Setting, mark: FigureMark, covered: Stretch) -> bool:
+    """``On 6 April a bomb went off near Bor. Eight died``: a paragraph that has told a day goes on with what was then."""
+    words, n = setting.words, setting.words.sentence_of[mark.start]
+    while n - 1 > covered.sentence and "\n" not in words[words.sentences[n - 1][1] - 1]:
+        n -= 1
+    first = words.sentences[n][0]
+    told = (t for t in setting.times if first <= t.start < mark.start and t.start_date)
+    return any(not _lasts(t) for t in told)
+
+
+def _lasts(mark: TimeMark) -> bool:
+    """Days on end; the night from one day to the next is a point of time."""
+    if mark.precision not in _SPANS or mark.start_date is None or mark.end_date is None:
+        return mark.precision in _SPANS
+    begun, over = (date.fromisoformat(day[:10]) for day in (mark.start_date, mark.end_date))
+    return (over - begun).days > 1
 
 
 def _has_own(setting: Setting, mark: FigureMark) -> bool:
