@@ -34,7 +34,7 @@ CASES = {
     "Weekly bulletin, 8 to 14 January\n\nTwelve people were killed by mines. On 20 January four miners died.": [
         "12 period 2024-01-08", "4 incident None"
     ],
-    "Weekly digest, 5 to 11 January\n\nMines killed four people.\n\nOn 6 January, a bomb went off near Damboa. Eight men were killed.": [
+    "Weekly digest, 5 to 11 January\n\nMines killed four people.\n\nOn 6 January a bomb went off. Eight men died.": [
         "4 period 2024-01-05", "8 incident None"
     ],
     "In October 2023 over 150 people died in a similar way at Majiya in Jigawa State.": ["150 incident None"],

@@ -105,7 +105,7 @@ def _in_report(setting: Setting, mark: FigureMark, covered: Stretch) -> FigureMa
 
 
 def _is_dated_above(setting: Setting, mark: FigureMark, covered: Stretch) -> bool:
-    """``On 6 April a bomb went off near Bor. Eight died``: a paragraph that has told a day goes on with what was then."""
+    """``On 6 April a bomb went off near Bor. Eight died``: a paragraph with a day goes on with what was then."""
     words, n = setting.words, setting.words.sentence_of[mark.start]
     while n - 1 > covered.sentence and "\n" not in words[words.sentences[n - 1][1] - 1]:
         n -= 1

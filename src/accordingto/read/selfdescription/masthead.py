@@ -21,7 +21,7 @@ def masthead(line: str) -> str | None:
 
 
 def titled(words: str) -> str | None:
-    """Whose the words beside a line's day are, ``La República, 9 February 2027``: an article opens no person's name."""
+    """Whose the words beside a day are, ``La República, 9 February 2027``: an article opens no person's name."""
     first, *others = words.split() or [""]
     return words if others and first.lower() in _ARTICLES and first[0].isupper() and _is_name(words) else None
 
