@@ -37,6 +37,12 @@ CASES = {
     "Weekly digest, 5 to 11 January\n\nMines killed four people.\n\nOn 6 January a bomb went off. Eight men died.": [
         "4 period 2024-01-05", "8 incident None"
     ],
+    "In Bor, where two gangs have fought since May, four men were murdered on Thursday.": ["4 incident None"],
+    "In Sudan, where war has raged since April 2023, 150,000 people have died.": ["150000 cumulative 2023-04-01"],
+    "In almost three years of the dispute, it adds up to 3,114 murders.": ["3114 cumulative None"],
+    "The party put the number of dead in Sunday's violence at five.": ["5 incident None"],
+    "The party put the number of dead in the violence at 500.": ["500 cumulative None"],
+    "The group said that June 2023 alone saw 48 deaths.": ["48 period None"],
     "In October 2023 over 150 people died in a similar way at Majiya in Jigawa State.": ["150 incident None"],
     "It was the third storm within a month. The three have killed 58 people.": ["58 joint None"],
     "The three have fled. Police said 58 people were killed in the blast.": ["58 incident None"],

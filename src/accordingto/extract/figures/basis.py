@@ -89,12 +89,12 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     perfect = perfect or _waged(words, counted, link)
     if not perfect or link.side == "level" or tells(words, (counted.sentence[0], verb), "incident"):
         return False
-    disaster = range(max(0, verb - 90), verb)
+    disaster = range(max(0, verb - 90), counted.sentence[1])
     if any(words[i] in listed("context.disaster") for i in disaster):
         return False
     harmed = link.cue.measure in ("killed", "injured") and counted.mark.bound != "vague"
     number = max(counted.mark.low or 0, counted.mark.high or 0)
-    driven = link.cue.measure == "displaced" and link.side == "right" and counted.mark.bound != "vague"
+    driven = link.cue.measure == "displaced" and counted.mark.bound != "vague"
     large = (harmed and number >= _SMALL) or (driven and number >= _MASSES)
     if link.cue.measure == "displaced" and link.side == "left" and number < _SMALL:
         return False  # "160 families had been displaced by the fighting"
@@ -186,11 +186,10 @@ def _waged_for(setting: Setting, counted: Counted, link: Link) -> bool:
     """``killed in over a year of war``: counted over all the time that a conflict went on."""
     words, (start, end) = setting.words, counted.sentence
     for i in range(start + 2, end):
-        lasted = (
-            words[i - 1] == "of"
-            and words[i - 2] in listed("calendar.span")
-            and words[i] in context_words("conflict")
-        )
+        if words[i - 1] != "of" or words[i - 2] not in listed("calendar.span"):
+            continue
+        war = i + 1 if words[i] in ("the", "this", "that") else i
+        lasted = words[war] in context_words("conflict") | listed("basis.waged")
         if lasted and governs(words, counted, link, i):
             return True
     return False
@@ -269,11 +268,12 @@ def _named_period(setting: Setting, span: tuple[int, int], tallied: bool) -> int
         stretch = m.kind == "date" and any(words[i] in listed("calendar.portion") for i in range(m.start, m.end))
         ranged = ranged or (stretch and _spans_weeks(setting, m.start))
         named = ranged or (m.precision in ("month", "year") and m.kind in ("date", "range"))
-        inside = start <= m.start < end and named and (ranged or tallied)
+        alone = words[m.end] == "alone"  # "June alone saw 48 deaths"
+        inside = start <= m.start < end and named and (ranged or tallied or alone)
         opener = words[m.start] if words[m.start] in _DURING else words[m.start - 1]
         told = any(words[i] in listed("link.telling") for i in (m.end, m.end + 1))  # "who in April spoke of 2,300"
         told = told or words.lower[m.end : m.end + 2] in (("spoke", "of"), ("spoken", "of"))
-        if inside and not told and (ranged or opener in _DURING) and m.relation in ("at", "during"):
+        if inside and not told and (ranged or alone or opener in _DURING) and m.relation in ("at", "during"):
             return m.start
     return None
 
@@ -359,11 +359,17 @@ def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:
         return False
     if words[link.cue.end] in (":", "-", "–"):
         return False
-    if any(tells(words, (i, i + 1), "conflict") and governs(words, counted, link, i) for i in range(start, end)):
+    if any(_is_waged(words, i) and governs(words, counted, link, i) for i in range(start, end)):
         return True
     context = words.sentences[max(0, words.sentence_of[start] - 2)][0]
     large = max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL
     return large and not tells(words, (context, end), "incident")
+
+
+def _is_waged(words: Words, i: int) -> bool:
+    """``the war``, but not ``Sunday's violence``, which was one day's."""
+    of_day = words[i - 1] == "'s" and not listed("calendar.day").isdisjoint(words.lower[i - 3 : i - 1])
+    return tells(words, (i, i + 1), "conflict") and not of_day
 
 
 def _of_incident(words: Words, link: Link, counted: Counted) -> bool:

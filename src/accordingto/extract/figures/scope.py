@@ -13,6 +13,8 @@ from accordingto.extract.quantities.tokens import Words, find, listed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING = frozenset({"when", "after", "while", "where", "but", "although", "though", "which", "who", "whereas"})
+_RELATIVE = frozenset({"where", "which", "who", "whose"})
+_PERFECT = frozenset({"has", "have", "had"})
 _BREAKS = frozenset({";", "—", "–", "--"})
 _OF_THEM = 3  # tokens from ``of them`` to its time
 _NEAR = 7  # tokens from a verb of raising to the noun of level that it raises
@@ -45,6 +47,8 @@ def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> boo
         return True
     if _opens_list(words, start, at, first):
         return False
+    if _in_aside(words, start, at, first):
+        return True
     if _follows_nothing_counted(words, start, at, first):
         return True
     telling = (i for i in range(start, at) if words.tag(i) in _FINITE and words[i + 1] != "that")  # "recalls that"
@@ -55,6 +59,13 @@ def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> boo
     if any(words[i] in _BREAKS for i in range(at, first)):
         return True
     return any(_opens(words, i) and words[i - 1] != "," for i in range(max(comma + 2, at + 1), first))
+
+
+def _in_aside(words: Words, start: int, at: int, first: int) -> bool:
+    """``In Bor, where gangs have fought since May, four were shot``: a total would be told in a perfect tense."""
+    opened = any(words[i] == "," and words[i + 1] in _RELATIVE for i in range(start, at))
+    closed = next((i for i in range(first - 1, at, -1) if words[i] == ","), None) if opened else None
+    return closed is not None and not any(words[i] in _PERFECT for i in range(closed, words.sentence(at)[1]))
 
 
 def _opens_list(words: Words, start: int, at: int, first: int) -> bool:

@@ -121,8 +121,8 @@ def _is_place(words: Words, begin: int, bound: Bound) -> bool:
     """``passed`` and ``past`` bound a number only after a toll; ``the past 24 hours`` bounds nothing."""
     if words[begin] in listed("bound.place"):
         return words[begin - 1] in ("the", "of", "from") and bound != "at_least"
-    if words[begin] == "up" and words[begin - 1] in listed("link.rising"):  # "the toll has gone up to 25"
-        return True
+    if words[begin] == "up" and words[begin - 1] in listed("link.rising") | listed("link.summing"):
+        return True  # "the toll has gone up to 25", "it adds up to 300"
     return words[begin] == "over" and words[begin - 1] in listed("link.particle")  # "handed over 340 kits"
 
 

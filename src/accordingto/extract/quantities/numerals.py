@@ -12,7 +12,7 @@ from accordingto.lexicons import load_lexicon
 
 Kind = Literal["exact", "vague"]
 
-_HUNDRED = 100
+_HUNDRED, _THOUSAND, _MILLION = 100, 1_000, 1_000_000
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # 1,200 · 1'200 · 5,00,000
 _POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # 1.200: a point with exactly three digits groups, too
@@ -60,7 +60,16 @@ def _scaled() -> re.Pattern[str]:
 def numeral_at(words: Words, i: int) -> Numeral | None:
     """The longest numeral that begins at token i, or None."""
     found = _digits(words, i) or _vague(words, i) or _fraction(words, i) or _spelled(words, i)
-    return _restated(words, found) if found is not None else None
+    return _restated(words, _with_thousands(words, found)) if found is not None else None
+
+
+def _with_thousands(words: Words, told: Numeral) -> Numeral:
+    """``one million and 300 thousand``: the thousands that a number of millions is told with."""
+    if told.vague or told.value < _MILLION or told.value % _MILLION:
+        return told
+    rest = _digits(words, words.skip(told.end, ("and",)))
+    joins = rest is not None and rest.scale == _THOUSAND and rest.value < _MILLION and not rest.mark
+    return replace(told, end=rest.end, value=told.value + rest.value) if rest is not None and joins else told
 
 
 def _restated(words: Words, told: Numeral) -> Numeral:
