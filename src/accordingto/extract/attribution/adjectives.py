@@ -47,7 +47,7 @@ def _adjective(words: Words, quotes: Quotes, i: int, row: Saying) -> Found | Non
     passive = any(words.dep[k] == "auxpass" for k in words.children[i])
     linked = passive or words.lemma[verb] in saying_words("linking")
     subject = subject_of(words, verb)
-    if not linked or subject is None:
+    if not linked or subject is None or _is_impersonal(words, i, subject.head):
         return None
     start = min(cue_of(words, verb)[0], i)
     if words.pos[i] == "VERB":
@@ -67,3 +67,9 @@ def _adjective(words: Words, quotes: Quotes, i: int, row: Saying) -> Found | Non
             content = trimmed(words, quotes, words.left[objects[0]], words.right[objects[0]] + 1)
             return Found(row, "adjective", i, (start, k + 1), [content], subject)
     return None
+
+
+def _is_impersonal(words: Words, i: int, subject: int) -> bool:
+    """``It was determined that six were Afghans``: nobody is told who found it."""
+    that = words.lower[i + 1 : i + 2] == ["that"]
+    return that and words.lower[subject] == "it" and words.lower[i] in saying_words("impersonal")

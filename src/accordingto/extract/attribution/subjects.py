@@ -71,7 +71,7 @@ def verb_subject(words: Words, verb: int) -> Subject | None:
         return subject_before_aside(words, words.head[verb])
     if found is None:
         found = _inverted(words, verb) or _interviewed(words, verb) or _named_before(words, verb)
-        return found or _compounded(words, verb)
+        return found or _compounded(words, verb) or _beside_place(words, verb)
     return _behind_what_is_said(words, verb, _behind_another(words, verb, _behind_list(words, verb, found)))
 
 
@@ -139,10 +139,14 @@ def _saying_outside(words: Words, verb: int) -> int | None:
     ``The mayor said the marches were illegal and denied that shots had been fired``: the mayor denied it.
     """
     inner = words.head[verb]
-    if words.dep[verb] != "conj" or words.dep[inner] != "ccomp" or words.lower[verb + 1 : verb + 2] != ["that"]:
+    while words.dep[inner] == "conj":
+        inner = words.head[inner]
+    puts = any(row.rule == "say.put" for row in verbs().get(words.lemma[verb], ()))  # "… and put its losses at six"
+    that = words.lower[verb + 1 : verb + 2] == ["that"]
+    if words.dep[verb] != "conj" or words.dep[inner] != "ccomp" or not (that or puts):
         return None
     said, subjects = words.head[inner], words.kids(inner, "nsubj", "nsubjpass")
-    thing = any(words.pos[i] == "NOUN" and words.lower[i] not in speaking_nouns() for i in subjects)
+    thing = puts or any(words.pos[i] == "NOUN" and words.lower[i] not in speaking_nouns() for i in subjects)
     own = words.kids(verb, "nsubj", "nsubjpass")
     return said if thing and not own and said < inner and _may_say(words, said) else None
 
@@ -176,6 +180,16 @@ def _compounded(words: Words, verb: int) -> Subject | None:
     while start > first and words.pos[start - 1] in ("PROPN", "NOUN", "ADJ", "DET"):
         start -= 1
     return Subject(noun, (start, noun + 1)) if words.text[start - 1] == "," else None
+
+
+def _beside_place(words: Words, verb: int) -> Subject | None:
+    """``In the province of Highland Papua, the army said``: the speaker whom the parse set beside the place."""
+    before = [k for k in words.kids(verb, "prep") if k < verb]
+    for i in range(verb - 1, before[0] if before else verb, -1):
+        start = words.left[i]
+        if words.dep[i] == "appos" and words.text[start - 1] == "," and words.right[i] == verb - 1:
+            return Subject(i, (start, verb)) if words.pos[i] in ("NOUN", "PROPN") else None
+    return None
 
 
 def _may_say(words: Words, verb: int) -> bool:
