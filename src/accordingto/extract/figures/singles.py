@@ -352,7 +352,7 @@ def _is_named_after(words: Words, i: int) -> bool:
 
 def _is_person(words: Words, head: Token) -> bool:
     """Somebody's name: by the tagger, by an age after it, or by having been one before in the report."""
-    if not head.text[:1].isupper():
+    if not head.text[:1].isupper() or head.lower_ in listed("context.disaster"):  # "Wildfires: six die"
         return False
     before = (i for i in range(head.i) if words.doc[i].text == head.text)
     if any(child.lower_ == "old" and words[child.i - 1] in (*DASHES, "year") for child in head.lefts):
