@@ -29,6 +29,8 @@ def is_half(words: Words, name: Name) -> bool:
     Nor is ``Santa`` before a capital, nor ``East`` in ``East and West Gojjam``.
     """
     best, i = name.readings[0], name.start
+    if best.level == "country" and i and i not in words.starts and words.text[i - 1] in place_words().generic:
+        return True  # "Puerto Jordán", "Villa Cuba"
     if words.lower[i] in place_words().compass and name.core - i == 1 and is_shared(words, i + 1):
         return True
     if name.core - i == 1 and words.text[i] in place_words().generic and i + 1 < len(words):

@@ -35,6 +35,9 @@ _STAMP = re.compile(r"(?<=\n)\d{1,2}[:.h]\d{2}(?=(?:\s?[ap]\.?m\.?)?(?:\s?(?:[A-
 _ENTRIES = 2  # stamps that make a page of entries
 _NEAR = 80
 _BESIDE, _BACK = 4, 20
+_MIDNIGHTS = {  # "shortly after midnight on Saturday" is Saturday's first hour, "around midnight" its last
+    "after": "T00:00", "past": "T00:00", "before": "T23:59", "around": "T23:59", "about": "T23:59",
+}  # fmt: skip
 _OBJECTS = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBG", "IN", "WP"))
 
 
@@ -200,6 +203,9 @@ def _gap(clock: Expression, day: Expression) -> int:
 def _mark(text: Text, e: Expression, value: Value) -> TimeMark:
     start, end = text.token(e.start), text.token(e.end - 1) + 1
     first, last = value.bounds or (None, None)
+    turn = _MIDNIGHTS.get(text.doc[start - 1].lower_) if start and (value.clock or "").startswith("T24") else None
+    if turn:
+        value = replace(value, clock=turn, timex=(value.timex or "").replace("T24:00", turn) or None)
     return TimeMark(
         start, end, value.kind, _iso(first, value), _iso(last, value), value.precision, value.basis, value.timex,
         relation(text, e, start), e.rule, value.conflict, _distance(text, e, start),

@@ -21,9 +21,13 @@ def borrow(text: Text, expressions: list[Expression]) -> list[Expression]:
     result = list(expressions)
     for i in range(len(result) - 2, -1, -1):
         first, second = result[i], result[i + 1]
-        shared = _yearless(first) and second.form in _CALENDAR and second.year is not None
-        if shared and _SHARING.fullmatch(text.text, first.end, second.start):
-            result[i] = replace(first, year=_shared_year(first, second))
+        if not (_yearless(first) and second.form in _CALENDAR):
+            continue
+        forward = (first.month or 0) <= (second.month or 0)
+        told = second.year is not None or (forward and (second.value or "").startswith("of "))  # "of last year"
+        if told and first.value is None and _SHARING.fullmatch(text.text, first.end, second.start):
+            year = _shared_year(first, second) if second.year is not None else None
+            result[i] = replace(first, year=year, value=None if year else second.value)
     return result
 
 
