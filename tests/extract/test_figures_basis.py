@@ -34,7 +34,7 @@ CASES = {
     "Weekly bulletin, 8 to 14 January\n\nTwelve people were killed by mines. On 20 January four miners died.": [
         "12 period 2024-01-08", "4 incident None"
     ],
-    "Weekly digest, 5 to 11 January\n\nMines killed four people.\n\nOn 6 January a bomb went off. Eight men died.": [
+    "Weekly digest, 5 to 11 January\n\nMines killed four men.\n\nOn 6 January a bomb went off. Eight men died.": [
         "4 period 2024-01-05", "8 incident None"
     ],
     "In Bor, where two gangs have fought since May, four men were murdered on Thursday.": ["4 incident None"],

@@ -200,10 +200,9 @@ class Circumstances:
             return any(token.i == other.head for token in self._doc[p.head].ancestors)
         if p.type == "abduction" and other.type in ("rescue", "release"):
             return False  # "24 were abducted; six were freed on 15 August"
-        chained = (
-            self._doc[p.head].dep_ == "conj" and self._parent(p) == other.head
-        )  # "came on Friday and killed six"
-        return chained or other.type in SCENIC or other.type in _REMAINS or not self._are.is_harm_done(p)
+        if self._doc[p.head].dep_ == "conj" and self._parent(p) == other.head:
+            return True  # "came on Friday and killed six"
+        return other.type in SCENIC or other.type in _REMAINS or not self._are.is_harm_done(p)
 
     def _said_time(self, p: Proposition) -> tuple[When, str] | None:
         """Present and perfect tenses hold on the day they are said; so do totals and levels."""

@@ -47,9 +47,7 @@ def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> boo
         return True
     if _opens_list(words, start, at, first):
         return False
-    if _in_aside(words, start, at, first):
-        return True
-    if _follows_nothing_counted(words, start, at, first):
+    if _in_aside(words, start, at, first) or _follows_nothing_counted(words, start, at, first):
         return True
     telling = (i for i in range(start, at) if words.tag(i) in _FINITE and words[i + 1] != "that")  # "recalls that"
     before = any(words[i] not in listed("link.saying_first") for i in telling)
