@@ -324,6 +324,9 @@ def _same_statement(words: Words, marks: Marks, first: int, last: int) -> Attrib
     """``In the same statement, the number … was put at 52``: told by who made the statement before."""
     if tuple(words.lower[first : first + 3]) not in phrases("voice.same"):
         return None
+    said = listed("basis.account") | listed("voice.occasion")
+    if words.lower[first] == "in" and said.isdisjoint(words.lower[first + 3 : first + 5]):
+        return None  # "In the same area, five froze to death"
     before = [m for m in marks.attributions if m.speaker and m.cue and m.cue[0] < first]
     near = [m for m in before if m.cue and words.sentence[first] - words.sentence[m.cue[0]] <= 1]
     if not near or near[-1].speaker is None:
