@@ -188,7 +188,8 @@ def _beside_place(words: Words, verb: int) -> Subject | None:
     for i in range(verb - 1, before[0] if before else verb, -1):
         start = words.left[i]
         if words.dep[i] == "appos" and words.text[start - 1] == "," and words.right[i] == verb - 1:
-            return Subject(i, (start, verb)) if words.pos[i] in ("NOUN", "PROPN") else None
+            clause = any(words.pos[j] in ("VERB", "AUX") for j in range(before[0], start))
+            return Subject(i, (start, verb)) if words.pos[i] in ("NOUN", "PROPN") and not clause else None
     return None
 
 
