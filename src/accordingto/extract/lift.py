@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.chains import build_chain, span_of
-from accordingto.extract.circumstances.circumstances import Circumstances
+from accordingto.extract.choices.choose import Choices
 from accordingto.extract.events.modality import modality
 from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range, Role
 from accordingto.extract.propositions import Proposition, propositions
@@ -37,15 +37,18 @@ def lift(report: Report, doc: Doc, marks: Marks, maker: Maker) -> tuple[Claim, .
     return _Lift(report, doc, marks, maker).claims()
 
 
+def told_in(report: Report, doc: Doc, marks: Marks) -> list[Proposition]:
+    """The propositions of a report's story, in text order."""
+    return propositions(doc, marks, story_tokens(report, doc), issuer_of(words_of(doc), marks, report))
+
+
 class _Lift:
     def __init__(self, report: Report, doc: Doc, marks: Marks, maker: Maker) -> None:
         self.report, self.doc, self.marks, self.maker = report, doc, marks, maker
-        self.propositions = propositions(
-            doc, marks, story_tokens(report, doc), issuer_of(words_of(doc), marks, report)
-        )
+        self.propositions = told_in(report, doc, marks)
         self.figure_ids = [self._figure_id(figure) for figure in marks.figures]
         self.quoted = quoted_words(doc)
-        self.circumstances = Circumstances(doc, report, marks, self.propositions)
+        self.circumstances = Choices(doc, report, marks, self.propositions)
 
     def claims(self) -> tuple[Claim, ...]:
         found = {claim.id: claim for claim in map(self._claim, self.propositions)}

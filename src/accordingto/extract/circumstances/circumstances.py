@@ -62,9 +62,9 @@ class Circumstances:
 
     def __init__(self, doc: Doc, report: Report, marks: Marks, told: Sequence[Proposition]) -> None:
         self._doc, self._report, self._marks, self._told = doc, report, marks, told
-        self._are = Natures(doc, marks)
-        self._dates = Dates(doc, marks)
-        self._own = OwnWords(doc, report, marks, told, are=self._are, dates=self._dates)
+        self.are = Natures(doc, marks)
+        self.dates = Dates(doc, marks)
+        self._own = OwnWords(doc, report, marks, told, are=self.are, dates=self.dates)
         self._spoken_of = list(self._own.occurrences())
         self._own_when = {id(p): self._own.when(p) for p in (*told, *self._spoken_of)}
         self._distances = list(distances(doc, marks.times, told)) if any(m.shift for m in marks.times) else []
@@ -74,10 +74,10 @@ class Circumstances:
         own = {id(p): (p, self._own.where(p)) for p in (*told, *self._spoken_of)}
         apart = self._distances
         self._own_where = {k: [m for m in w if all(d.lends(m, p) for d in apart)] for k, (p, w) in own.items()}
-        self._tellings = self._as_told()
-        tellings = sorted(self._tellings.values(), key=lambda t: t.p.head)
-        self._ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
-        self._focus = self._opening()
+        self.tellings = self._as_told()
+        tellings = sorted(self.tellings.values(), key=lambda t: t.p.head)
+        self.ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
+        self.focus = self._opening()
         self._posts, self._points = Posts(doc), Points(doc, report, marks, tellings)
         self._stories, self._again = dict(self._by_post(tellings)), dict(retold(doc, marks, told))
         self._where: dict[int, tuple[tuple[Place, ...], str]] = {}
@@ -98,9 +98,9 @@ class Circumstances:
         for telling in tellings:
             posts.setdefault(self._posts.of(telling.p.sentence), []).append(telling)
         for post, told in posts.items():
-            yield post, Scenes(self._doc, told, Untold() if post else self._focus)
+            yield post, Scenes(self._doc, told, Untold() if post else self.focus)
 
-    def _scenes(self, p: Proposition) -> Scenes:
+    def scenes(self, p: Proposition) -> Scenes:
         return self._stories[self._posts.of(p.sentence)]
 
     def _as_told(self) -> dict[int, Telling]:
@@ -109,33 +109,33 @@ class Circumstances:
         found: dict[int, Telling] = {}
         for p in (*self._told, *self._spoken_of):
             n = sentences[p.head]
-            when = None if self._are.is_later_death(p) else self._own_when[id(p)]
+            when = None if self.are.is_later_death(p) else self._own_when[id(p)]
             found[id(p)] = Telling(
                 p, n, lines[n], when, as_places(self._own_where[id(p)]),
-                is_background(p) or is_base(self._distances, p), self._is_scenic(p), self._are.is_parted(p),
+                is_background(p) or is_base(self._distances, p), self._is_scenic(p), self.are.is_parted(p),
                 any(is_of_several(self._doc, mark) for mark in self._own_where[id(p)]), self._is_wave(p),
-                self._are.called(p), self._are.is_labelled(p),
+                self.are.called(p), self.are.is_labelled(p),
             )  # fmt: skip
         return found
 
     def _opening(self) -> Focus:
         """What the report opens with, less the days and places of happenings told for themselves."""
         told = (*self._told, *self._spoken_of)
-        past = [self._tellings[id(p)].background or is_history(self._own_when[id(p)], self._report) for p in told]
+        past = [self.tellings[id(p)].background or is_history(self._own_when[id(p)], self._report) for p in told]
         own = [p for p, is_past in zip(told, past, strict=True) if is_past or p.type not in _TOLD_ON]
         places = {mark.start for p in own for mark in self._own_where[id(p)]} | self._tables.names
         other = [p for p in told if p.type not in _TOLD_ON or (p.type in SCENIC and self._is_scenic(p))]
         times = [self._own_when[id(p)] for p in other]
         dated = {when.expression.start for when in times if when and when.expression}
-        heading, named = self._ground.places, self._own.named
+        heading, named = self.ground.places, self._own.named
         return Focus(
             self._doc, self._report, self._marks, heading=heading, bodies=named, placed=places, dated=dated
         )
 
     def _is_scenic(self, p: Proposition) -> bool:
-        if self._tables.holds(p.sentence) or self._are.shares_out(p):
+        if self._tables.holds(p.sentence) or self.are.shares_out(p):
             return False  # a row is a part of what was told before its table
-        sure = not self._are.is_toll(p) and not self._are.is_joint(p) and not is_unreal(p)
+        sure = not self.are.is_toll(p) and not self.are.is_joint(p) and not is_unreal(p)
         return p.type in SCENIC and sure and not p.places and p.standing == "current"
 
     def _is_wave(self, p: Proposition) -> bool:
@@ -154,19 +154,19 @@ class Circumstances:
             return self._find_when(self._again[id(p)])
         if id(p) in self._apart:
             return self._from_base(p) or _NEVER
-        if self._points.holds(p.sentence) and not self._are.is_toll(p):
+        if self._points.holds(p.sentence) and not self.are.is_toll(p):
             counted = self._points.when(p.sentence)
             found = self._sibling_time(p) or ((carried(counted), "when.point") if counted else None)
             return found or self._begun_time(p) or _NEVER
-        found = self._sibling_time(p) or (self._scene_time(p) if self._are.is_harm_done(p) else None)
-        found = found or self._dates.stretch(p, self._report)
+        found = self._sibling_time(p) or (self._scene_time(p) if self.are.is_harm_done(p) else None)
+        found = found or self.dates.stretch(p, self._report)
         return found or self._said_time(p) or self._scene_time(p) or self._current(p)
 
     def _from_base(self, p: Proposition) -> tuple[When, str] | None:
         """``the day after the ambush``, ``the shelling came a day after the ambush``: from a scene's day."""
         for d in self._distances:
-            base = self._scenes(p).called(d.word) if d.other is p and d.base is None else None
-            later = self._scenes(p).of(self._tellings[id(d.other)]) if d.base is p and d.other else None
+            base = self.scenes(p).called(d.word) if d.other is p and d.base is None else None
+            later = self.scenes(p).of(self.tellings[id(d.other)]) if d.base is p and d.other else None
             known, way = (base, 1) if base else (later, -1)
             when = shifted(self._doc, d.mark, known.when, way) if known and known.when else None
             if when:
@@ -174,12 +174,12 @@ class Circumstances:
         return None
 
     def _sibling_time(self, p: Proposition) -> tuple[When, str] | None:
-        if p.type == "statement" or (self._are.is_toll(p) and "period" not in self._are.bases(p)):
+        if p.type == "statement" or (self.are.is_toll(p) and "period" not in self.are.bases(p)):
             return None
         for other in self._siblings(p):
             when = self._own_when[id(other)]
             spans = when is not None and when.precision == "range" and not p.head > other.head == self._parent(p)
-            counted = self._are.is_toll(other) and not (self._is_subject(p, other) or self._are.is_toll(p))
+            counted = self.are.is_toll(other) and not (self._is_subject(p, other) or self.are.is_toll(p))
             if when and when.start and not spans and not counted and self._shares_day(p, other):
                 return carried(when), "when.sentence"
         return None
@@ -194,207 +194,9 @@ class Circumstances:
         Harm takes no day from what followed, nor what followed from the harm it followed on, unless it hangs on it:
         ``attacked on Tuesday, freeing 370 prisoners``, but ``students abducted on Tuesday were rescued``.
         """
-        if is_unreal(other) or self._are.is_later_death(other) or self._are.is_later_death(p):
+        if is_unreal(other) or self.are.is_later_death(other) or self.are.is_later_death(p):
             return False
         if other.type in SCENIC and not self._is_of_scene(p):
             return any(token.i == other.head for token in self._doc[p.head].ancestors)
         if p.type == "abduction" and other.type in ("rescue", "release"):
             return False  # "24 were abducted; six were freed on 15 August"
-        if self._doc[p.head].dep_ == "conj" and self._parent(p) == other.head:
-            return True  # "came on Friday and killed six"
-        return other.type in SCENIC or other.type in _REMAINS or not self._are.is_harm_done(p)
-
-    def _said_time(self, p: Proposition) -> tuple[When, str] | None:
-        """Present and perfect tenses hold on the day they are said; so do totals and levels."""
-        head = self._doc[p.head]
-        told = head.pos_ in ("VERB", "AUX") and is_present(head)  # a noun has no tense
-        if not p.said or is_background(p) or not (self._are.is_toll(p) or told):
-            return None
-        times = [m for m in self._marks.times if m.relation != "since" and self._dates.former(m) is None]
-        mark = saying_time(self._doc, times, p.said, p.sentence)
-        if not mark or mark.start_date is None:
-            return None
-        return carried(when_of(self._doc, mark, self._report)), "when.saying"
-
-    def _scene_time(self, p: Proposition) -> tuple[When, str] | None:
-        """The day of the scene, for what is itself the happening or the harm it did: not for what came after."""
-        if not self._is_of_scene(p) or self._are.is_later_death(p):
-            return None
-        telling = self._tellings[id(p)]
-        scenes = self._scenes(p)
-        scene = scenes.of(telling)
-        where, rule = self._where.get(id(p), ((), ""))
-        late = scene and scene.is_wide and p.type in _REMAINS  # people are brought out for days
-        apart = scene and not (scene.is_wide or self._are.shares_out(p)) and agree(where, scene.where) is False
-        if late or (apart and rule in ("where.own", "where.sentence")):
-            return None  # "a bomb fell on Goma at 2 a.m.; troops retook Kihindo: 27 were put out of action"
-        when = (scene.when if scene else self._focus.labelled or scenes.one_day(telling)) or scenes.swept(telling)
-        return (carried(when), "when.carried") if when else None
-
-    def _begun_time(self, p: Proposition) -> tuple[When, str] | None:
-        """The day of a scene told before, or of the opening: a list counts what was told, not what comes."""
-        scenes = self._scenes(p)
-        if self._tables.holds(p.sentence):
-            return None
-        if scenes.has_begun(self._tellings[id(p)]):
-            return self._scene_time(p)
-        when = scenes.opened if self._is_of_scene(p) and self._are.is_harm_done(p) else None
-        return (carried(when), "when.carried") if when else None
-
-    def _scene_of(self, p: Proposition) -> Scene | None:
-        telling = self._tellings[id(p)]
-        scenes = self._scenes(p)
-        scene = scenes.of(telling)
-        if (scene and scene.where) or not self._are.is_harm_done(p):
-            return scene
-        main = scenes.main(telling)
-        other = scene and main and scene.is_deed and days_agree(scene.told_when, main.when) is False
-        return scene if main is None or other else main
-
-    def _running_time(self, p: Proposition) -> tuple[When, str] | None:
-        """What happened hours later happened on the day told last, even where it is another happening."""
-        scene = self._scenes(p).before(self._tellings[id(p)])
-        when = scene.when if scene else None
-        return (carried(when), "when.carried") if when else None
-
-    def _is_of_scene(self, p: Proposition) -> bool:
-        if is_background(p) or self._are.is_toll(p) or self._are.is_joint(p) or is_unreal(p):
-            return False
-        return p.type in SCENIC or p.type in _REMAINS or self._are.is_harm_done(p) or self._are.is_capture(p)
-
-    def _current(self, p: Proposition) -> tuple[When, str]:
-        """What goes on as it is told holds on the day of publication: a level that lasts, violence in the present.
-
-        Else the text leaves the day open: who is told to be in need or on the road may be so for weeks.
-        """
-        closed = self._focus.counted if self._are.is_level(p) and not is_background(p) else None
-        if closed is not None:
-            return carried(closed), "when.closed"
-        day = self._report.published
-        if not is_background(p) and self._goes_on(p) and day.start and day.precision == "day":
-            return When(day.start, day.end, "day", "published", None), "when.published"
-        return _NEVER
-
-    def _goes_on(self, p: Proposition) -> bool:
-        if self._posts.of(p.sentence) and self._is_of_scene(p) and not is_bullet(self._doc, p.sentence):
-            return True  # an entry under its hour tells of its day, a list in it may sum up others
-        if self._are.is_level(p):
-            return self._are.is_told_now(p) or (self._are.is_sheltering(p) and is_progressive(self._doc[p.head]))
-        scenic = p.type in SCENIC and not self._are.is_toll(p) and not self._are.is_harm_done(p)
-        return scenic and is_now(self._doc[p.head])
-
-    # ---- where
-
-    def _find_where(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
-        if self._tables.holds(p.sentence):
-            return self._row_place(p)
-        if not self._own_where[id(p)]:
-            p = self._again.get(id(p), p)
-        own = self._own_where[id(p)]
-        if own:
-            rule = "where.anaphor" if any("anaphor" in m.rule for m in own) else "where.own"
-            return self._refined(p, own), rule
-        if p.type == "statement" and not p.figures:
-            return (), "where.none"
-        siblings = sorted(self._siblings(p), key=lambda other: bool(other.places))
-        for other in siblings:  # a place that belongs to one figure alone comes last
-            marks = [m for m in self._own_where[id(other)] if is_shared(self._doc, m, other, p)]
-            if marks and not self._are.is_part(other, p) and not are_apart(self._distances, p, other):
-                return self._refined(other, marks), "where.sentence"
-        counted = () if self._are.is_toll(p) else self._points.where(p.sentence)
-        if counted:
-            return counted, "where.point"
-        return self._headed_place(p) or self._scene_place(p)
-
-    def _headed_place(self, p: Proposition) -> tuple[tuple[Place, ...], str] | None:
-        """The places of its heading; those of all that a joint number counts together."""
-        headed = self._headed.where(p.sentence)
-        if headed:
-            return headed, "where.heading"
-        if not self._are.is_joint(p):
-            return None
-        told = () if is_background(p) else self._scenes(p).all_told(self._tellings[id(p)])
-        return told, "where.joint" if told else "where.none"
-
-    def _row_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
-        """The place that names a row of a table; else what the table is about, if that is none of its rows."""
-        line = p.sentence
-        own = self._tables.where(line)
-        if own:
-            return own, "where.own"
-        parts = self._tables.parts(line)
-        told = (self._told_in(lead) for lead in self._tables.leads(line))
-        for places in (*told, self._ground.places, self._scene_place(p)[0], self._ground.land_of(parts)):
-            pairs = [(place, part) for place in places for part in parts]
-            if pairs and not any(is_same(place, part) or rank(place) < rank(part) for place, part in pairs):
-                return places, "where.table"
-        return (), "where.none"
-
-    def _told_in(self, line: Range) -> tuple[Place, ...]:
-        """The places that what a line tells has by its own words."""
-        told = (as_places(self._own_where[id(p)]) for p in self._told if line[0] <= p.sentence[0] < line[1])
-        return next((places for places in told if places), ())
-
-    def _refined(self, p: Proposition, marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
-        """The finer place its scene is told with later, where its own is no more than a province or country.
-
-        So a lead means it, and ``Gaza's largest camp``: what a province owns lies at one point of it.
-        """
-        own = as_places(marks)
-        all_of_it = is_of_all(self._doc, marks) or any(q.level not in _COUNTRYWIDE for q in own)
-        if not self._is_of_scene(p) or all_of_it:
-            return own
-        told = (as_places(self._own_where[id(o)]) for o in occasions(self._doc, p, self._told))
-        within = next((places for places in told if places and is_inside(places, own)), ())
-        if within:
-            return within
-        owned = all(self._doc[m.start : m.end].root.dep_ == "poss" for m in marks)
-        if not is_lead(self._doc, self._tellings[id(p)], owned):
-            return own
-        scene = self._scenes(p).of(self._tellings[id(p)])
-        finer = scene.where if scene and scene.has_point else ()
-        return finer if finer and is_inside(finer, own) else own
-
-    def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
-        if self._are.is_toll(p) and self._are.is_countrywide(p):
-            return self._area(p)
-        if is_background(p) or is_unreal(p) or not self._stays(p):
-            return (), "where.none"
-        spread = self._are.is_running(p) or self._are.is_barrage(p) or self._tellings[id(p)].sweeps
-        if spread or self._is_of_months(p):
-            return self._area(p)
-        scene = self._scene_of(p)
-        where = (scene.area if p.type in _SPREAD else scene.where) if scene else ()
-        if scene and where and not (scene.is_wide and any(q.level not in _COUNTRYWIDE for q in where)):
-            return where, "where.carried"
-        scenes = self._scenes(p).scenes
-        opening = not self._posts.of(p.sentence) and ((scene is None and len(scenes) < 2) or scene in scenes[:1])
-        wide = scene is None and all(place.level in _COUNTRYWIDE for place in self._ground.places)
-        if (opening or wide) and self._ground.places and not self._tellings[id(p)].parted:
-            return self._ground.places, "where.headline"
-        return (), "where.none"
-
-    def _is_of_months(self, p: Proposition) -> bool:
-        """``killed in the first three months of the year``: counted over more than one scene."""
-        when = self._own_when[id(p)] if "period" in self._are.bases(p) else None
-        return bool(when and when.start and when.end and days_between(when.start, when.end) > _LONG)
-
-    def _area(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
-        """Where a running total is counted, or a wave struck: the country, or else the area of the headline."""
-        if self._are.is_countrywide(p):
-            country = self._ground.country()
-            return ((country,), "where.country") if country else ((), "where.none")
-        wide = tuple(place for place in self._ground.places if place.level in _COUNTRYWIDE)
-        return (wide, "where.headline") if wide and len(wide) == len(self._ground.places) else ((), "where.none")
-
-    def _stays(self, p: Proposition) -> bool:
-        """Whether it is what the scene did to its place; arrests, releases, talks and truces are had elsewhere."""
-        told = (p.type == "statement" and bool(p.figures)) or self._are.is_level(p)
-        return p.type in SCENIC or p.type in _LOCAL or told or self._are.is_capture(p)
-
-    def _siblings(self, p: Proposition) -> Iterator[Proposition]:
-        return siblings(self._doc, p, self._told)
-
-    def _parent(self, p: Proposition) -> int:
-        """The token the head hangs on: of ``killing … and abducting …`` the second hangs on the first."""
-        return int(self._doc[p.head].head.i)

@@ -23,6 +23,9 @@ class Ground:
 
     def __init__(self, doc: Doc, report: Report, places: Sequence[PlaceMark]) -> None:
         self._doc, self._report, self._places = doc, report, places
+        sents = list(doc.sents)
+        self.headlines = [number for number, sent in enumerate(sents[:_HEADER]) if self._is_headline(sent)]
+        """The numbers of the sentences that are headlines."""
         self.places = self._places_of_headline()
 
     def country(self) -> Place | None:

@@ -1,0 +1,171 @@
+"""The places a report names as candidates for where something happened, each with what speaks for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from accordingto.extract.choices.story import FAR, Story, nearest, number_of
+from accordingto.extract.circumstances.agreement import days_agree, is_same
+from accordingto.extract.circumstances.anchors import contains
+from accordingto.extract.circumstances.anchors_parts import part_of
+from accordingto.extract.circumstances.telling import Telling
+from accordingto.extract.marks import PlaceMark
+from accordingto.extract.propositions import Proposition
+from accordingto.records import Place
+
+_LEVELS = ("country", "region", "admin1", "admin2", "settlement", "neighbourhood", "site", "sea")
+_MOST = 24
+"""Candidates of one proposition: those named nearest before it."""
+Where = tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A place with all that the report tells of it. Lists hold numbers of sentences in text order."""
+
+    place: Place
+    tokens: tuple[int, ...]
+    sentences: tuple[int, ...]
+    plain: tuple[int, ...]
+    """Where it is a place itself, no adjective and no government."""
+    scenic: tuple[int, ...]
+    """Where it is where something happened, as its preposition tells."""
+    spoken: float
+    """The share of its mentions that stand in the names of sources."""
+    told: tuple[Telling, ...]
+    """What happened there by its own words."""
+    dateline: bool
+    around: int
+    """How many of the other places lie in it."""
+    inside: int
+    """In how many of the other places it lies."""
+
+
+class PlaceChoice:
+    """Candidates and their features for one report."""
+
+    weights = "places.npz"
+    free = frozenset({"where.none", "where.carried", "where.headline", "where.sentence", "where.country"})
+    """The rules that give way: the others read the proposition's own words, or a row or heading it stands under."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._seen = {_key(seen.place): seen for seen in self._all_seen()}
+        self._lands = Counter(seen.place.country for seen in self._seen.values())
+
+    def candidates(self, p: Proposition, where: Where, rule: str) -> list[tuple[Where, dict[str, float]]]:
+        """Nowhere and each place it may be, with the features of each; ``where`` is what the rule says."""
+        story = self._story
+        facts = story.facts(p, rule)
+        telling = story.rules.tellings[id(p)]
+        near = sorted(self._seen.values(), key=lambda s: _since(telling.sentence, s.sentences))
+        rows: list[tuple[Where, dict[str, float]]] = [((), {"is_rule": float(not where), **facts})]
+        ruled = {_key(place) for place in where}
+        kept = [s for n, s in enumerate(near) if n < _MOST or _key(s.place) in ruled]
+        for rank, seen in enumerate(kept):
+            features = self._features(p, telling, seen, where)
+            told = where if _key(seen.place) in ruled else self._as_told(seen, telling)
+            rows.append((told, {**features, "rank": rank, **facts}))
+        for _, row in rows:
+            row["candidates"] = len(kept)
+        return rows
+
+    def _features(self, p: Proposition, telling: Telling, seen: Seen, where: Where) -> dict[str, float]:
+        story, at = self._story, telling.sentence
+        place, lines = seen.place, story.lines
+        source = p.said.source if p.said and p.said.source else (0, 0)
+        here = [token for token in seen.tokens if story.sentences[token] == at]
+        own = [t for t in seen.told if t is not telling]
+        agreed = [days_agree(telling.when, t.when) for t in own]
+        return {
+            "is_rule": float(any(is_same(place, q) for q in where)),
+            "is_first": float(bool(where) and is_same(place, where[0])),
+            "holds_rule": float(bool(where) and contains(place, where[0])),
+            "in_rule": float(bool(where) and contains(where[0], place)),
+            "before": _since(at, seen.sentences),
+            "after": nearest([s - at for s in seen.sentences if s > at]),
+            "plain_before": _since(at, seen.plain),
+            "scenic_before": _since(at, seen.scenic),
+            "lines_before": nearest([telling.line - lines[s] for s in seen.sentences]),
+            "same_line": float(any(lines[s] == telling.line for s in seen.sentences)),
+            "words_off": min([abs(token - p.head) for token in here], default=FAR),
+            "in_source": float(any(source[0] <= token < source[1] for token in here)),
+            "mentions": len(seen.tokens),
+            "scenic": len(seen.scenic),
+            "plain": len(seen.plain) / max(1, len(seen.tokens)),
+            "spoken": seen.spoken,
+            "first": min(seen.sentences, default=FAR),
+            "first_share": min(seen.sentences, default=FAR) / len(lines),
+            "in_headline": float(any(s in story.headlines for s in seen.sentences)),
+            "in_dateline": float(seen.dateline),
+            "level": number_of(place.level, _LEVELS),
+            "known": float(place.lat is not None),
+            "around": seen.around,
+            "inside": seen.inside,
+            "land_share": self._lands[place.country] / len(self._seen),
+            "told": len(own),
+            "told_before": nearest([at - t.sentence for t in own if t.p.head < p.head]),
+            "told_after": nearest([t.sentence - at for t in own if t.p.head > p.head]),
+            "told_alike": sum(t.p.type == p.type for t in own),
+            "same_day": 1.0 if True in agreed else 0.0 if False in agreed else -1.0,
+            "is_ground": float(any(is_same(place, q) for q in story.rules.ground.places)),
+        }
+
+    def _as_told(self, seen: Seen, telling: Telling) -> Where:
+        """The place with those it was told to lie in, as the telling nearest before has them; else alone."""
+        own = [t for t in seen.told if is_same(t.where[0], seen.place)]
+        before = [t for t in own if t.p.head < telling.p.head]
+        if own:
+            return (before[-1] if before else own[0]).where
+        return (seen.place,)
+
+    def _all_seen(self) -> Iterator[Seen]:
+        story = self._story
+        marks: dict[str, list[PlaceMark]] = {}
+        for mark in story.marks.places:
+            marks.setdefault(_key(mark.place), []).append(mark)
+        told: dict[str, list[Telling]] = {}
+        for telling in story.tellings:
+            for place in telling.where:
+                told.setdefault(_key(place), []).append(telling)
+        for telling in story.tellings:  # places that a telling has by what it says and no name stands for
+            marks.update({_key(place): [] for place in telling.where if _key(place) not in marks})
+        places = {key: of[0].place if of else _placed(told[key], key) for key, of in marks.items()}
+        for key, of in marks.items():
+            others = [place for other, place in places.items() if other != key]
+            yield self._of(places[key], of, tuple(told.get(key, ())), others)
+
+    def _of(
+        self, place: Place, of: Sequence[PlaceMark], told: tuple[Telling, ...], others: Sequence[Place]
+    ) -> Seen:
+        story, line = self._story, self._story.report.dateline
+        numbers = story.sentences
+        plain = [m for m in of if not (m.adjectival or m.metonym)]
+        scenic = [m for m in plain if m.start not in story.spoken and part_of(story.doc, m) == "at"]
+        return Seen(
+            place,
+            tuple(m.start for m in of),
+            tuple(numbers[m.start] for m in of),
+            tuple(numbers[m.start] for m in plain),
+            tuple(numbers[m.start] for m in scenic),
+            sum(m.start in story.spoken for m in of) / max(1, len(of)),
+            told,
+            line is not None and any(line.start <= m.place.start < line.end for m in of),
+            sum(contains(place, other) for other in others),
+            sum(contains(other, place) for other in others),
+        )
+
+
+def _key(place: Place) -> str:
+    return place.id or place.name
+
+
+def _placed(told: Sequence[Telling], key: str) -> Place:
+    return next(place for place in told[0].where if _key(place) == key)
+
+
+def _since(sentence: int, named: Sequence[int]) -> int:
+    """How many sentences ago it was named last, FAR where it was not."""
+    return nearest([sentence - s for s in named])
