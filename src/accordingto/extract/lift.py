@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.chains import build_chain, span_of
-from accordingto.extract.choices.choose import Choices
 from accordingto.extract.events.modality import modality
 from accordingto.extract.marks import AttributionMark, FigureMark, Marks, Range, Role
+from accordingto.extract.placing.placing import Placing
 from accordingto.extract.propositions import Proposition, propositions
 from accordingto.extract.voices import issuer_of
 from accordingto.extract.words import words_of
@@ -48,7 +48,7 @@ class _Lift:
         self.propositions = told_in(report, doc, marks)
         self.figure_ids = [self._figure_id(figure) for figure in marks.figures]
         self.quoted = quoted_words(doc)
-        self.circumstances = Choices(doc, report, marks, self.propositions)
+        self.circumstances = Placing(doc, report, marks, self.propositions)
 
     def claims(self) -> tuple[Claim, ...]:
         found = {claim.id: claim for claim in map(self._claim, self.propositions)}

@@ -1,4 +1,4 @@
-"""What every choice asks of a report and of the proposition it is made for, as numbers."""
+"""What the choice of a place asks of a report and of the proposition it is made for, as numbers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from accordingto.records import Report
 
 FAR = 40
 """Sentences, lines or words: farther than this is no nearer than not at all."""
-_RULES = ("none", "carried", "headline", "sentence", "country", "published", "closed", "saying", "point")
+_RULES = ("none", "carried", "headline", "sentence", "country")
 _TYPES = (
     "strike", "attack", "clash", "abduction", "disaster", "casualties", "damage", "protest", "displacement",
     "statement", "need", "aid_delivery", "rescue", "detention", "service_disruption",
@@ -41,7 +41,6 @@ class Story:
         self.tellings = sorted((rules.tellings[id(p)] for p in told), key=lambda t: t.p.head)
         sources = (a.source for a in marks.attributions if a.source)
         self.spoken = frozenset(token for start, end in sources for token in range(start, end))
-        self.cues = frozenset(i for a in marks.attributions if a.cue for i in range(*a.cue))
 
     @cached_property
     def headlines(self) -> frozenset[int]:
@@ -49,7 +48,7 @@ class Story:
         return frozenset(self.rules.ground.headlines)
 
     def facts(self, p: Proposition, rule: str) -> dict[str, float]:
-        """What it is that a day or place is sought for, and which rule gave the one it has."""
+        """What it is that a place is sought for, and which rule gave the one it has."""
         telling, figure = self.rules.tellings[id(p)], self.marks.figures[p.figures[0]] if p.figures else None
         are = self.rules.are
         return {
@@ -73,8 +72,8 @@ class Story:
             "own_day": telling.when is not None,
             "own_place": bool(telling.where),
             "type": number_of(p.type, _TYPES),
-            "measure": number_of(figure and figure.measure, _MEASURES),
-            "basis": number_of(figure and figure.basis, _BASES),
+            "measure": number_of(figure.measure if figure else None, _MEASURES),
+            "basis": number_of(figure.basis if figure else None, _BASES),
             "rule": number_of(rule.partition(".")[2], _RULES),
         }
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from accordingto.extract.choices.story import FAR, Story, nearest, number_of
 from accordingto.extract.circumstances.agreement import days_agree, is_same
 from accordingto.extract.circumstances.anchors import contains
 from accordingto.extract.circumstances.anchors_parts import part_of
 from accordingto.extract.circumstances.telling import Telling
 from accordingto.extract.marks import PlaceMark
+from accordingto.extract.placing.facts import FAR, Story, nearest, number_of
 from accordingto.extract.propositions import Proposition
 from accordingto.records import Place
 
@@ -43,31 +43,29 @@ class Seen:
     """In how many of the other places it lies."""
 
 
-class PlaceChoice:
+class Candidates:
     """Candidates and their features for one report."""
-
-    weights = "places.npz"
-    free = frozenset({"where.none", "where.carried", "where.headline", "where.sentence", "where.country"})
-    """The rules that give way: the others read the proposition's own words, or a row or heading it stands under."""
 
     def __init__(self, story: Story) -> None:
         self._story = story
         self._seen = {_key(seen.place): seen for seen in self._all_seen()}
         self._lands = Counter(seen.place.country for seen in self._seen.values())
 
-    def candidates(self, p: Proposition, where: Where, rule: str) -> list[tuple[Where, dict[str, float]]]:
-        """Nowhere and each place it may be, with the features of each; ``where`` is what the rule says."""
+    def of(self, p: Proposition) -> list[tuple[Where, dict[str, float]]]:
+        """Nowhere first, then each place it may be, with the features of each."""
         story = self._story
+        where, rule = story.rules.where(p)
         facts = story.facts(p, rule)
         telling = story.rules.tellings[id(p)]
         near = sorted(self._seen.values(), key=lambda s: _since(telling.sentence, s.sentences))
         rows: list[tuple[Where, dict[str, float]]] = [((), {"is_rule": float(not where), **facts})]
-        ruled = {_key(place) for place in where}
-        kept = [s for n, s in enumerate(near) if n < _MOST or _key(s.place) in ruled]
+        ruled = _key(where[0]) if where else None
+        kept = [s for n, s in enumerate(near) if n < _MOST or _key(s.place) == ruled]
         for rank, seen in enumerate(kept):
+            is_rule = _key(seen.place) == ruled
             features = self._features(p, telling, seen, where)
-            told = where if _key(seen.place) in ruled else self._as_told(seen, telling)
-            rows.append((told, {**features, "rank": rank, **facts}))
+            told = where if is_rule else self._as_told(seen, telling)
+            rows.append((told, {"is_rule": float(is_rule), "rank": rank, **features, **facts}))
         for _, row in rows:
             row["candidates"] = len(kept)
         return rows
@@ -80,8 +78,7 @@ class PlaceChoice:
         own = [t for t in seen.told if t is not telling]
         agreed = [days_agree(telling.when, t.when) for t in own]
         return {
-            "is_rule": float(any(is_same(place, q) for q in where)),
-            "is_first": float(bool(where) and is_same(place, where[0])),
+            "beside_rule": float(any(is_same(place, q) for q in where[1:])),
             "holds_rule": float(bool(where) and contains(place, where[0])),
             "in_rule": float(bool(where) and contains(where[0], place)),
             "before": _since(at, seen.sentences),
@@ -114,12 +111,11 @@ class PlaceChoice:
         }
 
     def _as_told(self, seen: Seen, telling: Telling) -> Where:
-        """The place with those it was told to lie in, as the telling nearest before has them; else alone."""
+        """The place, behind it those it was told to lie in by the telling nearest before."""
         own = [t for t in seen.told if is_same(t.where[0], seen.place)]
+        own = [t for t in own if all(contains(q, seen.place) for q in t.where[1:])]
         before = [t for t in own if t.p.head < telling.p.head]
-        if own:
-            return (before[-1] if before else own[0]).where
-        return (seen.place,)
+        return (before[-1] if before else own[0]).where if own else (seen.place,)
 
     def _all_seen(self) -> Iterator[Seen]:
         story = self._story
