@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,13 @@ class Forest:
     @cache
     def open(cls, name: str) -> Forest:
         """The forest of that file of ``extract/models``, once."""
-        with (_FOLDER / name).open("rb") as file, np.load(file, allow_pickle=False) as kept:
+        with (_FOLDER / name).open("rb") as file:
+            return cls.read(file)
+
+    @classmethod
+    def read(cls, file: IO[bytes]) -> Forest:
+        """The forest of an .npz file: an array a field."""
+        with np.load(file, allow_pickle=False) as kept:
             arrays = {key: kept[key] for key in kept.files}
         return cls(tuple(arrays.pop("names").tolist()), depth=int(arrays.pop("depth")), **arrays)
 
