@@ -19,6 +19,7 @@ from accordingto.extract.mentions import mentions_of
 from accordingto.extract.numbers.model import NumberModel
 from accordingto.extract.pipeline import annotate, load_pipeline
 from accordingto.extract.places.find import find_places
+from accordingto.extract.placing.placing import VERSION as PLACING
 from accordingto.extract.quantities.find import find_quantities
 from accordingto.extract.roles.learned import with_learned
 from accordingto.extract.roles.model import RoleModel
@@ -49,10 +50,14 @@ class Extractor:
         self.maker = Maker(
             program=f"accordingto {metadata.version('accordingto')}",
             model=f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
-            + "".join(f", {part.version}" for part in (self._numbers, self._roles) if part),
+            + "".join(f", {part}" for part in self._learned()),
             gazetteer=gazetteer.version,
             lexicons=lexicons_version(),
         )
+
+    def _learned(self) -> list[str]:
+        """The versions of the learned parts that read."""
+        return [PLACING, *(part.version for part in (self._numbers, self._roles) if part)]
 
     def read(self, report: Report) -> Extraction:
         """All claims and mentions of one report; its Arabic lines are read by their own grammar."""

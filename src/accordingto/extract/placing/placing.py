@@ -14,7 +14,7 @@ from accordingto.extract.placing.forest import Forest
 from accordingto.extract.propositions import Proposition
 from accordingto.records import Report, When
 
-WEIGHTS = "placing.npz"
+WEIGHTS, VERSION = "placing.npz", "placing 1"
 _FILLS, _HOLDS = 0.0, -1.0
 """Log-odds from which a place is told where the rules tell none, and up to which none is told at all.
 
