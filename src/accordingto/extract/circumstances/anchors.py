@@ -39,6 +39,12 @@ def _befalling() -> frozenset[str]:
 
 
 @cache
+def _bringing() -> frozenset[str]:
+    """Verbs of going and bringing: ``where the wounded were taken``."""
+    return frozenset(word for row in load_lexicon("whereabouts").where("part", "bring") for word in row.words)
+
+
+@cache
 def _waged() -> frozenset[str]:
     """What the country that owns it does to another: ``Russia's invasion``."""
     return frozenset(word for row in load_lexicon("whereabouts").where("part", "waged") for word in row.words)
@@ -122,15 +128,18 @@ def _is_aside(doc: Doc, mark: _Ranged, head: int) -> bool:
 def is_of_person(doc: Doc, mark: _Ranged, head: int) -> bool:
     """``Hla Yin, who fled Kyauk Twe, lost her daughter``: where or when somebody had been is not where it was.
 
-    Who was hurt there is told of for that: ``a boy wounded in Beni died``.
+    Who was hurt there is told of for that: ``a boy wounded in Beni died``. Nor is it when people were moved there:
+    ``the camp, where they were taken last week, was shelled``.
     """
     above = {token.i for token in doc[head].ancestors} | {head}
     for token in doc[mark.start : mark.end].root.ancestors:
         if token.i in above:
             return False
         if token.dep_ == "relcl":
-            person = any(t.lower_ in ("who", "whose") for t in doc[token.left_edge.i : token.i])
-            return person and token.lemma_.lower() not in _befalling()
+            opening = {t.lower_ for t in doc[token.left_edge.i : token.i]}
+            if "where" in opening:
+                return token.lemma_.lower() in _bringing()
+            return bool(opening & {"who", "whose"}) and token.lemma_.lower() not in _befalling()
     return False
 
 

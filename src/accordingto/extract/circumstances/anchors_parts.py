@@ -88,6 +88,13 @@ def _is_brought_to(doc: Doc, mark: PlaceMark) -> bool:
     return token.dep_ == "pobj" and _by_preposition(token.head) == "goal"
 
 
+def _is_told_of_bringing(doc: Doc, mark: PlaceMark) -> bool:
+    """``In Kapsowar, where the wounded were taken, a doctor said two had died``: they were hurt elsewhere."""
+    clauses = (c for c in doc[mark.start : mark.end].root.children if c.dep_ == "relcl" and c.tag_ == "VBN")
+    told = (c for c in clauses if c.lemma_.lower() in _words("bring"))
+    return any({"where", "nsubjpass"} <= {word for k in c.lefts for word in (k.lower_, k.dep_)} for c in told)
+
+
 def _is_bound(doc: Doc, mark: PlaceMark) -> bool:
     """``near the Chad border``: the country begins where the scene ends."""
     return mark.end < len(doc) and mark.place.level == "country" and doc[mark.end].lower_ in _words("border")
@@ -102,14 +109,14 @@ def _is_of_road(doc: Doc, mark: PlaceMark) -> bool:
 
 
 def _is_care(doc: Doc, mark: PlaceMark) -> bool:
-    """Whether the name is that of a hospital: itself, or over the capitals that follow it."""
+    """Whether it is a hospital, by its name or the capitals that follow it, or a town the hurt were taken to."""
     end = mark.end
     while end < len(doc) and doc[end].text[:1].isupper():
         end += 1
     named = mark.place.level == "site" or end > mark.end
     if named and _words("care") & {t.lower_ for t in doc[mark.start : end + 1]}:
         return True
-    return _is_in_row(doc, mark) or _is_of_care(doc, mark)
+    return _is_in_row(doc, mark) or _is_of_care(doc, mark) or _is_told_of_bringing(doc, mark)
 
 
 def _is_in_row(doc: Doc, mark: PlaceMark) -> bool:
