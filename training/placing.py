@@ -35,10 +35,13 @@ from accordingto.gazetteer import Gazetteer
 from accordingto.read import read_bytes
 from accordingto.records import Place, Report
 
-SEED, FOLDS, CASE_WEIGHT = 13, 8, 3.0
+SEEDS, FOLDS, CASE_WEIGHT = (13, 14, 15), 8, 3.0
 CASES = "cases"
 PUBLISHED = "2024-05-12"  # of every report of the case table
-TREES = {"max_iter": 120, "learning_rate": 0.1, "max_leaf_nodes": 15, "max_depth": 6, "min_samples_leaf": 30}
+TREES = {
+    "max_iter": 120, "learning_rate": 0.1, "max_leaf_nodes": 15, "max_depth": 6, "min_samples_leaf": 30,
+    "max_features": 0.5,
+}  # fmt: skip
 Features = Mapping[str, float]
 Told = tuple["Example", str, str]
 
@@ -144,23 +147,23 @@ def grow(examples: Sequence[Example], names: Sequence[str]) -> Forest:
     table = np.array([[row.get(n, ABSENT) for n in names] for e in examples for row in e.rows], dtype=np.float32)
     right = np.array([r for e in examples for r in e.right])
     weight = np.array([CASE_WEIGHT if e.folder == CASES else 1.0 for e in examples for _ in e.right])
-    learner = HistGradientBoostingClassifier(
-        **TREES, l2_regularization=1.0, random_state=SEED, early_stopping=False
-    )
-    learner.fit(table, right, sample_weight=weight)
-    return as_forest(learner, names)
+    learners = [
+        HistGradientBoostingClassifier(**TREES, l2_regularization=1.0, random_state=seed, early_stopping=False)
+        for seed in SEEDS
+    ]
+    return as_forest([learner.fit(table, right, sample_weight=weight) for learner in learners], names)
 
 
-def as_forest(learner: HistGradientBoostingClassifier, names: Sequence[str]) -> Forest:
-    """The learner's trees as plain arrays; its starting score goes to the leaves of the first tree."""
-    trees = [tree for (tree,) in learner._predictors]
-    sizes = [len(tree.nodes) for tree in trees]
+def as_forest(learners: Sequence[HistGradientBoostingClassifier], names: Sequence[str]) -> Forest:
+    """The trees of all learners as plain arrays whose sum is the mean of their scores."""
+    trees = [(tree, learner) for learner in learners for (tree,) in learner._predictors]
+    sizes = [len(tree.nodes) for tree, _ in trees]
     roots = np.cumsum([0, *sizes[:-1]])
-    nodes = np.concatenate([tree.nodes for tree in trees])
+    nodes = np.concatenate([tree.nodes for tree, _ in trees])
     offset = np.repeat(roots, sizes)
     leaf = nodes["is_leaf"].astype(bool)
-    value = np.where(leaf, nodes["value"], 0.0)
-    value[: sizes[0]] += np.where(leaf[: sizes[0]], learner._baseline_prediction[0, 0], 0.0)
+    starts = [learner._baseline_prediction[0, 0] / len(learner._predictors) for _, learner in trees]
+    value = np.where(leaf, nodes["value"] + np.repeat(starts, sizes), 0.0) / len(learners)
     return Forest(
         tuple(names),
         roots.astype(np.int32),

@@ -84,7 +84,7 @@ Reader = Annotated[
     ReaderName | None,
     typer.Option(
         "--reader",
-        help="fast: rules. careful: rules and learned parts. llm: a language model named in --config.",
+        help="fast: rules. careful: rules and neural networks. llm: a language model named in --config.",
         show_default="fast",
     ),
 ]
