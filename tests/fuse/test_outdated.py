@@ -167,3 +167,23 @@ def test_a_denial_of_responsibility_answers_who_blames_the_denier() -> None:
     assert [(x.a, x.b) for x in fuse(told_of, [made]).links if x.relation == "denies"] == [
         (told_of[2].id, told_of[1].id)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Nine more bodies were found in Varna, bringing the toll to 26.", (26, 26)),
+        ("Nine bodies were found in Varna, and the toll is 26.", (9, 26)),
+        ("A further nine bodies were found in Varna, bringing the toll to 26.", (26, 26)),
+    ],
+)
+def test_so_many_more_are_no_low_end_beside_all(text: str, ends: tuple[int, int]) -> None:
+    made = report(text, "2024-03-06", outlet="Daily A")
+    at = text.lower().index("nine")
+    nine = figure("killed", 9, start=at, end=at + 4, quote="nine")
+    claims = [
+        claim(made, text, "disaster", at=("Varna",), figures=(nine,)),
+        claim(made, text, "casualties", at=("Varna",), figures=(figure("killed", 26),)),
+    ]
+    (event,) = fuse(claims, [made]).events
+    assert [(f.low, f.high) for f in event.figures if f.measure == "killed"] == [ends]

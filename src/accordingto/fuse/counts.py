@@ -68,6 +68,12 @@ class Count:
         self.number, self.group = told(self.figure) or 0, group_of(self.figure)
 
     @property
+    def is_more(self) -> bool:
+        """Whether it is told as added to others in the sentence of their sum: "five more, bringing it to 16"."""
+        together = (c for c in self.beside if c.fact.end == self.fact.end)
+        return self.figure.id in self.fact.added and any(c.number > self.number for c in together)
+
+    @property
     def rank(self) -> tuple[int, str, int, bool, int, str]:
         """When it was told; within a sentence, what is replaced comes before what replaces it."""
         day = self.told_on[0] if self.told_on else 10**7

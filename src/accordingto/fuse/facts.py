@@ -10,7 +10,7 @@ from accordingto.fuse.cues import cues_in, is_after, rebuffs_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
 from accordingto.fuse.entries import Entries, entries_in, entry_at, said_on
 from accordingto.fuse.hints import Hint, hints_in
-from accordingto.fuse.numbers import bare_numbers, people_numbers
+from accordingto.fuse.numbers import bare_numbers, is_added, people_numbers
 from accordingto.fuse.places import Spot, spot_of
 from accordingto.fuse.sources import Source, source_of
 from accordingto.fuse.victims import Person, person_of
@@ -39,7 +39,7 @@ class Fact:
     ``soft`` days are inferred; ``persons`` whom the figures count; ``named`` are numbers in what is said that were
     read as no figure ("53 is the only number"), ``people`` those of them that can be of people. ``carried``
     says that its places stand in other sentences only; ``entry`` is the place in time of its entry in a log,
-    ``said`` the day on which it was said where that is told.
+    ``said`` the day on which it was said where that is told. ``added`` are the figures told as added to others.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Fact:
     people: tuple[int, ...] = ()
     entry: int | None = None
     said: int | None = None
+    added: tuple[str, ...] = ()
 
     @property
     def growing(self) -> bool:
@@ -176,8 +177,14 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
         bare_numbers(claim.content.quote) if bare else (), _carried(claim),
         people_numbers(claim.content.quote) if bare else (), entry_at(report.entries, claim.content.start),
-        said_on(claim, report.published),
+        said_on(claim, report.published), _added(claim),
     )  # fmt: skip
+
+
+def _added(claim: Claim) -> tuple[str, ...]:
+    """The figures told as added to others; "two killed and five more hurt" are all the hurt."""
+    whole = {f.id for f in claim.figures for o in claim.figures if o.measure != f.measure and o.start < f.start}
+    return tuple(f.id for f in claim.figures if is_added(f, claim.evidence) and f.id not in whole)
 
 
 def _spots(claim: Claim) -> tuple[Spot, ...]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from accordingto.lexicons import load_lexicon
-from accordingto.records import Bound, Figure, Measure
+from accordingto.records import Bound, Figure, Measure, Span
 
 Interval = tuple[float, float]
 _REACH: dict[Bound, tuple[float, float]] = {
@@ -62,6 +62,25 @@ def ordinal_in(figure: Figure) -> int | None:
     found = _NTH.match(figure.quote) if figure.low == figure.high == 1 else None
     place = _ordinals().get(found.group(1).lower(), 1) if found else 1
     return place if 1 < place <= _HIGHEST else None
+
+
+@cache
+def _added() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = {row.id: "|".join(map(re.escape, row.words)) for row in load_lexicon("counting")}
+    before, behind = rows["added.before"], rows["added.behind"]
+    return (
+        re.compile(rf"\b(?:{before})\s+$", re.IGNORECASE),
+        re.compile(rf"\s*(?:{behind})\b(?! than\b)", re.IGNORECASE),
+    )
+
+
+def is_added(figure: Figure, evidence: Span) -> bool:
+    """Whether a number is told as added to others: "five more bodies", "another 12 people"."""
+    text, start, end = evidence.quote, figure.start - evidence.start, figure.end - evidence.start
+    if not 0 <= start < end <= len(text):
+        return False
+    before, behind = _added()
+    return bool(before.search(text, 0, start) or behind.match(text, end))
 
 
 _BARE = re.compile(r"(?<![\w.,:/$€£-])(\d{1,3}(?:,\d{3})+|\d{2,})(?![\w:/%-]|[.,]\d)(?:\s+([\w.'’]+))?")

@@ -15,7 +15,7 @@ from accordingto.fuse.counts import Count
 from accordingto.fuse.numbers import ordinal_in
 from accordingto.fuse.relations import Held
 from accordingto.fuse.verdicts import one_source, secondhand, two_accounts
-from accordingto.records import Bound, RelationKind
+from accordingto.records import Bound, Measure, RelationKind
 
 Numbers = frozenset[tuple[str, str]]
 """Numbers by claim and figure."""
@@ -41,7 +41,10 @@ def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Outdated:
     """The numbers told of a happening that are no end of its range, and what stands in their place."""
     own = [count for count in counts if count.own]
     last = {id(one.of): one.upon for one in held if one.relation.relation in _REPLACES and _replaced(one)}
-    gone = [count for count in own if count.old or count.item or _is_one_more(count) or id(count) in last]
+    largest: dict[Measure, int] = defaultdict(int)
+    for count in own:
+        largest[count.figure.measure] = max(largest[count.figure.measure], count.number)
+    gone = [c for c in own if c.old or c.item or id(c) in last or _is_more(c, largest[c.figure.measure])]
     newer: dict[tuple[str, int, str | None], list[tuple[Count, Count]]] = defaultdict(list)
     for count in gone:
         if id(count) in last:
@@ -51,9 +54,9 @@ def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Outdated:
     return Outdated(_numbers(gone), _numbers(count for count in heirs if count.group is not None))
 
 
-def _is_one_more(count: Count) -> bool:
-    """Whether it is one person told as the sixth: one more, and no number of all."""
-    return ordinal_in(count.figure) is not None
+def _is_more(count: Count, largest: int) -> bool:
+    """Whether it is told as the sixth, or as so many more than those counted before: no number of all."""
+    return ordinal_in(count.figure) is not None or (count.figure.id in count.fact.added and count.number < largest)
 
 
 def _numbers(counts: Iterable[Count]) -> Numbers:
@@ -71,7 +74,7 @@ def _replaced(one: Held) -> bool:
     both are counts of one side's authorities.
     """
     new, old = one.upon, one.of
-    if not (new.own and old.own) or new.part != old.part or _is_one_more(new):
+    if not (new.own and old.own) or new.part != old.part or new.is_more or ordinal_in(new.figure):
         return False
     if one_source(new, old) or secondhand(old) or old.fact.source.unnamed:
         return True

@@ -205,6 +205,8 @@ def _old_number(later: Count, earlier: Count) -> Held:
 
 
 def _relate(later: Count, earlier: Count) -> Iterator[Held]:
+    if later.is_more != earlier.is_more and later.number != earlier.number:
+        return  # five more are no other number than the 16 they bring it to
     wide, narrow = (later, earlier) if later.number > earlier.number else (earlier, later)
     if wide.number > narrow.number and _takes_in(wide, narrow):
         if narrow.number:

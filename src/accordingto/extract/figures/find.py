@@ -31,6 +31,7 @@ from accordingto.extract.figures.inherited import with_basis_of_whole
 from accordingto.extract.figures.learned import learned_figures
 from accordingto.extract.figures.listed import in_row, included, included_behind, summed, told_in_row
 from accordingto.extract.figures.parts import with_parts
+from accordingto.extract.figures.replaced import with_replaced
 from accordingto.extract.figures.scenes import carry_scene, parted
 from accordingto.extract.figures.setting import Setting, is_incident
 from accordingto.extract.figures.singles import Taken, single_victims
@@ -72,6 +73,7 @@ def find_figures(  # noqa: PLR0917
     told = {mark.start: mark for mark in marks}
     marks += _nil(setting, cues)
     marks += former_figures(words, quantities, told, times, NEVER)
+    marks = list(with_replaced(words, quantities, marks))
     marks += _tallied(setting, quantities, marks)
     if model is not None:
         marks += _learned(setting, quantities, counted, marks, model)
