@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.fuse.making import claim, figure, report
+from tests.fuse.making import claim, figure, report, speaker
 
 from accordingto.fuse import fuse
 from accordingto.fuse.offices import office_behind
 from accordingto.fuse.sources import is_short_for, source_of
-from accordingto.records import Claim, Event, Report
+from accordingto.records import ChainLink, Claim, Event, Report
 
 
-def told(outlet: str, sentence: str, by: str | None = None, killed: int = 12) -> tuple[Report, Claim]:
+def told(outlet: str, sentence: str, by: str | ChainLink | None = None, killed: int = 12) -> tuple[Report, Claim]:
     made = report(f"{sentence} That is all {outlet} knows.", outlet=outlet)
     return made, claim(
         made, sentence, "strike", by=by, day="2024-03-04", at=("Varna",), figures=(figure("killed", killed),)
@@ -73,6 +73,11 @@ def test_two_offices_stay_two(names: tuple[str, str]) -> None:
         ("Prime Minister Marko Tanev", None),
         ("its spokesman Marko Tanev", None),
         ("Marko Tanev, a neighbour", None),
+        ("Taliban spokesman Marko Tanev", "Taliban"),
+        ("Its spokesman, Marko Tanev,", None),
+        ("Police chief Marko Tanev", "police"),
+        ("chief army spokesman Marko Tanev", "chief army"),
+        ("village chief Marko Tanev", None),
     ],
 )
 def test_who_speaks_for_an_office(told_of: str, office: str | None) -> None:
@@ -147,3 +152,30 @@ def test_a_copy_adds_no_origin() -> None:
     ]
     (found,) = fuse(claims, [first, copy]).events
     assert found.origins == 1
+
+
+def test_officials_are_no_origin_beside_an_authority_and_one_where_none_is_named() -> None:
+    officials = speaker("local officials", "unnamed")
+    pairs = [told(f"Daily {n}", f"Twelve died in Varna, says note {n}.", officials) for n in range(3)]
+    assert event(*pairs).origins == 1
+    ministry = told("Daily M", "Twelve died in Varna, says the ministry.", "Interior Ministry")
+    assert event(*pairs, ministry).origins == 1
+    medic = told("Daily N", "Twelve died in Varna, says a medic.", speaker("a medic", "unnamed"))
+    assert event(*pairs, ministry, medic).origins == 2
+
+
+def test_a_group_told_once_more_with_others_and_a_body_in_short_are_one_origin() -> None:
+    text = "Twelve died in Varna, witnesses said. Shells hit Varna, witnesses and a driver said."
+    made = report(text, outlet="Daily A")
+    kept = {"day": "2024-03-04", "at": ("Varna",)}
+    first, second = (f"{part.rstrip('.')}." for part in text.split(". "))
+    claims = [
+        claim(made, first, by=speaker("witnesses", "unnamed"), figures=(figure("killed", 12),), **kept),
+        claim(made, second, by=speaker("witnesses and a driver", "unnamed"), **kept),
+    ]
+    assert fuse(claims, [made]).events[0].origins == 1
+    short, full = "INDECI", "National Institute of Civil Defence (INDECI)"
+    pairs = [
+        told("Daily A", f"Twelve died in Varna, {by} said.", speaker(by, "organisation")) for by in (short, full)
+    ]
+    assert event(*pairs).origins == 1

@@ -64,11 +64,12 @@ def office_of(name: str | None) -> Office | None:
 def office_behind(text: str | None) -> str | None:
     """The name of the office for which a person speaks, as a report calls him: "army spokesman Marko Tanev".
 
-    A minister speaks for the ministry.
+    A minister speaks for the ministry, a police chief for the police, "Taliban spokesman Tanev" for the Taliban.
     """
     plain = _plain(text or "")
     words = plain.split()
-    at = next((n for n, word in enumerate(words) if word in _sort("spokesman")), None)
+    told = [n for sort in ("spokesman", "chief") for n, word in enumerate(words) if word in _sort(sort)]
+    at = told[0] if told else None
     before = " ".join(words[:at]) if at else ""
     if at is not None and words[at + 1 : at + 2] in (["for"], ["of"]):
         before = " ".join(words[at + 2 : at + 6]).removeprefix("the ")
@@ -80,7 +81,15 @@ def office_behind(text: str | None) -> str | None:
         if known and "prime" not in (domain or "") and "chief" not in (domain or ""):
             rest = " ".join(word for word in (domain or "").split() if word not in _LITTLE)
             return f"{rest} ministry"
-    return None
+    return _called_by_name(text or "") if at and words[at] in _sort("spokesman") else None
+
+
+def _called_by_name(text: str) -> str | None:
+    """The one name that stands before the word for a spokesman: "Taliban spokesman", "the RSF's spokesman"."""
+    words = text.removeprefix("The ").removeprefix("the ").split()
+    name = re.sub(r"['’]s?$", "", words[0])
+    alone = len(words) > 1 and words[1].lower() in _sort("spokesman") and name[:1].isupper()
+    return name if alone and name.lower() not in _LITTLE else None
 
 
 def speaks_for_itself(name: str | None) -> bool:

@@ -2,16 +2,26 @@
 
 Ten outlets that carry one ministry's number are one origin; two ministries are two; an outlet's own count is its
 own. A copy has the origins of what it copies. An outlet that attributes its account to somebody is no origin of it.
+Nor are a body and who speaks for it two, nor "officials" beside an authority that is named.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.numbers import told
+from accordingto.fuse.offices import collective, office_of
+from accordingto.fuse.sources import Source, name_words
+from accordingto.fuse.speakers import one_speaker
+from accordingto.records import ActorKind
+
+_MOST_HELD = 60
+"""Up to so many sources are held against one another."""
+_UNNAMED = "report:"
+_OFFICIAL: frozenset[ActorKind] = frozenset({"government", "ministry", "armed_force", "police"})
 
 
 class Roots(Protocol):
@@ -30,20 +40,63 @@ def origins(facts: Iterable[Fact], roots: Roots) -> tuple[str, ...]:
     for fact in facts:
         if fact.modality in ("asserted", "negated"):
             by_report[roots.root(fact.report)].append(fact)
-    return tuple(sorted({key for group in by_report.values() for key in _of_report(group, roots)}))
+    found = {key: fact.source for group in by_report.values() for key, fact in _of_report(group, roots)}
+    return _independent(found) if len(found) <= _MOST_HELD else tuple(sorted(found))
+
+
+def _independent(found: Mapping[str, Source]) -> tuple[str, ...]:
+    """The keys of sources of which none is another under a shorter name, the fullest names kept."""
+    kept: list[str] = []
+    named = any(map(_official, found.values()))
+    for key in sorted(found, key=lambda k: (-len(k), k)):
+        vague = _is_collective(found[key])
+        if vague and (named or any(_is_collective(found[other]) for other in kept)):
+            continue
+        if not any(one_speaker(found[key], found[other]) or _names_less(key, other) for other in kept):
+            kept.append(key)
+    return tuple(sorted(kept))
+
+
+def _is_collective(source: Source) -> bool:
+    """Whether a source is "officials" or "the local authorities", whichever these are."""
+    office = office_of(source.name) if source.unnamed and source.body is None else None
+    return office is not None and not collective().isdisjoint(office.words)
+
+
+def _official(source: Source) -> bool:
+    return source.kind in _OFFICIAL and not source.unnamed
+
+
+def _names_less(short: str, full: str) -> bool:
+    """Whether one report names a source once more with others: "witnesses", "witnesses and a medic"."""
+    of, words = _parts(short)
+    of_full, more = _parts(full)
+    return of is not None and of == of_full and words < more
+
+
+def _parts(key: str) -> tuple[str | None, frozenset[str]]:
+    """The report of an unnamed source and the words it is described by."""
+    if not key.startswith(_UNNAMED):
+        return None, frozenset()
+    report, _, name = key.removeprefix(_UNNAMED).partition(":")
+    return report, name_words(name)
 
 
 def origin(fact: Fact, roots: Roots) -> str:
     """The origin of one claim: its speaker, or the outlet (or first report) whose own voice it is."""
     if fact.source.own:
         return roots.voice(fact.report)
-    return f"report:{roots.root(fact.report)}:{fact.source.name or ''}" if fact.source.unnamed else fact.source.key
+    return (
+        f"{_UNNAMED}{roots.root(fact.report)}:{fact.source.name or ''}" if fact.source.unnamed else fact.source.key
+    )
 
 
-def _of_report(facts: list[Fact], roots: Roots) -> set[str]:
+def _of_report(facts: list[Fact], roots: Roots) -> Iterator[tuple[str, Fact]]:
+    """The origins of one text, each with a claim of it; a round number in its own voice is no count of its own."""
     attributed = [f for f in facts if not f.source.own]
     numbers = {told(figure) for f in attributed for figure in f.figures}
     own = [f for f in facts if f.source.own]
     if attributed:
-        own = [f for f in own if any(told(figure) not in numbers for figure in f.figures)]
-    return {origin(f, roots) for f in (*attributed, *own)}
+        own = [f for f in own if any(x.bound != "vague" and told(x) not in numbers for x in f.figures)]
+    for fact in (*attributed, *own):
+        yield origin(fact, roots), fact

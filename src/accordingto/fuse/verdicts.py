@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from accordingto.fuse.camps import at_war, official, rivals
 from accordingto.fuse.counts import Count
 from accordingto.fuse.days import gap
 from accordingto.fuse.numbers import ordinal_in, rounded, stands
-from accordingto.fuse.offices import collective, is_authority, office_of
+from accordingto.fuse.offices import collective, office_of
 from accordingto.fuse.scopes import disputed
-from accordingto.fuse.sources import Source, is_short_for, name_words, one_house, one_state
+from accordingto.fuse.speakers import one_speaker
 from accordingto.records import Measure, RelationKind
 
 _FAR_APART = 8
 """Two sources that count one happening do not differ by this factor, unless they are at war."""
 _SETTLED = 5
 """Days after which another's lower number is no rival but corrects, and an equal one is only told again."""
-_OF_A_NAME = 2
-"""Words of a body's name by which it can be known again."""
-_POLICE = frozenset({"police"})
-"""In one story "the police" are one, as "the army" of a war is not."""
 _FALLING: frozenset[Measure] = frozenset({"missing", "held", "sheltering", "at_risk"})
 
 Verdict = tuple[RelationKind | None, str]
@@ -77,37 +71,7 @@ def _rejection(later: Count, earlier: Count) -> Verdict:
 
 def one_source(a: Count, b: Count) -> bool:
     """Whether two numbers have one source: one origin, one name in short and in full, one state or house."""
-    return a.origin == b.origin or _one_speaker(a.fact.source, b.fact.source)
-
-
-@lru_cache(maxsize=50_000)
-def _one_speaker(a: Source, b: Source) -> bool:
-    if one_state(a, b) or one_house(a, b):
-        return True
-    if not (a.unnamed or b.unnamed) and name_words(a.name) == name_words(b.name) != frozenset():
-        return True
-    if _in_short(a, b) or _in_short(b, a):
-        return True
-    return is_short_for(a.name, b.name) or is_short_for(b.name, a.name) or _one_office(a, b)
-
-
-def _in_short(short: Source, full: Source) -> bool:
-    """Whether a body is called by a part of its name: "doctors' network", "JNIM" of "Macina Media (JNIM)"."""
-    if "person" in (short.kind, full.kind) or not (short.name and full.name):
-        return False
-    if f"({short.name})" in full.name:
-        return True
-    mine, theirs = (frozenset(word.rstrip("'’") for word in name_words(one.name)) for one in (short, full))
-    return len(mine) >= _OF_A_NAME and mine < theirs and not (full.unnamed or is_authority(short.name))
-
-
-def _one_office(a: Source, b: Source) -> bool:
-    """Whether two names are of one office, in full and without whose it is: "the state emergency agency"."""
-    x, y = office_of(a.body or a.name), office_of(b.body or b.name)
-    if x is None or y is None or x.words != y.words or (len(x.words) < 2 and x.words != _POLICE):
-        return False
-    states = {word for source in (a, b) for word in source.key.split() if word.startswith("@")}
-    return len(states) < 2 and not (x.whose and y.whose)
+    return a.origin == b.origin or one_speaker(a.fact.source, b.fact.source)
 
 
 def _name(count: Count) -> str:
