@@ -338,7 +338,7 @@ class Linker:
             return
         for i in range(at + 2, min(at + 8, start)):
             for cue in self.cues.starting.get(i, ()):
-                if cue.form in _BEFALLING:
+                if cue.form in _BEFALLING and not PEOPLE.isdisjoint(cue.row.get("kinds") or PEOPLE):
                     yield Link(cue, 2.5, "level")
                 elif cue.form == "holder":
                     yield Link(cue, 3.5, "level")
