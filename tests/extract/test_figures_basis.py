@@ -43,6 +43,9 @@ CASES = {
     "The party put the number of dead in Sunday's violence at five.": ["5 incident None"],
     "The party put the number of dead in the violence at 500.": ["500 cumulative None"],
     "The group said that June 2023 alone saw 48 deaths.": ["48 period None"],
+    "The number of victims of the avalanche that came down on the Bor highway has increased to seven people.": [
+        "7 incident None"
+    ],
     "In October 2023 over 150 people died in a similar way at Majiya in Jigawa State.": ["150 incident None"],
     "It was the third storm within a month. The three have killed 58 people.": ["58 joint None"],
     "The three have fled. Police said 58 people were killed in the blast.": ["58 incident None"],

@@ -338,7 +338,8 @@ class Linker:
             return
         for i in range(at + 2, min(at + 8, start)):
             for cue in self.cues.starting.get(i, ()):
-                if cue.form in _BEFALLING and not PEOPLE.isdisjoint(cue.row.get("kinds") or PEOPLE):
+                kinds = cue.row.get("kinds") or PEOPLE
+                if cue.form in _BEFALLING and (counted.kind != "person" or counted.kind in kinds):
                     yield Link(cue, 2.5, "level")
                 elif cue.form == "holder":
                     yield Link(cue, 3.5, "level")
