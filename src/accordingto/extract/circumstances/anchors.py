@@ -27,27 +27,9 @@ _FINE = ("site", "neighbourhood", "settlement")
 
 
 @cache
-def struck() -> frozenset[str]:
-    """Verbs whose object is where something struck: ``shook central Myanmar``."""
-    return frozenset(word for row in load_lexicon("whereabouts").where("part", "struck") for word in row.words)
-
-
-@cache
-def _befalling() -> frozenset[str]:
-    """Verbs of being hurt: ``a boy who was wounded in Beni``."""
-    return frozenset(word for row in load_lexicon("whereabouts").where("part", "hurt") for word in row.words)
-
-
-@cache
-def _bringing() -> frozenset[str]:
-    """Verbs of going and bringing: ``where the wounded were taken``."""
-    return frozenset(word for row in load_lexicon("whereabouts").where("part", "bring") for word in row.words)
-
-
-@cache
-def _waged() -> frozenset[str]:
-    """What the country that owns it does to another: ``Russia's invasion``."""
-    return frozenset(word for row in load_lexicon("whereabouts").where("part", "waged") for word in row.words)
+def words_for(part: str) -> frozenset[str]:
+    """The words of one part of the lexicon ``whereabouts``: ``struck``, ``bring``, ``care`` …"""
+    return frozenset(word for row in load_lexicon("whereabouts").where("part", part) for word in row.words)
 
 
 class _Ranged(Protocol):
@@ -138,8 +120,8 @@ def is_of_person(doc: Doc, mark: _Ranged, head: int) -> bool:
         if token.dep_ == "relcl":
             opening = {t.lower_ for t in doc[token.left_edge.i : token.i]}
             if "where" in opening:
-                return token.lemma_.lower() in _bringing()
-            return bool(opening & {"who", "whose"}) and token.lemma_.lower() not in _befalling()
+                return token.lemma_.lower() in words_for("bring")
+            return bool(opening & {"who", "whose"}) and token.lemma_.lower() not in words_for("hurt")
     return False
 
 
@@ -264,9 +246,9 @@ def locates(doc: Doc, mark: PlaceMark) -> bool:
     root = doc[mark.start : mark.end].root
     if mark.place.level != "country":
         return True
-    if root.dep_ == "dobj" and root.head.lemma_.lower() in struck():
+    if root.dep_ == "dobj" and root.head.lemma_.lower() in words_for("struck"):
         return True
-    if root.dep_ == "poss" and root.head.lemma_.lower() in _waged():
+    if root.dep_ == "poss" and root.head.lemma_.lower() in words_for("waged"):
         return False  # "since Russia's invasion": who wages it
     return root.dep_ not in _ACTING and not (root.dep_ == "pobj" and root.head.lower_ in _PARTNERS)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import takewhile
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.circumstances.anchors import is_of_other_point
+from accordingto.extract.circumstances.anchors import is_of_other_point, words_for
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.carried import is_joined
 from accordingto.extract.places.lexicon import place_words
 from accordingto.extract.places.names import HYPHENS
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
-from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
 
 Part = Literal["at", "goal", "origin", "away", "pass", "care", "home"]
@@ -45,11 +43,6 @@ _LEAVING: frozenset[ClaimType] = frozenset(
 _HURTING: frozenset[ClaimType] = frozenset(("casualties", "rescue", "displacement"))
 
 
-@cache
-def _words(part: str) -> frozenset[str]:
-    return frozenset(word for row in load_lexicon("whereabouts").where("part", part) for word in row.words)
-
-
 def _is_heard_at(doc: Doc, mark: PlaceMark) -> bool:
     """``a press conference in Nairobi``, ``told reporters in Geneva``: where it is told, not where it was."""
     preposition = doc[mark.start : mark.end].root.head
@@ -57,7 +50,7 @@ def _is_heard_at(doc: Doc, mark: PlaceMark) -> bool:
         return False
     heard = doc[preposition.i - 1]
     verb = heard.head if heard.dep_ == "dobj" else heard.head.head
-    return heard.lemma_.lower() in _words("heard") and verb.lemma_.lower() in _words("voiced")
+    return heard.lemma_.lower() in words_for("heard") and verb.lemma_.lower() in words_for("voiced")
 
 
 def part_of(doc: Doc, mark: PlaceMark) -> Part:
@@ -70,7 +63,7 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
     if _is_of_road(doc, mark) or _is_bound(doc, mark) or _is_heard_at(doc, mark):
         return "away"
     token = _top(doc[mark.start : mark.end].root)
-    if token.dep_ == "pobj" and token.head.lower_ in _words("pass"):
+    if token.dep_ == "pobj" and token.head.lower_ in words_for("pass"):
         return "pass" if _is_moved(token.head.head, place_words().motions) else "at"
     inside = False
     for step in range(_CLIMB):
@@ -91,13 +84,13 @@ def _is_brought_to(doc: Doc, mark: PlaceMark) -> bool:
 def _is_told_of_bringing(doc: Doc, mark: PlaceMark) -> bool:
     """``In Kapsowar, where the wounded were taken, a doctor said two had died``: they were hurt elsewhere."""
     clauses = (c for c in doc[mark.start : mark.end].root.children if c.dep_ == "relcl" and c.tag_ == "VBN")
-    told = (c for c in clauses if c.lemma_.lower() in _words("bring"))
+    told = (c for c in clauses if c.lemma_.lower() in words_for("bring"))
     return any({"where", "nsubjpass"} <= {word for k in c.lefts for word in (k.lower_, k.dep_)} for c in told)
 
 
 def _is_bound(doc: Doc, mark: PlaceMark) -> bool:
     """``near the Chad border``: the country begins where the scene ends."""
-    return mark.end < len(doc) and mark.place.level == "country" and doc[mark.end].lower_ in _words("border")
+    return mark.end < len(doc) and mark.place.level == "country" and doc[mark.end].lower_ in words_for("border")
 
 
 def _is_of_road(doc: Doc, mark: PlaceMark) -> bool:
@@ -105,7 +98,7 @@ def _is_of_road(doc: Doc, mark: PlaceMark) -> bool:
     after = doc[mark.end : mark.end + 4]
     before = doc[max(0, mark.start - 3) : mark.start]
     joined = any(t.text in HYPHENS for t in (*after[:1], *before[-1:]))
-    return joined and any(t.lower_ in _words("road") for t in after)
+    return joined and any(t.lower_ in words_for("road") for t in after)
 
 
 def _is_care(doc: Doc, mark: PlaceMark) -> bool:
@@ -114,7 +107,7 @@ def _is_care(doc: Doc, mark: PlaceMark) -> bool:
     while end < len(doc) and doc[end].text[:1].isupper():
         end += 1
     named = mark.place.level == "site" or end > mark.end
-    if named and _words("care") & {t.lower_ for t in doc[mark.start : end + 1]}:
+    if named and words_for("care") & {t.lower_ for t in doc[mark.start : end + 1]}:
         return True
     return _is_in_row(doc, mark) or _is_of_care(doc, mark) or _is_told_of_bringing(doc, mark)
 
@@ -123,11 +116,11 @@ def _is_in_row(doc: Doc, mark: PlaceMark) -> bool:
     """``at Erdogan, Madina and Kalkaal hospitals``: the plural closes the row of the names."""
     root = doc[mark.start : mark.end].root
     head = next((token for token in root.ancestors if token.tag_ == "NNS"), None)
-    if head is not None and head.lower_ in _words("care") and head.i > mark.start and head.i - mark.end < _ROW:
+    if head is not None and head.lower_ in words_for("care") and head.i > mark.start and head.i - mark.end < _ROW:
         return True
     after = doc[mark.end : mark.end + _ROW]
-    row = takewhile(lambda t: t.text[0].isupper() or t.lower_ in (",", "and", *_words("care")), after)
-    return any(t.tag_ == "NNS" and t.lower_ in _words("care") for t in row)
+    row = takewhile(lambda t: t.text[0].isupper() or t.lower_ in (",", "and", *words_for("care")), after)
+    return any(t.tag_ == "NNS" and t.lower_ in words_for("care") for t in row)
 
 
 def _is_of_care(doc: Doc, mark: PlaceMark) -> bool:
@@ -135,7 +128,7 @@ def _is_of_care(doc: Doc, mark: PlaceMark) -> bool:
     if mark.start < 2 or doc[mark.start - 1].lower_ not in (",", "in", "of"):
         return False
     house = doc[mark.start - 2]
-    return house.lower_ in _words("care") and house.tag_ != "NNS" and house.text[0].isupper()
+    return house.lower_ in words_for("care") and house.tag_ != "NNS" and house.text[0].isupper()
 
 
 def _top(token: Token) -> Token:
@@ -152,7 +145,7 @@ def _by_preposition(prep: Token) -> Part | None:
     word, above = prep.lower_, prep.head
     if word in ("of", "from") and _at_distance(prep):
         return "away"
-    if word in ("of", "from") and above.lemma_.lower() in _words("dwell") and above.tag_ != "NNS":
+    if word in ("of", "from") and above.lemma_.lower() in words_for("dwell") and above.tag_ != "NNS":
         return "home"
     if word == "from":
         return "origin"
@@ -173,7 +166,7 @@ def _is_moved(token: Token, further: frozenset[str] = frozenset()) -> bool:
     """Whether the verb, over adverbs such as ``south``, tells of going or bringing."""
     while (token.pos_ in ("ADV", "ADP", "SCONJ") or token.dep_ == "dobj") and token.head.i != token.i:
         token = token.head
-    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _words("bring") | further
+    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in words_for("bring") | further
 
 
 def _at_distance(prep: Token) -> bool:
@@ -184,7 +177,7 @@ def _at_distance(prep: Token) -> bool:
         return False
     if prep.lower_ == "of" and _is_beside_name(prep.doc, prep.i - 1):
         return True
-    return any(word in _words("span") for word in words) or "across" in words
+    return any(word in words_for("span") for word in words) or "across" in words
 
 
 def _is_beside_name(doc: Doc, compass: int) -> bool:
@@ -214,13 +207,15 @@ def happens_there(part: Part, kind: ClaimType) -> bool:
 def is_home(doc: Doc, mark: PlaceMark) -> bool:
     """``residents of Gedeb``, ``inhabitants of Beni``: where those who are told of live."""
     before = doc[max(0, mark.start - 2) : mark.start]
-    return len(before) == 2 and before[1].lower_ in ("of", "from") and before[0].lemma_.lower() in _words("dwell")
+    return (
+        len(before) == 2 and before[1].lower_ in ("of", "from") and before[0].lemma_.lower() in words_for("dwell")
+    )
 
 
 def counts_within(doc: Doc, mark: PlaceMark) -> bool:
     """``Mexico has recorded over 30,000 killings``: the acting country is the area of the total."""
     root = doc[mark.start : mark.end].root
-    return root.dep_ == "nsubj" and root.head.lemma_.lower() in _words("tally")
+    return root.dep_ == "nsubj" and root.head.lemma_.lower() in words_for("tally")
 
 
 def is_shared(doc: Doc, mark: PlaceMark, other: Proposition, p: Proposition) -> bool:
