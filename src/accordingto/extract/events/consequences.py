@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from accordingto.extract.events.drafts import CAUSES, Proposition, same_kind
 from accordingto.extract.events.frames import is_passive
 
+_BODIES_CAME = "happening.casualties.verb.bodies"
+
 
 def follow_claims(made: Mapping[int, Proposition]) -> None:
     """``had attacked the camp and claimed to have killed two``: told apart, but of the same earlier day."""
@@ -104,7 +106,7 @@ def _happening_above(inner: Proposition, made: Mapping[int, Proposition]) -> Pro
     heads = {p.head.i: p for p in made.values()}
     if verb.dep_ == "conj" and verb.head.i in heads and (not _has_subject(verb) or is_passive(verb)):
         return heads[verb.head.i]
-    if verb.dep_ == "conj" and verb.head.i in heads and heads[verb.head.i].type == inner.type:
+    if verb.dep_ == "conj" and verb.head.i in heads and _is_of_one(heads[verb.head.i], inner):
         return heads[verb.head.i]
     for child in verb.children:  # "the boat sank and nine drowned", read as a clause under the second verb
         if child.dep_ == "ccomp" and child.i < verb.i and child.i in heads:
@@ -115,6 +117,12 @@ def _happening_above(inner: Proposition, made: Mapping[int, Proposition]) -> Pro
         return None
     above = heads.get(verb.head.i)
     return above if above is not None else _cause_in_clause(verb, made)
+
+
+def _is_of_one(first: Proposition, second: Proposition) -> bool:
+    """Two verbs with subjects of their own that tell one; not ``received 14 bodies, and two wounded died``."""
+    received = [p.candidate.trigger.id == _BODIES_CAME for p in (first, second)]
+    return first.type == second.type and not any(received)
 
 
 def _cause_in_clause(verb: Token, made: Mapping[int, Proposition]) -> Proposition | None:
