@@ -61,7 +61,8 @@ def nameable(scene: Scene, start: int, end: int, sure: bool = False) -> bool:
         or parts[0] in lists.titles | lists.offices
     ):
         return False
-    if any(words.entity[k] in _NO_PLACE or (words.text[k],) in lists.demonyms for k in range(start, end)):
+    other = not sure and any(words.entity[k] in _NO_PLACE for k in range(start, end))
+    if other or any((words.text[k],) in lists.demonyms for k in range(start, end)):
         return False
     if words.doc[start:end].text.isupper() or (len(parts[0]) < 3 and len(parts) == 1):
         return False
