@@ -130,7 +130,15 @@ class References:
         noun = self.words.lower[draft.end - 1]
         called = [d for d in fitting if noun in (names := (d.name or "").lower().split()) and len(names) > 1]
         fitting = called or fitting  # "the committee" is the one that is called a committee
-        return self._best(fitting, draft) or self._called_so(draft, kinds, noun)
+        best = self._best(fitting, draft)
+        return self._by_name(best) if best else self._called_so(draft, kinds, noun)
+
+    def _by_name(self, told: Draft) -> Draft:
+        """``a rights group, Mezan, said``: the name between commas is who the group before it is."""
+        if self.words.pos[told.head] == "PROPN" or self.words.text[told.end] != ",":
+            return told
+        beside = (d for d in self.earlier if d.start == told.end + 1 and self.words.text[d.end] == ",")
+        return next((d for d in beside if d.name and self.words.pos[d.head] == "PROPN" and d.kind in _BODIES), told)
 
     def _called_so(self, draft: Draft, kinds: frozenset[str], noun: str) -> Draft | None:
         """Further back than a bare noun reaches: the one body before that bears the noun in a longer name."""
