@@ -20,7 +20,7 @@ _LONE = 0.8
 _LEFT_BEHIND = 0.6
 _TURNED = 2.0
 """Once a report has turned to another happening, the hurt it goes on to tell of are that one's."""
-_MONTH, _YEAR = 31, 365
+_MONTH, _LONG_AGO = 31, 270
 _ELSEWHERE = -1.0
 """A sentence that names another province of its own, whose border may just take in the town told before."""
 _SAID_AGAIN = 0.6
@@ -74,7 +74,7 @@ def _long_past(telling: Telling, fact: Fact) -> bool:
     if telling.background == fact.background:
         return False
     days = fact.days if telling.days is None else telling.days if fact.days is None else None
-    return days is not None and telling.published is not None and telling.published[0] - days[1] > _YEAR
+    return days is not None and telling.published is not None and telling.published[0] - days[1] > _LONG_AGO
 
 
 def _own_hand(telling: Telling, fact: Fact) -> bool:
