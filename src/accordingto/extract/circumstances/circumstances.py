@@ -74,9 +74,9 @@ class Circumstances:
         own = {id(p): (p, self._own.where(p)) for p in (*told, *self._spoken_of)}
         apart = self._distances
         self._own_where = {k: [m for m in w if all(d.lends(m, p) for d in apart)] for k, (p, w) in own.items()}
+        self.ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
         self.tellings = self._as_told()
         tellings = sorted(self.tellings.values(), key=lambda t: t.p.head)
-        self.ground, self._headed = Ground(doc, report, marks.places), Headed(doc, report, marks.places)
         self._focus = self._opening()
         self._posts, self._points = Posts(doc), Points(doc, report, marks, tellings)
         self._stories, self._again = dict(self._by_post(tellings)), dict(retold(doc, marks, told))
@@ -114,7 +114,7 @@ class Circumstances:
                 p, n, lines[n], when, as_places(self._own_where[id(p)]),
                 is_background(p) or is_base(self._distances, p), self._is_scenic(p), self.are.is_parted(p),
                 any(is_of_several(self._doc, mark) for mark in self._own_where[id(p)]), self._is_wave(p),
-                self.are.called(p), self.are.is_labelled(p),
+                self.are.called(p), self.are.is_labelled(p), n in self.ground.headlines,
             )  # fmt: skip
         return found
 

@@ -39,6 +39,8 @@ _AT_ONE_SPOT: frozenset[ClaimType] = frozenset(("attack", "strike", "abduction",
 """What has a point: a later, finer place is then where all of it was; of a flood or quake it is a part."""
 _SPOTS: frozenset[ClaimType] = _AT_ONE_SPOT | {"clash", "disaster"}
 """What shows where a scene was; of an accident so do the dead told soon after it."""
+_DEEDS: frozenset[ClaimType] = frozenset(("attack", "abduction"))
+"""What a headline sets in its country and the lead in its place, with numbers; of strikes these may be a part."""
 _HARM: frozenset[ClaimType] = frozenset(("casualties", "damage"))
 _NEAR, _SOON, _LATE = 2, 5, 12  # sentences
 _LONG = 30  # days
@@ -85,7 +87,10 @@ class Scene:
             return first
         near = self.tellings[0].sentence + (0 if self.is_at_one_spot else _SOON)
         late = self.tellings[0].sentence + _LATE
+        lead = next((t for t in self.tellings if self.tellings[0].headline and not t.headline), None)
         spots = [t for t in told[1:] if t.p.type in _SPOTS and t.sentence <= (near if t.p.figures else late)]
+        if lead in told and lead not in spots and lead.p.type == self.tellings[0].p.type in _DEEDS:
+            spots.append(lead)
         finer = [t.where for t in spots if is_inside(t.where, first)]
         if finer:
             return finer[0] if all(agree(finer[0], w) for w in finer) else first

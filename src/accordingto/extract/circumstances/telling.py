@@ -28,6 +28,8 @@ class Telling:
     """The lemma of the trigger: ``ambush`` for ``ambushed`` and ``the ambush``; None for figures alone."""
     labelled: bool = False
     """Whether it is a count behind a label: ``Dead: 24`` counts what was told before, not what comes after."""
+    headline: bool = False
+    """Whether it stands in a headline."""
 
     @property
     def may_be_anywhere(self) -> bool:
