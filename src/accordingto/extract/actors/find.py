@@ -229,7 +229,7 @@ def _generic(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
         name = " ".join(words.doc[hit.start : stop].text.split())
         return named_draft(name, hit.term.kind, (phrase_start(words, hit.start), stop), head)
     if hit.term.group == "body" and run is not None:
-        end = of_nation(words, hit.end)
+        end = name_for(words, of_nation(words, hit.end))
         name = " ".join(words.doc[run:end].text.split())
         return named_draft(name, hit.term.kind, (phrase_start(words, run), end), head)
     if not _acts(words, head):
