@@ -80,3 +80,16 @@ def test_a_revision_says_what_changed_claim_by_claim() -> None:
     (change,) = revision.changes
     assert (change.kind, change.old, change.new) == ("changed", before[0].id, after[0].id)
     assert change.what == "killed at least 14 became killed at least 19"
+
+
+def test_a_version_that_differs_in_one_number_is_a_revision_and_not_a_copy() -> None:
+    text = (
+        "{} people were killed when shells hit a market in Varna on Tuesday, the regional governor said. "
+        "He accused the other side of firing on civilians who were queueing for bread. "
+        "Rescue workers pulled three people from the rubble of a bakery beside the market."
+    )
+    first = report(text.format("Nine"), "2024-03-05", outlet="Bay Wire")
+    later = report(text.format("Eleven"), "2024-03-06", outlet="Bay Wire")
+    elsewhere = report(text.format("Eleven"), "2024-03-06", outlet="Coast Daily")
+    assert [(link.a, link.relation) for link in fuse([], [first, later]).copies] == [(later.id, "revision_of")]
+    assert [(link.a, link.relation) for link in fuse([], [first, elsewhere]).copies] == [(elsewhere.id, "copy_of")]

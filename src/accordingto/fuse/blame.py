@@ -33,7 +33,7 @@ def blame(facts: list[Fact]) -> Iterator[Relation]:
 
 def _blames(fact: Fact) -> bool:
     named = not (fact.source.own or fact.source.unnamed)
-    return named and fact.modality == "asserted" and fact.type in HARM and bool(fact.agents)
+    return named and fact.modality == "asserted" and fact.type in HARM - {"rescue"} and bool(fact.agents)
 
 
 def _relate(later: Fact, earlier: Fact) -> Relation:

@@ -29,10 +29,14 @@ _LONGEST_LAG = 30
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """How much of one text stands in another: by sentences alike, and by sentences loosely alike in order."""
+    """How much of one text stands in another: by sentences alike, and by sentences loosely alike in order.
+
+    ``whole``: every sentence stands there word for word; one with another number is alike and not the same.
+    """
 
     verbatim: float
     loose: float
+    whole: bool
 
 
 class CopyIndex:
@@ -236,7 +240,7 @@ def _revision_reason(a: Sheet, b: Sheet, shared: Shared) -> str | None:
     if a.url and a.url == b.url:
         return "same address, later text"
     same_outlet = a.outlet is not None and a.outlet == b.outlet
-    if same_outlet and shared.verbatim >= VERBATIM and shared.verbatim < 1.0:
+    if same_outlet and shared.verbatim >= VERBATIM and not shared.whole:
         return f"same outlet, {shared.verbatim:.0%} of the sentences kept" + (f", note: {a.note}" if a.note else "")
     return None
 
@@ -256,7 +260,8 @@ def share(a: Print, b: Print) -> Shared:
     """How much of a's text stands in b's."""
     total = sum(a.sizes)
     if len(a.exact) < _LEAST_SENTENCES or not total:
-        return Shared(1.0 if a.exact and set(a.exact) <= set(b.exact) else 0.0, 0.0)
+        same = bool(a.exact) and set(a.exact) <= set(b.exact)
+        return Shared(float(same), 0.0, same)
     exact, matches = set(b.exact), []
     verbatim, every = 0, set().union(*b.telling)
     for n, print_ in enumerate(a.exact):
@@ -270,7 +275,7 @@ def share(a: Print, b: Print) -> Shared:
             verbatim += a.sizes[n]
         if best >= _LOOSELY_ALIKE:
             matches.append((where, a.sizes[n]))
-    return Shared(verbatim / total, _in_order(matches) / total)
+    return Shared(verbatim / total, _in_order(matches) / total, set(a.exact) <= exact)
 
 
 def _nearest(words: array[int], others: tuple[array[int], ...]) -> tuple[float, int]:
