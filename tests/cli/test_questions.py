@@ -83,6 +83,32 @@ def test_changes_since_a_day(stocked: Cli) -> None:
     assert stocked("changes").code == 2
 
 
+VERSIONS = (
+    "{note}GOMA, 3 March 2021 (Bay Wire) - The market of Goma was shelled at noon on Tuesday. "
+    "{killed} people were killed in Goma. The mayor asked for help from the capital. "
+    "Schools in the quarter stay closed until the end of the week."
+)
+
+
+def test_a_later_version_under_another_name_is_a_revision_everywhere(cli: Cli) -> None:
+    note = "Correction: an earlier version gave another number of dead.\n\n"
+    for name, killed, said in (("old", 9, ""), ("new", 7, note)):
+        Path(f"{name}.txt").write_text("Source: Bay Wire\n\n" + VERSIONS.format(note=said, killed=killed))
+    assert cli("read", "old.txt", "new.txt", "--published", "2021-03-03").code == 0
+    old, new = sorted(cli("reports", "--json").json, key=lambda report: report["path"], reverse=True)
+    assert (old["revision"]["of"], new["revision"]["of"]) == (None, old["id"])
+    assert f"revises {old['id'][:8]}" in " ".join(cli("reports").out.split())
+    told = cli("changes", "--since", "2021-03-01", "--json").json
+    assert [(c["kind"], c["words"]) for c in told[2:]] == [("changed", "killed 9 became killed 7")]
+    assert [(c["kind"], c["report"]) for c in told[:2]] == [("report", old["id"]), ("revision", new["id"])]
+    shown = cli("show", new["id"]).out
+    assert "killed 9 became killed 7" in shown
+    assert "revises" in shown
+    assert new["id"] in next(line for line in cli("show", old["id"]).out.splitlines() if "revised by" in line)
+    cli("html", "page.html")
+    assert f'<p>revises <a href="#r-{old["id"]}">' in Path("page.html").read_text(encoding="utf-8")
+
+
 def test_changes_say_which_reports_have_no_day(stocked: Cli) -> None:
     assert "--since leaves out" not in stocked("changes", "--since", "2022").err
     Path("c.txt").write_text("A bridge fell. 3 people were killed in Uvira. Nobody knows when.")

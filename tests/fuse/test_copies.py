@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from tests.fuse.making import claim, figure, report
 
 from accordingto.fuse import fuse
 from accordingto.fuse.outcome import Fusion
-from accordingto.records import Report, Revision
+from accordingto.records import Claim, Report, Revision
 
 WIRE = (
     "A landslide buried part of the mining town of Kelaro on Thursday, killing at least 14 people. "
@@ -25,6 +28,13 @@ OWN = (
     "The governor of Tolmir, Ivo Peric, put the number of dead at 17. "
     "Schools in the valley stay closed until Monday. "
     "Engineers fear that more rain will bring down the rest of the hill."
+)
+
+SHELLED = (
+    "Shells kill {0} in Varna. "
+    "{0} people were killed when shells hit a market in Varna on Tuesday, the regional governor said. "
+    "He accused the other side of firing on civilians who were queueing for bread. "
+    "Rescue workers pulled three people from the rubble of a bakery beside the market."
 )
 
 
@@ -60,11 +70,12 @@ def test_ten_copies_point_to_the_first() -> None:
     assert len(found) == 10
 
 
-def test_a_revision_says_what_changed_claim_by_claim() -> None:
+@pytest.mark.parametrize("id", ["00-new", "zz-new"])
+def test_a_revision_of_the_same_day_says_what_changed_claim_by_claim(id: str) -> None:
     old = report(WIRE, "2024-05-02", outlet="Wire", url="https://wire.example/kelaro")
     text = WIRE.replace("at least 14", "at least 19")
     note = Revision("Corrects the number of dead.")
-    new = report(text, "2024-05-02", outlet="Wire", url="https://wire.example/kelaro", revision=note, id="zz-new")
+    new = report(text, "2024-05-02", outlet="Wire", url="https://wire.example/kelaro", revision=note, id=id)
     sentence = "A landslide buried part of the mining town of Kelaro on Thursday, killing at least {} people."
     kept = "Mayor Ana Dovic said 30 houses along the Brana river were gone."
     before = [
@@ -83,13 +94,67 @@ def test_a_revision_says_what_changed_claim_by_claim() -> None:
 
 
 def test_a_version_that_differs_in_one_number_is_a_revision_and_not_a_copy() -> None:
-    text = (
-        "{} people were killed when shells hit a market in Varna on Tuesday, the regional governor said. "
-        "He accused the other side of firing on civilians who were queueing for bread. "
-        "Rescue workers pulled three people from the rubble of a bakery beside the market."
-    )
-    first = report(text.format("Nine"), "2024-03-05", outlet="Bay Wire")
-    later = report(text.format("Eleven"), "2024-03-06", outlet="Bay Wire")
-    elsewhere = report(text.format("Eleven"), "2024-03-06", outlet="Coast Daily")
+    first = report(SHELLED.format("Nine"), "2024-03-05", outlet="Bay Wire")
+    later = report(SHELLED.format("Eleven"), "2024-03-06", outlet="Bay Wire")
+    elsewhere = report(SHELLED.format("Eleven"), "2024-03-06", outlet="Coast Daily")
     assert [(link.a, link.relation) for link in fuse([], [first, later]).copies] == [(later.id, "revision_of")]
     assert [(link.a, link.relation) for link in fuse([], [first, elsewhere]).copies] == [(elsewhere.id, "copy_of")]
+
+
+def shelled(number: str, killed: int, day: str, outlet: str, **fields: Any) -> tuple[Report, list[Claim]]:
+    """A report of the shelling with the outlet's own number and the governor's."""
+    made, own = report(SHELLED.format(number), day, outlet=outlet, **fields), f"Shells kill {number} in Varna."
+    said = f"{number} people were killed when shells hit a market in Varna on Tuesday, the regional governor said."
+    told: dict[str, Any] = {"day": "2024-03-05", "at": ("Varna",)}
+    return made, [
+        claim(made, own, figures=(figure("killed", killed),), **told),
+        claim(made, said, by="the governor", figures=(figure("killed", killed),), **told),
+    ]
+
+
+@pytest.mark.parametrize("killed", [("Eleven", 11), ("Seven", 7)])
+@pytest.mark.parametrize("id", ["00-new", "zz-new"])
+def test_a_corrected_number_stands_in_the_place_of_the_old_one_and_of_its_copies(
+    killed: tuple[str, int], id: str
+) -> None:
+    old, before = shelled("Nine", 9, "2024-03-06", "Bay Wire")
+    copied, same = shelled("Nine", 9, "2024-03-07", "Coast Daily")
+    note = Revision("Correction: an earlier version gave another number of dead.")
+    new, after = shelled(*killed, "2024-03-06", "Bay Wire", revision=note, id=id)
+    found = fuse([*before, *same, *after], [old, copied, new])
+    assert {(c.a, c.b, c.relation) for c in found.copies} == {
+        (copied.id, old.id, "copy_of"),
+        (new.id, old.id, "revision_of"),
+    }
+    (event,) = found.events
+    assert [(f.low, f.high) for f in event.figures if f.measure == "killed"] == [(killed[1], killed[1])]
+    new_ones = {one.id for one in after}
+    across = {
+        (link.a, link.b, link.relation) for link in found.links if (link.a in new_ones) != (link.b in new_ones)
+    }
+    assert {(later.id, earlier.id, "corrects") for later, earlier in zip(after, before, strict=True)} <= across
+    assert {relation for _, _, relation in across} == {"corrects"}
+
+
+BULLETIN = (
+    "In the past 24 hours {} martyrs and {} injured people reached the hospitals of the strip. "
+    "Victims remain under the rubble and on the roads, where ambulance and civil defence crews cannot reach them. "
+    "Since the ceasefire of 11 October the dead number {} and the injured {}. "
+    "The toll of the war since 7 October 2023 has risen to {} dead and {} injured."
+)
+
+
+def test_the_next_bulletin_of_a_series_is_no_version_of_the_last() -> None:
+    days = [(7, 6, 992, "3,144", "73,003", "173,252"), (3, 11, 995, "3,155", "73,006", "173,263")]
+    first, second = (
+        report(BULLETIN.format(*numbers), f"2026-06-{15 + n}", outlet="Health Ministry")
+        for n, numbers in enumerate(days)
+    )
+    assert fuse([], [first, second]).copies == ()
+    reprinted = report(BULLETIN.format(*days[0]), "2026-06-16", outlet="Coast Daily")
+    assert [link.relation for link in fuse([], [first, reprinted]).copies] == ["copy_of"]
+
+
+def test_an_outlet_that_tells_its_article_in_other_words_revises_it() -> None:
+    first, later = report(WIRE, "2024-05-02", outlet="Wire"), report(SPUN, "2024-05-03", outlet="Wire")
+    assert [link.relation for link in links(first, later).copies] == ["revision_of"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from accordingto.app.asking import events_known_by, events_of, series_of, with_country
-    from accordingto.app.changing import Change, changes
+    from accordingto.app.changing import Change, changes, revised_claims
     from accordingto.app.fusing import fuse_all, refuse
     from accordingto.app.ingesting import Reading, Step, ingest
     from accordingto.app.reviewing import decide
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change", "Reader", "Reading", "Step", "changes", "decide", "events_known_by", "events_of", "export",
-    "extract", "fuse", "fuse_all", "ingest", "make_extractor", "names_of_bodies", "read", "refuse", "series_of",
-    "sources_of", "with_country",
+    "extract", "fuse", "fuse_all", "ingest", "make_extractor", "names_of_bodies", "read", "refuse",
+    "revised_claims", "series_of", "sources_of", "with_country",
 ]  # fmt: skip
 
 _MODULES = {
     "asking": ("events_known_by", "events_of", "series_of", "with_country"),
-    "changing": ("Change", "changes"),
+    "changing": ("Change", "changes", "revised_claims"),
     "fusing": ("fuse_all", "refuse"),
     "ingesting": ("Reading", "Step", "ingest"),
     "reviewing": ("decide",),

@@ -8,6 +8,7 @@ from typing import Literal
 
 from accordingto.app.verbs import fuse
 from accordingto.errors import NotFound
+from accordingto.fuse import ClaimChange
 from accordingto.ledger import Ledger, Query
 from accordingto.records import RelationKind, Report
 
@@ -31,32 +32,43 @@ class Change:
 
 
 def changes(ledger: Ledger, since: str) -> Iterator[Change]:
-    """What reports published on that day or later bring, in order of publication."""
-    reports = sorted(ledger.reports(since=since), key=lambda r: (r.published.start or "", r.id))
+    """What reports published on that day or later bring, in order of publication; of one day revisions last."""
+    found = ledger.reports(since=since)
+    reports = sorted(found, key=lambda r: (r.published.start or "", r.revision.of is not None, r.id))
     for report in reports:
-        yield from _of_report(ledger, report)
-        yield from _of_claims(ledger, report)
+        revised = revised_claims(ledger, report)
+        yield from _of_report(ledger, report, revised)
+        told = {(change.new, change.old) for change in revised}
+        yield from (change for change in _of_claims(ledger, report) if (change.claim, change.other) not in told)
 
 
-def _of_report(ledger: Ledger, report: Report) -> Iterator[Change]:
+def revised_claims(ledger: Ledger, report: Report) -> tuple[ClaimChange, ...]:
+    """What a revision changed in the version before it, claim by claim; nothing where it revises none."""
+    if report.revision.of is None:
+        return ()
+    try:
+        earlier = ledger.report(report.revision.of)
+    except NotFound:  # it names one that this ledger never read
+        return ()
+    both = Query(superseded=True)
+    compared = [*ledger.claims(both, report=earlier.id), *ledger.claims(both, report=report.id)]
+    links = fuse(compared, [earlier, report]).revisions
+    return tuple(change for link in links if link.a == report.id for change in link.changes)
+
+
+def _of_report(ledger: Ledger, report: Report, revised: tuple[ClaimChange, ...]) -> Iterator[Change]:
     day, title = report.published.start, report.title or report.path or "untitled"
     outlet = report.outlet or "unknown outlet"
     if report.revision.of is None:
         count = sum(1 for _ in ledger.claims(report=report.id))
         told = "1 claim" if count == 1 else f"{count} claims"
-        yield Change("report", day, report.id, None, None, f"{outlet}: {title}, {told}")
+        copied = f", copy of {report.copy_of[:8]}" if report.copy_of else ""
+        yield Change("report", day, report.id, None, None, f"{outlet}: {title}, {told}{copied}")
         return
     note = f" ({report.revision.note})" if report.revision.note else ""
     yield Change("revision", day, report.id, None, None, f"{outlet}: {title}{note}")
-    try:
-        earlier = ledger.report(report.revision.of)
-    except NotFound:  # it names one that this ledger never read
-        return
-    both = Query(superseded=True)
-    compared = [*ledger.claims(both, report=earlier.id), *ledger.claims(report=report.id)]
-    for link in fuse(compared, [earlier, report]).revisions:
-        for change in link.changes:
-            yield Change(change.kind, day, report.id, change.new, change.old, change.what)
+    for change in revised:
+        yield Change(change.kind, day, report.id, change.new, change.old, change.what)
 
 
 def _of_claims(ledger: Ledger, report: Report) -> Iterator[Change]:

@@ -153,5 +153,5 @@ events = _question(
 )
 sources = _question("sources", _sources, "Who says how much, the most quoted first.")
 reports = _question(
-    "reports", lambda book, query: book.reports(query), "What was read; of a report with revisions, the latest."
+    "reports", lambda book, query: book.reports(query), "What was read, and what copies or revises what."
 )

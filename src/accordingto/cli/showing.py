@@ -216,6 +216,8 @@ def _report_name(report: Report) -> str:
 
 
 def _report_lines(book: Ledger, report: Report) -> Iterator[tuple[str, Any]]:
+    from accordingto.app import revised_claims
+
     day = report.published
     yield "report", report.title or "untitled"
     yield "outlet", report.outlet or "unknown"
@@ -224,11 +226,15 @@ def _report_lines(book: Ledger, report: Report) -> Iterator[tuple[str, Any]]:
     for title, words in (
         ("conflict", day.conflict), ("header", day.header), ("byline", ", ".join(report.byline)),
         ("dateline", report.dateline.quote if report.dateline else None), ("cites", ", ".join(report.cites)),
-        ("note", report.revision.note), ("revises", report.revision.of), ("copy of", report.copy_of),
+        ("note", report.revision.note), ("revises", report.revision.of), ("revised by", book.revised_by(report.id)),
+        ("copy of", report.copy_of),
         ("path", report.path), ("url", report.url), ("language", report.language),
     ):  # fmt: skip
         if words:
             yield title, words
+    for change in revised_claims(book, report):
+        ids = " → ".join(id_[:8] for id_ in (change.old, change.new) if id_)
+        yield change.kind, f"{change.what} ({ids})"
     yield "sha256", report.sha256
     yield "id", report.id
     for claim in book.claims(report=report.id, superseded=True):

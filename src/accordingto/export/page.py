@@ -5,7 +5,7 @@ No network, no script: links lead to the sentence, and the style sheet lights it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
@@ -41,7 +41,8 @@ def render_page(reports: Iterable[Report], claims: Iterable[Claim]) -> str:
         if claim.report in by_report:
             by_report[claim.report].append(claim)
     style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-    sections = "".join(_section(report, by_report[report.id]) for report in ordered)
+    titles = {report.id: _title(report) for report in ordered}
+    sections = "".join(_section(report, by_report[report.id], titles) for report in ordered)
     count = sum(map(len, by_report.values()))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -105,7 +106,7 @@ def _title(report: Report) -> str:
     return report.title or shorten(first, _TITLE, placeholder=" …") or "untitled"
 
 
-def _section(report: Report, claims: Sequence[Claim]) -> str:
+def _section(report: Report, claims: Sequence[Claim], titles: Mapping[str, str]) -> str:
     published = report.published
     meta = [
         f"{report.outlet or 'outlet not named'} · published {published_words(published)}",
@@ -114,12 +115,21 @@ def _section(report: Report, claims: Sequence[Claim]) -> str:
         f"cites {', '.join(report.cites)}" if report.cites else "",
         report.url or report.path or "",
     ]
-    lines = "".join(f"<p>{escape(line)}</p>" for line in meta if line)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in meta if line) + _descent(report, titles)
     return (
         f'<section class="report" id="r-{report.id}"><h2>{escape(_title(report))}</h2>'
         f'<div class="meta">{lines}</div><div class="columns">'
         f'<div class="text">{_marked(report, claims)}</div>{_beside(claims)}</div></section>'
     )
+
+
+def _descent(report: Report, titles: Mapping[str, str]) -> str:
+    """Whose copy a report is or which version it revises, with a link where that is on the page."""
+    of = report.copy_of or report.revision.of
+    if of is None:
+        return ""
+    other = f'<a href="#r-{of}">{escape(titles[of])}</a>' if of in titles else f"report {of}, not on this page"
+    return f"<p>{'copy of' if report.copy_of else 'revises'} {other}</p>"
 
 
 def _beside(claims: Sequence[Claim]) -> str:

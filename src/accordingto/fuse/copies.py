@@ -10,7 +10,9 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from accordingto.fuse.cues import cues_in
 from accordingto.fuse.facts import Sheet
+from accordingto.fuse.origins import Edition
 from accordingto.fuse.outcome import CopyLink
 from accordingto.fuse.shelf import Entry, line_of
 from accordingto.fuse.stock import Kin, Stock, marks_of, print_from, stored_print
@@ -24,6 +26,8 @@ _LOOSELY_ALIKE = 0.4
 _WINDOW = 8
 _MARKED = 0.4
 _LEAST_SENTENCES = 2
+_RENUMBERED = 3
+_SAME_NUMBERS = 2 / 3
 _LONGEST_LAG = 30
 
 
@@ -32,11 +36,13 @@ class Shared:
     """How much of one text stands in another: by sentences alike, and by sentences loosely alike in order.
 
     ``whole``: every sentence stands there word for word; one with another number is alike and not the same.
+    ``renumbered``: so many numbers are others that it is the next of a series in set words, as bulletins are.
     """
 
     verbatim: float
     loose: float
     whole: bool
+    renumbered: bool = False
 
 
 class CopyIndex:
@@ -145,6 +151,16 @@ class CopyIndex:
         first = self._pages[self.root(id)].sheet
         return f"outlet:{(first.outlet or first.id).lower()}"
 
+    def edition(self, id: str) -> Edition:
+        """Which version of its text a report carries; a copy has that of the report it copies."""
+        before, corrects = 0, False
+        while (kin := self._kin.find(id)) is not None and kin.link is not None:
+            if kin.link.relation == "revision_of":
+                corrects = corrects or (not before and "correction" in cues_in(self._pages[id].sheet.note or ""))
+                before += 1
+            id = kin.link.b
+        return Edition(id, before, corrects)
+
     def link(self, id: str) -> CopyLink | None:
         """A report's link; that of a copy of a copy points to the first report of the text."""
         kin = self._kin.find(id)
@@ -230,8 +246,9 @@ def _lines(sheet: Sheet, keys: Iterable[int]) -> list[int]:
 
 
 def order(sheet: Sheet) -> Entry:
-    """Canonical order of reports: by publication, undated ones last, then by id."""
-    return (sheet.published[0] if sheet.published else 10**7, sheet.id)
+    """Canonical order of reports: by publication, undated ones last; of one day those that say they revise last."""
+    day = sheet.published[0] if sheet.published else 10**7
+    return (2 * day + bool(sheet.note or sheet.of), sheet.id)
 
 
 def _revision_reason(a: Sheet, b: Sheet, shared: Shared) -> str | None:
@@ -240,20 +257,27 @@ def _revision_reason(a: Sheet, b: Sheet, shared: Shared) -> str | None:
     if a.url and a.url == b.url:
         return "same address, later text"
     same_outlet = a.outlet is not None and a.outlet == b.outlet
-    if same_outlet and shared.verbatim >= VERBATIM and not shared.whole:
-        return f"same outlet, {shared.verbatim:.0%} of the sentences kept" + (f", note: {a.note}" if a.note else "")
-    return None
+    if not same_outlet or shared.whole or not _carried_on(a, b, shared):
+        return None
+    kept = max(shared.verbatim, shared.loose)
+    return f"same outlet, {kept:.0%} of the sentences kept" + (f", note: {a.note}" if a.note else "")
+
+
+def _carried_on(a: Sheet, b: Sheet, shared: Shared) -> bool:
+    """Whether a text goes back to another by its sentences: most are alike, or follow one by one in other words."""
+    lag = abs(a.published[0] - b.published[0]) if a.published and b.published else 0
+    spun = shared.loose >= SPUN and lag <= _LONGEST_LAG
+    return not shared.renumbered and (shared.verbatim >= VERBATIM or spun)
 
 
 def _copy_reason(a: Sheet, b: Sheet, shared: Shared) -> tuple[str, ...]:
     if a.copy_of == b.id:
         return ("the report names the one it copies",)
-    lag = abs(a.published[0] - b.published[0]) if a.published and b.published else 0
+    if not _carried_on(a, b, shared):
+        return ()
     if shared.verbatim >= VERBATIM:
         return (f"{shared.verbatim:.0%} of its sentences stand in the earlier report",)
-    if shared.loose >= SPUN and lag <= _LONGEST_LAG:
-        return (f"{shared.loose:.0%} of its sentences follow the earlier report one by one in other words",)
-    return ()
+    return (f"{shared.loose:.0%} of its sentences follow the earlier report one by one in other words",)
 
 
 def share(a: Print, b: Print) -> Shared:
@@ -275,7 +299,12 @@ def share(a: Print, b: Print) -> Shared:
             verbatim += a.sizes[n]
         if best >= _LOOSELY_ALIKE:
             matches.append((where, a.sizes[n]))
-    return Shared(verbatim / total, _in_order(matches) / total, set(a.exact) <= exact)
+    return Shared(verbatim / total, _in_order(matches) / total, set(a.exact) <= exact, _renumbered(a, b))
+
+
+def _renumbered(a: Print, b: Print) -> bool:
+    same, fewer = len(set(a.numbers) & set(b.numbers)), min(len(a.numbers), len(b.numbers))
+    return fewer - same >= _RENUMBERED and same < _SAME_NUMBERS * fewer
 
 
 def _nearest(words: array[int], others: tuple[array[int], ...]) -> tuple[float, int]:

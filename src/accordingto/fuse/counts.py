@@ -11,7 +11,7 @@ from accordingto.fuse.days import Days, gap, ordinal
 from accordingto.fuse.denials import rejected
 from accordingto.fuse.facts import UNREAL, Fact
 from accordingto.fuse.numbers import group_of, sort_of, told
-from accordingto.fuse.origins import Roots, origin
+from accordingto.fuse.origins import Edition, Roots, origin
 from accordingto.fuse.places import best_standing
 from accordingto.records import ClaimType, Figure, Measure
 
@@ -42,13 +42,15 @@ class Count:
     ``named`` that it is but named in what somebody says. ``number`` is what the report states, ``group`` whom it
     counts, folded. ``beside`` are all counts of that measure in its report, ``measures`` all that are counted
     there, ``names`` all names in that; ``top`` says that it is the largest that its origin gives there of people
-    at large for a happening. ``deed`` is the day on which its report surely says that what it counts was done.
+    at large for a happening. ``deed`` is the day on which its report surely says that what it counts was done,
+    ``edition`` the version of its text that the report carries.
     """
 
     fact: Fact
     figure: Figure
     told_on: Days | None
     origin: str
+    edition: Edition
     own: bool = True
     part: bool = False
     item: bool = False
@@ -74,10 +76,11 @@ class Count:
         return self.figure.id in self.fact.added and any(c.number > self.number for c in together)
 
     @property
-    def rank(self) -> tuple[int, str, int, bool, int, str]:
+    def rank(self) -> tuple[int, int, str, int, bool, int, str]:
         """When it was told; within a sentence, what is replaced comes before what replaces it."""
         day = self.told_on[0] if self.told_on else 10**7
-        return (day, self.fact.report, self.fact.end, not self.old, self.fact.start, self.figure.id)
+        fact = self.fact
+        return (day, self.edition.before, fact.report, fact.end, not self.old, fact.start, self.figure.id)
 
 
 def of_story(count: Count) -> bool:
@@ -187,20 +190,21 @@ def _mark_top(counts: list[Count]) -> None:
 
 
 def _of_fact(fact: Fact, told_on: ToldOn, roots: Roots) -> Iterable[Count]:
+    made = partial(
+        Count, fact, told_on=told_on(fact), origin=origin(fact, roots), edition=roots.edition(fact.report)
+    )
     if fact.modality in UNREAL:
-        yield from (
-            Count(fact, f, told_on(fact), origin(fact, roots)) for f in fact.figures if _presupposed(fact, f)
-        )
+        yield from (made(figure) for figure in fact.figures if _presupposed(fact, figure))
         return
     for number in fact.named:
-        day, name = told_on(fact), f"{fact.id} {number}"
+        name = f"{fact.id} {number}"
         bare = Figure(
             name, "other", number, number, "exact", None, "incident", None, None, None, fact.start, fact.end, ""
         )
-        yield Count(fact, bare, day, origin(fact, roots), named=True)
+        yield made(bare, named=True)
     for figure in map(partial(_typed, fact), fact.figures):
         if told(figure) is not None:
-            yield Count(fact, figure, told_on(fact), origin(fact, roots), rejected=rejected(fact))
+            yield made(figure, rejected=rejected(fact))
 
 
 def _typed(fact: Fact, figure: Figure) -> Figure:

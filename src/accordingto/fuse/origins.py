@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from accordingto.fuse.facts import Fact
@@ -24,6 +25,22 @@ _UNNAMED = "report:"
 _OFFICIAL: frozenset[ActorKind] = frozenset({"government", "ministry", "armed_force", "police"})
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which version of a text a report carries: how many came ``before`` it, and whether it says it ``corrects``.
+
+    ``text`` is the first report of the text; a report without a copy or a revision is the first of its own.
+    """
+
+    text: str
+    before: int = 0
+    corrects: bool = False
+
+    def follows(self, other: Edition) -> bool:
+        """Whether it is a later version of the same text."""
+        return self.text == other.text and self.before > other.before
+
+
 class Roots(Protocol):
     """What is known of copies: the report whose text a report copies or is, and whose voice that text is."""
 
@@ -32,6 +49,9 @@ class Roots(Protocol):
 
     def voice(self, report: str) -> str:
         """The key of the outlet of the first report of a text, or of that report where it has none."""
+
+    def edition(self, report: str) -> Edition:
+        """The version of its text that a report carries."""
 
 
 def origins(facts: Iterable[Fact], roots: Roots) -> tuple[str, ...]:

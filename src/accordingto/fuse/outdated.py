@@ -84,5 +84,6 @@ def _replaced(one: Held) -> bool:
 
 
 def _told_again(count: Count, old: Count, new: Count) -> bool:
-    """Whether a number is that of an outdated one, told again before the new one came."""
-    return count.rank < new.rank and (one_source(count, old) or secondhand(count))
+    """Whether a number is that of an outdated one, told again before the new one came or copied from before it."""
+    before = count.rank < new.rank or new.edition.follows(count.edition)
+    return before and (one_source(count, old) or secondhand(count))

@@ -225,6 +225,8 @@ def _in_order(later: Count, earlier: Count) -> tuple[Count, Count]:
         return (later, earlier) if later.rejected else (earlier, later)
     if later.fact.report == earlier.fact.report:
         return _in_report(later, earlier)
+    if later.edition.text == earlier.edition.text and later.edition.before != earlier.edition.before:
+        return (later, earlier) if later.edition.follows(earlier.edition) else (earlier, later)
     known = _order_known(later, earlier)
     return (earlier, later) if not known and _comes_first(later, earlier) else (later, earlier)
 

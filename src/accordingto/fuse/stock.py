@@ -86,6 +86,7 @@ class StoredPrint:
     sizes: tuple[int, ...]
     marks: bytes
     keys: tuple[int, ...]
+    numbers: bytes
 
 
 @dataclass(slots=True)
@@ -151,13 +152,18 @@ class Stock:
 def stored_print(print_: Print) -> StoredPrint:
     """A print as it is kept."""
     telling = tuple(words.tobytes() for words in print_.telling)
-    return StoredPrint(print_.report, print_.exact, telling, print_.sizes, print_.marks.tobytes(), print_.keys)
+    return StoredPrint(
+        print_.report, print_.exact, telling, print_.sizes, print_.marks.tobytes(), print_.keys,
+        print_.numbers.tobytes(),
+    )  # fmt: skip
 
 
 def print_from(stored: StoredPrint) -> Print:
     """A print as it is compared."""
     telling = tuple(map(_hashes, stored.telling))
-    return Print(stored.report, stored.exact, telling, stored.sizes, marks_of(stored), stored.keys)
+    return Print(
+        stored.report, stored.exact, telling, stored.sizes, marks_of(stored), stored.keys, _hashes(stored.numbers)
+    )
 
 
 def marks_of(stored: StoredPrint) -> array[int]:

@@ -18,6 +18,7 @@ BANDS = 16
 _LEAST_WORDS = 3
 _SAMPLE = 4
 _BREAK = re.compile(r"(?<=[.!?”\"])\s+|\n+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -27,7 +28,7 @@ class Print:
 
     ``marks`` are the hashes of the text's names and numbers, which outlive a rewording; ``keys`` are what reports
     are looked up by, each the number of a line: the bands of the MinHash signature of the marks, and a sample of
-    the sentences.
+    the sentences. ``numbers`` are the hashes of its numbers in digits, each whole ("73,003").
     """
 
     report: str
@@ -36,6 +37,7 @@ class Print:
     sizes: tuple[int, ...]
     marks: array[int]
     keys: tuple[int, ...]
+    numbers: array[int]
 
 
 def print_of(report: Report) -> Print:
@@ -43,11 +45,12 @@ def print_of(report: Report) -> Print:
     text = story(report)
     sentences = [tokens for part in _BREAK.split(text) if len(tokens := _tokens(part)) >= _LEAST_WORDS]
     exact = tuple(_digest(" ".join(tokens)) for tokens in sentences)
-    numbers = {token for tokens in sentences for token in tokens if token[0].isdigit()}
-    marks = array("Q", sorted(map(_hash, numbers.union(names_in(text)))))
+    figures = {token for tokens in sentences for token in tokens if token[0].isdigit()}
+    marks = array("Q", sorted(map(_hash, figures.union(names_in(text)))))
     return Print(
         report.id, exact, tuple(map(_telling, sentences)), tuple(map(len, sentences)), marks,
         tuple({key >> 1 for key in (*sorted(set(exact))[:_SAMPLE], *_bands(marks))}),
+        array("Q", sorted(map(_hash, set(_NUMBER.findall(text))))),
     )  # fmt: skip
 
 

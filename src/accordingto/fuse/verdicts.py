@@ -34,7 +34,8 @@ def verdict(later: Count, earlier: Count) -> Verdict:
         return _replacement(later, earlier)
     if one_source(later, earlier):
         return _same_source(later, earlier, standing)
-    return _sane(_other_source(later, earlier, standing), later, earlier)
+    found = (None, "") if _speaks_in_both(later, earlier) else _other_source(later, earlier, standing)
+    return _sane(found, later, earlier)
 
 
 def _sane(found: Verdict, later: Count, earlier: Count) -> Verdict:
@@ -74,6 +75,14 @@ def one_source(a: Count, b: Count) -> bool:
     return a.origin == b.origin or one_speaker(a.fact.source, b.fact.source)
 
 
+def _speaks_in_both(later: Count, earlier: Count) -> bool:
+    """Whether a number is of an earlier version of the text, and its source gives its number in the later one too.
+
+    How two sources stand to one another is told within each version.
+    """
+    return later.edition.follows(earlier.edition) and any(one_source(c, earlier) for c in later.beside)
+
+
 def _name(count: Count) -> str:
     return count.fact.source.name or "the outlet"
 
@@ -88,6 +97,8 @@ def _same_source(later: Count, earlier: Count, standing: str) -> Verdict:
     name = later.fact.source.name or "the same source"
     if standing == "equal" or (standing == "compatible" and _told_again(later, earlier)):
         return "repeats", f"{name} gives the same number"
+    if later.edition.corrects and later.edition.follows(earlier.edition):
+        return "corrects", f"{name}: the later version of the text corrects the number"
     if "correction" in later.fact.cues and standing != "higher":
         return "corrects", f"{name} replaces its number and says so"
     if later.fact.report == earlier.fact.report and not follows(later, earlier):

@@ -185,11 +185,12 @@ class Ledger:
     def reports(self, query: Query = ALL, *, as_read: bool = False, **filters: Unpack[Filters]) -> Iterator[Report]:
         """Reports in the order of reading, current revisions unless asked otherwise.
 
-        ``copy_of`` tells what fusion found of copies, unless the reports are wanted ``as_read``.
+        ``copy_of`` and ``revision.of`` tell also what fusion found, unless the reports are wanted ``as_read``. A
+        version that only fusion knows to be revised stays in the answer: it was read from elsewhere.
         """
         query = replace(query, **filters)
         wanted = find.reports_wanted(self._database, query)
-        made = find.report_of if as_read else find.report_with_copy
+        made = find.report_of if as_read else find.report_linked
         return (made(row) for row in self._pages(wanted, schema.reports.c.n, query.limit))
 
     def claims(self, query: Query = ALL, **filters: Unpack[Filters]) -> Iterator[Claim]:
@@ -322,6 +323,11 @@ class Ledger:
         """The report of this whole id. Raises NotFound."""
         with self._asking() as connection:
             return find.report_by_id(connection, id_, self.where)
+
+    def revised_by(self, id_: str) -> str | None:
+        """The id of the next version of a report, whether it replaced that or fusion found it; else None."""
+        with self._asking() as connection:
+            return find.revised_by(connection, id_)
 
     def tally(self) -> Tally:
         """How much is in the ledger."""

@@ -47,21 +47,29 @@ _SHOWN = 4  # ids named where a beginning fits several
 
 
 def reports_wanted(database: str, query: Query) -> sa.Select[Any]:
-    """Rows for ``report_of`` and ``report_with_copy``."""
-    copied = sa.and_(copies.c.report == reports.c.id, copies.c.kind == "copy_of")
-    wanted = sa.select(reports.c.n, reports.c.record, reports.c.text, copies.c.of.label("copied"))
-    return wanted.select_from(reports.outerjoin(copies, copied)).where(*report_conditions(database, query))
+    """Rows for ``report_of`` and ``report_linked``."""
+    return _with_links().where(*report_conditions(database, query))
+
+
+def _with_links() -> sa.Select[Any]:
+    """Reports, each with the one it copies or revises as fusion found it."""
+    wanted = sa.select(reports.c.n, reports.c.record, reports.c.text, copies.c.of, copies.c.kind)
+    return wanted.select_from(reports.outerjoin(copies, copies.c.report == reports.c.id))
 
 
 def report_of(row: sa.Row[Any]) -> Report:
-    """A report from its row."""
+    """A report as read, from its row."""
     return decode_report(row.record, row.text)
 
 
-def report_with_copy(row: sa.Row[Any]) -> Report:
-    """A report from its row, with the report it copies as fusion found it."""
+def report_linked(row: sa.Row[Any]) -> Report:
+    """A report from its row, with what fusion found it to copy or to revise where it says neither itself."""
     report = report_of(row)
-    return replace(report, copy_of=report.copy_of or row.copied)
+    if row.of is None or report.copy_of or report.revision.of:
+        return report
+    if row.kind == "copy_of":
+        return replace(report, copy_of=row.of)
+    return replace(report, revision=replace(report.revision, of=row.of))
 
 
 def claims_wanted(database: str, query: Query) -> sa.Select[Any]:
@@ -97,11 +105,19 @@ def as_read(connection: Connection, id_: str) -> Claim | None:
 
 
 def report_by_id(connection: Connection, id_: str, where: str) -> Report:
-    """The report of this whole id. Raises NotFound."""
-    row = connection.execute(sa.select(reports.c.record, reports.c.text).where(reports.c.id == id_)).first()
+    """The report of this whole id, linked. Raises NotFound."""
+    row = connection.execute(_with_links().where(reports.c.id == id_)).first()
     if row is None:
         raise NotFound(f"{id_}: no report in {where} has this id")
-    return report_of(row)
+    return report_linked(row)
+
+
+def revised_by(connection: Connection, id_: str) -> str | None:
+    """The next version of a report: at its own address, or as fusion found it."""
+    here = sa.select(reports.c.superseded).where(reports.c.id == id_)
+    found = sa.select(sa.func.min(copies.c.report)).where(copies.c.of == id_, copies.c.kind == "revision_of")
+    later: str | None = connection.scalar(here) or connection.scalar(found)
+    return later
 
 
 def sources_wanted(database: str, query: Query) -> sa.Select[Any]:
