@@ -101,6 +101,13 @@ class Published:
     conflict: str | None = None
     header: str | None = None
 
+    @property
+    def day(self) -> str | None:
+        """The ISO date, where it is known to the day: a copyright year is none."""
+        if self.start is None or self.start[:10] != (self.end or self.start)[:10]:
+            return None
+        return self.start[:10]
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline:

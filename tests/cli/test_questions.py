@@ -109,6 +109,14 @@ def test_a_later_version_under_another_name_is_a_revision_everywhere(cli: Cli) -
     assert f'<p>revises <a href="#r-{old["id"]}">' in Path("page.html").read_text(encoding="utf-8")
 
 
+def test_a_copyright_year_is_told_as_a_year(cli: Cli) -> None:
+    Path("c.txt").write_text("A bridge fell. 3 people were killed in Uvira.\n© 2021 Bay Wire")
+    cli("read", "c.txt")
+    assert "2021 (copyright)" in cli("reports").out
+    assert cli("figures", "--json").json[0]["published"] == "2021"
+    assert cli("changes", "--since", "2021-01-01", "--json").json[0]["day"] == "2021"
+
+
 def test_changes_say_which_reports_have_no_day(stocked: Cli) -> None:
     assert "--since leaves out" not in stocked("changes", "--since", "2022").err
     Path("c.txt").write_text("A bridge fell. 3 people were killed in Uvira. Nobody knows when.")

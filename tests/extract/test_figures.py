@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from accordingto.extract.figures.find import find_figures
 from accordingto.extract.quantities.find import find_quantities
 from accordingto.extract.times.find import find_times
 from accordingto.lexicons import Row, load_lexicon
+from accordingto.records import Published
 from tests.conftest import make_report
 
 PUBLISHED = "2024-01-23"
@@ -108,6 +110,14 @@ def test_a_running_total_has_a_start_and_a_day(nlp: Any) -> None:
 
 def test_without_a_publication_day_a_level_has_no_day(nlp: Any) -> None:
     _, (figure,) = read_figures(nlp, "About 900 people are sheltering in a school.", None)
+    assert (figure.basis, figure.as_of) == ("stock", None)
+
+
+def test_a_copyright_year_is_no_day_of_a_level(nlp: Any) -> None:
+    text = "About 900 people are sheltering in a school."
+    doc, report = nlp(text), make_report(text, None)
+    year = replace(report, published=Published("2023-01-01", "2023-12-31", "year", "copyright"))
+    (figure,) = find_figures(doc, year, find_quantities(doc, ()), (), ())
     assert (figure.basis, figure.as_of) == ("stock", None)
 
 

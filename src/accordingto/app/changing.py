@@ -8,6 +8,7 @@ from typing import Literal
 
 from accordingto.app.verbs import fuse
 from accordingto.errors import NotFound
+from accordingto.export.wording import published_short
 from accordingto.fuse import ClaimChange
 from accordingto.ledger import Ledger, Query
 from accordingto.records import RelationKind, Report
@@ -20,7 +21,7 @@ _TELLING = ("contradicts", "denies", "corrects", "updates")
 class Change:
     """One thing that is new. ``claim`` is the newer claim, ``other`` the one it changes or stands against.
 
-    ``day`` is when the report that brings it was published.
+    ``day`` is when the report that brings it was published, no finer than that is known.
     """
 
     kind: ChangeKind
@@ -57,7 +58,7 @@ def revised_claims(ledger: Ledger, report: Report) -> tuple[ClaimChange, ...]:
 
 
 def _of_report(ledger: Ledger, report: Report, revised: tuple[ClaimChange, ...]) -> Iterator[Change]:
-    day, title = report.published.start, report.title or report.path or "untitled"
+    day, title = published_short(report.published), report.title or report.path or "untitled"
     outlet = report.outlet or "unknown outlet"
     if report.revision.of is None:
         count = sum(1 for _ in ledger.claims(report=report.id))
@@ -76,4 +77,4 @@ def _of_claims(ledger: Ledger, report: Report) -> Iterator[Change]:
         for link in ledger.links(claim.id):
             if link.a == claim.id and link.relation in _TELLING:
                 words = "; ".join(link.reasons)
-                yield Change(link.relation, report.published.start, report.id, link.a, link.b, words)
+                yield Change(link.relation, published_short(report.published), report.id, link.a, link.b, words)

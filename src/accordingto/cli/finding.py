@@ -122,11 +122,11 @@ def _compared(told: Told) -> bool:
     """A whole count of people by a known day: no group or part of another number."""
     figure = told.row.figure
     whole = figure.group is None and figure.subset_of is None and (figure.low or figure.high)
-    return bool(whole) and told.row.report.published.start is not None
+    return bool(whole) and told.row.report.published.day is not None
 
 
 def _days(told: Told) -> int:
-    return date.fromisoformat((told.row.report.published.start or "")[:10]).toordinal()
+    return date.fromisoformat(told.row.report.published.day or "").toordinal()
 
 
 def _floor(told: Told) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from accordingto.cli.output import Column, Layout
-from accordingto.export.wording import bounds, speaker_words
+from accordingto.export.wording import bounds, published_short, speaker_words
 from accordingto.records import Event, Figure, FigureRange, Problem, Record, Report, Series, When
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _figure_object(row: FigureRow) -> dict[str, Any]:
     return {
         "record": "figure", **fields, "claim": row.claim.id, "report": row.report.id,
         "source": row.claim.speaker.name if row.claim.speaker else None, "outlet": row.report.outlet,
-        "published": row.report.published.start, "when": claim["when"], "where": claim["where"],
+        "published": published_short(row.report.published), "when": claim["when"], "where": claim["where"],
         "modality": row.claim.modality, "evidence": claim["evidence"], "review": row.review,
     }  # fmt: skip
 
@@ -113,7 +113,7 @@ def _figure_cells(row: FigureRow) -> dict[str, Any]:
         "low": figure.low, "high": figure.high, "bound": figure.bound, "group": figure.group,
         "basis": figure.basis, "since": figure.since, "as_of": figure.as_of, "subset_of": figure.subset_of,
         "source": claim.speaker.name if claim.speaker else None, "outlet": row.report.outlet,
-        "published": row.report.published.start, "when_start": when.start if when else None,
+        "published": published_short(row.report.published), "when_start": when.start if when else None,
         "when_end": when.end if when else None, "places": "; ".join(p.name for p in claim.where),
         "modality": claim.modality, "start": figure.start, "end": figure.end, "quote": figure.quote,
         "evidence": claim.evidence.quote, "review": row.review,
@@ -134,7 +134,7 @@ FIGURES: Layout[FigureRow] = Layout(
         Column("Said by", lambda r: speaker_words(r.claim)),
         Column("When", lambda r: short_day(r.claim.when)),
         Column("Where", lambda r: ", ".join(p.name for p in r.claim.where)),
-        Column("Published", lambda r: r.report.published.start or "unknown", wide=True),
+        Column("Published", lambda r: published_short(r.report.published) or "unknown", wide=True),
         Column("Claim", lambda r: short(r.claim.id), whole=True),
     ),
     _figure_cells,
@@ -216,7 +216,7 @@ REPORTS: Layout[Report] = Layout(
     "reports",
     (
         Column("Id", lambda r: short(r.id), whole=True),
-        Column("Published", lambda r: f"{r.published.start or 'unknown'} ({r.published.basis})"),
+        Column("Published", lambda r: f"{published_short(r.published) or 'unknown'} ({r.published.basis})"),
         Column("Outlet", lambda r: r.outlet or "unknown"),
         Column("Title", lambda r: r.title or r.path or ""),
         Column("Of", _descent),

@@ -209,10 +209,10 @@ def _decisions(book: Ledger, subject: str) -> Iterator[tuple[str, str]]:
 
 
 def _report_name(report: Report) -> str:
+    from accordingto.export.wording import published_words
+
     name = report.title or report.path or report.url or "untitled"
-    return (
-        f"{report.outlet or 'outlet unknown'}, {report.published.start or 'day unknown'}: {name} ({report.id[:8]})"
-    )
+    return f"{report.outlet or 'outlet unknown'}, {published_words(report.published)}: {name} ({report.id[:8]})"
 
 
 def _report_lines(book: Ledger, report: Report) -> Iterator[tuple[str, Any]]:

@@ -27,11 +27,16 @@ def figure_words(figure: Figure) -> str:
 
 
 def published_words(published: Published) -> str:
-    """The day, month or year a report came out, no finer than it is known."""
-    if published.start is None:
-        return "day not known"
-    length = {"year": 4, "month": 7}.get(published.precision or "", 10)
-    return published.start[:length]
+    """The day, month, year or span a report came out, no finer than it is known."""
+    return published_short(published) or "day not known"
+
+
+def published_short(published: Published) -> str | None:
+    """When a report came out as an ISO 8601 date of the precision known (2023, 2023-05, 2023-05-01), or a span."""
+    if published.start is None or published.day:
+        return published.day
+    length = {"year": 4, "month": 7}.get(published.precision or "")
+    return published.start[:length] if length else f"{published.start[:10]} to {(published.end or '?')[:10]}"
 
 
 def day_words(when: When | None) -> str:

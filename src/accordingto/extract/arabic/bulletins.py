@@ -105,8 +105,8 @@ class _Bulletin:
 
     def _today(self) -> str | None:
         """The day of publication, else the last full date the bulletin prints on a line of its own."""
-        if self.report.published.start:
-            return self.report.published.start[:10]
+        if self.report.published.day:
+            return self.report.published.day
         dated = [
             day.resolve(None)
             for line in self.lines

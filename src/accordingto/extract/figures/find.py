@@ -65,7 +65,7 @@ def find_figures(  # noqa: PLR0917
     counted = count_all(words, quantities)
     cues = find_cues(words, frozenset(q.start for q in quantities))
     events = [q for q in quantities if q.unit_kind == "event" and is_incident(words, q)]
-    setting = Setting(words, times, events, _day(report), headings(words), places)
+    setting = Setting(words, times, events, report.published.day, headings(words), places)
     found = find_governed(words, cues, counted)
     found += _singles(words, cues, counted, places, found)
     found += [Found(*nil, False) for sentence in words.sentences for nil in nil_things(words, cues, sentence)]
@@ -142,10 +142,6 @@ def _figures(setting: Setting, found: Sequence[Found]) -> list[FigureMark]:
         marks.append(_figure(setting, item, group))
         before = before if item.part else (item, group)
     return marks
-
-
-def _day(report: Report) -> str | None:
-    return report.published.start[:10] if report.published.start else None
 
 
 def _singles(

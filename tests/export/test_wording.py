@@ -1,0 +1,27 @@
+"""The words that pages and tables use for days."""
+
+from __future__ import annotations
+
+import pytest
+
+from accordingto.export.wording import published_short, published_words
+from accordingto.records import Precision, Published
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "words"),
+    [
+        ("2023-05-04", "2023-05-04", "day", "2023-05-04"),
+        ("2023-05-04T10:00", "2023-05-04T10:00", "hour", "2023-05-04"),
+        ("2023-01-01", "2023-12-31", "year", "2023"),
+        ("2023-05-01", "2023-05-31", "month", "2023-05"),
+        ("2023-05-01", "2023-05-07", "range", "2023-05-01 to 2023-05-07"),
+        (None, None, None, "day not known"),
+    ],
+)
+def test_no_publication_is_told_finer_than_it_is_known(
+    start: str | None, end: str | None, precision: Precision | None, words: str
+) -> None:
+    published = Published(start, end, precision, "header")
+    assert published_words(published) == words
+    assert published_short(published) == (words if start else None)
