@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from accordingto.ids import content_id, text_sha256
@@ -31,6 +32,22 @@ PLACES: dict[str, tuple[str, float, float, str, str, float]] = {
     "Jajarkot": ("9", 28.70, 82.19, "NP", "admin2", 40.0),
     "El Obeid": ("7", 13.18, 30.21, "SD", "settlement", 10.0),
 }
+
+
+@dataclass(frozen=True)
+class Even:
+    """A scale on which all words and names weigh the same."""
+
+    each: float
+
+    def weight(self, word: str) -> float:
+        return self.each
+
+    def name_weight(self, name: str) -> float:
+        return self.each
+
+    def norm(self, telling: str) -> float:
+        return 1.0
 
 
 def place(name: str) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from tests.fuse.making import place
+from tests.fuse.making import Even, place
 
 from accordingto.fuse.days import Days
 from accordingto.fuse.places import Spot, spot_of
@@ -28,19 +28,6 @@ class Told:
     late: bool = False
 
 
-class Rare:
-    """Names of which two reports tell."""
-
-    def weight(self, word: str) -> float:
-        return 5.0
-
-    def name_weight(self, name: str) -> float:
-        return 5.0
-
-    def norm(self, telling: str) -> float:
-        return 1.0
-
-
 def day(after: int) -> Days:
     return (MONDAY + after, MONDAY + after)
 
@@ -60,10 +47,10 @@ def day(after: int) -> Days:
     ],
 )
 def test_one_story(other: Told, same: bool) -> None:
-    assert one_story(Told(), other, Rare(), worded=0.3, kin=1.0) == same
+    assert one_story(Told(), other, Even(5.0), worded=0.3, kin=1.0) == same
 
 
 @pytest.mark.parametrize(("scene", "same"), [((VARNA,), True), ((), False)])
 def test_deeds_of_two_days_in_no_common_place_are_two_stories(scene: tuple[Spot, ...], same: bool) -> None:
     first, second = Told(days=day(-1), scene=scene), Told(days=day(-5), scene=scene)
-    assert one_story(first, second, Rare(), worded=0.3, kin=1.0) == same
+    assert one_story(first, second, Even(5.0), worded=0.3, kin=1.0) == same

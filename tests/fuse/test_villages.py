@@ -5,25 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.fuse.making import claim, figure, report
+from tests.fuse.making import Even, claim, figure, report
 
 from accordingto.fuse import fuse
 from accordingto.fuse.compare import likeness
 from accordingto.fuse.tellings import Telling
 from accordingto.records import Claim, Report
-
-
-class Plain:
-    """A scale on which every word weighs one."""
-
-    def weight(self, word: str) -> float:
-        return 1.0
-
-    def name_weight(self, name: str) -> float:
-        return 1.0
-
-    def norm(self, telling: str) -> float:
-        return 1.0
 
 
 def unknown(told: Claim, village: str) -> Claim:
@@ -98,6 +85,6 @@ def test_history_with_the_same_number_is_not_the_undated_news() -> None:
     day, october = date(2024, 3, 8).toordinal(), date(2023, 10, 1).toordinal()
     news = Telling("a", "a", "happening", [], ["attack"], None, False, (), (day, day), False, 0)
     past = replace(news, id="b", report="b", days=(october, october + 30), background=True)
-    assert "history beside news" in likeness(past, news, Plain()).reasons
-    assert "history beside news" not in likeness(replace(past, background=False), news, Plain()).reasons
-    assert "history beside news" not in likeness(past, replace(news, background=True), Plain()).reasons
+    assert "history beside news" in likeness(past, news, Even(1.0)).reasons
+    assert "history beside news" not in likeness(replace(past, background=False), news, Even(1.0)).reasons
+    assert "history beside news" not in likeness(past, replace(news, background=True), Even(1.0)).reasons

@@ -44,7 +44,7 @@ def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Outdated:
     largest: dict[Measure, int] = defaultdict(int)
     for count in own:
         largest[count.figure.measure] = max(largest[count.figure.measure], count.number)
-    gone = [c for c in own if c.old or c.item or id(c) in last or _is_more(c, largest[c.figure.measure])]
+    gone = [c for c in own if c.old or c.item or id(c) in last or _is_no_total(c, largest[c.figure.measure])]
     newer: dict[tuple[str, int, str | None], list[tuple[Count, Count]]] = defaultdict(list)
     for count in gone:
         if id(count) in last:
@@ -54,7 +54,7 @@ def outdated(counts: Iterable[Count], held: Iterable[Held]) -> Outdated:
     return Outdated(_numbers(gone), _numbers(count for count in heirs if count.group is not None))
 
 
-def _is_more(count: Count, largest: int) -> bool:
+def _is_no_total(count: Count, largest: int) -> bool:
     """Whether it is told as the sixth, or as so many more than those counted before: no number of all."""
     return ordinal_in(count.figure) is not None or (count.figure.id in count.fact.added and count.number < largest)
 

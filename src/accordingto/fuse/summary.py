@@ -40,7 +40,7 @@ def ranges(
         return tuple(_current(key, lines[key], standing, roots) for key in sorted(lines, key=str))
     found: dict[Line, FigureRange] = {}
     for key, line in _standing(lines, outdated).items():
-        left = len(lines[key]) - sum(told_ in lines[key] for told_ in line)
+        left = len({_number(t) for t in lines[key]}.difference(map(_number, line)))
         why = (f"{left} left out, brought up to date since",) if left else ()
         found[key] = replace(_range(key, line, roots), reasons=why)
     found |= headcounts(lines, found, roots)
@@ -48,22 +48,32 @@ def ranges(
 
 
 def _standing(lines: Mapping[Line, list[Told]], outdated: Outdated) -> dict[Line, list[Told]]:
-    """The numbers of a happening that still stand, of each line; all where none does."""
+    """The numbers of a happening that still stand, of each line; all where none does.
+
+    Beside those of people at large stand those of a group that came in place of one.
+    """
     found: dict[Line, list[Told]] = {}
+    heirs = outdated.heirs - outdated.gone
     for key, line in lines.items():
-        beside = [t for other, told_ in lines.items() if other[:2] == key[:2] for t in told_]
-        current = [(c, f) for c, f in line if (c.id, f.id) not in outdated.gone]
+        current = [t for t in line if _number(t) not in outdated.gone]
         if key[2] is None:
+            beside = [t for other in lines if other[:2] == key[:2] for t in lines[other]]
             whole = {figure.id for _, figure in beside}
-            current += [(c, f) for c, f in beside if (c.id, f.id) in outdated.heirs - outdated.gone]
-            current = [(c, f) for c, f in current if f.subset_of not in whole] or current
+            current += [t for t in beside if _number(t) in heirs]
+            current = [t for t in current if t[1].subset_of not in whole] or current
         found[key] = current or line
     return found
 
 
+def _number(one: Told) -> tuple[str, str]:
+    """A number by claim and figure, as ``Numbers`` holds them."""
+    fact, figure = one
+    return fact.id, figure.id
+
+
 def _current(key: Line, found: list[Told], standing: Numbers, roots: Roots) -> FigureRange:
     """The range of the numbers of a total that stand; of all where none does: what is denied stands nowhere."""
-    current = [(fact, figure) for fact, figure in found if (fact.id, figure.id) in standing] or found
+    current = [one for one in found if _number(one) in standing] or found
     older = len(found) - len(current)
     why = (f"the newest of each source; {older} older in the series",) if older else ()
     return replace(_range(key, current, roots), reasons=why)

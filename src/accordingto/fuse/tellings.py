@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,12 +12,13 @@ from accordingto.fuse.kinship import leans, told_type
 from accordingto.fuse.numbers import told
 from accordingto.fuse.places import Spot, finest
 from accordingto.fuse.victims import Person
-from accordingto.records import ClaimType, Measure
+from accordingto.records import ClaimType, Figure, Measure
 
 Kind = Literal["happening", "prospect", "toll", "joint", "talk"]
 """A happening; what was only ordered, planned or feared; a growing number; one number for several; other speech."""
 
-
+Toll = frozenset[tuple[Measure, int]]
+"""Numbers by measure; a single victim is no toll."""
 _HARMED: frozenset[Measure] = frozenset({"killed", "injured"})
 
 
@@ -140,12 +142,14 @@ def names_in(telling: Telling) -> set[str]:
     return {name for fact in telling.facts for name in fact.names}
 
 
-Toll = frozenset[tuple[Measure, int]]
-
-
 def toll_of(telling: Telling) -> Toll:
-    """The numbers of the dead and hurt that a telling gives, without parts and single victims."""
-    figures = (f for fact in telling.facts for f in fact.figures if f.measure in _HARMED and f.subset_of is None)
+    """The numbers of the dead and hurt that a telling gives, without parts of others."""
+    figures = (f for fact in telling.facts for f in fact.figures)
+    return toll_in(f for f in figures if f.measure in _HARMED and f.subset_of is None)
+
+
+def toll_in(figures: Iterable[Figure]) -> Toll:
+    """The toll that some figures make."""
     return frozenset((f.measure, number) for f in figures if (number := told(f) or 0) > 1)
 
 

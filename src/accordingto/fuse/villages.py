@@ -12,9 +12,8 @@ from itertools import combinations
 from accordingto.fuse.days import gap, precise
 from accordingto.fuse.facts import Fact
 from accordingto.fuse.kinship import HARM
-from accordingto.fuse.numbers import told
 from accordingto.fuse.places import Spot, Standing, standing
-from accordingto.fuse.tellings import Telling, Toll, tolls_differ
+from accordingto.fuse.tellings import Telling, Toll, toll_in, tolls_differ
 
 _LEVELS = (None, "settlement")
 _ONE: tuple[Standing, ...] = ("same", "inside", "holds")
@@ -59,13 +58,12 @@ def is_of_another(telling: Telling, fact: Fact, raids: Raids) -> bool:
 def _toll(fact: Fact, joint: frozenset[str]) -> Toll:
     """The numbers of the harmed that a claim gives for one village named in its own sentence.
 
-    A single victim is no toll, nor is a part of another number, unless that is one for several attacks.
+    A part of another number is none, unless that is one for several attacks.
     """
     own = len(fact.spots) == 1 and not fact.carried and fact.spots[0].level in _LEVELS
     if not own or fact.type not in HARM:
         return frozenset()
-    whole = (f for f in fact.figures if f.subset_of is None or f.subset_of in joint)
-    return frozenset((f.measure, number) for f in whole if (number := told(f) or 0) > 1)
+    return toll_in(f for f in fact.figures if f.subset_of is None or f.subset_of in joint)
 
 
 def _on_two_days(a: Fact, b: Fact) -> bool:
