@@ -91,10 +91,10 @@ class Candidates:
             "in_source": float(any(source[0] <= token < source[1] for token in here)),
             "mentions": len(seen.tokens),
             "scenic": len(seen.scenic),
-            "plain": len(seen.plain) / max(1, len(seen.tokens)),
+            "plain": len(seen.plain) / len(seen.tokens),
             "spoken": seen.spoken,
-            "first": min(seen.sentences, default=FAR),
-            "first_share": min(seen.sentences, default=FAR) / len(lines),
+            "first": min(seen.sentences),
+            "first_share": min(seen.sentences) / len(lines),
             "in_headline": float(any(s in story.headlines for s in seen.sentences)),
             "in_dateline": float(seen.dateline),
             "level": number_of(place.level, _LEVELS),
@@ -126,18 +126,14 @@ class Candidates:
         for telling in story.tellings:
             for place in telling.where:
                 told.setdefault(_key(place), []).append(telling)
-        for telling in story.tellings:  # places that a telling has by what it says and no name stands for
-            marks.update({_key(place): [] for place in telling.where if _key(place) not in marks})
-        places = {key: of[0].place if of else _placed(told[key], key) for key, of in marks.items()}
+        places = [of[0].place for of in marks.values()]
         for key, of in marks.items():
-            others = [place for other, place in places.items() if other != key]
-            yield self._of(places[key], of, tuple(told.get(key, ())), others)
+            yield self._of(of, tuple(told.get(key, ())), places)
 
-    def _of(
-        self, place: Place, of: Sequence[PlaceMark], told: tuple[Telling, ...], others: Sequence[Place]
-    ) -> Seen:
+    def _of(self, of: Sequence[PlaceMark], told: tuple[Telling, ...], places: Sequence[Place]) -> Seen:
+        """What the report tells of one place by its mentions; ``places`` are all that it names, this one too."""
         story, line = self._story, self._story.report.dateline
-        numbers = story.sentences
+        place, numbers = of[0].place, story.sentences
         plain = [m for m in of if not (m.adjectival or m.metonym)]
         scenic = [m for m in plain if m.start not in story.spoken and part_of(story.doc, m) == "at"]
         return Seen(
@@ -146,20 +142,16 @@ class Candidates:
             tuple(numbers[m.start] for m in of),
             tuple(numbers[m.start] for m in plain),
             tuple(numbers[m.start] for m in scenic),
-            sum(m.start in story.spoken for m in of) / max(1, len(of)),
+            sum(m.start in story.spoken for m in of) / len(of),
             told,
             line is not None and any(line.start <= m.place.start < line.end for m in of),
-            sum(contains(place, other) for other in others),
-            sum(contains(other, place) for other in others),
+            sum(contains(place, other) for other in places),
+            sum(contains(other, place) for other in places),
         )
 
 
 def _key(place: Place) -> str:
     return place.id or place.name
-
-
-def _placed(told: Sequence[Telling], key: str) -> Place:
-    return next(place for place in told[0].where if _key(place) == key)
 
 
 def _since(sentence: int, named: Sequence[int]) -> int:
