@@ -12,6 +12,8 @@ from itertools import pairwise
 import numpy as np
 from spacy.tokens import Doc
 
+TIME_CONJUNCTIONS = frozenset(("when", "as", "after"))
+"""Conjunctions that open a clause of occasion: ``as a shell hit the market``."""
 _KEPT = "accordingto_words"
 _NOTHING = [" "] * 4
 _ATTRIBUTES: list[int | str] = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]

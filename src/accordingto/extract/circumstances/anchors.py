@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.chains import span_of
-from accordingto.extract.circumstances.words import words_that
+from accordingto.extract.circumstances.words import words_for, words_that
 from accordingto.extract.marks import AttributionMark, PlaceMark, Range, TimeMark
 from accordingto.extract.words import words_of
-from accordingto.lexicons import load_lexicon
 from accordingto.records import Place, Report, When
 
 _POINTLIKE = ("date", "time", "range")
@@ -24,12 +22,6 @@ _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
 _WITHIN = ("of", "in", "across", "around", "within", "near", "from")
 _FINE = ("site", "neighbourhood", "settlement")
-
-
-@cache
-def words_for(part: str) -> frozenset[str]:
-    """The words of one part of the lexicon ``whereabouts``: ``struck``, ``bring``, ``care`` …"""
-    return frozenset(word for row in load_lexicon("whereabouts").where("part", part) for word in row.words)
 
 
 class _Ranged(Protocol):

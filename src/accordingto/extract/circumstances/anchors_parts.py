@@ -7,7 +7,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.circumstances.anchors import is_of_other_point, words_for
+from accordingto.extract.circumstances.anchors import is_of_other_point
+from accordingto.extract.circumstances.words import words_for
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.carried import is_joined
 from accordingto.extract.places.lexicon import place_words
@@ -84,8 +85,9 @@ def _is_brought_to(doc: Doc, mark: PlaceMark) -> bool:
 def _is_told_of_bringing(doc: Doc, mark: PlaceMark) -> bool:
     """``In Kapsowar, where the wounded were taken, a doctor said two had died``: they were hurt elsewhere."""
     clauses = (c for c in doc[mark.start : mark.end].root.children if c.dep_ == "relcl" and c.tag_ == "VBN")
-    told = (c for c in clauses if c.lemma_.lower() in words_for("bring"))
-    return any({"where", "nsubjpass"} <= {word for k in c.lefts for word in (k.lower_, k.dep_)} for c in told)
+    brought = (c for c in clauses if c.lemma_.lower() in words_for("bring"))
+    there = (c for c in brought if any(t.lower_ == "where" for t in c.lefts))
+    return any(t.dep_ == "nsubjpass" for c in there for t in c.lefts)
 
 
 def _is_bound(doc: Doc, mark: PlaceMark) -> bool:

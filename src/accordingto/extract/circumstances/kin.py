@@ -8,11 +8,11 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.circumstances.scenes import SCENIC
 from accordingto.extract.propositions import Proposition
+from accordingto.extract.words import TIME_CONJUNCTIONS
 from accordingto.records import Modality
 
 _ROWS = ("conj", "acl", "appos", "advcl", "xcomp", "dep")
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
-_WHEN = ("when", "as", "after")
 _DOERS = ("nsubj", "agent", "pobj")
 
 
@@ -31,8 +31,8 @@ def siblings(doc: Doc, p: Proposition, told: Sequence[Proposition]) -> Iterator[
 
 def occasions(doc: Doc, p: Proposition, told: Sequence[Proposition]) -> Iterator[Proposition]:
     """What a clause of occasion on its head tells: ``In Kenya two died when their car hit a mine in Mandera``."""
-    clauses = [c for c in doc[p.head].children if c.dep_ == "advcl" and any(t.lower_ in _WHEN for t in c.lefts)]
-    for clause in clauses:
+    clauses = (c for c in doc[p.head].children if c.dep_ == "advcl")
+    for clause in (c for c in clauses if any(t.lower_ in TIME_CONJUNCTIONS for t in c.lefts)):
         inside = range(clause.left_edge.i, clause.right_edge.i + 1)
         yield from (other for other in told if other is not p and other.head in inside)
 

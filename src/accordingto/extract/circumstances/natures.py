@@ -13,7 +13,7 @@ from accordingto.extract.marks import FigureMark, Marks
 from accordingto.extract.propositions import TOLL_BASES, Proposition
 from accordingto.extract.quantities.tokens import Words
 from accordingto.extract.quantities.units import kind_of
-from accordingto.extract.words import words_of
+from accordingto.extract.words import TIME_CONJUNCTIONS, words_of
 
 _NATION = 100_000  # people of a nation who live in no one town
 _ORDINALS = ("second", "third")
@@ -41,11 +41,11 @@ class Natures:
         """The first tokens of sentences with three places for numbers of one measure and no time of their own."""
         words, marks = words_of(self._doc), self._marks
         timed = {words.bounds(m.start)[0] for m in marks.times}
-        behind = {m.start: m for m in marks.places if not m.adjectival and not m.metonym}
+        places = {m.start for m in marks.places if not m.adjectival and not m.metonym}
         counts = Counter[tuple[int, str]]()
         for figure in marks.figures:
             near = range(figure.end, min(figure.end + _BEHIND, words.bounds(figure.start)[1]))
-            at = next((i for i in near if i in behind), None)
+            at = next((i for i in near if i in places), None)
             if at is not None and words.lower[at - 1] in ("in", "at", "from"):
                 counts[words.bounds(figure.start)[0], figure.measure] += 1
         yield from (start for (start, _), n in counts.items() if n >= _ROW and start not in timed)
@@ -71,7 +71,7 @@ class Natures:
 
     def _raises_toll(self, verb: Token) -> bool:
         """``The toll in Monday's blast rose to 39 after three workers died``: deaths that a toll grew by."""
-        if verb.dep_ != "advcl" or not any(c.lower_ in ("after", "when", "as") for c in verb.lefts):
+        if verb.dep_ != "advcl" or not any(c.lower_ in TIME_CONJUNCTIONS for c in verb.lefts):
             return False
         grown = (c for c in verb.head.lefts if c.dep_ in ("nsubj", "nsubjpass"))
         return any(c.lemma_.lower() in words_that("number") for c in grown)

@@ -1,4 +1,4 @@
-"""The words that turn a story to another happening or another day, by what they do (lexicon ``discourse``)."""
+"""The words that turn a story to another happening or day or say what a place is to one, by what they do."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from accordingto.lexicons import load_lexicon
 
 
 @cache
+def words_for(part: str) -> frozenset[str]:
+    """The words of one part of the lexicon ``whereabouts``: ``struck``, ``bring``, ``care`` …"""
+    return frozenset(word for row in load_lexicon("whereabouts").where("part", part) for word in row.words)
+
+
+@cache
 def turns() -> Phrases[str]:
-    """Every phrase of the lexicon with its turn: ``apart``, ``later``, ``lasting`` …"""
+    """Every phrase of the lexicon ``discourse`` with its turn: ``apart``, ``later``, ``lasting`` …"""
     return Phrases((word, row.get("turn")) for row in load_lexicon("discourse") for word in row.words)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.figures.accept import Counted, Found
-from accordingto.extract.quantities.tokens import NOUNS, Words, listed
+from accordingto.extract.quantities.tokens import COPULAS, NOUNS, Words, listed
 from accordingto.extract.quantities.units import QUOTES
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -11,7 +11,6 @@ _THEM = frozenset({"them", "whom", "these", "those", "us"})
 _ADVERBS = frozenset({"also", "later", "then", "still"})
 _OPENERS = frozenset({"and", "but", "while", ";", "the", "a", "only", *QUOTES})
 _SMALLEST = 5
-_BE = frozenset({"was", "were", "is", "are"})
 _JOINING = frozenset({"and", ",", "while"})
 _CLAUSE = 12  # tokens from one number to the next
 
@@ -43,7 +42,7 @@ def describes_more(words: Words, before: Found, item: Counted) -> bool:
         and item.kind == "none"
         and end - start <= _CLAUSE
     )
-    told = [i for i in range(start, end) if words[i] in _BE]
+    told = [i for i in range(start, end) if words[i] in COPULAS]
     joined = words[end - 1] in _JOINING and len(told) == 1 and words.tag(item.mark.end) in _FINITE
     return near and joined and _describes(words, told[0]) and _describes(words, item.mark.end)
 

@@ -19,11 +19,10 @@ from accordingto.extract.figures.rows import (
     row_at,
 )
 from accordingto.extract.figures.summed import summed_rows
-from accordingto.extract.quantities.tokens import Words, listed
+from accordingto.extract.quantities.tokens import COPULAS, Words, listed
 from accordingto.extract.quantities.units import QUOTES, Unit
 
 _DETERMINERS = ARTICLES | OWNED | {"the"}
-_BE = frozenset({"is", "are", "was", "were"})
 _FEW = frozenset({"none", "one", "neither"})
 _BEFALLING = frozenset({"killed", "injured", "missing", "abducted", "detained", "released"})
 _HARMED = frozenset({"killed", "injured"})
@@ -118,7 +117,7 @@ def _row_start(words: Words, cue: Cue) -> int | None:
         return None
     if words[cue.end] == ":" and cue.end - first <= _OPENING:  # "Killed: a lorry driver and his mate"
         return cue.end + 1
-    if words[cue.end] in _BE and "right" in cue.sides and "left" not in cue.sides:
+    if words[cue.end] in COPULAS and "right" in cue.sides and "left" not in cue.sides:
         return cue.end + 1
     at = words.skip(cue.end, ("along", "together"))
     passive = "left" in cue.sides
@@ -130,7 +129,7 @@ def _among(words: Words, cue: Cue, first: int, end: int) -> int | None:
     lead = cue.start - 2 if words[cue.start - 1] == "those" else cue.start - 1
     within = words[lead] in ("among", "of") and cue.start - first <= _OPENING and words[lead - 1] not in _FEW
     for i in range(cue.end, min(cue.end + _PHRASE, end)):
-        if (words[i] in listed("link.include") and words[i - 1] != ",") or (within and words[i] in _BE):
+        if (words[i] in listed("link.include") and words[i - 1] != ",") or (within and words[i] in COPULAS):
             return words.skip(i + 1, ("also", ":"))
         if words.tag(i) not in ("IN", "DT", "NNP", "NN", "NNS", "JJ", "CD", "RB", "POS", "HYPH", "FW", ","):
             return None
@@ -172,7 +171,7 @@ def _includes_them(words: Words, first: int) -> int | None:
     """The token behind ``They included`` or ``Among them were`` where a sentence opens so."""
     if words[first] == "they" and words[first + 1] in listed("link.include"):
         return first + 2
-    among = words.lower[first : first + 2] in _AMONG and words[first + 2] in _BE
+    among = words.lower[first : first + 2] in _AMONG and words[first + 2] in COPULAS
     return first + 3 if among else None
 
 
@@ -244,7 +243,7 @@ def _including(words: Words, start: int, end: int) -> int | None:
         if words[i] in listed("link.include"):
             return words.skip(i + 1, QUOTES)
         if words.lower[i : i + 2] in _AMONG:
-            return words.skip(i + 2, (*_BE, *QUOTES, ","))
+            return words.skip(i + 2, (*COPULAS, *QUOTES, ","))
         if words[i] in (";", ":"):
             return None
     return None

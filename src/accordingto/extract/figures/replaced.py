@@ -9,7 +9,7 @@ from accordingto.extract.marks import FigureMark, QuantityMark
 from accordingto.extract.quantities.tokens import Words, listed
 
 _BACK, _ON = 10, 8  # tokens back to the verb, and on to the new number
-_STOPS = frozenset({",", ";", ":", "and", "but", "while", "which", "who"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "and", "but", "while", "which", "who"})
 
 
 def with_replaced(
@@ -40,7 +40,7 @@ def _new(words: Words, mark: FigureMark, starts: Mapping[int, QuantityMark]) -> 
         return None
     start, end = words.sentence(mark.start)
     after = range(mark.end, min(mark.end + _ON, end))
-    to = next((i for i in after if words[i] == "to" or words[i] in _STOPS), None)
+    to = next((i for i in after if words[i] == "to" or words[i] in _CLAUSE_ENDS), None)
     if to is None or words[to] != "to" or to + 1 not in starts:
         return None
     said = range(max(start, mark.start - _BACK), to)

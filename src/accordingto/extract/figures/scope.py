@@ -13,7 +13,7 @@ from accordingto.extract.quantities.tokens import Words, find, listed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING = frozenset({"when", "after", "while", "where", "but", "although", "though", "which", "who", "whereas"})
-_RELATIVE = frozenset({"where", "which", "who", "whose"})
+_RELATIVES = frozenset({"where", "which", "who", "whose"})
 _BREAKS = frozenset({";", "—", "–", "--"})
 _OF_THEM = 3  # tokens from ``of them`` to its time
 _NEAR = 7  # tokens from a verb of raising to the noun of level that it raises
@@ -60,7 +60,7 @@ def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> boo
 
 def _in_aside(words: Words, start: int, at: int, first: int) -> bool:
     """``In Bor, where gangs have fought since May, four were shot on Friday``: the main clause has its own day."""
-    opened = any(words[i] == "," and words[i + 1] in _RELATIVE for i in range(start, at))
+    opened = any(words[i] == "," and words[i + 1] in _RELATIVES for i in range(start, at))
     closed = next((i for i in range(first - 1, at, -1) if words[i] == ","), None) if opened else None
     return closed is not None and any(
         words[i] in listed("calendar.day") for i in range(closed, words.sentence(at)[1])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from accordingto.extract.figures.accept import Counted
-from accordingto.extract.quantities.tokens import ADVERBS, NOUNS, Words, listed
+from accordingto.extract.quantities.tokens import ADVERBS, COPULAS, NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, unit_after
 
-_BE = ("were", "was", "are", "is", "being")
+_BE = (*COPULAS, "being")
 _WALLS = frozenset({";", ":", "—", "while", "when", "after", "with"})
 _REACH = 14
 _NO_COMMA = 4

@@ -10,7 +10,7 @@ from accordingto.extract.attribution.lexicon import occasions, plain_verbs
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.lexicon import Phrase, place_words
 from accordingto.extract.places.names import HYPHENS, Name
-from accordingto.extract.words import Words
+from accordingto.extract.words import TIME_CONJUNCTIONS, Words
 from accordingto.gazetteer import Gazetteer, Toponym, fold
 from accordingto.records import Dateline, Place
 
@@ -18,7 +18,6 @@ _DEFINITE = frozenset(("the", "that", "this", "our", "their"))
 _VILLAGE_KM = 8.0
 _WITHIN = frozenset(("in", "on", "off", "inside", "across", "throughout", "within", "over", "along"))
 _PASSING = frozenset(("to", "toward", "towards", "from", "via"))
-_TELLING_ON = frozenset(("when", "after", "as"))
 _HANGING = ("relcl", "advcl", "acl")
 _BETWEEN = frozenset(("ADJ", "PUNCT"))
 
@@ -227,7 +226,7 @@ def _is_aside(words: Words, mark: PlaceMark) -> bool:
     """Whether the name stands in a clause that hangs on another; ``when a shell hit a market in Taiz`` tells on."""
     i = mark.end - 1
     while words.head[i] != i:
-        tells = words.dep[i] == "advcl" and any(words.lower[k] in _TELLING_ON for k in words.children[i])
+        tells = words.dep[i] == "advcl" and any(words.lower[k] in TIME_CONJUNCTIONS for k in words.children[i])
         if words.dep[i] in _HANGING and not tells:
             return True
         i = words.head[i]

@@ -7,12 +7,12 @@ from functools import cache
 from accordingto.extract.quantities.bounds import Bounded
 from accordingto.extract.quantities.numerals import number_words
 from accordingto.extract.quantities.placed import is_row_of_places
-from accordingto.extract.quantities.tokens import DASHES, Words, listed
+from accordingto.extract.quantities.tokens import COPULAS, DASHES, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after, unit_rows
 from accordingto.lexicons import load_lexicon
 
 _GROWN = 21
-_OF_COUNTED = frozenset({"was", "were", "is", "are", "all", "both", "them", "whom", "mostly"})
+_OF_THEM = frozenset({"all", "both", "them", "whom", "mostly"})  # pronouns of those counted before
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
 _MODELLED = frozenset({"vehicle", "munition"})
 _COUNTED = frozenset({"of", "the", "'s", "its", "his", "her", "their", "our"})  # "put the number of its dead at 12"
@@ -183,7 +183,7 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
 def _were_so_old(words: Words, bounded: Bounded) -> bool:
     """``Four of those killed were under 18``, ``five bodies, all under 14``: how old people who are counted are."""
     start, end = bounded.start, bounded.numeral.end
-    if words[start - 1] not in _OF_COUNTED or (bounded.low or bounded.high or 0) > _GROWN:
+    if words[start - 1] not in COPULAS | _OF_THEM or (bounded.low or bounded.high or 0) > _GROWN:
         return False
     counted = any(words.tag(i) == "CD" or words[i] == "of" for i in range(words.sentence(start)[0], start - 1))
     return counted and words.tag(end) not in ("NN", "NNS", "NNP", "JJ")

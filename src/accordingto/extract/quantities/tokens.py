@@ -17,6 +17,7 @@ ADVERBS = frozenset({"RB", "RBR", "RBS"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "POS", "VBN", "VBG", "VBD", "CD", "AFX"}
 _KEY = "accordingto_quantity_words"
+COPULAS = frozenset({"is", "are", "was", "were"})
 DASHES = frozenset({"-", "–", "—", "‑", "--"})
 
 
