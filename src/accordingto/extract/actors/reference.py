@@ -124,9 +124,8 @@ class References:
             return None
         kinds = anaphors().get(_called(self.words, draft), frozenset())
         fitting = [d for d in self._near(draft, _REACH) if d.kind in kinds and not self._is_part(d, draft)]
-        fitting = (
-            fitting if draft.plural else [d for d in fitting if self.words.tag[d.start] != "CD"]
-        )  # "40 raiders"
+        if not draft.plural:  # "the group" is not "40 raiders"
+            fitting = [d for d in fitting if self.words.tag[d.start] != "CD"]
         noun = self.words.lower[draft.end - 1]
         called = [d for d in fitting if noun in (names := (d.name or "").lower().split()) and len(names) > 1]
         fitting = called or fitting  # "the committee" is the one that is called a committee

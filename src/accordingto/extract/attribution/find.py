@@ -55,11 +55,11 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
         *light_attributions(words, quotes),
         *table_attributions(words),
     ]
-    found = _read_once(_turned(found, list(turned_round(words, quotes))))
+    found = _read_once(_read_anew(found, list(turned_round(words, quotes))))
     found.extend(gapped_attributions(words, found))
     trailing = list(trailing_attributions(words, quotes, found))
     go_on_from(words, trailing, found)
-    found = _turned(found, trailing)
+    found = _read_anew(found, trailing)
     found = [f for f in found if not _in_zone(report, doc, f)]
     speakers = Speakers(words, actors, report)
     relayed = _relayed(words, speakers, found)
@@ -84,10 +84,10 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     return tuple(_mark(words, quotes, f) for f in kept)
 
 
-def _turned(found: list[Found], turned: list[Found]) -> list[Found]:
-    """The readings, with a saying that is turned round in place of any other reading of its verb."""
-    anchors = {f.anchor for f in turned}
-    return [*(f for f in found if f.anchor not in anchors), *turned]
+def _read_anew(found: list[Found], better: list[Found]) -> list[Found]:
+    """The readings, each better one in place of any other reading of its verb."""
+    anchors = {f.anchor for f in better}
+    return [*(f for f in found if f.anchor not in anchors), *better]
 
 
 _WHOLE = frozenset(("noun.given", "noun.light"))

@@ -138,13 +138,18 @@ class OwnWords:
 
     def _when_clause(self, p: Proposition) -> When | None:
         """``since 2014, when gunmen seized 276 girls``: what a clause tells of a time happened then."""
-        for token in (self._doc[p.head], *self._doc[p.head].ancestors):
-            if token.dep_ == "relcl":
-                opens = any(c.lower_ == "when" for c in token.lefts)
-                dated = (m for m in self._marks.times if m.start <= token.head.i < m.end and m.start_date)
-                mark = next(dated, None) if opens else None
-                return when_of(self._doc, mark, self._report, then=True) if mark else None
-        return None
+        clause = self._relative_clause(p, "when")
+        if clause is None:
+            return None
+        dated = (m for m in self._marks.times if m.start <= clause.head.i < m.end and m.start_date)
+        mark = next(dated, None)
+        return when_of(self._doc, mark, self._report, then=True) if mark else None
+
+    def _relative_clause(self, p: Proposition, opener: str) -> Token | None:
+        """The head of the relative clause that a proposition is told in, where this word opens it."""
+        above = (self._doc[p.head], *self._doc[p.head].ancestors)
+        clause = next((token for token in above if token.dep_ == "relcl"), None)
+        return clause if clause is not None and any(t.lower_ == opener for t in clause.lefts) else None
 
     def _row_time(self, p: Proposition) -> When | None:
         """``Seven died in Bor on Sunday and four in Vinec on Monday``: the day right behind the place of each."""
@@ -194,13 +199,12 @@ class OwnWords:
 
     def _where_clause(self, p: Proposition, inside: Sequence[PlaceMark]) -> list[PlaceMark]:
         """``a village near Bor, where seven had died``: what a clause tells of a place named right before it."""
-        for token in (self._doc[p.head], *self._doc[p.head].ancestors):
-            if token.dep_ == "relcl":
-                where = any(child.lower_ == "where" for child in token.lefts)
-                there = [m for m in inside if m.start <= token.head.i < m.end and m.place.level in _POINTS]
-                fit = _AWAY if self._is_dated(p, token) else _AT
-                return [m for m in there if locates(self._doc, m) and part_of(self._doc, m) in fit] if where else []
-        return []
+        clause = self._relative_clause(p, "where")
+        if clause is None:
+            return []
+        there = [m for m in inside if m.start <= clause.head.i < m.end and m.place.level in _POINTS]
+        fit = _AWAY if self._is_dated(p, clause) else _AT
+        return [m for m in there if locates(self._doc, m) and part_of(self._doc, m) in fit]
 
     def _is_dated(self, p: Proposition, clause: Token) -> bool:
         """Whether a clause has a time of its own: "15 km from Bor, where seven were killed the night before"."""

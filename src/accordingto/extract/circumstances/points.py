@@ -84,8 +84,7 @@ class Points:
 
     def _is_bare(self, words: Words, line: Range) -> bool:
         """A count under a label, or a point in which nothing is told with a finite verb."""
-        colon = next((i for i in range(*line) if words.text[i] == ":" and i < line[0] + _LABEL), None)
-        point = is_bullet(self._doc, line)
+        colon, point = _label_end(words, line), is_bullet(self._doc, line)
         if colon is not None and any(words.lemma[j] in words_that("toll") for j in range(line[0], colon)):
             return True
         if point and colon is not None and colon + 1 < line[1] and words.tag[colon + 1] == "CD":
@@ -94,7 +93,7 @@ class Points:
 
     def _is_row(self, words: Words, line: Range, lead: Range) -> bool:
         """``Nabatieh: 4 dead, 3 wounded`` below ``Casualties on Sunday:``, with or without the mark of a list."""
-        colon = next((i for i in range(*line) if words.text[i] == ":" and i < line[0] + _LABEL), None)
+        colon = _label_end(words, line)
         counts = colon is not None and colon + 1 < line[1] and words.tag[colon + 1] in ("CD", "DT")
         return counts and self._is_heading(lead) and not any(_is_told(words, i) for i in range(*line))
 
@@ -108,6 +107,11 @@ class Points:
         inside = [m for m in self._marks.places if lead[0] <= m.start and m.end <= lead[1]]
         fit = [m for m in inside if locates(self._doc, m) and happens_there(part_of(self._doc, m), "casualties")]
         return as_places(fit) or None
+
+
+def _label_end(words: Words, line: Range) -> int | None:
+    """The colon behind a label that opens a line."""
+    return next((i for i in range(*line) if words.text[i] == ":" and i < line[0] + _LABEL), None)
 
 
 def _is_told(words: Words, i: int) -> bool:

@@ -51,14 +51,13 @@ def _is_given_before(words: Words, quantity: QuantityMark) -> bool:
     Before it stands the new one where the old is said to give way: ``61 died, correcting an earlier figure of 48``.
     """
     start, end = words.sentence(quantity.start)
-    before = words.lower[max(quantity.start - _REACH, start) : quantity.start]
+    before = words.lower[max(quantity.start - _GIVEN_UP, start) : quantity.start]
     bare = quantity.unit_kind == "none" and words[quantity.end] not in listed("link.whole")
-    given_up = not listed("former.replacing").isdisjoint(
-        words.lower[max(quantity.start - _GIVEN_UP, start) : quantity.start]
-    )
+    if not bare or listed("former.given").isdisjoint(before[-_REACH:]):
+        return False
+    given_up = not listed("former.replacing").isdisjoint(before)
     others = [*range(quantity.end, end), *(range(start, quantity.start - _GIVEN_UP) if given_up else ())]
-    told_before = not listed("former.given").isdisjoint(before)
-    return bare and told_before and any(words.tag(i) == "CD" for i in others)
+    return any(words.tag(i) == "CD" for i in others)
 
 
 def _is_risen(words: Words, i: int) -> bool:

@@ -89,7 +89,7 @@ def of_counted_lines(
 ) -> tuple[Counted, Counted] | None:
     """``38 people were killed. They are as follows:`` and below it ``- 17 gunmen``, ``- 12 fighters``.
 
-    Every line below the colon opens with a number of people, and together they are as many.
+    The points below the colon that open with a number of people are together as many.
     """
     if item.kind != "person" or not _opens_point(words, item):
         return None

@@ -19,7 +19,7 @@ from accordingto.lexicons import load_lexicon
 _TOLLS = frozenset({"killed", "injured"})
 _LEVELS = frozenset({"toll", "count", "anaphor"})
 _SINGLES = frozenset({"single"})
-_INSIDE = frozenset({"in", "at", "near"})
+_PREPOSITIONS = frozenset({"in", "at", "near"})
 
 
 def carry_scene(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
@@ -47,8 +47,9 @@ def parted(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, .
     if not any(mark.basis == "joint" for mark in marks):
         return tuple(marks)
     rows: dict[int, dict[int, str]] = {}
+    named = {p.start: p.place.name for p in setting.places}
     for n, mark in enumerate(marks):
-        place = next((p.place.name for p in setting.places if _right_behind(setting.words, mark, p.start)), None)
+        place = next((named[at] for at in _right_behind(setting.words, mark) if at in named), None)
         if place is not None:
             rows.setdefault(setting.words.sentence_of[mark.start], {})[n] = place
     alone = {n for row in rows.values() if len({*row.values()}) > 1 for n in row}
@@ -57,11 +58,11 @@ def parted(setting: Setting, marks: Sequence[FigureMark]) -> tuple[FigureMark, .
     )
 
 
-def _right_behind(words: Words, mark: FigureMark, place: int) -> bool:
-    """Whether a place stands behind the number's own preposition, with its noun before that at most."""
+def _right_behind(words: Words, mark: FigureMark) -> list[int]:
+    """Where a place would stand behind the number's own preposition, with its noun before that at most."""
     unit = mark.quantity.unit
-    end = max(mark.end, unit + 1 if unit is not None and unit < place else 0)
-    return place == end + 1 and words.lower[end] in _INSIDE
+    ends = {mark.end, mark.end if unit is None else max(mark.end, unit + 1)}
+    return [end + 1 for end in sorted(ends) if words[end] in _PREPOSITIONS]
 
 
 def _is_toll(setting: Setting, mark: FigureMark, scene: int) -> bool:

@@ -89,10 +89,9 @@ def _is_months(setting: Setting, sentence: tuple[int, int]) -> bool:
 
 def _is_past_stretch(mark: TimeMark, published: str | None) -> bool:
     """Days or a month that were over when the report came out: the month of issue tells nothing."""
-    if mark.end_date is None or mark.start_date is None or published is None or mark.precision not in _SPANS:
+    if mark.end_date is None or published is None or mark.precision not in _SPANS:
         return False
-    begun, over = (date.fromisoformat(day[:10]) for day in (mark.start_date, mark.end_date))
-    return (over - begun).days >= _DAYS and over <= date.fromisoformat(published[:10])
+    return (_nights(mark) or 0) >= _DAYS and mark.end_date[:10] <= published[:10]
 
 
 def _in_report(setting: Setting, mark: FigureMark, covered: Stretch) -> FigureMark:
@@ -116,10 +115,15 @@ def _is_dated_above(setting: Setting, mark: FigureMark, covered: Stretch) -> boo
 
 def _lasts(mark: TimeMark) -> bool:
     """Days on end; the night from one day to the next is a point of time."""
-    if mark.precision not in _SPANS or mark.start_date is None or mark.end_date is None:
-        return mark.precision in _SPANS
-    begun, over = (date.fromisoformat(day[:10]) for day in (mark.start_date, mark.end_date))
-    return (over - begun).days > 1
+    nights = _nights(mark)
+    return mark.precision in _SPANS and (nights is None or nights > 1)
+
+
+def _nights(mark: TimeMark) -> int | None:
+    """How many nights lie between its first day and its last; None where it leaves either open."""
+    if mark.start_date is None or mark.end_date is None:
+        return None
+    return (date.fromisoformat(mark.end_date[:10]) - date.fromisoformat(mark.start_date[:10])).days
 
 
 def _has_own(setting: Setting, mark: FigureMark) -> bool:
