@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from accordingto.export.wording import published_short, published_words
-from accordingto.records import Precision, Published
+from accordingto.export.wording import day_words, published_short, published_words
+from accordingto.records import Precision, Published, Span, When
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,8 @@ def test_no_publication_is_told_finer_than_it_is_known(
     published = Published(start, end, precision, "header")
     assert published_words(published) == words
     assert published_short(published) == (words if start else None)
+
+
+def test_words_that_settle_no_day_are_shown_as_they_stand() -> None:
+    assert day_words(When(None, None, None, "none", Span(3, 13, "October 31"))) == "“October 31”, day not known"
+    assert day_words(When(None, None, None, "none", None)) == "day not known"

@@ -50,6 +50,14 @@ def test_a_province_is_no_circle() -> None:
     ] == ["holds", "open", "apart"]
 
 
+def test_what_is_near_a_town_is_no_part_of_it() -> None:
+    town = spot_of(place("Sofia"))
+    assert [
+        standing(spot_of(replace(place("Asparuhovo"), id=f"8{d}", name=f"A{d}", lat=42.69 + d, lon=23.32)), town)
+        for d in (0.1, 0.2, 0.4)
+    ] == ["inside", "near", "apart"]
+
+
 def test_the_closest_pair_counts() -> None:
     mine = finest(map(spot_of, (place("Bulgaria"), place("Varna"))))
     found, a, b = best_standing(mine, (spot_of(place("Varna")),))

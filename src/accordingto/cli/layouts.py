@@ -67,9 +67,10 @@ def reviewed_words(review: str | None) -> str:
 
 
 def short_day(when: When | None) -> str:
-    """The day or range in as few letters as a table has room for; empty where it is not known."""
+    """The day or range in as few letters as a table has room for; the report's own words where those do not settle
+    which day it is; empty where nothing is told."""
     if when is None or (when.start is None and when.end is None):
-        return ""
+        return f"“{when.expression.quote}”" if when and when.expression else ""
     start, end = when.start or "?", when.end or "?"
     return start if start == end else f"{start} to {end}"
 

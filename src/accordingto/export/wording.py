@@ -40,9 +40,9 @@ def published_short(published: Published) -> str | None:
 
 
 def day_words(when: When | None) -> str:
-    """The day or range of a happening; says so where it is not known."""
+    """The day or range of a happening; where it is not known, it says so beside the words of the report."""
     if when is None or (when.start is None and when.end is None):
-        return "day not known"
+        return f"“{when.expression.quote}”, day not known" if when and when.expression else "day not known"
     start, end = when.start or "?", when.end or "?"
     days = start if start == end else f"{start} to {end}"
     return f"{days} (as published)" if when.basis == "published" else days

@@ -31,7 +31,7 @@ _FORGIVEN = 0.5
 _TELLING_FIGURE = 4
 _OTHERS = 5.0
 _DAY_ALONE, _BORNE_OUT = 1.5, 0.5
-_BEFORE = -4.0
+_BEFORE, _LONG_BEFORE = -4.0, -7.0
 _HISTORY = -2.5
 _THERE = 2.0
 
@@ -76,7 +76,7 @@ def likeness(a: Telling, b: Telling, scale: Scale) -> Likeness:
         return _speech(a, b, (worded, wording), (named, names))
     day, days = _by_day(a, b)
     place, places = _by_place(a, b)
-    if (one_tale or beside) and not (_told_before(a, b) or _long_between(a, b)):
+    if (one_tale or beside) and not (_told_before(a, b) or _out_of_season(a, b) or _long_between(a, b)):
         place = max(place, -_FORGIVEN)
         day = day if _two_deeds(a, b) and not _numbers(a) & _numbers(b) else max(day, -_FORGIVEN)
     if place <= 0 and named + worded < _BORNE_OUT:
@@ -112,7 +112,10 @@ def _say_type(a: Telling, b: Telling) -> str:
 def _by_day(a: Telling, b: Telling) -> Evidence:
     if a.days is None or b.days is None:
         if _told_before(a, b):
-            return _BEFORE, "told before it happened"
+            long_before = _told_before(a, b, _MONTH)
+            return _LONG_BEFORE if long_before else _BEFORE, "told before it happened"
+        if _out_of_season(a, b):
+            return _LONG_BEFORE, "told at another time of the year"
         past = _is_history(a, b) or _is_history(b, a)
         return (_HISTORY, "history beside news") if past else _by_publication(a, b)
     apart = gap(a.days, b.days)
@@ -167,15 +170,26 @@ def _is_history(past: Telling, news: Telling) -> bool:
     return long_ago and not news.background and gap(past.published, news.published) <= _MONTH
 
 
-def _told_before(a: Telling, b: Telling) -> bool:
-    """Whether one was published before the day of the other."""
-    return _before(a, b) or _before(b, a)
+def _told_before(a: Telling, b: Telling, days: int = 1) -> bool:
+    """Whether one was published more than so many days before the day of the other."""
+    return _before(a, b, days) or _before(b, a, days)
 
 
-def _before(other: Telling, dated: Telling) -> bool:
-    if dated.days is None or other.published is None or dated.soft or dated.late or other.kind == "talk":
+def _before(other: Telling, dated: Telling, days: int) -> bool:
+    if dated.days is None or other.out_by is None or dated.soft or dated.late or other.kind == "talk":
         return False
-    return dated.days[0] > other.published[1] + 1
+    return dated.days[0] > other.out_by + days
+
+
+def _out_of_season(a: Telling, b: Telling) -> bool:
+    """Whether one is of an undated report that tells of another time of the year than that of the other."""
+    return _outside(a, b) or _outside(b, a)
+
+
+def _outside(other: Telling, dated: Telling) -> bool:
+    if dated.days is None or dated.soft or other.days is not None or other.season is None or other.background:
+        return False
+    return other.season.apart(dated.days)
 
 
 def _by_publication(a: Telling, b: Telling) -> Evidence:

@@ -104,7 +104,8 @@ def _score(denial: Fact, fact: Fact) -> float:
     denier = name_words(denial.source.name)
     about = {word for name in (*fact.agents, *fact.others) for word in name_words(name)}
     score = 1.2 if not all(map(denier.isdisjoint, (about, fact.names, fact.words))) else 0.0
-    score += min(2.0, 0.5 * len(set(denial.words).intersection(fact.words)))
+    matter = set(denial.words).intersection(fact.words) - denier
+    score += min(2.0, 0.5 * len(matter))
     score += 1.0 if fact.type == denial.type and fact.type != "statement" else 0.0
     score += _BLAMED if denial.type == "statement" and _blames(fact, denial) else 0.0
     score -= 1.0 if leans(fact.type) and not leans(denial.type) else 0.0

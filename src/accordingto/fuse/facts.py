@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from accordingto.fuse.cues import cues_in, is_after, rebuffs_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
 from accordingto.fuse.entries import Entries, entries_in, entry_at, said_on
-from accordingto.fuse.hints import Hint, hints_in
+from accordingto.fuse.hints import Hint, Season, hints_in, season_in
 from accordingto.fuse.numbers import bare_numbers, is_added, people_numbers
 from accordingto.fuse.places import Spot, spot_of
 from accordingto.fuse.sources import Source, source_of
@@ -94,8 +94,9 @@ class Sheet:
     """One report, stripped to what is compared.
 
     A publication known only to a span longer than a month (a copyright year) is its ``imprint``, and the report
-    counts as undated; ``hints`` are then what its text says of its own time. ``rebuffs`` are the offsets of
-    sentences that reject what stands before them ("This is false."), ``entries`` those of a log.
+    counts as undated; ``hints`` are then what its text says of its own time, ``season`` the time of year.
+    ``rebuffs`` are the offsets of sentences that reject what stands before them ("This is false."), ``entries``
+    those of a log.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Sheet:
     note: str | None
     of: str | None
     copy_of: str | None
+    season: Season | None = None
     rebuffs: tuple[int, ...] = ()
     entries: Entries = ()
 
@@ -124,10 +126,11 @@ def sheet_of(report: Report) -> Sheet:
     """The sheet of a report; what its text says of its own time is read without the zones that are no story."""
     out = published_days(report.published)
     dated = out is not None and length(out) <= _MONTH
+    told = story(report)
     return Sheet(
         report.id, report.outlet, report.url, out if dated else None, None if dated else out,
-        () if dated else hints_in(story(report)), report.cites, report.revision.note, report.revision.of,
-        report.copy_of, rebuffs_in(report.text), entries_in(report.text),
+        () if dated else hints_in(told), report.cites, report.revision.note, report.revision.of,
+        report.copy_of, None if dated else season_in(told), rebuffs_in(report.text), entries_in(report.text),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the text of an undated report says of its own time: weekdays with a date, and how old a war is."""
+"""What the text of an undated report says of its own time: weekdays with a date, a war's age, the time of year."""
 
 from __future__ import annotations
 
@@ -13,9 +13,15 @@ from accordingto.lexicons import load_lexicon
 
 _DAYS = tuple(name.lower() for name in calendar.day_name)
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_MONTHS_SHORT = tuple(name[:3] for name in _MONTHS)
+_LEAST_DAYS = 2
 _UNITS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 _DOZEN = range(1, 13)  # numbers that an age is told by in words
 _YEARS = range(1980, 2060)
+_LEAP, _YEAR = 2000, 366
+_SEASON = 45
+"""Days over which the dates of a text may spread to tell of one time of year."""
+_AWAY = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,63 @@ class Hint:
     words: str
     days: tuple[int, ...] = ()
     age: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A stretch of any year: its first day, counted in a leap year from 1, and how many more days it has."""
+
+    first: int
+    more: int
+
+    def apart(self, days: tuple[int, int]) -> bool:
+        """Whether a stretch of days lies far from this time of year, whichever year is meant."""
+        if days[1] - days[0] + self.more + 2 * _AWAY >= _YEAR:
+            return False
+        first, last = (_of_year(date.fromordinal(day)) for day in days)
+        return (first - self.first) % _YEAR > self.more + _AWAY and (self.first - last) % _YEAR > _AWAY
+
+
+def _of_year(day: date) -> int:
+    return day.replace(year=_LEAP).timetuple().tm_yday
+
+
+def season_in(text: str) -> Season | None:
+    """The time of year a text tells of by two or more dates without a year that lie near one another."""
+    found = sorted({_of_year(day) for month, number in _bare_days(text) if (day := _date(_LEAP, month, number))})
+    if len(found) < _LEAST_DAYS:
+        return None
+    gaps = [((after - before) % _YEAR, after) for before, after in zip([found[-1], *found], found, strict=False)]
+    widest, first = max(gaps)
+    return Season(first, _YEAR - widest) if _YEAR - widest <= _SEASON else None
+
+
+def day_of(expression: str, published: tuple[int, int]) -> int | None:
+    """The last day of a month and day named without a year, before a report that came out in a stretch of days.
+
+    None where the words name none, or another one for the first day of that stretch than for the last.
+    """
+    named = _bare_days(expression)
+    if len(named) != 1:
+        return None
+    meant = {max((d for y in _YEARS if (d := _day(y, *named[0])) and d <= day), default=None) for day in published}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _bare_days(text: str) -> list[tuple[int, int]]:
+    """Months and days that are told without a year."""
+    return [
+        (_MONTHS_SHORT.index((match["m1"] or match["m2"])[:3].lower()) + 1, int(match["d1"] or match["d2"]))
+        for match in _bare_pattern().finditer(text)
+    ]
+
+
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    months = "|".join((*(rf"{name}\b" for name in (*_MONTHS, *_MONTHS_SHORT)), *(rf"{m}\." for m in _MONTHS_SHORT)))
+    day_first = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{months})"
+    month_first = rf"(?P<m2>{months}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
+    return re.compile(rf"\b(?:{day_first}|{month_first})(?![\w.]?\d)(?!,? \d{{4}})", re.IGNORECASE)
 
 
 def weekday_of(expression: str) -> int | None:
@@ -58,8 +121,13 @@ def _dated_weekdays(text: str) -> list[Hint]:
 
 
 def _day(year: int, month: int, day: int) -> int | None:
+    found = _date(year, month, day)
+    return found.toordinal() if found else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day).toordinal()
+        return date(year, month, day)
     except ValueError:
         return None
 

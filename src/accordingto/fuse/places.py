@@ -136,14 +136,20 @@ def _by_distance(a: Spot, b: Spot) -> Standing:
     km = kilometres(a, b)
     if km is None:
         return "open"
-    if a.rank < b.rank and km + a.radius <= b.radius * _SLACK + _NEAR_KM:
+    if _within(a, b, km):
         return "inside"
-    if b.rank < a.rank and km + b.radius <= a.radius * _SLACK + _NEAR_KM:
+    if _within(b, a, km):
         return "holds"
     reach = max(a.radius, b.radius)
     if km <= reach + _NEAR_KM:
         return "near"
     return "open" if max(a.rank, b.rank) >= _PROVINCE and km <= _STRETCHED * reach else "apart"
+
+
+def _within(small: Spot, wide: Spot, km: float) -> bool:
+    """Whether a circle lies in a wider one: a province is no circle and gets a margin, a town is nearly one."""
+    margin = _NEAR_KM if wide.rank >= FINE else 0.0
+    return small.rank < wide.rank and km + small.radius <= wide.radius * _SLACK + margin
 
 
 def finest(spots: Iterable[Spot]) -> tuple[Spot, ...]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from accordingto.fuse.days import Days, gap, length, overlap, precise
 from accordingto.fuse.facts import Fact, Sheet
+from accordingto.fuse.hints import Season
 from accordingto.fuse.kinship import leans, told_type
 from accordingto.fuse.numbers import told
 from accordingto.fuse.places import Spot, finest
@@ -29,7 +30,9 @@ class Telling:
     ``own_names`` are the names that are no wide place's and no speaker's: of victims, villages, schools. ``soft``
     days are only inferred; ``late`` ones are told of what the happening left behind ("51 dead as of Friday"), and
     may be later than the deed's. ``scene`` and ``numbers`` are the fine places and the figures of the whole report,
-    for its main telling only. ``elsewhere`` are the villages from which its report tells its own apart.
+    for its main telling only. ``elsewhere`` are the villages from which its report tells its own apart,
+    ``out_by`` is the last day on which the report can have come out, also where only its copyright year is known;
+    ``season`` the time of year that an undated one tells of.
     """
 
     id: str
@@ -55,6 +58,8 @@ class Telling:
     scene: tuple[Spot, ...] = ()
     numbers: tuple[tuple[Measure, int], ...] = ()
     elsewhere: tuple[str, ...] = ()
+    out_by: int | None = None
+    season: Season | None = None
 
     @property
     def sure_days(self) -> Days | None:
@@ -85,7 +90,8 @@ def opened(sheet: Sheet, fact: Fact) -> Telling:
     return Telling(
         fact.id, sheet.id, kind_of(fact), [fact], [fact.type], fact.days, unsure(fact),
         () if away(fact) else finest(fact.spots), sheet.published, fact.background, fact.end,
-        leans(fact.type) and not unsure(fact),
+        leans(fact.type) and not unsure(fact), out_by=out[1] if (out := sheet.published or sheet.imprint) else None,
+        season=sheet.season,
     )  # fmt: skip
 
 

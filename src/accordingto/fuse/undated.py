@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from accordingto.fuse.days import Days, iso, length, ordinal
 from accordingto.fuse.facts import Fact, Sheet
-from accordingto.fuse.hints import fitting, weekday_of
+from accordingto.fuse.hints import day_of, fitting, weekday_of
 from accordingto.fuse.numbers import say, told
 from accordingto.fuse.outcome import Dating
 from accordingto.fuse.series import Reading
@@ -108,11 +108,11 @@ def since_of(readings: Iterable[Reading]) -> tuple[int, ...]:
 
 
 def resolved(fact: Fact, published: Days | None, happened: Days | None) -> int | None:
-    """The day a weekday means: that of the happening it is told of, else the last before publication where that
-    is the same for every day the report can have come out."""
+    """The day that a weekday, or a day and month, means: a weekday that of the happening it is told of, else the
+    last before publication, where that is the same for every day the report can have come out."""
     weekday = weekday_of(fact.expression or "")
     if weekday is None:
-        return None
+        return day_of(fact.expression or "", published) if published and not fact.unreal else None
     if happened and happened[0] == happened[1] and (happened[0] - 1) % 7 == weekday:
         return happened[0]
     if published is None or length(published) > _NEAR:

@@ -139,6 +139,8 @@ def _other_source(later: Count, earlier: Count, standing: str) -> Verdict:
         return _equal(later, earlier, pair)
     if standing == "compatible" and not _set_side_by_side(later, earlier):
         return _fitting(later, earlier, pair)
+    if later.figure.basis == "stock" and (later.told_on is None) != (earlier.told_on is None):
+        return None, ""  # a toll grows, but which of two levels is the later one cannot be told from their size
     return _excluding(later, earlier, pair, standing)
 
 
