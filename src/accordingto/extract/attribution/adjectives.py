@@ -71,5 +71,5 @@ def _adjective(words: Words, quotes: Quotes, i: int, row: Saying) -> Found | Non
 
 def _is_impersonal(words: Words, i: int, subject: int) -> bool:
     """``It was determined that six were Afghans``: nobody is told who found it."""
-    that = words.lower[i + 1 : i + 2] == ["that"]
+    that = words.lower[i + 1] == "that"
     return that and words.lower[subject] == "it" and words.lower[i] in saying_words("impersonal")

@@ -42,6 +42,27 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     """Every attribution of the report in text order of its cue."""
     words = words_of(doc)
     quotes = find_quotes(words)
+    found = [f for f in _readings(words, quotes) if not _in_zone(report, doc, f)]
+    speakers = Speakers(words, actors, report)
+    relayed = _relayed(words, speakers, found)
+    cited = {f.anchor for f in relayed}
+    found = [*relayed, *(f for f in found if f.anchor not in cited and _is_voiced(words, speakers, f))]
+    for f in found:
+        _give_speakers(speakers, f)
+    take_up(words, found)
+    take_up_speakers(words, found)
+    without_own_lists(words, report.outlet, found)
+    for f in found:
+        tell_apart(words, quotes, f, found)
+    kept = outermost(words, quotes, found)
+    kept.extend(f for f in carried_quotes(words, quotes, kept) if not _in_zone(report, doc, f))
+    # what a cited source says stands before the saying that relays it, so that the innermost voice comes first
+    kept.sort(key=lambda f: (words.sentence[f.anchor], f.construction != "verb.citing", f.anchor))
+    return tuple(_mark(words, quotes, f) for f in kept)
+
+
+def _readings(words: Words, quotes: Quotes) -> list[Found]:
+    """What the constructions of the text say, each saying read once, whoever its speaker is."""
     found = [
         *verb_attributions(words, quotes),
         *phrase_attributions(words, quotes),
@@ -59,29 +80,17 @@ def find_attributions(doc: Doc, report: Report, actors: Sequence[ActorMark]) -> 
     found.extend(gapped_attributions(words, found))
     trailing = list(trailing_attributions(words, quotes, found))
     go_on_from(words, trailing, found)
-    found = _read_anew(found, trailing)
-    found = [f for f in found if not _in_zone(report, doc, f)]
-    speakers = Speakers(words, actors, report)
-    relayed = _relayed(words, speakers, found)
-    cited = {f.anchor for f in relayed}
-    found = [*relayed, *(f for f in found if f.anchor not in cited and _is_voiced(words, speakers, f))]
-    for f in found:
-        f.speaker = speakers.named(f.subject) if f.subject is not None else None
-        if f.subject is None and f.saying.rule == "noun.report":
-            f.speaker = speakers.report_of(f.anchor)
-        f.joint = speakers.beside(f.subject, f.speaker) if f.subject is not None else ()
-        through = speakers.named(f.through) if f.through is not None else None
-        f.relay = (through,) if through is not None else ()
-    take_up(words, found)
-    take_up_speakers(words, found)
-    without_own_lists(words, report.outlet, found)
-    for f in found:
-        tell_apart(words, quotes, f, found)
-    kept = outermost(words, quotes, found)
-    kept.extend(f for f in carried_quotes(words, quotes, kept) if not _in_zone(report, doc, f))
-    # what a cited source says stands before the saying that relays it, so that the innermost voice comes first
-    kept.sort(key=lambda f: (words.sentence[f.anchor], f.construction != "verb.citing", f.anchor))
-    return tuple(_mark(words, quotes, f) for f in kept)
+    return _read_anew(found, trailing)
+
+
+def _give_speakers(speakers: Speakers, found: Found) -> None:
+    """Set the speaker, those who speak with him, and through whom it came."""
+    found.speaker = speakers.named(found.subject) if found.subject is not None else None
+    if found.subject is None and found.saying.rule == "noun.report":
+        found.speaker = speakers.report_of(found.anchor)
+    found.joint = speakers.beside(found.subject, found.speaker) if found.subject is not None else ()
+    through = speakers.named(found.through) if found.through is not None else None
+    found.relay = (through,) if through is not None else ()
 
 
 def _read_anew(found: list[Found], better: list[Found]) -> list[Found]:

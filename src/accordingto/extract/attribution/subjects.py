@@ -114,8 +114,7 @@ def _saying_before(words: Words, verb: int) -> int | None:
     s = next((i for i in range(verb - 2, first, -1) if words.tag[i] in ("VBD", "VBZ", "VBP")), None)
     if s is None or words.pos[s] != "VERB" or not words.kids(s, "nsubj"):
         return None
-    speaks = words.lemma[s] in plain_verbs() or any(r.rule == "say.put" for r in verbs().get(words.lemma[s], ()))
-    return s if speaks else None
+    return s if words.lemma[s] in plain_verbs() or _puts(words, s) else None
 
 
 def _saying_around(words: Words, verb: int) -> int | None:
@@ -141,8 +140,8 @@ def _saying_outside(words: Words, verb: int) -> int | None:
     inner = words.head[verb]
     while words.dep[inner] == "conj":
         inner = words.head[inner]
-    puts = any(row.rule == "say.put" for row in verbs().get(words.lemma[verb], ()))  # "… and put its losses at six"
-    that = words.lower[verb + 1 : verb + 2] == ["that"]
+    puts = _puts(words, verb)  # "… and put its losses at six"
+    that = words.lower[verb + 1] == "that"
     if words.dep[verb] != "conj" or words.dep[inner] != "ccomp" or not (that or puts):
         return None
     said, subjects = words.head[inner], words.kids(inner, "nsubj", "nsubjpass")
@@ -191,6 +190,11 @@ def _beside_place(words: Words, verb: int) -> Subject | None:
             clause = any(words.pos[j] in ("VERB", "AUX") for j in range(before[0], start))
             return Subject(i, (start, verb)) if words.pos[i] in ("NOUN", "PROPN") and not clause else None
     return None
+
+
+def _puts(words: Words, verb: int) -> bool:
+    """Whether a verb sets a number: ``put its losses at six``."""
+    return any(row.rule == "say.put" for row in verbs().get(words.lemma[verb], ()))
 
 
 def _may_say(words: Words, verb: int) -> bool:
