@@ -37,6 +37,9 @@ CASES = {
     "Weekly digest, 5 to 11 January\n\nMines killed four men.\n\nOn 6 January a bomb went off. Eight men died.": [
         "4 period 2024-01-05", "8 incident None"
     ],
+    "Weekly digest, 5 to 11 January\n\nMines killed four men.\n\nOn 6-7 January a bomb went off. Eight men died.": [
+        "4 period 2024-01-05", "8 incident None"
+    ],
     "In Bor, where two gangs have fought since May, four men were murdered on Thursday.": ["4 incident None"],
     "In Sudan, where war has raged since April 2023, 150,000 people have died.": ["150000 cumulative 2023-04-01"],
     "In almost three years of the dispute, it adds up to 3,114 murders.": ["3114 cumulative None"],

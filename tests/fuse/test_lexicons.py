@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.fuse.making import figure
 
 from accordingto.fuse.cues import cues_in
-from accordingto.fuse.numbers import group_of, sort_of
+from accordingto.fuse.numbers import group_of, is_added, sort_of
 from accordingto.fuse.offices import office_of
 from accordingto.fuse.victims import person_of
 from accordingto.fuse.words import content_words
@@ -46,6 +48,13 @@ def test_what_sort_of_people_a_group_is(row: Row) -> None:
 def test_everybody_is_no_group(word: str) -> None:
     assert group_of(figure("killed", 9, group=word)) is None
     assert group_of(figure("killed", 9, group="villagers")) == "villagers"
+
+
+@pytest.mark.parametrize("row", [row for row in load_lexicon("counting") if row.id.startswith("added.")])
+def test_what_is_told_as_added_to_others(row: Row) -> None:
+    at = re.search(r"seven|12", row.example)
+    assert at is not None
+    assert is_added(figure("killed", 7, start=at.start(), end=at.end()), Span(0, len(row.example), row.example))
 
 
 def test_a_group_of_no_sort() -> None:

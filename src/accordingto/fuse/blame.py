@@ -15,6 +15,8 @@ _SOURCES = 6
 _DEEDS = 2
 """Claims of the deed that stand for a report's account of whom it befell."""
 _HARMED = ("killed", "injured")
+_DONE = HARM - {"rescue"}
+"""What somebody can be to blame for."""
 
 
 def blame(facts: list[Fact]) -> Iterator[Relation]:
@@ -33,7 +35,7 @@ def blame(facts: list[Fact]) -> Iterator[Relation]:
 
 def _blames(fact: Fact) -> bool:
     named = not (fact.source.own or fact.source.unnamed)
-    return named and fact.modality == "asserted" and fact.type in HARM - {"rescue"} and bool(fact.agents)
+    return named and fact.modality == "asserted" and fact.type in _DONE and bool(fact.agents)
 
 
 def _relate(later: Fact, earlier: Fact) -> Relation:
