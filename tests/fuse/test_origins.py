@@ -36,32 +36,24 @@ def test_two_ministries_are_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "names",
+    ("first", "second", "origins"),
     [
-        ("health ministry", "Bulgaria Health Ministry"),
-        ("Ministry of Public Health", "the Health Ministry"),
-        ("National Police", "police"),
-        ("General Staff of the Armed Forces, Bulgaria", "army"),
-        ("Third Division, National Army of Bulgaria", "Bulgarian Armed Forces"),
+        ("health ministry", "Bulgaria Health Ministry", 1),
+        ("Ministry of Public Health", "the Health Ministry", 1),
+        ("National Police", "police", 1),
+        ("General Staff of the Armed Forces, Bulgaria", "army", 1),
+        ("Third Division, National Army of Bulgaria", "Bulgarian Armed Forces", 1),
+        ("Bulgaria Health Ministry", "Serbia Health Ministry", 2),
+        ("Health Ministry", "Interior Ministry", 2),
+        ("mayor of Burgas", "mayor of Varna", 2),
+        ("Bulgaria Army", "Bulgaria Police", 2),
     ],
 )
-def test_one_office_under_two_names_is_one(names: tuple[str, str]) -> None:
-    pairs = [told(f"Daily {n}", f"Twelve died in Varna, says note {n}.", name) for n, name in enumerate(names)]
-    assert event(*pairs).origins == 1
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("Bulgaria Health Ministry", "Serbia Health Ministry"),
-        ("Health Ministry", "Interior Ministry"),
-        ("mayor of Burgas", "mayor of Varna"),
-        ("Bulgaria Army", "Bulgaria Police"),
-    ],
-)
-def test_two_offices_stay_two(names: tuple[str, str]) -> None:
-    pairs = [told(f"Daily {n}", f"Twelve died in Varna, says note {n}.", name) for n, name in enumerate(names)]
-    assert event(*pairs).origins == 2
+def test_offices_are_one_by_what_they_are_and_whose(first: str, second: str, origins: int) -> None:
+    pairs = [
+        told(f"Daily {n}", f"Twelve died in Varna, says note {n}.", name) for n, name in enumerate((first, second))
+    ]
+    assert event(*pairs).origins == origins
 
 
 @pytest.mark.parametrize(

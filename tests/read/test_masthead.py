@@ -10,6 +10,13 @@ from accordingto.read.selfdescription.masthead import is_signed, masthead
 from accordingto.records import Report
 
 
+def post(text: str) -> Report:
+    """A text as it is read from a file that tells nothing else of it."""
+    (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
+    assert isinstance(report, Report)
+    return report
+
+
 @pytest.mark.parametrize(
     ("line", "publisher"),
     [
@@ -51,8 +58,7 @@ def test_a_day_below_an_unknown_line_is_the_reports() -> None:
         "Drones hit an oil field near Zakho\nLatest from the north\nMarch 11, 2026\n\n"
         "Two guards were killed on Wednesday, the governor said."
     )
-    (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
-    assert isinstance(report, Report)
+    report = post(text)
     assert (report.title, report.published.start) == ("Drones hit an oil field near Zakho", "2026-03-11")
     assert [zone.kind for zone in report.zones] == ["headline", "header", "header"]
 
@@ -70,8 +76,7 @@ def test_the_name_beside_a_day_below_a_headline(line: str, outlet: str | None) -
     text = (
         f"Toll of the landslide rises to 16\n\n{line}\n\nFive more bodies were found on Monday in San Isidro, Peru."
     )
-    (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
-    assert isinstance(report, Report)
+    report = post(text)
     assert (report.outlet, report.published.start) == (outlet, "2027-02-09")
 
 
@@ -80,8 +85,7 @@ def test_a_signed_post_has_no_headline() -> None:
         "Sumy Regional Military Administration / Oleh Kravets\n20.04.2026, 08:10\n\n"
         "Two people were killed in the village over the past day."
     )
-    (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
-    assert isinstance(report, Report)
+    report = post(text)
     assert (report.outlet, report.published.start) == ("Sumy Regional Military Administration", "2026-04-20")
 
 
@@ -98,6 +102,5 @@ def test_a_signed_post_has_no_headline() -> None:
 )
 def test_a_line_below_the_headline_tells_outlet_and_day(line: str, outlet: str | None, day: str | None) -> None:
     text = f"Two guards killed near Zakho\n{line}\n\nTwo guards were killed near the town of Zakho on Monday."
-    (report,) = read_bytes(text.encode(), name="post.txt", config=Config())
-    assert isinstance(report, Report)
+    report = post(text)
     assert (report.outlet, report.published.start) == (outlet, day)
