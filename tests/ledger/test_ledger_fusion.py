@@ -135,6 +135,16 @@ def test_copies_are_shown_but_not_fed_back_to_fusion(told) -> None:
     assert [r.copy_of for r in ledger.reports(as_read=True)] == [None, None, None]
 
 
+def test_the_next_version_is_the_first_published(ledger: Ledger) -> None:
+    first, *later = (build.report(f"{n} died in Goma.", f"2021-03-{n:02}") for n in (12, *range(20, 12, -1)))
+    for report in (first, *later):
+        ledger.add(report, [])
+    copies = [FoundCopy(report.id, first.id, "revision_of") for report in later]
+    ledger.replace_fusion([], [], [], copies=copies)
+    assert ledger.revised_by(first.id) == later[-1].id
+    assert [r.revision.of for r in ledger.reports()] == [None, *[first.id] * len(later)]
+
+
 def test_fusion_of_an_older_state_is_not_stored(told) -> None:
     ledger, (a, b, _) = told
     mark = ledger.mark()

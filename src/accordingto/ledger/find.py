@@ -113,10 +113,13 @@ def report_by_id(connection: Connection, id_: str, where: str) -> Report:
 
 
 def revised_by(connection: Connection, id_: str) -> str | None:
-    """The next version of a report: at its own address, or as fusion found it."""
+    """The next version of a report: at its own address, or the first published that fusion found."""
     here = sa.select(reports.c.superseded).where(reports.c.id == id_)
-    found = sa.select(sa.func.min(copies.c.report)).where(copies.c.of == id_, copies.c.kind == "revision_of")
-    later: str | None = connection.scalar(here) or connection.scalar(found)
+    found = sa.select(reports.c.id).join(copies, copies.c.report == reports.c.id)
+    found = found.where(copies.c.of == id_, copies.c.kind == "revision_of")
+    undated = reports.c.published_start.is_(None)
+    next_ = found.order_by(undated, reports.c.published_start, reports.c.id).limit(1)
+    later: str | None = connection.scalar(here) or connection.scalar(next_)
     return later
 
 
