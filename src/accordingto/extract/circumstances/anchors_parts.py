@@ -25,7 +25,7 @@ lives."""
 _TO = ("to", "toward", "towards", "into")
 _CLIMB = 6
 _ROW = 8  # tokens from a name of a row to the kind behind it
-_INSIDE = ("in", "at", "of", "near", "around", "outside")
+_PREPOSITIONS = ("in", "at", "of", "near", "around", "outside")
 _ARRIVING: frozenset[ClaimType] = frozenset(
     (
         "diplomatic_contact",
@@ -47,7 +47,7 @@ _HURTING: frozenset[ClaimType] = frozenset(("casualties", "rescue", "displacemen
 def _is_heard_at(doc: Doc, mark: PlaceMark) -> bool:
     """``a press conference in Nairobi``, ``told reporters in Geneva``: where it is told, not where it was."""
     preposition = doc[mark.start : mark.end].root.head
-    if preposition.lower_ not in _INSIDE or preposition.i == 0:
+    if preposition.lower_ not in _PREPOSITIONS or preposition.i == 0:
         return False
     heard = doc[preposition.i - 1]
     verb = heard.head if heard.dep_ == "dobj" else heard.head.head
@@ -68,7 +68,7 @@ def part_of(doc: Doc, mark: PlaceMark) -> Part:
         return "pass" if _is_moved(token.head.head, place_words().motions) else "at"
     inside = False
     for step in range(_CLIMB):
-        inside |= token.dep_ == "pobj" and token.head.lower_ in _INSIDE and token.head.lower_ != "of"
+        inside |= token.dep_ == "pobj" and token.head.lower_ in _PREPOSITIONS and token.head.lower_ != "of"
         found = _by_preposition(token.head) if token.dep_ == "pobj" else "at"
         if found is not None:
             return "at" if found == "origin" and step and inside else found  # "pulled from the rubble in Aleppo"
@@ -153,7 +153,7 @@ def _by_preposition(prep: Token) -> Part | None:
         return "origin"
     if word in _TO or word == "for":
         return "goal" if _is_moved(above) or above.lower_ in place_words().ways else "at"
-    if word in _INSIDE and above.pos_ in ("NOUN", "PROPN"):
+    if word in _PREPOSITIONS and above.pos_ in ("NOUN", "PROPN"):
         return None
     return "goal" if _ends_elsewhere(prep) else "at"
 

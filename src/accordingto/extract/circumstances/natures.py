@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -42,13 +41,13 @@ class Natures:
         words, marks = words_of(self._doc), self._marks
         timed = {words.bounds(m.start)[0] for m in marks.times}
         places = {m.start for m in marks.places if not m.adjectival and not m.metonym}
-        counts = Counter[tuple[int, str]]()
+        told: dict[tuple[int, str], set[int]] = {}
         for figure in marks.figures:
             near = range(figure.end, min(figure.end + _BEHIND, words.bounds(figure.start)[1]))
             at = next((i for i in near if i in places), None)
             if at is not None and words.lower[at - 1] in ("in", "at", "from"):
-                counts[words.bounds(figure.start)[0], figure.measure] += 1
-        yield from (start for (start, _), n in counts.items() if n >= _ROW and start not in timed)
+                told.setdefault((words.bounds(figure.start)[0], figure.measure), set()).add(at)
+        yield from (start for (start, _), there in told.items() if len(there) >= _ROW and start not in timed)
 
     def is_capture(self, p: Proposition) -> bool:
         """``captured 46 soldiers``: part of the fight, unlike arrests after it."""
