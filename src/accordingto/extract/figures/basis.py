@@ -15,7 +15,7 @@ from accordingto.extract.figures.scope import governs, raised_from_period
 from accordingto.extract.figures.setting import Setting, context_words, tells
 from accordingto.extract.figures.since import date_after, is_tallied, of_one, since_of
 from accordingto.extract.marks import TimeMark
-from accordingto.extract.quantities.tokens import NOUNS, Words, contains, find, listed, phrases
+from accordingto.extract.quantities.tokens import HAVE, NOUNS, Words, contains, find, listed, phrases
 from accordingto.records import Basis, Measure
 
 _STOCKS = frozenset({"sheltering", "held", "population", "at_risk"})
@@ -25,7 +25,6 @@ _FLOWS = frozenset(
 )
 _TOWNS = frozenset({"settlement", "neighbourhood", "site"})
 _RANKED = 6  # tokens of ``the third such raid`` before its time
-_PERFECT = ("has", "have", "had")
 _DURING = ("in", "during", "for", "throughout", "over")
 _CLOSING = (",", ".", "", "and", "by", "when", "after")
 HARMED = frozenset({"killed", "injured", "missing", "other", "homes_damaged", "facilities_hit"})
@@ -85,7 +84,7 @@ def _continues(setting: Setting, counted: Counted, link: Link) -> bool:
     if max(counted.mark.low or 0, counted.mark.high or 0) < _MANY:
         return False
     before = range(counted.sentence[0], verb)
-    perfect = words.tag(verb) in ("VBN", "VBD") and any(words[i] in _PERFECT for i in before)
+    perfect = words.tag(verb) in ("VBN", "VBD") and any(words[i] in HAVE for i in before)
     perfect = perfect or _waged(words, counted, link)
     if not perfect or link.side == "level" or tells(words, (counted.sentence[0], verb), "incident"):
         return False
@@ -106,7 +105,7 @@ def _is_blamed(setting: Setting, counted: Counted, link: Link) -> bool:
     words, start = setting.words, counted.sentence[0]
     at = find(words, max(start, counted.mark.start - 4), counted.mark.start, "basis.blamed")
     many = counted.mark.bound == "vague" or max(counted.mark.low or 0, counted.mark.high or 0) >= _MANY
-    told = at is not None and any(words[i] in (*_PERFECT, "is", "are") for i in range(max(start, at - 3), at))
+    told = at is not None and any(words[i] in (*HAVE, "is", "are") for i in range(max(start, at - 3), at))
     return told and many and not tells(words, counted.sentence, "incident") and link.side != "level"
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from accordingto.extract.quantities.tokens import ADVERBS, NOUNS, Words, listed
+from accordingto.extract.quantities.tokens import ADVERBS, HAVE, NOUNS, Words, listed
 
 _LONGEST = 16
 _BOUNDARIES = frozenset({",", ";", ":", ".", "and", "but", "that", '"', "“", "”", "(", "-", "–", "—", "•", "▪"})
-_HAVE = frozenset({"have", "has", "had"})
 _WITHIN = NOUNS | {"DT", "JJ", "CD", "POS", "PRP$", "HYPH", "TO", "JJS"}
 
 
 def begins_clause(words: Words, verb: int) -> bool:
     """Whether nothing that could be its subject stands before a verb: only adverbs, places and times."""
     first, i = words.sentence(verb)[0], verb - 1
-    i -= words[i] in _HAVE
+    i -= words[i] in HAVE
     subject = False
     while i >= max(first, verb - _LONGEST):
         if (words[i] in _BOUNDARIES and words.tag(i) != "DT") or words[i].isspace():

@@ -17,7 +17,7 @@ from accordingto.extract.figures.fates import describes, fates, saved_from, weak
 from accordingto.extract.figures.labels import labels
 from accordingto.extract.figures.scope import closes_with_part
 from accordingto.extract.quantities.context import is_numbering
-from accordingto.extract.quantities.tokens import ADVERBS, DASHES, NOUNS, Words, listed
+from accordingto.extract.quantities.tokens import ADVERBS, COPULAS, DASHES, HAVE, NOUNS, Words, listed
 
 LIMIT = 14.0
 _PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
@@ -119,7 +119,7 @@ class Linker:
 
     def _is_described(self, i: int) -> bool:
         """``two of the victims were porters``: told of as the dead are, not found, flown out or treated."""
-        if self._words[i] in ("have", "had", "has") and self._words[i + 1] == "been":
+        if self._words[i] in HAVE and self._words[i + 1] == "been":
             i += 1
         told = self._words.tag(i + 1) != "VBN" or self._words[i + 1] in listed("link.naming")
         return self._words[i] in listed("link.copula") and told
@@ -312,7 +312,7 @@ class Linker:
             return cost <= LIMIT
         if self._words.tag(cue.end) == "IN" and cost <= _OF_ALL and self._is_put(cue):
             return True  # "the dead of the ferry are 64", "those killed in the three raids exceed 150"
-        listed_here = self._words[cue.start - 1] == "among" and self._words[cue.end] in ("are", "were", "is", "was")
+        listed_here = self._words[cue.start - 1] == "among" and self._words[cue.end] in COPULAS
         if listed_here:
             return cost <= _OF_ALL
         return cost <= 2.0 and (listed_here or self._words[cue.start - 1] not in ("of", "among"))

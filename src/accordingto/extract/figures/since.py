@@ -8,10 +8,9 @@ from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.figures.scope import governs
 from accordingto.extract.figures.setting import Setting, context_words
 from accordingto.extract.marks import TimeMark
-from accordingto.extract.quantities.tokens import NOUNS, Words, find, listed
+from accordingto.extract.quantities.tokens import HAVE, NOUNS, Words, find, listed
 from accordingto.records import Measure
 
-_PERFECT = ("has", "have", "had")
 _STOPS = frozenset({".", ";", ",", "and", "but", ""})
 _CLAUSE = 18  # and where a comma closes the clause that holds it
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -176,7 +175,7 @@ def _starts_nothing(words: Words, since: int, begun: TimeMark | None) -> bool:
     state = words.tag(since - 1) == "VBN" and words[since - 1] in listed("basis.state")
     if state and words.tag(since - 2) in NOUNS:
         return True  # "a bodyguard wanted since 2022"
-    return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in _PERFECT
+    return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in HAVE
 
 
 def _is_record(words: Words, at: int) -> bool:
@@ -195,7 +194,7 @@ def _is_reason(words: Words, since: int) -> bool:
         return False
     end = next((i for i in range(since + 1, words.sentence(since)[1]) if words[i] in (",", ".", ";")), since)
     clause = [i for i in range(since + 2, end) if words.tag(i) in (*_FINITE, "MD")]
-    finite = bool(clause) and not any(words[i] in _PERFECT[:2] for i in clause)
+    finite = bool(clause) and not any(words[i] in ("has", "have") for i in clause)
     return finite and find(words, since, end, "basis.begin") is None
 
 
@@ -243,7 +242,7 @@ def is_tallied(words: Words, counted: Counted, link: Link, running: bool = False
     start, end = counted.sentence
     if of_one(words, counted, link):
         return False
-    perfect = running and any(words[i] in _PERFECT for i in range(max(start, link.cue.start - 4), link.cue.start))
+    perfect = running and any(words[i] in HAVE for i in range(max(start, link.cue.start - 4), link.cue.start))
     large = max(counted.mark.low or 0, counted.mark.high or 0) >= _MANY
     told = any(words[i] in listed("link.tallied") or _is_year(words, i) for i in range(start, end))
     return perfect or large or told

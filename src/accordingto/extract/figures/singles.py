@@ -14,7 +14,7 @@ from accordingto.extract.figures.named import each_name_once
 from accordingto.extract.figures.rows import is_someone, past_bearer, trade_of
 from accordingto.extract.figures.several import told_without_number
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words, listed
+from accordingto.extract.quantities.tokens import COPULAS, DASHES, NOUNS, Words, listed
 from accordingto.extract.quantities.units import kind_of, unit_row
 
 _MEASURES = frozenset({"killed", "injured", "missing", "abducted", "released", "detained"})
@@ -152,7 +152,7 @@ def _counted_among(words: Words, cue: Cue) -> Iterator[QuantityMark]:
     if at is None:
         return
     be = at - 2 if words[at - 1] in ("also", "later") else at - 1
-    if words[be] not in ("was", "were", "is", "are"):
+    if words[be] not in COPULAS:
         head = words.token(at - 1) if at else None
         start = _bare_start(words, head) if head is not None and _is_headline(words, at) else None
         if start is not None and words[at] == "among":

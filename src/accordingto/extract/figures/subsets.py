@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.figures.accept import Counted
-from accordingto.extract.quantities.tokens import ADVERBS, COPULAS, NOUNS, Words, listed
+from accordingto.extract.quantities.tokens import ADVERBS, COPULAS, HAVE, NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, unit_after
 
 _BE = (*COPULAS, "being")
@@ -12,7 +12,6 @@ _REACH = 14
 _NO_COMMA = 4
 _SENTENCES_BACK = 2
 _THEM = frozenset({"them", "these", "those"})
-_HAVE = ("have", "has", "had")
 _QUOTES = ('"', "“", "”", "''", "``", "-", "•", "*")
 
 
@@ -56,7 +55,7 @@ def points_back(words: Words, whole: Counted, item: Counted) -> bool:
         first = item.mark.start  # "He said 12 were children"
     rest = words[first] == "other"  # "The other two, a cook and her son, …"
     begins = item.mark.start <= first + rest <= item.mark.end and item.head is None
-    verbs = (*_BE, *_HAVE, *listed("link.going_on"), *((",", "died") if rest else ()))
+    verbs = (*_BE, *HAVE, *listed("link.going_on"), *((",", "died") if rest else ()))
     if not begins or words[item.unit.end] not in verbs:
         return False
     share = item.mark.bound == "share"
@@ -82,7 +81,7 @@ def _begins_clause(words: Words, start: int, end: int) -> bool:
     """``…, including three children, and 108 people were hurt``: a verb of its own ends the list before it."""
     while words.tag(end) in (*NOUNS, "JJ"):
         end += 1
-    return words[start - 1] in ("and", "while") and words[end] in (*_BE, *_HAVE)
+    return words[start - 1] in ("and", "while") and words[end] in (*_BE, *HAVE)
 
 
 def _opened(words: Words, i: int) -> bool | None:

@@ -10,7 +10,7 @@ from accordingto.extract.figures.accept import Counted, Link, accepts
 from accordingto.extract.figures.cues import Cues
 from accordingto.extract.figures.links import Linker
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities.tokens import NOUNS, Words, listed
+from accordingto.extract.quantities.tokens import COPULAS, HAVE, NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_after
 from accordingto.lexicons import load_lexicon
 from accordingto.records import Measure
@@ -18,7 +18,7 @@ from accordingto.records import Measure
 _NIL = frozenset({"no", "none", "nobody", "zero", "without", "nil"})
 _REACH = 10
 _NEAR = 4.0
-_BEING = frozenset({"was", "were", "is", "are", "has", "have", "had"})
+_BEING = COPULAS | HAVE
 _UNTOLD = frozenset({"at_risk", "population", "personnel"})
 _THINGS = frozenset({"building", "target", "aid", "vehicle", "case", "settlement"})
 
@@ -162,7 +162,7 @@ def _is_someone(words: Words, j: int) -> bool:
 
 def _is_subject(words: Words, j: int) -> bool:
     """The ``victims`` of ``no victims were hurt`` are counted by what follows."""
-    subject = words[j] in listed("absence.step") and words[j + 1] in ("were", "was", "is", "are")
+    subject = words[j] in listed("absence.step") and words[j + 1] in COPULAS
     return subject and any(words[k] in _measures() for k in range(j + 2, j + 5))
 
 

@@ -18,6 +18,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "POS", "VBN", "VBG", "VBD", "CD", "AFX"}
 _KEY = "accordingto_quantity_words"
 COPULAS = frozenset({"is", "are", "was", "were"})
+HAVE = frozenset({"have", "has", "had"})
 DASHES = frozenset({"-", "–", "—", "‑", "--"})
 
 
