@@ -106,12 +106,16 @@ def test_without_a_parting_word_day_and_place_go_on(extractor: Extractor) -> Non
     assert last.when is not None and (last.when.start, last.when.basis) == ("2024-05-06", "carried")
 
 
-def test_a_report_cut_off_anywhere_can_be_read(extractor: Extractor) -> None:
-    text = (
+@pytest.mark.parametrize(
+    "text",
+    [
         "A doctor at the Salim Dolo Hospital said it had received 61 wounded, nine of them civilians. Two did not "
         "survive. The mayor listed 12 dead; at least three were children. Another 27 were still in hospital, said "
-        "the Red Cross. The mayor, Ana Ruiz, told reporters of the group"
-    )
+        "the Red Cross. The mayor, Ana Ruiz, told reporters of the group",
+        "A landslide in Goma killed 30 people, up from 12 in May. On Sunday nine of the dead were buried there.",
+    ],
+)
+def test_a_report_cut_off_anywhere_can_be_read(text: str, extractor: Extractor) -> None:
     ends = [match.end() for match in re.finditer(r"\w(?!\w)", text)]
     read = [extractor.read(make_report(text[:end], "2024-05-12")) for end in ends]
     assert all(m.end <= end for found, end in zip(read, ends, strict=True) for m in found.mentions)

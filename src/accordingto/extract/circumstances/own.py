@@ -131,7 +131,7 @@ class OwnWords:
 
     def _behind(self, figure: FigureMark) -> TimeMark | None:
         """The month, year or stretch right behind a number that another is compared with."""
-        if figure.standing != "former" or self._doc[figure.end].lower_ not in _IN:
+        if figure.standing != "former" or words_of(self._doc).lower[figure.end] not in _IN:
             return None
         behind = (m for m in self._marks.times if figure.end < m.start <= figure.end + _SOON)
         return next((m for m in behind if m.start_date and m.precision in ("month", "year", "range")), None)

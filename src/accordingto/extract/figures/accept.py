@@ -136,7 +136,9 @@ def _has_funeral(words: Words, cue: Cue) -> bool:
     first = words.sentences[max(0, words.sentence_of[cue.start] - 1)][0]
     dated = words[cue.end] == "on" and words[cue.end + 1] in listed("calendar.day")
     passive = words[cue.start - 1] in ("was", "were", "been")
-    passive = passive and listed("link.subordinator").isdisjoint(words.lower[cue.end : words.sentence(cue.end)[1]])
+    passive = passive and listed("link.subordinator").isdisjoint(
+        words.lower[cue.end : words.sentence(cue.start)[1]]
+    )
     return dated and passive and any(words[i] in listed("word.body") for i in range(first, cue.start))
 
 
