@@ -70,6 +70,9 @@ def test_offices_are_one_by_what_they_are_and_whose(first: str, second: str, ori
         ("Police chief Marko Tanev", "police"),
         ("chief army spokesman Marko Tanev", "chief army"),
         ("village chief Marko Tanev", None),
+        ("coast guard spokesperson Capt. Marko Tanev", "coast guard"),
+        ("Red Cross spokeswoman Rada Ruseva", "red cross"),
+        ("Human Rights Watch spokesman Marko Tanev", "Human Rights Watch"),
     ],
 )
 def test_who_speaks_for_an_office(told_of: str, office: str | None) -> None:
@@ -86,6 +89,16 @@ def test_a_bare_noun_is_the_body_named_before_or_the_one_that_writes() -> None:
 
     assert origins("Ligue Tanev") == 1
     assert origins("Varna News") == 2
+
+
+@pytest.mark.parametrize(("called", "count"), [("its spokesman Tanev", 1), ("Marko Tanev, a neighbour", 2)])
+def test_a_spokesman_of_a_body_named_elsewhere_is_of_the_one_that_spoke(called: str, count: int) -> None:
+    made = report("Twelve died in Varna. Tanev counts 13.", outlet="Daily A")
+    kept = {"day": "2024-03-04", "at": ("Varna",)}
+    body = claim(made, "Twelve died in Varna.", by="Coast Guard", figures=(figure("killed", 12),), **kept)
+    person = ChainLink("speaker", "Marko Tanev", None, "person", called, 0, 0, True)
+    his = claim(made, "Tanev counts 13.", by=person, figures=(figure("killed", 13),), **kept)
+    assert fuse([body, his], [made]).events[0].origins == count
 
 
 def test_initials_stand_for_the_name_they_are_made_of() -> None:

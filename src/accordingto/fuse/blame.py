@@ -17,6 +17,10 @@ _DEEDS = 2
 _HARMED = ("killed", "injured")
 _DONE = HARM - {"rescue"}
 """What somebody can be to blame for."""
+_LOOSE = frozenset(
+    {"the", "some", "armed", "unknown", "unidentified", "suspected", "masked", "groups", "of", "young"}
+)
+_PRONOUNS = frozenset({"they", "he", "she", "it", "we", "i", "who", "which", "that", "those", "some", "others"})
 
 
 def blame(facts: list[Fact]) -> Iterator[Relation]:
@@ -28,7 +32,9 @@ def blame(facts: list[Fact]) -> Iterator[Relation]:
             if earlier.source.key in met:
                 continue
             met.add(earlier.source.key)
-            yield _relate(later, earlier)
+            found = _relate(later, earlier)
+            if found is not None:
+                yield found
             if len(met) > _SOURCES:
                 break
 
@@ -38,16 +44,28 @@ def _blames(fact: Fact) -> bool:
     return named and fact.modality == "asserted" and fact.type in _DONE and bool(fact.agents)
 
 
-def _relate(later: Fact, earlier: Fact) -> Relation:
+def _relate(later: Fact, earlier: Fact) -> Relation | None:
     mine, theirs = _words(later), _words(earlier)
     names = "; ".join(f"{fact.source.name} names {', '.join(fact.agents)}" for fact in (later, earlier))
     if mine & theirs:
         return Relation(later.id, earlier.id, "agrees", ("both name the same agent", names))
+    if not (_named(later) and _named(earlier)):
+        return None
     return Relation(later.id, earlier.id, "contradicts", ("they name different agents", names))
 
 
 def _words(fact: Fact) -> set[str]:
     return {word for agent in fact.agents for word in name_words(agent)}
+
+
+def _named(fact: Fact) -> bool:
+    """Whether a claim says who it was: "attackers", "gunmen" and "they" can be anybody."""
+    return any(not _is_anybody(agent) for agent in fact.agents)
+
+
+def _is_anybody(agent: str) -> bool:
+    *before, noun = agent.split()
+    return agent in _PRONOUNS or (sort_named(noun) is not None and _LOOSE.issuperset(before))
 
 
 def whom(facts: list[Fact]) -> Iterator[Relation]:

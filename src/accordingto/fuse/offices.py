@@ -72,8 +72,8 @@ def office_behind(text: str | None) -> str | None:
     at = told[0] if told else None
     before = " ".join(words[:at]) if at else ""
     if at is not None and words[at + 1 : at + 2] in (["for"], ["of"]):
-        before = " ".join(words[at + 2 : at + 6]).removeprefix("the ")
-    if before and (found := office_of(before)) is not None and found.words & _sort("body"):
+        before = _named_behind(text or "") or " ".join(words[at + 2 : at + 6]).removeprefix("the ")
+    if before and (found := office_of(before)) is not None and found.words & _spoken_for():
         return None if found.words == {"ministry"} else before
     minister = _MINISTER.search(plain)
     for domain in minister.groups() if minister else ():
@@ -84,12 +84,28 @@ def office_behind(text: str | None) -> str | None:
     return _called_by_name(text or "") if at and words[at] in _sort("spokesman") else None
 
 
+def _named_behind(text: str) -> str:
+    """The name behind "spokesman for": "a spokesman for the Eastern Defence Forces, Major Tanev"."""
+    words = re.split(r"\b(?:for|of)\s+(?:the\s+)?", text, maxsplit=1)[-1].split()
+    named = next((n for n, word in enumerate(words) if not word[:1].isupper() or word[-1] in ",("), len(words))
+    ends = named < len(words) and words[named][:1].isupper() and words[named][-1] == ","
+    return _plain(" ".join(words[: named + ends]))
+
+
 def _called_by_name(text: str) -> str | None:
-    """The one name that stands before the word for a spokesman: "Taliban spokesman", "the RSF's spokesman"."""
+    """The name that stands before the word for a spokesman: "Taliban spokesman", "the RSF's spokesman"."""
     words = text.removeprefix("The ").removeprefix("the ").split()
-    name = re.sub(r"['’]s?$", "", words[0])
-    alone = len(words) > 1 and words[1].lower() in _sort("spokesman") and name[:1].isupper()
-    return name if alone and name.lower() not in _LITTLE else None
+    at = next((n for n, word in enumerate(words) if word.lower() in _sort("spokesman")), 0)
+    name = re.sub(r"['’]s?$", "", " ".join(words[:at]))
+    proper = all(word[:1].isupper() or word in _LITTLE for word in name.split())
+    return name if name and proper and name.split()[0].lower() not in _LITTLE else None
+
+
+@lru_cache(maxsize=10_000)
+def speaks_for_another(text: str | None) -> bool:
+    """Whether a person is called spokesman of a body that the report names elsewhere: "its spokesman Tanev"."""
+    words = [word for word in _plain(text or "").split() if word not in _LITTLE]
+    return bool(words) and words[0] in _sort("spokesman") and "for" not in words[:2]
 
 
 def speaks_for_itself(name: str | None) -> bool:
@@ -142,8 +158,14 @@ def wideners() -> frozenset[str]:
 
 
 @cache
+def _spoken_for() -> frozenset[str]:
+    """The words of bodies that have spokesmen."""
+    return _sort("body") | _sort("relief") | _sort("society")
+
+
+@cache
 def _core() -> frozenset[str]:
-    return _sort("body") | _sort("word")
+    return _sort("body") | _sort("word") | _sort("society")
 
 
 @cache

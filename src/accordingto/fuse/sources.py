@@ -12,6 +12,7 @@ from accordingto.fuse.offices import (
     is_press,
     office_behind,
     office_of,
+    speaks_for_another,
     speaks_for_itself,
     unaccented,
     wideners,
@@ -33,7 +34,7 @@ class Source:
 
     ``key`` is equal for equal speakers; ``own`` marks an outlet speaking in its own voice; ``unnamed`` a speaker
     known only by description ("local officials"), whose key then holds for its report alone; ``body`` is the office
-    a person speaks for.
+    a person speaks for. ``of_another`` marks a spokesman of a body that the report names elsewhere.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Source:
     own: bool = False
     unnamed: bool = False
     body: str | None = None
+    of_another: bool = False
 
 
 class Sourced(Protocol):
@@ -65,7 +67,7 @@ def spoken(name: str, kind: ActorKind | None, text: str | None, report: str, ent
     body = office_behind(text) if kind in ("person", "unnamed") else None
     if kind == "unnamed" and body is None:
         return Source(f"unnamed:{report}:{name.lower()}", name, "unnamed", unnamed=True)
-    return _named(entity, name, kind, body)
+    return _named(entity, name, kind, body, kind == "person" and body is None and speaks_for_another(text))
 
 
 def outlet_source(name: str | None, report: str) -> Source:
@@ -80,9 +82,11 @@ def _outlet_name(claim: Claim, outlet: str | None) -> str | None:
 
 
 @lru_cache(maxsize=100_000)
-def _named(entity: str | None, name: str, kind: ActorKind | None, body: str | None) -> Source:
+def _named(
+    entity: str | None, name: str, kind: ActorKind | None, body: str | None, of_another: bool = False
+) -> Source:
     key = " ".join(sorted(name_words(body or name))) or (entity or name).lower()
-    return Source(key, name, kind, body=body)
+    return Source(key, name, kind, body=body, of_another=of_another)
 
 
 @lru_cache(maxsize=100_000)
@@ -164,8 +168,10 @@ def _placed(source: Source, words: frozenset[str]) -> Source:
 def settled(facts: Sequence[Sourced], outlet: str | None) -> None:
     """Tell whom bare nouns mean: "the ministry" the one named before, "the Command" the body that writes.
 
-    Whoever is once said to speak for a body speaks for it wherever the report names him.
+    Whoever is once said to speak for a body speaks for it wherever the report names him; "its spokesman" for the
+    body that spoke last.
     """
+    _lend_bodies(facts)
     behind = {fact.source.name: fact.source for fact in facts if fact.source.body and fact.source.kind == "person"}
     met: list[Source] = []
     for fact in facts:
@@ -179,6 +185,17 @@ def settled(facts: Sequence[Sourced], outlet: str | None) -> None:
             fact.source = meant or source
         elif not source.unnamed or source.body:
             met.append(source)
+
+
+def _lend_bodies(facts: Sequence[Sourced]) -> None:
+    """Give a spokesman of a body named elsewhere the body of the report that spoke before him."""
+    last: Source | None = None
+    for fact in facts:
+        source = fact.source
+        if source.of_another and last is not None:
+            fact.source = _named(None, source.name or "", "person", last.name)
+        elif not (source.own or source.unnamed) and source.kind not in ("person", "outlet"):
+            last = source
 
 
 def _telling_words(place: str) -> frozenset[str]:

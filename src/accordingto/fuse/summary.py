@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from accordingto.fuse.facts import GROWING, Fact, Told
 from accordingto.fuse.headcount import Line, headcounts, leading
-from accordingto.fuse.kinship import HARM
+from accordingto.fuse.kinship import HARM, leans
 from accordingto.fuse.numbers import group_of, told
 from accordingto.fuse.origins import Roots
 from accordingto.fuse.outdated import Numbers, Outdated
@@ -94,15 +94,21 @@ def claimed_by(facts: Iterable[Fact]) -> tuple[str, ...]:
 
 
 def denied_by(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """Sources that deny it."""
-    return _names(fact for fact in facts if fact.modality == "denied" and not fact.source.own)
+    """Sources that deny it; who only disputes the toll does not."""
+    return _names(f for f in facts if f.modality == "denied" and not (f.source.own or _of_toll(f)))
+
+
+def _of_toll(fact: Fact) -> bool:
+    """Whether a claim is of the number of the dead alone: "relatives dispute the toll"."""
+    return fact.type == "casualties" and not (fact.figures or fact.agents or fact.others)
 
 
 def _claims(fact: Fact) -> bool:
     if fact.modality != "asserted" or fact.source.own or fact.source.unnamed:
         return False
     name = (fact.source.name or "").lower()
-    return fact.type in HARM and (name in fact.agents or "admission" in fact.cues)
+    admits = "admission" in fact.cues and not leans(fact.type)  # a hospital admits the wounded
+    return fact.type in HARM and (name in fact.agents or admits)
 
 
 def _names(facts: Iterable[Fact]) -> tuple[str, ...]:
