@@ -56,12 +56,19 @@ def _part_glued(nlp: Language) -> None:
 
 
 def _keep_whole(nlp: Language) -> None:
-    """Let words with a dash whose parts mean something else be one token: ``passer-by`` ends in no preposition."""
+    """Let words with a dash whose parts mean something else be one token: ``passer-by`` ends in no preposition.
+
+    And ranks with a stop, read as the word they stand for: ``Capt. Deng said`` parts no sentence.
+    """
     tokenizer: Any = nlp.tokenizer
     for row in load_lexicon("units"):
         for word in row.words if row.get("whole") else ():
             for form in (word, word.capitalize()):
                 tokenizer.add_special_case(form, [{"ORTH": form}])
+    for row in load_lexicon("abbreviations"):
+        for word, norm in zip(row.words, row.get("norms") or (), strict=False):
+            for form in (word, word.lower()):  # lexicons write them small
+                tokenizer.add_special_case(form, [{"ORTH": form, "NORM": norm}])
 
 
 def annotate(nlp: Language, text: str, zones: Iterable[Zone] = ()) -> Doc:

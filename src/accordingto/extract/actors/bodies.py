@@ -10,12 +10,18 @@ _OF = (["of"], ["for"])
 
 
 def body_of(words: Words, hit: Hit) -> int | None:
-    """The end of a name that begins with its noun: ``the Committee of Relatives``, ``Forum for Justice``."""
+    """The end of a name that begins with its noun: ``Forum for Justice``, ``the Office of the Prime Minister``."""
     end = hit.end
-    if not all(words.text[i][:1].isupper() for i in range(hit.start, end)) or words.lower[end : end + 1] not in _OF:
+    within = words.lower[max(0, hit.start - 2) : hit.start] == ["of", "the"]  # "the Team of the Office of …"
+    if (
+        within
+        or not all(words.text[i][:1].isupper() for i in range(hit.start, end))
+        or words.lower[end : end + 1] not in _OF
+    ):
         return None
-    stop = name_end(words, end + 1)
-    named = stop > end + 1 and all(words.entity[i] not in ("GPE", "LOC") for i in range(end + 1, stop))
+    first = end + 1 + (words.lower[end + 1 : end + 2] == ["the"])
+    stop = name_end(words, first)
+    named = stop > first and all(words.entity[i] not in ("GPE", "LOC") for i in range(first, stop))
     return name_for(words, stop) if named else None
 
 

@@ -51,6 +51,7 @@ def _person(
 ) -> Draft:
     text = person_name(words, *name)
     ranks = frozenset(_in_full(words.lower[i]) for i in range(*name) if words.lower[i] in words_of_class("title"))
+    ranks |= {_in_full(title.split()[-1]) for title in titles if title.endswith(".")}  # "Maj. Gen.", "the general"
     return Draft(span[0], span[1], name[1] - 1, text, "person", slug(text), country, titles=titles | ranks)
 
 
