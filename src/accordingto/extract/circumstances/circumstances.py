@@ -111,9 +111,9 @@ class Circumstances:
             n = sentences[p.head]
             when = None if self.are.is_later_death(p) else self._own_when[id(p)]
             found[id(p)] = Telling(
-                p, n, lines[n], when, as_places(self._own_where[id(p)]),
-                is_background(p) or is_base(self._distances, p), self._is_scenic(p), self.are.is_parted(p),
-                any(is_of_several(self._doc, mark) for mark in self._own_where[id(p)]), self._is_wave(p),
+                p, n, lines[n], when, as_places(own := self._own_where[id(p)]),
+                is_background(p) or is_base(self._distances, p) or self._own.is_aside(p), self._is_scenic(p),
+                self.are.is_parted(p), any(is_of_several(self._doc, mark) for mark in own), self._is_wave(p),
                 self.are.called(p), self.are.is_labelled(p), n in self.ground.headlines,
             )  # fmt: skip
         return found
@@ -169,7 +169,7 @@ class Circumstances:
             later = self.scenes(p).of(self.tellings[id(d.other)]) if d.base is p and d.other else None
             known, way = (base, 1) if base else (later, -1)
             when = shifted(self._doc, d.mark, known.when, way) if known and known.when else None
-            if when:
+            if when and (when.start or "") <= (self._report.published.end or "9999"):
                 return when, "when.distance"
         return None
 
@@ -336,9 +336,9 @@ class Circumstances:
         return next((places for places in told if places), ())
 
     def _refined(self, p: Proposition, marks: Sequence[PlaceMark]) -> tuple[Place, ...]:
-        """The finer place its scene is told with later, where its own is no more than a province or country.
+        """The finer place its scene is told with later, where its own is a province or country: a lead means it.
 
-        So a lead means it, and ``Gaza's largest camp``: what a province owns lies at one point of it.
+        So does ``Gaza's largest camp``: what a province owns lies at one point of it.
         """
         own = as_places(marks)
         all_of_it = is_of_all(self._doc, marks) or any(q.level not in _COUNTRYWIDE for q in own)

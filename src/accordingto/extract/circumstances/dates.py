@@ -164,11 +164,11 @@ def carried(when: When) -> When:
     return When(when.start, when.end, when.precision, "carried", when.expression, when.conflict)
 
 
-def is_history(when: When | None, report: Report) -> bool:
+def is_history(when: When | None, report: Report, days: int = _MONTH) -> bool:
     """Whether a day lies a month and more before the report: told for comparison, not as its news."""
     if when is None or when.end is None or report.published.start is None:
         return False
-    return (date.fromisoformat(report.published.start[:10]) - date.fromisoformat(when.end[:10])).days > _MONTH
+    return (date.fromisoformat(report.published.start[:10]) - date.fromisoformat(when.end[:10])).days > days
 
 
 def is_of_number(told: Token) -> bool:

@@ -206,11 +206,19 @@ class OwnWords:
         fit = _AWAY if self._is_dated(p, clause) else _AT
         return [m for m in there if locates(self._doc, m) and part_of(self._doc, m) in fit]
 
+    def is_aside(self, p: Proposition) -> bool:
+        """``lies 20 km from Bor, where seven were killed on Thursday``: told of the place it is measured from."""
+        for token in (self._doc[p.head], *self._doc[p.head].ancestors):
+            if token.dep_ == "relcl" and any(child.lower_ == "where" for child in token.lefts):
+                named = (m for m in self._marks.places if m.start <= token.head.i < m.end)
+                return any(part_of(self._doc, m) == "away" for m in named) and self._is_dated(p, token)
+        return False
+
     def _is_dated(self, p: Proposition, clause: Token) -> bool:
         """Whether a clause has a time of its own: "15 km from Bor, where seven were killed the night before"."""
         told = self.when(p)
         time = told.expression.start if told and told.start and told.expression else -1
-        return self._doc[clause.left_edge.i].idx <= time < self._doc[clause.right_edge.i].idx
+        return self._doc[clause.left_edge.i].idx <= time <= self._doc[clause.right_edge.i].idx
 
     def _happening_there(self, p: Proposition, places: Sequence[PlaceMark]) -> list[PlaceMark]:
         """The places that are no mere goal, origin, way or distance; people stay where they went to."""

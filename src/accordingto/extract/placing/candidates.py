@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from accordingto.extract.circumstances.agreement import days_agree, is_same
 from accordingto.extract.circumstances.anchors import contains
 from accordingto.extract.circumstances.anchors_parts import part_of
+from accordingto.extract.circumstances.dates import is_history
 from accordingto.extract.circumstances.telling import Telling
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.placing.facts import FAR, Story, nearest, number_of
 from accordingto.extract.propositions import Proposition
-from accordingto.records import Place
+from accordingto.records import Place, When
 
 _LEVELS = ("country", "region", "admin1", "admin2", "settlement", "neighbourhood", "site", "sea")
+_LONG_AGO = 180
+"""Days after which a happening is no longer what a follow-up is about."""
 _MOST = 24
 """Candidates of one proposition: those named nearest before it."""
 Where = tuple[Place, ...]
@@ -57,11 +60,14 @@ class Candidates:
         where, rule = story.rules.where(p)
         facts = story.facts(p, rule)
         telling = story.rules.tellings[id(p)]
+        now = not any(map(self._is_long_ago, (telling.when, story.rules.when(p)[0])))
         near = sorted(self._seen.values(), key=lambda s: _since(telling.sentence, s.sentences))
         rows: list[tuple[Where, dict[str, float]]] = [((), {"is_rule": float(not where), **facts})]
         ruled = _key(where[0]) if where else None
         kept = [s for n, s in enumerate(near) if n < _MOST or _key(s.place) == ruled]
         for rank, seen in enumerate(kept):
+            if now and self._is_of_past(seen, telling):
+                continue
             is_rule = _key(seen.place) == ruled
             features = self._features(p, telling, seen, where)
             told = where if is_rule else self._as_told(seen, telling)
@@ -69,6 +75,15 @@ class Candidates:
         for _, row in rows:
             row["candidates"] = len(kept)
         return rows
+
+    def _is_long_ago(self, when: When | None) -> bool:
+        return is_history(when, self._story.report, _LONG_AGO)
+
+    def _is_of_past(self, seen: Seen, telling: Telling) -> bool:
+        """Whether a place is named for earlier happenings only: of those that the report compares with."""
+        told = [t for t in seen.told if t is not telling]
+        past = {t.sentence for t in told if self._is_long_ago(t.when)}
+        return bool(past) and {*seen.sentences, *(t.sentence for t in told)} <= past
 
     def _features(self, p: Proposition, telling: Telling, seen: Seen, where: Where) -> dict[str, float]:
         story, at = self._story, telling.sentence

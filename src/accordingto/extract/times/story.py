@@ -40,11 +40,22 @@ def moves(text: Text, e: Expression, point: Point, story: Story, tense: str | No
 def _moves_news(text: Text, e: Expression, point: Point, story: Story) -> bool:
     if story.day_near(e.start) not in (None, point) and _is_said(text, e):
         return False  # "the mayor said on Monday. Three days earlier": before what he told of
+    if _looks_back(text, e, point, story.day_near(e.start)):
+        return False
     if e.form in ("shift", "anaphora") and e.value == "before":
         return False  # "the night before" looks back from the day that is told on
     return e.form in ("date", "day", "deixis", "anaphora", "shift", "run", "named") and (
         e.day is not None or e.weekday is not None or e.form != "date"
     )
+
+
+def _looks_back(text: Text, e: Expression, point: Point, running: Point | None) -> bool:
+    """``20 km from Bor, where seven were killed on Thursday``, told on a later day than that."""
+    if running is None or not point.text() < running.text():
+        return False
+    token = text.doc[text.token(e.start)]
+    clauses = (t for t in (token, *token.ancestors) if t.dep_ == "relcl")
+    return any(child.lower_ == "where" for clause in clauses for child in clause.lefts)
 
 
 def _is_said(text: Text, e: Expression) -> bool:
