@@ -165,10 +165,14 @@ def _stretch_back(words: Words, start: int, end: int) -> int | None:
 
 
 def _ranks(words: Words, counted: Counted, at: int) -> bool:
-    """``killed nine herders, the third raid in the past two weeks``: the stretch is that of the raids."""
+    """``killed nine herders, the third raid in the past two weeks``: the stretch is that of the raids.
+
+    So it is in ``killed three in the second raid in a week``.
+    """
     for i in range(at - 1, max(at - _RANKED, counted.mark.end), -1):
         if words.tag(i) in ("JJS", "RBS") or words[i] in listed("basis.ordinal"):
-            return any(words[j] in (",", "–", "—", "-", "(") for j in range(counted.mark.end, i))
+            apart = any(words[j] in (",", "–", "—", "-", "(") for j in range(counted.mark.end, i))
+            return apart or words[i - 1 - (words[i - 1] in ("a", "the", "their"))] in ("in", "by", "during")
         if words[i] == ",":
             return False
     return False

@@ -163,6 +163,8 @@ def _described(state: Token) -> Iterator[Token]:
         yield verb
     if state.tag_ == "NN" and state.dep_ in _OBJECTS:  # "left a six-year-old dead"
         yield from (c for c in state.children if c.lower_ == "old" and c.i == state.i - 1)
+    if any(c.dep_ in SUBJECTS for c in state.children):  # "the director confirmed five dead"
+        return
     if state.dep_ in _ATTRIBUTES or (state.dep_ == "prep" and _leaves(verb)):
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
         objects = [c for c in verb.children if c.dep_ in _OBJECTS and c.i < state.i]

@@ -88,6 +88,8 @@ def _end(words: Words, cues: Cues, first: Link, counted: Counted) -> Link | None
     i = first.cue.end
     while words[i] in listed("link.outcome") or words.tag(i) in ADVERBS:
         i += 1
+    if first.cue.measure == "missing" and words[i] in listed("fate.supposed"):
+        return None
     ends = (cue for cue in cues.at(i, "left") if cue.measure == "killed" and i > first.cue.end)
     end = next((cue for cue in ends if accepts(words, cue, counted)), None)
     return None if end is None else Link(end, first.cost - 0.1, "left")

@@ -27,7 +27,7 @@ from accordingto.extract.figures.former import former_figures
 from accordingto.extract.figures.found import find_governed
 from accordingto.extract.figures.groups import group_of
 from accordingto.extract.figures.hits import hits_in_row, single_hits
-from accordingto.extract.figures.inherited import with_basis_of_whole
+from accordingto.extract.figures.inherited import with_basis_of_story, with_basis_of_whole
 from accordingto.extract.figures.learned import learned_figures
 from accordingto.extract.figures.listed import in_row, included, included_behind, summed, told_in_row
 from accordingto.extract.figures.parts import with_parts
@@ -79,7 +79,9 @@ def find_figures(  # noqa: PLR0917
         marks += _learned(setting, quantities, counted, marks, model)
     parts = frozenset(item.counted.mark.start for item in found if item.part)
     told_of = _only_injured(words, with_parts(words, marks, counted, parts))
-    return parted(setting, with_basis_of_whole(setting, carry_stretch(setting, carry_scene(setting, told_of))))
+    carried = carry_stretch(setting, carry_scene(setting, told_of))
+    carried = with_basis_of_story(words, report.zones, with_basis_of_whole(setting, carried))
+    return parted(setting, carried)
 
 
 def _tallied(setting: Setting, quantities: Sequence[QuantityMark], marks: Sequence[FigureMark]) -> list[FigureMark]:

@@ -186,9 +186,9 @@ def _harms(cues: Cues) -> Iterator[Cue]:
 
 
 def _may_befall(cue: Cue, head: Token) -> bool:
-    """Some rows ask who it is: soldiers fall. ``Saved her life`` rescues nobody told of."""
+    """Some rows ask who it is: soldiers fall. ``Saved her life``, ``mourns its dead`` tell of no single one."""
     persons = cue.row.get("persons")
-    return (not persons or head.lower_ in persons) and head.lower_ not in ("life", "lives")
+    return (not persons or head.lower_ in persons) and head.lower_ not in ("life", "lives", "dead")
 
 
 def _counts_singles(cue: Cue) -> bool:
