@@ -31,6 +31,8 @@ def test_wrapped_copy_is_unwrapped() -> None:
          "Aid convoys waited all night for a permit to enter the Eastern Province of the country."),
         ("The mayor of the town spoke to reporters after the raid\nand said nobody had died.",
          "The mayor of the town spoke to reporters after the raid and said nobody had died."),
+        ("Correction of the toll: nine dead, the search is over\n\nThe emergency service has counted again.",
+         "Correction of the toll: nine dead, the search is over\nThe emergency service has counted again."),
         ("One report ended here.\nAnother began there.", "One report ended here.\nAnother began there."),
         ("Fighters were killed, wounded or captured near the river crossing,\nofficials said.",
          "Fighters were killed, wounded or captured near the river crossing, officials said."),

@@ -28,6 +28,7 @@ _OPEN_WORDS = frozenset({
     "along", "behind", "beyond", "its", "their", "his", "her", "our", "your", "my", "these", "those", "is",
     "are", "was", "were", "has", "have", "had", "be", "been", "will", "would", "as", "per", "via",
 })  # fmt: skip
+_CLOSED = re.compile(r"\b(?:is|are|was|were|be|all|not) over$")  # "the search is over" ends a headline
 _ARTICLE_PREFIXES = ("al-", "el-", "an-", "as-", "ad-", "ar-")
 _MIN_WRAP, _MAX_WRAP = 40, 130
 _RAGGED = 10  # double spaces after full stops are counted once here, so widths differ by a few
@@ -107,7 +108,7 @@ def _continues(length: int, last: str, line: str, fresh: bool, wrapped: int) -> 
 
 def _ends_open(line: str) -> bool:
     word = _WORD.search(line)
-    return word is not None and word[0] in _OPEN_WORDS
+    return word is not None and word[0] in _OPEN_WORDS and not _CLOSED.search(line)
 
 
 def _wrap_width(lines: list[str]) -> int:
