@@ -334,7 +334,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line per (source, measure, basis, place, group)."""
+    """One line per (source, measure, basis, place, group), and for running totals per start.
+
+    ``since`` is the day a running total counts from, the earliest that its claims name; None where none does.
+    """
 
     record: ClassVar[str] = "series"
     id: str
@@ -344,6 +347,7 @@ class Series:
     place: str | None
     group: str | None
     points: tuple[Point, ...]
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,13 @@ def test_a_running_total_has_a_start_and_a_day(nlp: Any) -> None:
     assert (figure.since, figure.as_of) == ("2023-04-15", "2024-01-22")
 
 
+def test_no_total_begins_after_its_publication(nlp: Any) -> None:
+    text = "Since the ceasefire (October 11): total number of deaths: 1,222."
+    for published, since in (("2026-08-01", "2025-10-11"), ("2026-10-20", "2026-10-11")):
+        _, (figure,) = read_figures(nlp, text, published)
+        assert (figure.low, figure.basis, figure.since) == (1222, "cumulative", since)
+
+
 def test_without_a_publication_day_a_level_has_no_day(nlp: Any) -> None:
     _, (figure,) = read_figures(nlp, "About 900 people are sheltering in a school.", None)
     assert (figure.basis, figure.as_of) == ("stock", None)

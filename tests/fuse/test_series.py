@@ -8,7 +8,7 @@ import pytest
 from tests.fuse.making import claim, figure, report, speaker
 
 from accordingto.fuse import fuse
-from accordingto.records import ChainLink, Claim, Report, Series
+from accordingto.records import ChainLink, Claim, Relation, Report, Series
 
 Told = tuple[Report, Claim]
 
@@ -147,3 +147,53 @@ def test_totals_of_two_wars_told_by_one_body_are_two_lines() -> None:
     fusion = fuse([c for _, claims in made for c in claims], [page for page, _ in made])
     assert sorted(len(line.points) for line in fusion.series) == [1, 1]
     assert not any(link.relation == "updates" for link in fusion.links)
+
+
+def bulletin(day: str, since: dict[str | None, int], **fields: Any) -> tuple[Report, list[Claim]]:
+    """A report with a total of the dead for each start."""
+    told_of = {start: f"Since {start} the dead number {killed}." for start, killed in since.items()}
+    made = report(" ".join((f"Bulletin of {day}.", *told_of.values())), day)
+    return made, [
+        claim(made, told_of[start], "casualties", by="Sudan Health Ministry", at=("Sudan",),
+              figures=(figure("killed", killed, basis="cumulative", since=start, **fields),))
+        for start, killed in since.items()
+    ]  # fmt: skip
+
+
+WAR, TRUCE = "2023-04-15", "2024-01-20"
+
+
+def test_totals_since_two_days_are_two_lines_and_two_events() -> None:
+    told_of = [
+        bulletin("2024-02-01", {WAR: 9000, TRUCE: 120}),
+        bulletin("2024-02-02", {TRUCE: 125, WAR: 9005}),
+        bulletin("2024-02-03", {None: 131}),
+        bulletin("2024-02-04", {"2023-04-01": 9020}),
+        bulletin("2024-02-05", {None: 9030}),
+    ]
+    fusion = fuse([c for _, claims in told_of for c in claims], [r for r, _ in told_of])
+    found = {line.since: [point.low for point in line.points] for line in fusion.series}
+    assert found == {"2023-04-01": [9000, 9005, 9020, 9030], TRUCE: [120, 125, 131]}
+    assert {mark for line in fusion.series for mark in marks(line)} == {None}
+    assert sorted(tuple((f.low, f.high) for f in event.figures) for event in fusion.events) == [
+        ((131, 131),),
+        ((9030, 9030),),
+    ]
+    number = {c.id: c.figures[0].low or 0 for _, claims in told_of for c in claims}
+    across = {(link.relation, number[link.a] > number[link.b]) for link in fusion.links if _far(link, number)}
+    assert across <= {("subsumes", True)}
+
+
+def _far(link: Relation, number: dict[str, int]) -> bool:
+    return abs(number[link.a] - number[link.b]) > 1000
+
+
+def test_a_number_given_twice_in_one_report_is_one_point() -> None:
+    made = report("The toll stood at 40. حصيلة: 40.", "2024-01-10")
+    number = figure("killed", 40, basis="cumulative")
+    claims = [
+        claim(made, part, "casualties", by="Sudan Health Ministry", at=("Sudan",), figures=(number,))
+        for part in ("The toll stood at 40.", "حصيلة: 40.")
+    ]
+    (line,) = fuse(claims, [made]).series
+    assert [(point.low, point.mark) for point in line.points] == [(40, None)]

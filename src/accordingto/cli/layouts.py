@@ -260,14 +260,15 @@ CHANGES: Layout[Change] = Layout(
 def series_name(series: Series) -> str:
     """The line's source, measure, group, basis and place."""
     group = f" ({series.group})" if series.group else ""
-    parts = (series.source or "source not known", f"{series.measure}{group}", series.basis, series.place)
+    basis = f"{series.basis} since {series.since}" if series.since else series.basis
+    parts = (series.source or "source not known", f"{series.measure}{group}", basis, series.place)
     return ", ".join(part.replace("_", " ") for part in parts if part)
 
 
 def _series_cells(series: Series) -> dict[str, Any]:
     return {
         "id": series.id, "source": series.source, "measure": series.measure, "basis": series.basis,
-        "place": series.place, "group": series.group,
+        "place": series.place, "group": series.group, "since": series.since,
         "points": "; ".join(f"{p.as_of or '?'} {bounds(p.low, p.high)}" for p in series.points),
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from accordingto.fuse.kinship import HARM, kinship, leans
 from accordingto.fuse.numbers import told
 from accordingto.fuse.places import FINE, best_standing, finest
 from accordingto.fuse.scenes import fine
+from accordingto.fuse.starts import two_totals
 from accordingto.fuse.tellings import Telling, away, names_in, unsure
 from accordingto.fuse.words import content_words
 from accordingto.lexicons import load_lexicon
@@ -124,6 +125,9 @@ def _fit_toll(telling: Telling, fact: Fact) -> float | None:
     mine = {figure.measure for figure in fact.figures}
     theirs = {figure.measure for f in telling.facts for figure in f.figures}
     place = _fit_place(telling, fact)
+    counted = [figure for f in telling.facts for figure in f.figures]
+    if any(two_totals(a, b) for a in fact.figures for b in counted):
+        return None
     return None if place is None or not mine & theirs else 1.0 + place
 
 

@@ -8,6 +8,7 @@ from accordingto.fuse.places import Spot
 from accordingto.fuse.series import (
     Reading,
     jurisdiction,
+    later_starts,
     lines_of,
     place_of_reading,
     readings_of,
@@ -15,6 +16,7 @@ from accordingto.fuse.series import (
     standing_of,
 )
 from accordingto.fuse.shelf import line_of
+from accordingto.fuse.starts import id_of
 from accordingto.fuse.stock import Body, Stock
 from accordingto.fuse.tellings import Telling
 from accordingto.fuse.totals import Totals
@@ -36,6 +38,7 @@ class Lines:
         self._stock, self._ranks, self._bodies = stock, stock.ranks, stock.bodies
         self._readings: dict[str, list[Reading]] = {}
         self._moved: set[str] = set()
+        self._fresh: set[str] = set()
         self.totals = Totals(stock)
 
     def enter(self, tellings: Iterable[Telling]) -> None:
@@ -45,6 +48,7 @@ class Lines:
                 key = reading.fact.source.key
                 self._ranks.enter(_line(key), (0, telling.id))
                 self.totals.enter(reading, telling.id)
+                self._fresh.add(_name(reading))
                 self._moved.add(key)
                 self._readings.pop(key, None)
 
@@ -70,11 +74,17 @@ class Lines:
         """Find the places that moved sources speak for; returns the sources for which it is another than before."""
         turned: set[str] = set()
         for key in sorted(self._moved):
-            found, body = jurisdiction(self.readings(key)), self._bodies.find(key)
-            if body is not None and body.root == found:
+            readings, body = self.readings(key), self._bodies.find(key)
+            root = jurisdiction(readings)
+            starts = {" ".join(id): start for id, start in later_starts(readings, root).items()}
+            if body is not None and body.root == root and not self._turned(readings, body.starts, starts):
+                if body.starts != starts:
+                    body.starts = starts
+                    self._bodies.touch(key)
                 continue
             turned.add(key)
-            self._bodies.put(key, Body(found, body.series if body else []))
+            self._bodies.put(key, Body(root, body.series if body else [], starts))
+        self._fresh = set()
         for key in turned:
             for id in self.tellings(key):
                 telling = self._stock.tellings[id]
@@ -82,6 +92,11 @@ class Lines:
                     if reading.fact.source.key == key:
                         self.totals.move(reading, id)
         return turned
+
+    def _turned(self, readings: list[Reading], old: dict[str, str], new: dict[str, str]) -> bool:
+        """Whether a total that was there before is now one of another start."""
+        names = {_name(r) for r in readings} - self._fresh if old or new else set()
+        return any(old.get(name) != new.get(name) for name in names)
 
     @property
     def moved(self) -> set[str]:
@@ -140,7 +155,7 @@ class Lines:
     def dated_line(self, reading: Reading) -> dict[str, list[Reading]]:
         """A reading of an undated report and after it the dated points of its own line, by the line's name."""
         lines = lines_of(self.readings(reading.fact.source.key))
-        for (measure, basis, where, group), line in lines.items():
+        for (measure, basis, where, group, _), line in lines.items():
             if basis == "cumulative" and any(r.figure is reading.figure for r in line):
                 name = " ".join(filter(None, (reading.fact.source.name, group, measure, where and f"in {where}")))
                 return {name: [reading, *(r for r in line if r.told_on is not None)]}
@@ -156,12 +171,18 @@ class Lines:
         return place_of_reading(reading, body.root if body else None)
 
     def toll_key(self, telling: Telling) -> str:
-        """Which total a telling of totals is of: the kind of thing counted, and where."""
-        for reading in _readings_in(telling):
+        """Which total a telling of totals is of: the kind of thing counted, where, and since when."""
+        readings = _readings_in(telling)
+        start = next((start for reading in readings if (start := self._start_of(reading))), None)
+        for reading in readings:
             spot = self.place_of(reading) if self._is_placed(reading) else None
             family = _FAMILIES.get(reading.figure.measure, reading.figure.measure)
-            return f"{family}|{spot.name if spot else telling.report}"
+            return f"{family}|{spot.name if spot else telling.report}" + (f"|since {start}" if start else "")
         return f"{telling.type}|{telling.report}"
+
+    def _start_of(self, reading: Reading) -> str | None:
+        body = self._bodies.find(reading.fact.source.key)
+        return body.starts.get(_name(reading)) if body else None
 
     def _is_placed(self, reading: Reading) -> bool:
         """Whether the text or its source tells of where a total is.
@@ -176,6 +197,10 @@ class Lines:
 
 def _readings_in(telling: Telling) -> list[Reading]:
     return readings_of(telling.facts, telling.published, telling.ground)
+
+
+def _name(reading: Reading) -> str:
+    return " ".join(id_of(reading))
 
 
 def _line(key: str) -> int:

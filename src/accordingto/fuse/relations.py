@@ -17,6 +17,7 @@ from accordingto.fuse.numbers import group_of, say, told
 from accordingto.fuse.places import FINE, kilometres, standing
 from accordingto.fuse.scenes import fine
 from accordingto.fuse.scopes import closeness, family, same_number, same_people
+from accordingto.fuse.starts import starts_apart
 from accordingto.fuse.verdicts import falls, follows, secondhand, verdict
 from accordingto.records import Relation, RelationKind
 
@@ -212,6 +213,8 @@ def _relate(later: Count, earlier: Count) -> Iterator[Held]:
         if narrow.number:
             yield _subsumes(wide, narrow)
         return
+    if starts_apart(wide.figure, narrow.figure):
+        return  # what is counted since two days is no two accounts of one number
     later, earlier = _in_order(later, earlier)
     kind, why = verdict(later, earlier)
     if kind is not None:
@@ -264,6 +267,8 @@ def _takes_in(wide: Count, narrow: Count) -> bool:
         return False
     if _wide(wide) != _wide(narrow):
         return _wide(wide)
+    if starts_apart(wide.figure, narrow.figure):
+        return (wide.figure.since or "") < (narrow.figure.since or "")
     return _names_it_as_part(wide, narrow) or _of_more_places(wide, narrow)
 
 

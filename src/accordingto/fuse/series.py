@@ -15,6 +15,7 @@ from accordingto.fuse.facts import GROWING, Fact
 from accordingto.fuse.numbers import group_of, interval, told
 from accordingto.fuse.places import Spot, standing, widest
 from accordingto.fuse.sources import shares_name
+from accordingto.fuse.starts import ReadingId, id_of, starts_of
 from accordingto.ids import content_id
 from accordingto.records import Basis, Figure, Measure, Point, Series
 
@@ -52,8 +53,8 @@ class Reading:
         return self.as_of if self.as_of is not None else next(iter(self.told_on or self.placed or ()), None)
 
 
-Key = tuple[Measure, Basis, str | None, str | None]
-"""Measure, basis, place key and group of a line of one source."""
+Key = tuple[Measure, Basis, str | None, str | None, str | None]
+"""Measure, basis, place, group and start of a line of one source; the start where it is not the source's first."""
 
 
 def readings_of(facts: Iterable[Fact], told_on: Days | None, ground: tuple[Spot, ...] = ()) -> list[Reading]:
@@ -116,15 +117,31 @@ def _stands_for(spot: Spot, root: Spot, reading: Reading) -> bool:
 
 def lines_of(readings: list[Reading]) -> dict[Key, list[Reading]]:
     """The lines of one source, each in canonical order."""
-    root = jurisdiction(readings)
     lines: dict[Key, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        spot = place_of_reading(reading, root)
-        figure = reading.figure
-        lines[figure.measure, figure.basis, spot.name if spot else None, group_of(figure)].append(reading)
+    for place, there in _by_place(readings, jurisdiction(readings)).items():
+        starts = starts_of(there)
+        for reading in there:
+            figure, start = reading.figure, starts.get(id_of(reading))
+            lines[figure.measure, figure.basis, place, group_of(figure), start].append(reading)
     for line in lines.values():
         line.sort(key=lambda r: r.rank)
     return {key: lines[key] for key in sorted(lines, key=str)}
+
+
+def later_starts(readings: list[Reading], root: Spot | None) -> dict[ReadingId, str]:
+    """The readings of a source that count from a later start than its first for that place, with that start."""
+    found: dict[ReadingId, str] = {}
+    for there in _by_place(readings, root).values():
+        found |= starts_of(there)
+    return found
+
+
+def _by_place(readings: list[Reading], root: Spot | None) -> dict[str | None, list[Reading]]:
+    found: dict[str | None, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        spot = place_of_reading(reading, root)
+        found[spot.name if spot else None].append(reading)
+    return found
 
 
 def series_of(readings: list[Reading]) -> list[Series]:
@@ -134,15 +151,24 @@ def series_of(readings: list[Reading]) -> list[Series]:
 
 
 def _series(key: Key, line: list[Reading], lines: dict[Key, list[Reading]]) -> Series:
-    measure, basis, place, group = key
+    measure, basis, place, group, start = key
     source = line[0].fact.source
-    points = _marked([_point(reading) for reading in line], basis)
+    points = _marked([_point(reading) for reading in _once_a_report(line)], basis)
     opening = _opening(key, line, lines)
     if opening:
         first = points[0]
         points[0] = replace(first, mark=f"{opening}; {first.mark}" if first.mark else opening)
-    id = content_id("series", source.key, measure, basis, place, group)
-    return Series(id, source.name, measure, basis, place, group, tuple(points))
+    id = content_id("series", source.key, measure, basis, place, group, *((start,) if start else ()))
+    since = min((r.figure.since for r in line if r.figure.since), default=None)
+    return Series(id, source.name, measure, basis, place, group, tuple(points), since)
+
+
+def _once_a_report(line: list[Reading]) -> list[Reading]:
+    """A line without what a report tells again: in its second language, below its headline."""
+    seen: dict[tuple[str, int | None, int | None, int | None], Reading] = {}
+    for reading in line:
+        seen.setdefault((reading.fact.report, reading.at, reading.figure.low, reading.figure.high), reading)
+    return list(seen.values())
 
 
 def _point(reading: Reading) -> Point:
@@ -194,10 +220,12 @@ def _may_exceed(point: Point, top: Point) -> bool:
 
 def _opening(key: Key, line: list[Reading], lines: dict[Key, list[Reading]]) -> str | None:
     """What a line's first point breaks with: a line of another basis, or of another group, that stood before it."""
-    measure, basis, place, group = key
+    measure, basis, place, group, start = key
     for other, theirs in lines.items():
         if other == key or other[0] != measure or other[2] != place or not _before(theirs, line):
             continue
+        if start or other[4]:
+            continue  # a count that began later breaks with none
         if other[3] == group and _before_all(theirs, line):
             return f"basis changes from {other[1]} to {basis}"
         if other[1] == basis and group is not None and other[3] is None:

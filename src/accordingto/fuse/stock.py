@@ -70,10 +70,11 @@ class Kin:
 
 @dataclass(slots=True)
 class Body:
-    """A source of totals: the place it speaks for, and its series."""
+    """A source of totals: the place it speaks for, its series, and which totals count from a later start."""
 
     root: Spot | None
     series: list[str] = field(default_factory=list)
+    starts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -45,8 +45,16 @@ def since_of(setting: Setting, counted: Counted, link: Link, measure: Measure) -
             fresh = _just_happened(words, i) or (begun and told and _is_this_week(words, begun))
             if fresh and measure not in _MOVES and find(words, start, end, "basis.intake") is None:
                 return None
-            return begun.start_date[:10] if begun and begun.start_date else ""
+            return _begun(begun.start_date[:10], setting.published) if begun and begun.start_date else ""
     return _since_current(setting, counted, link)
+
+
+def _begun(day: str, published: str | None) -> str:
+    """A start, none later than publication: ``since 11 October``, told in August, is last year's."""
+    if published is None or day <= published[:10]:
+        return day
+    start = date.fromisoformat(day)
+    return start.replace(year=start.year - 1, day=min(start.day, 28) if start.month == 2 else start.day).isoformat()
 
 
 def _is_today(setting: Setting, since: int) -> bool:
