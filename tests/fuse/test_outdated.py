@@ -175,6 +175,8 @@ def test_a_denial_of_responsibility_answers_who_blames_the_denier() -> None:
         ("Nine more bodies were found in Varna, bringing the toll to 26.", (26, 26)),
         ("Nine bodies were found in Varna, and the toll is 26.", (9, 26)),
         ("A further nine bodies were found in Varna, bringing the toll to 26.", (26, 26)),
+        ("The toll in Varna rose to 26 after nine bodies were found.", (26, 26)),
+        ("The toll in Varna rose to 26, and nine bodies were found on a ship.", (9, 26)),
     ],
 )
 def test_so_many_more_are_no_low_end_beside_all(text: str, ends: tuple[int, int]) -> None:

@@ -45,6 +45,16 @@ def is_after(text: str, at: int) -> bool:
     return any(match.start() < at for phrase in phrases for match in phrase.finditer(text))
 
 
+_JOINED = re.compile(r"\b(?:after|as|when)\b")
+
+
+def is_increment(text: str, at: int) -> bool:
+    """Whether what begins there says how a number grew: ``rose to 19 after three bodies were found``."""
+    phrases = [phrase for kinds in _opened().values() for says, phrase in kinds if says == "growth"]
+    grown = min((m.end() for phrase in phrases for m in phrase.finditer(text, 0, at)), default=at)
+    return _JOINED.search(text, grown, at) is not None
+
+
 @lru_cache(maxsize=2_048)
 def cues_in(text: str) -> tuple[str, ...]:
     """What a sentence says of its standing, as values of ``says`` in the lexicon ``reconciling``."""

@@ -6,7 +6,7 @@ import re
 import sys
 from dataclasses import dataclass
 
-from accordingto.fuse.cues import cues_in, is_after, rebuffs_in
+from accordingto.fuse.cues import cues_in, is_after, is_increment, rebuffs_in
 from accordingto.fuse.days import Days, claim_days, length, published_days
 from accordingto.fuse.entries import Entries, entries_in, entry_at, said_on
 from accordingto.fuse.hints import Hint, Season, hints_in, season_in
@@ -180,14 +180,18 @@ def fact_of(claim: Claim, report: Sheet) -> Fact:
         tuple(person_of(figure, claim.evidence, _doers(claim)) for figure in claim.figures),
         bare_numbers(claim.content.quote) if bare else (), _carried(claim),
         people_numbers(claim.content.quote) if bare else (), entry_at(report.entries, claim.content.start),
-        said_on(claim, report.published), _added(claim),
+        said_on(claim, report.published), _added(claim, "growth" in cues),
     )  # fmt: skip
 
 
-def _added(claim: Claim) -> tuple[str, ...]:
-    """The figures told as added to others; "two killed and five more hurt" are all the hurt."""
+def _added(claim: Claim, grown: bool) -> tuple[str, ...]:
+    """The figures told as added to others, or as how these have ``grown``; "two dead, five more hurt" are all."""
+    told = claim.evidence
     whole = {f.id for f in claim.figures for o in claim.figures if o.measure != f.measure and o.start < f.start}
-    return tuple(f.id for f in claim.figures if is_added(f, claim.evidence) and f.id not in whole)
+    more = (f for f in claim.figures if f.id not in whole)
+    return tuple(
+        f.id for f in more if is_added(f, told) or (grown and is_increment(told.quote, f.start - told.start))
+    )
 
 
 def _spots(claim: Claim) -> tuple[Spot, ...]:
