@@ -128,6 +128,14 @@ def test_a_copyright_year_is_no_day_of_a_level(nlp: Any) -> None:
     assert (figure.basis, figure.as_of) == ("stock", None)
 
 
+def test_a_stretch_of_time_over_points_is_their_heading(nlp: Any) -> None:
+    over = "Casualties admitted to the hospitals in the past 24 hours."
+    _, figures = read_figures(nlp, f"{over}\n\n• Number of deaths: 19\n\n• Number of injuries: 35\n")
+    assert [(f.low, f.basis) for f in figures] == [(19, "period"), (35, "period")]
+    _, figures = read_figures(nlp, f"{over}\n\nA drone killed 19 people and injured 35.\n")
+    assert [(f.low, f.basis) for f in figures] == [(19, "incident"), (35, "incident")]
+
+
 def test_a_heading_gives_its_basis_to_the_lines_below(nlp: Any) -> None:
     text = "In the past 24 hours:\n- Killed: 12\n- Injured: 30\nSince 7 October 2023:\n- Killed: 9,100\n"
     _, figures = read_figures(nlp, text)

@@ -197,3 +197,25 @@ def test_a_number_given_twice_in_one_report_is_one_point() -> None:
     ]
     (line,) = fuse(claims, [made]).series
     assert [(point.low, point.mark) for point in line.points] == [(40, None)]
+
+
+def test_a_smaller_number_beside_another_in_one_report_is_no_fall() -> None:
+    pairs = []
+    for day, dead, bodies in (("2024-01-10", 100, 60), ("2024-01-11", 103, 60), ("2024-01-12", 101, 61)):
+        made = report(f"Deaths: {dead}. Bodies recovered: {bodies}.", day)
+        pairs += [
+            (made, claim(made, part, "casualties", by="Sudan Health Ministry", at=("Sudan",), figures=(number,)))
+            for part, number in (
+                (f"Deaths: {dead}.", figure("killed", dead, basis="cumulative")),
+                (f"Bodies recovered: {bodies}.", figure("killed", bodies, basis="cumulative")),
+            )
+        ]
+    (line,) = fuse([c for _, c in pairs], [r for r, _ in pairs]).series
+    assert [(point.low, point.mark) for point in line.points] == [
+        (100, None),
+        (60, "beside 100 in the same report"),
+        (103, None),
+        (60, "beside 103 in the same report"),
+        (101, "fall from 103 of 2024-01-11"),
+        (61, "beside 101 in the same report"),
+    ]

@@ -71,6 +71,7 @@ def propositions(
     for index, figure in enumerate(marks.figures):
         if story[figure.start]:
             _place_figure(marks, found, index, words.bounds(figure.start), _voice(doc, marks, index, issuer))
+    found = [p for p in found if not _is_label(p, found)]
     found = [part for p in found for part in _by_place(doc, marks, p)]
     found.extend(_statements(marks, found, words, story))
     return sorted(found, key=lambda p: (p.sentence[0], p.head))
@@ -81,6 +82,14 @@ def _of_happening(marks: Marks, happening: HappeningMark, sentence: Range) -> Pr
     own = next((mark for mark in marks.attributions if _is_own_word(mark, happening)), None)
     said = (own, *said) if own else said
     return Proposition(happening.head, happening.clause, sentence, happening.type, happening, said)
+
+
+def _is_label(named: Proposition, found: Sequence[Proposition]) -> bool:
+    """Whether it is but the noun of a number that stands by itself: ``Total number of martyrs: 1,250``."""
+    if named.type != "casualties" or named.figures or named.clause[1] - named.clause[0] > 1:
+        return False
+    alone = (p for p in found if p.figures and p.happening is None and p.sentence == named.sentence)
+    return any(p.clause[0] <= named.head < p.clause[1] for p in alone)
 
 
 def _is_own_word(mark: AttributionMark, happening: HappeningMark) -> bool:

@@ -20,7 +20,7 @@ from accordingto.ids import content_id
 from accordingto.records import Basis, Figure, Measure, Point, Series
 
 _WIDE = 4
-_STALE = "stale repeat"
+_STALE, _BESIDE = "stale repeat", "beside"
 _STANDS = 31
 """Days after which another source's newer number makes an old one stale."""
 
@@ -199,6 +199,8 @@ def _marked(points: list[Point], basis: Basis) -> list[Point]:
 def _mark(point: Point, top: Point | None, seen: dict[tuple[int | None, int | None], Point]) -> str | None:
     if top is None or _value(point) >= _value(top):
         return None
+    if point.report == top.report:
+        return f"{_BESIDE} {_value(top):,} in the same report"
     old = seen.get((point.low, point.high))
     if old is not None:
         return f"{_STALE} of the number of {old.as_of or 'an earlier report'}"
@@ -244,7 +246,7 @@ def _before_all(a: list[Reading], b: list[Reading]) -> bool:
 def standing_of(readings: Iterable[Reading]) -> list[Reading]:
     """The numbers of a total that stand: each source's newest, unless another source's is newer by a month.
 
-    A number said again after it had grown is stale, and no newest.
+    A number said again after it had grown is stale, and no newest; no more is a smaller one beside it.
     """
     found: dict[tuple[Measure, Basis, str | None], dict[str, list[Reading]]] = defaultdict(
         lambda: defaultdict(list)
@@ -264,7 +266,8 @@ def _newest(line: list[Reading], basis: Basis) -> list[Reading]:
     """What a source told last, all of it where it told several numbers for one day."""
     ordered = sorted(line, key=lambda r: (r.at or 0, r.rank))
     points = _marked([_point(reading) for reading in ordered], basis)
-    fresh = [r for r, p in zip(ordered, points, strict=True) if _STALE not in (p.mark or "")]
+    told_of = zip(ordered, points, strict=True)
+    fresh = [r for r, p in told_of if not any(word in (p.mark or "") for word in (_STALE, _BESIDE))]
     return [reading for reading in fresh if reading.at == fresh[-1].at]
 
 

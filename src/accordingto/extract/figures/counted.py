@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from accordingto.extract.circumstances.agreement import is_bullet
 from accordingto.extract.figures.accept import Counted
 from accordingto.extract.figures.former import standing_of
 from accordingto.extract.figures.shares import shares
 from accordingto.extract.marks import QuantityMark
-from accordingto.extract.quantities.tokens import Words, listed
+from accordingto.extract.quantities.tokens import Words, find, listed
 from accordingto.extract.quantities.units import past_owner, unit_after
 
 NEVER = frozenset({"money", "time", "age", "distance", "percent", "ordinal", "label", "event"})
@@ -83,20 +84,42 @@ def _opens(words: Words, quantity: QuantityMark) -> bool:
 
 
 def headings(words: Words) -> dict[int, tuple[int, int]]:
-    """For each line of a list (by its first token) the line over it that ends in a colon or is all in capitals."""
+    """For each line of a list (by its first token) the line over it.
+
+    That ends in a colon, is all in capitals, or names the stretch of time that the points right below it are of.
+    """
     heading: tuple[int, int] | None = None
+    points = False
     over: dict[int, tuple[int, int]] = {}
-    for start, end in words.sentences:
+    for n, (start, end) in enumerate(words.sentences):
         last = end - 1
         while last > start and words[last].isspace():
             last -= 1
-        if words[last].endswith(":") or _is_shouted(words, start, last + 1):
-            heading = (start, end)
-        elif heading is not None and (last - start > _LONGEST_LINE or start - heading[1] > _LONGEST_LIST):
+        points_below = _is_of_period(words, n, last)
+        if words[last].endswith(":") or _is_shouted(words, start, last + 1) or points_below:
+            heading, points = (start, end), points_below
+        elif heading is not None and _is_past(words, heading, (start, last), points):
             heading = None
         elif heading is not None:
             over[start] = heading
     return over
+
+
+def _is_past(words: Words, heading: tuple[int, int], line: tuple[int, int], points: bool) -> bool:
+    """Whether a line no longer stands below a heading: it is a sentence, too far below, or no point of its list."""
+    start, last = line
+    long = last - start > _LONGEST_LINE or start - heading[1] > _LONGEST_LIST
+    return long or (points and not is_bullet(words.doc, (start, last + 1)))
+
+
+def _is_of_period(words: Words, n: int, last: int) -> bool:
+    """``Casualties admitted in the past 24 hours.`` over points, with no number of people of its own."""
+    start, below = words.sentences[n][0], words.sentences[n + 1 : n + 2]
+    at = find(words, start, last + 1, "basis.period")
+    if at is None or not any(is_bullet(words.doc, line) for line in below):
+        return False
+    period = range(at, last + 1)
+    return not any(words.tag(i) == "CD" and i not in period for i in range(start, last + 1))
 
 
 def _is_shouted(words: Words, start: int, end: int) -> bool:
