@@ -95,9 +95,9 @@ def headings(words: Words) -> dict[int, tuple[int, int]]:
         last = end - 1
         while last > start and words[last].isspace():
             last -= 1
-        points_below = _is_of_period(words, n, last)
-        if words[last].endswith(":") or _is_shouted(words, start, last + 1) or points_below:
-            heading, points = (start, end), points_below
+        marked = words[last].endswith(":") or _is_shouted(words, start, last + 1)
+        if marked or _is_of_period(words, n, last):
+            heading, points = (start, end), not marked
         elif heading is not None and _is_past(words, heading, (start, last), points):
             heading = None
         elif heading is not None:
