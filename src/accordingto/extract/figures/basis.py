@@ -346,10 +346,15 @@ def _grows(words: Words, counted: Counted) -> bool:
 
 
 def _in_war(words: Words, start: int, end: int) -> int | None:
-    """``killed in the 2020-2022 war``: where a war with words of its own is named as the time."""
+    """``killed in the 2020-2022 war``: where a war with words of its own is named as the time.
+
+    ``In the worst outbreak of violence this year`` ranks what happened and names none.
+    """
     for i in range(start, end):
         if words[i] in listed("basis.war") and words.tag(i) in NOUNS:
             for j in range(i - 1, max(start, i - 6), -1):
+                if words.tag(j) in ("JJS", "RBS"):
+                    break
                 if words[j] == "the" and words[j - 1] in ("in", "during", "of"):
                     return j
     return None

@@ -14,6 +14,7 @@ from accordingto.extract.quantities.tokens import Words, find, listed
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING = frozenset({"when", "after", "while", "where", "but", "although", "though", "which", "who", "whereas"})
 _RELATIVES = frozenset({"where", "which", "who", "whose"})
+_JOINTS = frozenset({"and", "as", "while"})
 _BREAKS = frozenset({";", "—", "–", "--"})
 _OF_THEM = 3  # tokens from ``of them`` to its time
 _NEAR = 7  # tokens from a verb of raising to the noun of level that it raises
@@ -103,8 +104,11 @@ def is_dated_part(words: Words, end: int) -> bool:
 
 
 def _has_own_day(words: Words, counted: Counted, at: int) -> bool:
-    """``killed two miners on Saturday, and 19 have died since May``: an ``and`` parts what has days of its own."""
-    joints = [i for i in range(counted.unit.end, at) if words[i] == "and" and _clause_follows(words, i, at)]
+    """``killed two miners on Saturday, and 19 have died since May``: an ``and`` parts what has days of its own.
+
+    So does the ``as`` of ``killed nine on Monday, as floods drove 3,000 out in a week``.
+    """
+    joints = [i for i in range(counted.unit.end, at) if words[i] in _JOINTS and _clause_follows(words, i, at)]
     if not joints:
         return False
     own = range(counted.sentence[0], joints[0])
