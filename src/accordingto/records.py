@@ -285,7 +285,8 @@ class FigureRange:
 
     ``leading`` is the number most independent origins give, the latest told among equals; it is no truer for that.
     Where no report gives a number of all, it counts the different victims the reports tell of; ``reasons`` then
-    say so. Such a count is a lower bound and never a sum of tolls.
+    say so. Such a count is a lower bound and never a sum of tolls. ``low_open`` says that the lowest number is only
+    told as a cap ("up to 40"), ``high_open`` that the highest is only told as a floor ("at least 195").
     """
 
     measure: Measure
@@ -297,6 +298,8 @@ class FigureRange:
     high_claims: tuple[str, ...]
     leading: int | None = None
     reasons: tuple[str, ...] = ()
+    low_open: bool = False
+    high_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

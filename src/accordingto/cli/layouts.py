@@ -155,8 +155,14 @@ def _event_cells(event: Event) -> dict[str, Any]:
 
 
 def range_words(figure: FigureRange) -> str:
-    """A measure's range over an event: ``killed 12 to 14``."""
-    return f"{figure_measure(figure)} {bounds(figure.low, figure.high)}"
+    """A measure's range over an event: ``killed 12 to 14``, ``killed 195 or more``."""
+    low, high = figure.low, figure.high
+    if low == high:
+        one_sided = figure.low_open != figure.high_open
+        ends = bounds(None if figure.low_open and one_sided else low, None if figure.high_open and one_sided else high)
+    else:
+        ends = f"{low:,}{' or fewer' * figure.low_open} to {high:,}{' or more' * figure.high_open}"
+    return f"{figure_measure(figure)} {ends}"
 
 
 EVENTS: Layout[Event] = Layout(

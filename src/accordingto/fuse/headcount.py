@@ -77,7 +77,7 @@ def _topped(whole: FigureRange | None, parts: list[FigureRange]) -> FigureRange:
     most = max(parts, key=lambda part: (part.high or 0, part.group is None, part.group or ""))
     if (most.high or 0) <= (whole.high or 0):
         return whole
-    return replace(whole, high=most.high, high_claims=most.high_claims)
+    return replace(whole, high=most.high, high_claims=most.high_claims, high_open=most.high_open)
 
 
 def _holds(part: FigureRange, count: int) -> bool:
@@ -95,9 +95,9 @@ def _reaching(part: FigureRange, found: list[Told]) -> FigureRange:
         return part
     behind = tuple(dict.fromkeys(fact.id for fact, figure in found if told(figure)))
     if count > (part.high or 0):
-        return replace(part, high=count, high_claims=behind)
+        return replace(part, high=count, high_claims=behind, high_open=not _is_told(found, count))
     own = tuple(dict.fromkeys(fact.id for fact, figure in found if told(figure) == count))
-    return replace(part, low=count, low_claims=own or behind)
+    return replace(part, low=count, low_claims=own or behind, low_open=False)
 
 
 def _why(count: int, found: Iterable[Told]) -> tuple[str, ...]:

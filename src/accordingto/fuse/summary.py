@@ -16,7 +16,7 @@ from accordingto.fuse.kinship import HARM, leans
 from accordingto.fuse.numbers import group_of, told
 from accordingto.fuse.origins import Roots
 from accordingto.fuse.outdated import Numbers, Outdated
-from accordingto.records import FigureRange
+from accordingto.records import Figure, FigureRange
 
 _HARMED = ("killed", "injured")
 
@@ -80,12 +80,26 @@ def _current(key: Line, found: list[Told], standing: Numbers, roots: Roots) -> F
 
 
 def _range(key: Line, found: list[Told], roots: Roots) -> FigureRange:
-    low = min(told(figure) or 0 for _, figure in found)
-    tops = [figure.high if figure.high is not None else told(figure) or 0 for _, figure in found]
-    high = max(tops)
-    lows = tuple(dict.fromkeys(fact.id for fact, figure in found if (told(figure) or 0) == low))
-    highs = tuple(dict.fromkeys(fact.id for (fact, _), top in zip(found, tops, strict=True) if top == high))
-    return FigureRange(*key, low, high, lows, highs, leading(found, roots))
+    low, high = min(_least(figure) for _, figure in found), max(_most(figure) for _, figure in found)
+    lows = [(fact, figure) for fact, figure in found if _least(figure) == low]
+    highs = [(fact, figure) for fact, figure in found if _most(figure) == high]
+    capped = all(figure.low is None for _, figure in lows)
+    floored = all(figure.high is None for _, figure in highs)
+    return FigureRange(
+        *key, low, high, _claims_of(lows), _claims_of(highs), leading(found, roots), low_open=capped, high_open=floored
+    )
+
+
+def _least(figure: Figure) -> int:
+    return told(figure) or 0
+
+
+def _most(figure: Figure) -> int:
+    return figure.high if figure.high is not None else _least(figure)
+
+
+def _claims_of(found: Iterable[Told]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.id for fact, _ in found))
 
 
 def claimed_by(facts: Iterable[Fact]) -> tuple[str, ...]:
