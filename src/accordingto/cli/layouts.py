@@ -159,7 +159,9 @@ def range_words(figure: FigureRange) -> str:
     low, high = figure.low, figure.high
     if low == high:
         one_sided = figure.low_open != figure.high_open
-        ends = bounds(None if figure.low_open and one_sided else low, None if figure.high_open and one_sided else high)
+        ends = bounds(
+            None if figure.low_open and one_sided else low, None if figure.high_open and one_sided else high
+        )
     else:
         ends = f"{low:,}{' or fewer' * figure.low_open} to {high:,}{' or more' * figure.high_open}"
     return f"{figure_measure(figure)} {ends}"

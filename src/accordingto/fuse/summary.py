@@ -83,10 +83,11 @@ def _range(key: Line, found: list[Told], roots: Roots) -> FigureRange:
     low, high = min(_least(figure) for _, figure in found), max(_most(figure) for _, figure in found)
     lows = [(fact, figure) for fact, figure in found if _least(figure) == low]
     highs = [(fact, figure) for fact, figure in found if _most(figure) == high]
+    most_origins = leading(found, roots)
     capped = all(figure.low is None for _, figure in lows)
     floored = all(figure.high is None for _, figure in highs)
     return FigureRange(
-        *key, low, high, _claims_of(lows), _claims_of(highs), leading(found, roots), low_open=capped, high_open=floored
+        *key, low, high, _claims_of(lows), _claims_of(highs), most_origins, low_open=capped, high_open=floored
     )
 
 
