@@ -334,6 +334,41 @@ def test_reports_of_one_story_are_related_beside_their_happenings() -> None:
     assert (pairs[3][1].id, pairs[1][1].id, "repeats") in links
 
 
+@pytest.mark.parametrize(("month", "related"), [("2023-01", False), ("2024-03", True)])
+def test_what_was_counted_in_another_season_is_of_another_happening(month: str, related: bool) -> None:
+    """A month is no day, but a month of last year is none of this week's."""
+    text = "Gunmen raided the Golem school near Varna. The toll rose to 46, Tanev said."
+    made = report(text, "2024-03-09", outlet="Daily B")
+    raid, toll = text.split(". ")
+    span = {"day": f"{month}-01", "until": f"{month}-31"}
+    count = claim(made, toll, "casualties", at=("Varna",), figures=(figure("killed", 46),), **span)
+    again = claim(made, raid, "attack", day="2024-03-04", at=("Varna",))
+    first = report("Gunmen killed 40 in the Golem school near Varna, Tanev said.", "2024-03-05", outlet="Daily A")
+    raided = claim(first, first.text, "attack", day="2024-03-04", at=("Varna",), figures=(figure("killed", 40),))
+    links = fuse((count, again, raided), (made, first)).links
+    assert any({link.a, link.b} == {count.id, raided.id} for link in links) is related
+
+
+def test_what_a_happening_did_is_not_held_against_that_of_another_day() -> None:
+    """Only another report knows the day of the raid whose dead it tells of; the clash was days later."""
+    text = "Gunmen raided the Golem school near Varna. Eight were buried, Tanev said."
+    first = report(text, "2024-03-06", outlet="Daily A")
+    raid, dead = text.split(". ")
+    raided = claim(first, raid, "attack", at=("Varna",))
+    buried = claim(first, dead, "casualties", figures=(figure("killed", 8, group="pupils"),))
+    second = report("On Monday gunmen raided the Golem school near Varna.", "2024-03-05", outlet="Daily B")
+    dated = claim(second, second.text, "attack", day="2024-03-04", at=("Varna",))
+    text = (
+        "Gunmen raided the Golem school near Varna a week ago, Tanev said. Two were killed as soldiers met the men."
+    )
+    third = report(text, "2024-03-12", outlet="Daily C")
+    old, fight = text.split(". ")
+    again = claim(third, old, "attack", at=("Varna",), figures=(figure("abducted", 9),))
+    fought = claim(third, fight, "clash", day="2024-03-11", figures=(figure("killed", 2, group="pupils"),))
+    links = fuse((raided, buried, dated, fought, again), (first, second, third)).links
+    assert not any({link.a, link.b} == {buried.id, fought.id} for link in links)
+
+
 @pytest.mark.parametrize(
     ("by", "wanted"), [(None, "repeats"), (speaker("officials", "unnamed"), "repeats"), ("Red Cross", "agrees")]
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from accordingto.fuse.blame import blame, whom
 from accordingto.fuse.copies import CopyIndex
 from accordingto.fuse.counts import counts_of
-from accordingto.fuse.days import Days
+from accordingto.fuse.days import Days, precise
 from accordingto.fuse.denials import denial_in, denials_across, denials_beside, denials_of_deeds, denies
 from accordingto.fuse.events import Happening
 from accordingto.fuse.facts import Fact
@@ -61,8 +61,9 @@ class Related:
         beside = self._beside(happening)
         counts = counts_of(facts, beside, self._told_on, self._copies, self._named_in if beside else _unasked)
         deeds = self._deeds({count.fact.report for count in counts}) if beside else {}
+        day = happening.days if happening.days and precise(happening.days) else None
         for count in counts:
-            count.deed = deeds.get(count.fact.id)
+            count.deed = deeds.get(count.fact.id, day if count.own else None)
         held = list(figure_relations(counts))
         found = [one.relation for one in held]
         found += [r for fact in told if denies(fact) and (r := self._denial(fact)) is not None]

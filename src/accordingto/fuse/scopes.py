@@ -17,6 +17,8 @@ from accordingto.records import Measure
 _TELLING = 10
 """From this number on two equal numbers of one story are hardly two numbers."""
 _FEW = 4
+_FAR = 31
+"""Days by which two numbers are told apart that are of two happenings, however loosely a report names the day."""
 _GROUPS_APART = 0.25
 _NEARNESS: dict[Standing, int] = {"same": 0, "inside": 1, "holds": 1, "near": 1, "open": 1, "apart": 2}
 
@@ -156,7 +158,11 @@ def alike(a: Count, b: Count) -> bool:
 
 def _days_apart(a: Count, b: Count) -> bool:
     x, y = a.fact, b.fact
-    if x.days is None or y.days is None or x.soft or y.soft or leans(x.type) or leans(y.type):
+    if x.days is None or y.days is None:
+        return False
+    if gap(x.days, y.days) > _FAR:
+        return True
+    if x.soft or y.soft or leans(x.type) or leans(y.type):
         return False
     return precise(x.days) and precise(y.days) and gap(x.days, y.days) > 0
 

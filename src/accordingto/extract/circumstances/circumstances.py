@@ -30,8 +30,15 @@ from accordingto.extract.circumstances.distances import are_apart, distances, is
 from accordingto.extract.circumstances.focus import Focus, Untold
 from accordingto.extract.circumstances.ground import Ground
 from accordingto.extract.circumstances.headed import Headed
-from accordingto.extract.circumstances.kin import is_background, is_unreal, occasions, siblings
-from accordingto.extract.circumstances.natures import Natures
+from accordingto.extract.circumstances.kin import (
+    gives_reason,
+    is_background,
+    is_subject,
+    is_unreal,
+    occasions,
+    siblings,
+)
+from accordingto.extract.circumstances.natures import REMAINS, Natures
 from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points, is_lead
 from accordingto.extract.circumstances.posts import Posts
@@ -45,7 +52,6 @@ from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 from accordingto.records import ClaimType, Place, Report, When
 
-_REMAINS: frozenset[ClaimType] = frozenset(("rescue",))  # digging out survivors is of the disaster's own day
 _LOCAL: frozenset[ClaimType] = frozenset(
     ("rescue", "service_disruption", "displacement", "need", "aid_delivery", "advance", "interception")
 )
@@ -146,7 +152,7 @@ class Circumstances:
 
     def _find_when(self, p: Proposition) -> tuple[When, str]:
         own = self._own_when[id(p)]
-        if own and (own.start or not self._is_of_scene(p)):
+        if own and (own.start or not self.are.is_of_scene(p)):
             return own, "when.own"
         if own:  # "two hours later"
             return self._running_time(p) or (own, "when.own")
@@ -178,31 +184,16 @@ class Circumstances:
             return None
         for other in self._siblings(p):
             when = self._own_when[id(other)]
-            spans = when is not None and when.precision == "range" and not p.head > other.head == self._parent(p)
-            counted = self.are.is_toll(other) and not (self._is_subject(p, other) or self.are.is_toll(p))
-            if when and when.start and not spans and not counted and self._shares_day(p, other):
+            spans = (
+                when is not None
+                and when.precision == "range"
+                and not p.head > other.head == self._doc[p.head].head.i
+            )
+            counted = self.are.is_toll(other) and not (is_subject(self._doc, p, other) or self.are.is_toll(p))
+            aside = gives_reason(self._doc, p, other) and is_history(when, self._report)
+            if when and when.start and not (spans or counted or aside) and self.are.shares_day(p, other):
                 return carried(when), "when.sentence"
         return None
-
-    def _is_subject(self, p: Proposition, other: Proposition) -> bool:
-        """``In January fighting drove out 56,000 people``: the verb's day is that of what did it."""
-        return self._doc[p.head].dep_ == "nsubj" and self._parent(p) == other.head
-
-    def _shares_day(self, p: Proposition, other: Proposition) -> bool:
-        """Whether what one clause dates is of the other's day too.
-
-        Harm takes no day from what followed, nor what followed from the harm it followed on, unless it hangs on it:
-        ``attacked on Tuesday, freeing 370 prisoners``, but ``students abducted on Tuesday were rescued``.
-        """
-        if is_unreal(other) or self.are.is_later_death(other) or self.are.is_later_death(p):
-            return False
-        if other.type in SCENIC and not self._is_of_scene(p):
-            return any(token.i == other.head for token in self._doc[p.head].ancestors)
-        if p.type == "abduction" and other.type in ("rescue", "release"):
-            return False  # "24 were abducted; six were freed on 15 August"
-        if self._doc[p.head].dep_ == "conj" and self._parent(p) == other.head:
-            return True  # "came on Friday and killed six"
-        return other.type in SCENIC or other.type in _REMAINS or not self.are.is_harm_done(p)
 
     def _said_time(self, p: Proposition) -> tuple[When, str] | None:
         """Present and perfect tenses hold on the day they are said; so do totals and levels."""
@@ -218,13 +209,13 @@ class Circumstances:
 
     def _scene_time(self, p: Proposition) -> tuple[When, str] | None:
         """The day of the scene, for what is itself the happening or the harm it did: not for what came after."""
-        if not self._is_of_scene(p) or self.are.is_later_death(p):
+        if not self.are.is_of_scene(p) or self.are.is_later_death(p):
             return None
         telling = self.tellings[id(p)]
         scenes = self.scenes(p)
         scene = scenes.of(telling)
         where, rule = self._where.get(id(p), ((), ""))
-        late = scene and scene.is_wide and p.type in _REMAINS  # people are brought out for days
+        late = scene and scene.is_wide and p.type in REMAINS  # people are brought out for days
         apart = scene and not (scene.is_wide or self.are.shares_out(p)) and agree(where, scene.where) is False
         if late or (apart and rule in ("where.own", "where.sentence")):
             return None  # "a bomb fell on Goma at 2 a.m.; troops retook Kihindo: 27 were put out of action"
@@ -238,7 +229,7 @@ class Circumstances:
             return None
         if scenes.has_begun(self.tellings[id(p)]):
             return self._scene_time(p)
-        when = scenes.opened if self._is_of_scene(p) and self.are.is_harm_done(p) else None
+        when = scenes.opened if self.are.is_of_scene(p) and self.are.is_harm_done(p) else None
         return (carried(when), "when.carried") if when else None
 
     def _scene_of(self, p: Proposition) -> Scene | None:
@@ -257,11 +248,6 @@ class Circumstances:
         when = scene.when if scene else None
         return (carried(when), "when.carried") if when else None
 
-    def _is_of_scene(self, p: Proposition) -> bool:
-        if is_background(p) or self.are.is_toll(p) or self.are.is_joint(p) or is_unreal(p):
-            return False
-        return p.type in SCENIC or p.type in _REMAINS or self.are.is_harm_done(p) or self.are.is_capture(p)
-
     def _current(self, p: Proposition) -> tuple[When, str]:
         """What goes on as it is told holds on the day of publication: a level that lasts, violence in the present.
 
@@ -276,7 +262,7 @@ class Circumstances:
         return _NEVER
 
     def _goes_on(self, p: Proposition) -> bool:
-        if self._posts.of(p.sentence) and self._is_of_scene(p) and not is_bullet(self._doc, p.sentence):
+        if self._posts.of(p.sentence) and self.are.is_of_scene(p) and not is_bullet(self._doc, p.sentence):
             return True  # an entry under its hour tells of its day, a list in it may sum up others
         if self.are.is_level(p):
             return self.are.is_told_now(p) or (self.are.is_sheltering(p) and is_progressive(self._doc[p.head]))
@@ -342,7 +328,7 @@ class Circumstances:
         """
         own = as_places(marks)
         all_of_it = is_of_all(self._doc, marks) or any(q.level not in _COUNTRYWIDE for q in own)
-        if not self._is_of_scene(p) or all_of_it:
+        if not self.are.is_of_scene(p) or all_of_it:
             return own
         told = (as_places(self._own_where[id(o)]) for o in occasions(self._doc, p, self._told))
         within = next((places for places in told if places and is_inside(places, own)), ())
@@ -394,7 +380,3 @@ class Circumstances:
 
     def _siblings(self, p: Proposition) -> Iterator[Proposition]:
         return siblings(self._doc, p, self._told)
-
-    def _parent(self, p: Proposition) -> int:
-        """The token the head hangs on: of ``killing … and abducting …`` the second hangs on the first."""
-        return int(self._doc[p.head].head.i)

@@ -14,6 +14,7 @@ from accordingto.records import Modality
 _ROWS = ("conj", "acl", "appos", "advcl", "xcomp", "dep")
 _UNREAL: frozenset[Modality] = frozenset(("planned", "threatened", "hypothetical", "warned", "requested"))
 _DOERS = ("nsubj", "agent", "pobj")
+_REASONS = ("as", "because", "since")
 
 
 def siblings(doc: Doc, p: Proposition, told: Sequence[Proposition]) -> Iterator[Proposition]:
@@ -35,6 +36,20 @@ def occasions(doc: Doc, p: Proposition, told: Sequence[Proposition]) -> Iterator
     for clause in (c for c in clauses if any(t.lower_ in TIME_CONJUNCTIONS for t in c.lefts)):
         inside = range(clause.left_edge.i, clause.right_edge.i + 1)
         yield from (other for other in told if other is not p and other.head in inside)
+
+
+def gives_reason(doc: Doc, p: Proposition, other: Proposition) -> bool:
+    """``40 were sent to Lamu, as the hospital was bombed in February``: the other is told to explain the one."""
+    for token in (doc[other.head], *doc[other.head].ancestors):
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _REASONS for c in token.lefts):
+            return not token.left_edge.i <= p.head <= token.right_edge.i
+    return False
+
+
+def is_subject(doc: Doc, p: Proposition, verb: Proposition) -> bool:
+    """``In January fighting drove out 56,000 people``: the verb's day is that of what did it."""
+    head = doc[p.head]
+    return head.dep_ == "nsubj" and head.head.i == verb.head
 
 
 def is_alike(doc: Doc, a: Proposition, b: Proposition) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.circumstances.kin import is_background
+from accordingto.extract.circumstances.kin import is_background, is_unreal
+from accordingto.extract.circumstances.scenes import SCENIC
 from accordingto.extract.circumstances.words import turns, words_that
 from accordingto.extract.marks import FigureMark, Marks
 from accordingto.extract.propositions import TOLL_BASES, Proposition
 from accordingto.extract.quantities.tokens import Words
 from accordingto.extract.quantities.units import kind_of
 from accordingto.extract.words import TIME_CONJUNCTIONS, words_of
+from accordingto.records import ClaimType
 
 _NATION = 100_000  # people of a nation who live in no one town
 _ORDINALS = ("second", "third")
@@ -21,6 +23,7 @@ _FELLED = "harm.out_of_action"  # neither killed nor hurt by the report's words,
 _HARMED = (*_HURT, "homes_damaged", "facilities_hit", "targets_hit", "munitions")
 _SERVICES = ("armed_force", "ministry")
 _ROW, _BEHIND = 3, 6  # places that make a breakdown; tokens from a number to its place
+REMAINS: frozenset[ClaimType] = frozenset(("rescue",))  # digging out survivors is of the disaster's own day
 _BARRAGE = 20  # missiles and drones of more than one strike
 
 
@@ -169,6 +172,28 @@ class Natures:
     def is_joint(self, p: Proposition) -> bool:
         """One number for several named happenings."""
         return "joint" in self.bases(p)
+
+    def is_of_scene(self, p: Proposition) -> bool:
+        """Whether it is the happening itself or the harm of that day: no total, no plan and nothing older."""
+        if is_background(p) or self.is_toll(p) or self.is_joint(p) or is_unreal(p):
+            return False
+        return p.type in SCENIC or p.type in REMAINS or self.is_harm_done(p) or self.is_capture(p)
+
+    def shares_day(self, p: Proposition, other: Proposition) -> bool:
+        """Whether what one clause dates is of the other's day too.
+
+        Harm takes no day from what followed, nor what followed from the harm it followed on, unless it hangs on it:
+        ``attacked on Tuesday, freeing 370 prisoners``, but ``students abducted on Tuesday were rescued``.
+        """
+        if is_unreal(other) or self.is_later_death(other) or self.is_later_death(p):
+            return False
+        if other.type in SCENIC and not self.is_of_scene(p):
+            return any(token.i == other.head for token in self._doc[p.head].ancestors)
+        if p.type == "abduction" and other.type in ("rescue", "release"):
+            return False  # "24 were abducted; six were freed on 15 August"
+        if self._doc[p.head].dep_ == "conj" and self._doc[p.head].head.i == other.head:
+            return True  # "came on Friday and killed six"
+        return other.type in SCENIC or other.type in REMAINS or not self.is_harm_done(p)
 
 
 def _is_counted_off(token: Token) -> bool:
