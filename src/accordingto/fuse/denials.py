@@ -99,7 +99,7 @@ def _score(denial: Fact, fact: Fact) -> float:
         return 0.0
     if fact.end == denial.end and fact.report == denial.report:
         return 0.0
-    if clash(denial, fact):
+    if clash(denial, fact) or _of_another_deed(denial, fact):
         return 0.0
     denier = name_words(denial.source.name)
     about = {word for name in (*fact.agents, *fact.others) for word in name_words(name)}
@@ -112,6 +112,11 @@ def _score(denial: Fact, fact: Fact) -> float:
     if fact.report == denial.report and denial.start - fact.end <= _NEAR:
         score += 0.6
     return score - (0.4 if fact.source.own else 0.0)
+
+
+def _of_another_deed(denial: Fact, fact: Fact) -> bool:
+    """Whether one denies a capture and the other tells of a killing: no denial of the one is of the other."""
+    return "statement" not in (denial.type, fact.type) and kinship(denial.type, fact.type) <= 0
 
 
 def _blames(fact: Fact, denial: Fact) -> bool:

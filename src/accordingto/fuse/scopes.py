@@ -91,10 +91,15 @@ def _one_measure(a: Count, b: Count) -> bool:
         return y not in a.measures and x not in b.measures
     if (x == y and x != "other") or {x, y} <= _CAPTIVE:
         return True
-    if x == y and _saved(a) and _saved(b):
+    if x == y and (_instead(a, b) or (_saved(a) and _saved(b))):
         return True
     noun = a.group
     return "other" in (x, y) and noun is not None and noun.split()[-1] == (b.group or "").split(" ")[-1]
+
+
+def _instead(a: Count, b: Count) -> bool:
+    """Whether a sentence gives one of two numbers instead of the other: "32 were rescued, not 23"."""
+    return a.fact.report == b.fact.report and (a.number in b.instead_of or b.number in a.instead_of)
 
 
 def _saved(count: Count) -> bool:

@@ -24,6 +24,7 @@ from accordingto.extract.words import Words
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ADDING = frozenset(("with", "and", "but", "which", "who", "while", "as"))
 _RECKONED = Saying("phrase.according", "by", None, "asserted", "speech", frozenset(), frozenset())
+_SET_ASIDE = frozenset((",", "and", "but", "("))
 _ANCHORS = frozenset(("since", "after", "following"))
 
 
@@ -145,6 +146,9 @@ def _clause_before(words: Words, quotes: Quotes, start: int, first: int) -> Rang
         told_apart = words.text[i] == ":" and any(words.tag[j] in _FINITE for j in range(first, i))
         if words.text[i] in LONG_DASHES or words.text[i] == "–" or told_apart:
             begin = i + 1
+            break
+        if words.lower[i] == "not" and words.pos[i + 1] == "NUM" and words.lower[i - 1] in _SET_ASIDE:
+            begin = i + 1  # "11 died, not 15 as stated by witnesses"
             break
         if words.text[i] == "," and _opens_clause(words, i + 1, start) and _anchored(words, first, i):
             begin = i + 1

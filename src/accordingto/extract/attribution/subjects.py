@@ -119,7 +119,8 @@ def _saying_before(words: Words, verb: int) -> int | None:
 
 def _saying_around(words: Words, verb: int) -> int | None:
     """The saying whose content a participle was hung on: ``said 47 bodies had been buried, adding that …``."""
-    if words.tag[verb] != "VBG" or words.lemma[verb] not in going_on_verbs() or words.text[verb - 1] != ",":
+    goes_on = words.lemma[verb] in going_on_verbs() or _revises(words, verb)
+    if words.tag[verb] != "VBG" or not goes_on or words.text[verb - 1] != ",":
         return None
     said = words.head[verb]
     for _ in range(4):
@@ -195,6 +196,11 @@ def _beside_place(words: Words, verb: int) -> Subject | None:
 def _puts(words: Words, verb: int) -> bool:
     """Whether a verb sets a number: ``put its losses at six``."""
     return any(row.rule == "say.put" for row in verbs().get(words.lemma[verb], ()))
+
+
+def _revises(words: Words, verb: int) -> bool:
+    """Whether a verb changes a number told before: ``said 14 had died, correcting a toll of 20``."""
+    return any(row.rule == "say.revise" for row in verbs().get(words.lemma[verb], ()))
 
 
 def _may_say(words: Words, verb: int) -> bool:

@@ -13,7 +13,7 @@ from accordingto.extract.quantities.units import Unit, kind_of, unit_row
 from accordingto.lexicons import load_lexicon
 
 _SETTLEMENT = 5
-_LIVING = frozenset({"missing", "displaced", "evacuated", "sheltering"})
+_LIVING = frozenset({"missing", "displaced", "evacuated", "sheltering", "released"})
 _ABLE = frozenset({"can", "could"})
 _CAPACITIES = frozenset({"held", "sheltering", "population"})
 PEOPLE = frozenset({"person", "none", "other"})

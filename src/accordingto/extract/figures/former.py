@@ -53,9 +53,10 @@ def _is_given_before(words: Words, quantity: QuantityMark) -> bool:
     start, end = words.sentence(quantity.start)
     before = words.lower[max(quantity.start - _GIVEN_UP, start) : quantity.start]
     bare = quantity.unit_kind == "none" and words[quantity.end] not in listed("link.whole")
-    if not bare or listed("former.given").isdisjoint(before[-_REACH:]):
-        return False
     given_up = not listed("former.replacing").isdisjoint(before)
+    counted = given_up and before[-1] == "of" and before[-2] in listed("former.count")  # "lowering a figure of 72"
+    if not bare or not (counted or listed("former.given") & set(before[-_REACH:])):
+        return False
     others = [*range(quantity.end, end), *(range(start, quantity.start - _GIVEN_UP) if given_up else ())]
     return any(words.tag(i) == "CD" for i in others)
 
@@ -66,7 +67,8 @@ def _is_risen(words: Words, i: int) -> bool:
     to = next((j for j in range(i - 1, max(first, i - 7), -1) if words[j] == "to"), None)
     if to is None or words.tag(to + 1) not in ("CD", "RBR", "JJR", "IN", "RB", "DT"):
         return False
-    return any(words[j] in listed("link.rising") for j in range(first, to))
+    changing = listed("link.rising") | listed("former.count") | listed("former.killed")
+    return any(words[j] in changing for j in range(first, to))
 
 
 def former_figures(
@@ -90,14 +92,21 @@ def former_figures(
 
 
 def _beside(words: Words, quantity: QuantityMark, marks: Mapping[int, FigureMark]) -> FigureMark | None:
-    """The number that took its place: the nearest before it in the sentence, else the next after it."""
+    """The number that took its place: before it in the sentence the most like in size, else the next after it."""
     start, end = words.sentence(quantity.start)
     before = [marks[i] for i in range(start, quantity.start) if i in marks]
     after = (marks[i] for i in range(quantity.end, min(quantity.end + 12, end)) if i in marks)
     rises = words[quantity.start - 1] == "from" and words[quantity.end] == "to"
     alike = [mark for mark in before if mark.measure == _measure_told(words, quantity)]
-    found = next(after, None) if rises or not before else (alike or before)[-1]
+    likest = min(reversed(alike or before), key=lambda mark: _times(mark.quantity, quantity), default=None)
+    found = next(after, None) if rises or not before else likest
     return found if found is not None and found.quantity.rule != "single" else None
+
+
+def _times(a: QuantityMark, b: QuantityMark) -> float:
+    """How many times the larger of two numbers is the smaller."""
+    low, high = sorted((q.low or q.high or 0) + 1 for q in (a, b))
+    return high / low
 
 
 def _measure_told(words: Words, quantity: QuantityMark) -> str | None:

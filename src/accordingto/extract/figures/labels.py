@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.cues import Cue, Cues
-from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words
+from accordingto.extract.quantities.tokens import DASHES, NOUNS, Words, listed
 from accordingto.extract.quantities.units import Unit, kind_of, unit_row
 
 _SIGNS = frozenset({":", "|", "="}) | DASHES
@@ -73,3 +73,9 @@ def _named(words: Words, item: Counted, noun: int | None, cue: Cue) -> Counted |
     if cue.form == "label" and kind == item.kind == "none" and "none" not in (cue.row.get("kinds") or PEOPLE):
         return None  # "Relief camps: 45" are camps
     return item if item.head is not None else replace(item, unit=Unit(noun, kind, item.unit.end))
+
+
+def sums_up(words: Words, counted: Counted) -> bool:
+    """``The injured, 40 in all, were flown out``: a number between commas that says how many those named are."""
+    all_told = f"{words[counted.mark.end]} {words[counted.mark.end + 1]}"
+    return words[counted.mark.start - 1] == "," and counted.head is None and all_told in listed("link.in_all")

@@ -14,7 +14,7 @@ from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.alone import told_bare
 from accordingto.extract.figures.cues import Cue, Cues, Side
 from accordingto.extract.figures.fates import describes, fates, saved_from, weakness
-from accordingto.extract.figures.labels import labels
+from accordingto.extract.figures.labels import labels, sums_up
 from accordingto.extract.figures.scope import closes_with_part
 from accordingto.extract.quantities.context import is_numbering
 from accordingto.extract.quantities.tokens import ADVERBS, COPULAS, DASHES, HAVE, NOUNS, Words, listed
@@ -278,6 +278,7 @@ class Linker:
         start = counted.mark.start
         own = any(True for _ in self._inside(counted))  # "an earlier count of 30 dead"
         linked = self._words.tag(start).startswith("VB") or counted.mark.bound in ("nearing", "more_than")
+        linked = linked or sums_up(self._words, counted)
         i, cost = start - 1, 0.0
         while i >= counted.sentence[0] and cost <= 2 * LIMIT:
             linked = linked or self._words[i] in listed("link.level") or is_numbering(self._words, i)

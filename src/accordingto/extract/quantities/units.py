@@ -207,6 +207,8 @@ def _phrase(words: Words, at: int, end: int) -> Unit:
     if words[i] == "and" and _is_shared(words, head, i):
         head = i + 2
     kind = kind_of(words, head)
+    if kind == "time" and any(words.tag(j) == "VBN" for j in range(at, head)):
+        return Unit(None, "none", end)  # "a figure of 72 issued hours earlier"
     if kind == "time" and words[head + 1] in (*_AGED, "-") and words[words.skip(head + 1, "-")] in _AGED:
         return Unit(head, "age", head + 2)
     return Unit(head, kind, head + 1)
