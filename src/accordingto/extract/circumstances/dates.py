@@ -66,7 +66,7 @@ class Dates:
     def _dates_nothing(self, mark: TimeMark) -> bool:
         """Whether the time is of no happening at all, whichever is asked about."""
         if mark.start not in self._idle:  # asked for by every proposition, so found once
-            other = self._is_record_since(mark) or self._is_some_way_off(mark)
+            other = self._is_record_since(mark) or self._is_some_way_off(mark) or self._is_base(mark)
             self._idle[mark.start] = other or is_of_number(self._doc[mark.start : mark.end].root)
         return self._idle[mark.start]
 
@@ -81,6 +81,11 @@ class Dates:
         lower = words_of(self._doc).lower
         beside = lower[max(0, mark.start - 1) : mark.start] in (["before"], ["after"])
         return beside and lower[mark.start - 2] in words_that("distant")
+
+    def _is_base(self, mark: TimeMark) -> bool:
+        """``an increase of 21 percent on 2025``: the year that another is set against."""
+        lower, on = words_of(self._doc).lower, mark.start - (words_of(self._doc).lower[mark.start] != "on")
+        return lower[on] == "on" and lower[max(0, on - 1)] in ("percent", "cent", "%")
 
     def _is_record_since(self, mark: TimeMark) -> bool:
         """``the deadliest attack since February 2025``: the day of the one that was worse."""

@@ -11,6 +11,7 @@ from accordingto.extract.figures.as_of import as_of_day
 from accordingto.extract.figures.columns import basis_of_column
 from accordingto.extract.figures.joint import is_joint, over_several
 from accordingto.extract.figures.levels import is_level
+from accordingto.extract.figures.ranked import of_ranked
 from accordingto.extract.figures.scope import governs, raised_from_period
 from accordingto.extract.figures.setting import Setting, context_words, tells
 from accordingto.extract.figures.since import date_after, is_tallied, of_one, since_of
@@ -119,7 +120,7 @@ def _waged(words: Words, counted: Counted, link: Link) -> bool:
 def _in_period(setting: Setting, counted: Counted, link: Link) -> bool:
     """``in the past 24 hours``, ``in July``, ``in 2023``, ``daily``: the number of a stretch of time."""
     words = setting.words
-    if _told_when(setting, counted):
+    if _told_when(setting, counted) or of_ranked(setting, counted):
         return True
     for n, (start, end) in enumerate(setting.spans(counted.sentence)):
         at = _period_at(words, start, end)

@@ -59,11 +59,19 @@ def _after_participle(words: Words, cues: Cues, first: Link, counted: Counted) -
         if words[i] in _BEEN or (words[i] in listed("fate.told") and first.cost > 0):
             return [
                 Link(cue, first.cost - 0.1, "left")
-                for at in (i, i + 1, i + 2)
+                for at in _behind_auxiliary(words, i)
                 for cue in cues.at(at, "left")
                 if cue.measure in _FATES and accepts(words, cue, counted)
             ]
     return []
+
+
+def _behind_auxiliary(words: Words, i: int) -> range:
+    """The tokens in which the participle stands: ``were freed``, ``have been freed``, ``have since been freed``."""
+    at = i + 1
+    while words[at] in _BEEN or words[at] == "since" or words.tag(at) in ADVERBS:
+        at += 1
+    return range(i, max(at, i + 2) + 1)
 
 
 def _end_of_described(words: Words, cues: Cues, first: Link, counted: Counted) -> list[Link]:

@@ -33,6 +33,8 @@ from accordingto.extract.quantities.tokens import Words, find, listed
 from accordingto.extract.quantities.units import QUOTES, Unit
 from accordingto.lexicons import Row, load_lexicon
 
+_HARM = ("killed", "injured")
+_LIVING = frozenset({"sheltering", "displaced", "population"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSE = 2.0
 _ANAPHORA = 2
@@ -255,7 +257,7 @@ def _link(words: Words, linker: Linker, item: Counted, before: Found | None, par
         return Found(item, replace(before.link, cost=4.0), before.part)
     if is_one_of(words, item) and (link is None or link.cost > _CLOSE):
         return one_of_those(words, before, item)
-    if before is not None and part and link is not None and _stays(before, item, link):
+    if before is not None and part and link is not None and _stays(words, before, item, link):
         return Found(item, replace(before.link, cost=4.0), part)
     if before is not None and (link is None or link.cost > _enough(words, before, item, part)):
         link = _inherited(words, before, item, part) or _broken_down(words, before, item) or link
@@ -277,11 +279,16 @@ def _borrowing(
     return (whole, own) if link is None or beside else (item, link)
 
 
-def _stays(before: Found, item: Counted, link: Link) -> bool:
-    """``nine were hurt, two of them in danger``; ``31 bodies, five of them burnt``: still hurt, dead."""
+def _stays(words: Words, before: Found, item: Counted, link: Link) -> bool:
+    """``nine were hurt, two of them in danger``; ``31 bodies, five of them burnt``: still hurt, dead.
+
+    ``killed 23, including nine sheltering in a school``: where the dead lived or had fled to is who they were.
+    """
     theirs = item.unit.partitive and item.head is None
-    dead = theirs and before.link.cue.measure == "killed" and link.cue.measure == "injured"
-    return dead or link.cue.measure == "at_risk"
+    harmed, measure = before.link.cue.measure in _HARM, link.cue.measure
+    dead = theirs and before.link.cue.measure == "killed" and measure == "injured"
+    told = words[item.mark.start - 1] in listed("link.include") or words[item.mark.start - 1] in ("them", "whom")
+    return dead or measure == "at_risk" or (told and harmed and measure in _LIVING)
 
 
 def _is_restated(words: Words, before: Found, item: Counted) -> bool:

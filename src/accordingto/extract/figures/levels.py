@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from accordingto.extract.figures.accept import Counted, Link
-from accordingto.extract.quantities.tokens import Words, contains, find, listed
+from accordingto.extract.quantities.tokens import ADVERBS, Words, contains, find, listed
 from accordingto.records import Measure
 
 _HOLDING = frozenset({"are", "is", "have", "has"})
@@ -17,7 +17,7 @@ _REACH = 5  # tokens between a verb and the care it tells of
 
 def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bool:
     """``remain displaced`` and ``are displaced`` tell a level; ``were displaced`` tells what happened."""
-    before, lasting = words[link.cue.start - 1], listed("level.lasting")
+    before, lasting = words[_auxiliary(words, link.cue.start)], listed("level.lasting")
     if link.cue.row.get("level") and (before in lasting or words[link.cue.start] in lasting):
         return True
     if measure in _LASTING_MEASURES and _stays(words, counted, measure):
@@ -30,6 +30,14 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
     uprooted = words[link.cue.start] in listed("level.uprooted")
     counted_at = uprooted and contains(words, *counted.sentence, "basis.as_of")
     return hosted or counted_at or link.side in ("unit", "level") or before in lasting or before in ("are", "is")
+
+
+def _auxiliary(words: Words, predicate: int) -> int:
+    """The word that says whether it lasts: ``remain arbitrarily detained``, ``continue to be detained``."""
+    at = predicate - 1
+    while words.tag(at) in ADVERBS and words[at] not in listed("level.lasting"):
+        at -= 1
+    return at - 2 if words[at] == "be" and words[at - 1] == "to" else at
 
 
 def _is_kept(words: Words, counted: Counted, _: Link) -> bool:

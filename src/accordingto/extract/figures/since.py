@@ -137,8 +137,8 @@ def _since_current(setting: Setting, counted: Counted, link: Link) -> str | None
     at = find(words, start, end, "basis.current")
     if at is not None and any(m.start < at < m.end and m.precision == "range" for m in setting.times):
         return None  # "in the first quarter of this year"
-    if at is None or _is_record(words, at) or not governs(words, counted, link, at):
-        return None
+    if at is None or words[at - 1] == "ago" or _is_record(words, at) or not governs(words, counted, link, at):
+        return None  # "three years ago this week" is when it happened
     last = next(i for i in range(at, end) if words[i] in listed("calendar.current"))
     owned = words[last + 1] == "'s"
     if owned and not _goes_on(words, last + 2):

@@ -51,6 +51,7 @@ _FAR_KM = 600.0
 _CITY_KM = 60.0
 _OWN_SPELLING = 0.5
 _WITNESSES = 2
+_DIVISIONS = ("admin1", "admin2")
 _HOLDING = ("country", "admin1", "admin2")
 _FINE = ("settlement", "admin2", "neighbourhood", "site")
 _TLD = re.compile(r"https?://[^/]*?\.([a-z]{2})(?:[:/]|$)")
@@ -151,7 +152,7 @@ def _groups(names: Sequence[Name], home: str | None) -> list[_Group]:
         readings = same[0].readings
         for name in same:
             name.chosen = readings[0]
-        base = [_known(t) + _spelt(same[0], t) for t in readings]
+        base = [_known(t) + _spelt(same[0], t) + _told(same, t) for t in readings]
         base = [
             b + (_OUTLET if home is not None and t.country == home else 0.0)
             for b, t in zip(base, readings, strict=True)
@@ -169,6 +170,14 @@ def _spelt(name: Name, t: Toponym) -> float:
     """A place is likelier meant by its own spelling, a sea by a name that says it is one."""
     sea = t.level == "sea" and name.level is None and name.folded.rpartition(" ")[2] in place_words().waters
     return (_OWN_SPELLING if fold(t.name) == name.folded else 0.0) + (_KIND if sea else 0.0)
+
+
+def _told(names: Sequence[Name], t: Toponym) -> float:
+    """What a fuller mention is worth to a bare one: of ``Basilan province`` and a town also called so, the province."""
+    division = t.level in _DIVISIONS and any(n.level in _DIVISIONS for n in names)
+    towns = (s for s in names[0].readings if s.level == "settlement" and s.country == t.country)
+    alone = division and not any(fold(s.name) == names[0].folded for s in towns)
+    return _KIND if alone and fold(t.name) == names[0].folded else 0.0
 
 
 def _choose_together(groups: list[_Group]) -> None:
@@ -240,11 +249,15 @@ def _carry(group: _Group) -> None:
 def _said(name: Name, t: Toponym) -> float:
     """What the words beside the name say: its kind, and what it lies in."""
     score = 0.0
-    if name.level is None and t.level in ("admin1", "admin2") and t.country != "US" and _has_seat(name, t):
+    holds = "division" in name.flags
+    if holds and t.level in _HOLDING:
+        score += _KIND
+    bare = name.level is None and not holds
+    if bare and t.level in _DIVISIONS and t.country != "US" and _has_seat(name, t):
         score += _SEAT
     if name.level is not None and t.level == name.level:
         score += _KIND
-    if name.level in ("admin1", "admin2") and t.level in ("admin1", "admin2"):
+    if name.level in _DIVISIONS and t.level in _DIVISIONS:
         score += _KIND / 2
     outer = name.within.chosen if name.within is not None else None
     if outer is not None and t.country == outer.country and t.level != outer.level:
