@@ -31,6 +31,8 @@ from accordingto.extract.circumstances.focus import Focus, Untold
 from accordingto.extract.circumstances.ground import Ground
 from accordingto.extract.circumstances.headed import Headed
 from accordingto.extract.circumstances.kin import (
+    above,
+    beside_harm,
     gives_reason,
     is_background,
     is_subject,
@@ -86,6 +88,7 @@ class Circumstances:
         self._focus = self._opening()
         self._posts, self._points = Posts(doc), Points(doc, report, marks, tellings)
         self._stories, self._again = dict(self._by_post(tellings)), dict(retold(doc, marks, told))
+        self._again |= beside_harm(doc, told)
         self._where: dict[int, tuple[tuple[Place, ...], str]] = {}
         for p in told:
             self._where[id(p)] = self._find_where(p)
@@ -193,7 +196,10 @@ class Circumstances:
             aside = gives_reason(self._doc, p, other) and is_history(when, self._report)
             if when and when.start and not (spans or counted or aside) and self.are.shares_day(p, other):
                 return carried(when), "when.sentence"
-        return None
+        over = above(self._doc, p, self._told)
+        when = self._own_when[id(over)] if over else None
+        past = is_history(when, self._report) and self.are.is_harm_done(p)
+        return (carried(when), "when.sentence") if when and past else None
 
     def _said_time(self, p: Proposition) -> tuple[When, str] | None:
         """Present and perfect tenses hold on the day they are said; so do totals and levels."""
@@ -344,6 +350,8 @@ class Circumstances:
     def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         if self.are.is_toll(p) and self.are.is_countrywide(p):
             return self._area(p)
+        if self.are.is_level(p) and self._dates.is_lasting(p, self._report):
+            return (), "where.lasting"
         if is_background(p) or is_unreal(p) or not self.stays(p):
             return (), "where.none"
         spread = self.are.is_running(p) or self.are.is_barrage(p) or self.tellings[id(p)].sweeps

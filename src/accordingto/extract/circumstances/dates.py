@@ -42,6 +42,12 @@ class Dates:
         told = [when_of(self._doc, mark, report) for mark in islice(head, 1)]
         return next(((replace(when, basis="carried"), "when.stretch") for when in told), None)
 
+    def is_lasting(self, p: Proposition, report: Report) -> bool:
+        """``are still held, some since 2021``: what began long before the report is of no scene of its."""
+        inside = (m for m in self._times if p.sentence[0] <= m.start < p.sentence[1] and m.relation == "since")
+        begun = (When(m.start_date, m.start_date, m.precision, m.basis, None) for m in inside if m.start_date)
+        return any(is_history(when, report) for when in begun)
+
     def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
         """Whether the time can be when it happened; ``harm`` tells of what one happening did."""
         if self._dates_nothing(mark) or self._is_of_life(mark, p):
@@ -156,7 +162,9 @@ class Dates:
     def _is_done_by_force(self, verb: Token) -> bool:
         """``a landslide buried a row of houses``: the slip itself did it, nobody buried the dead."""
         who = next((c for c in verb.lefts if c.dep_ == "nsubj"), verb.head if verb.dep_ == "acl" else None)
-        return who is not None and who.i in self._disasters
+        if who is None:  # "In Lanuza, on the coast, a landslide buried": one more name to the parse
+            return any(i in self._disasters for i in range(words_of(self._doc).bounds(verb.i)[0], verb.i))
+        return who.i in self._disasters
 
     def _is_of_dead(self, p: Proposition, verb: int) -> bool:
         """Bodies are found on a day that need not be that of the death; a slip buries people on its own day."""

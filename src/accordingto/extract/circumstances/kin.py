@@ -46,6 +46,23 @@ def gives_reason(doc: Doc, p: Proposition, other: Proposition) -> bool:
     return False
 
 
+def above(doc: Doc, p: Proposition, told: Sequence[Proposition]) -> Proposition | None:
+    """What it hangs on: ``seized a train, sparking a siege in which dozens died`` tells the dead of the seizing."""
+    at = {o.head: o for o in told if o.sentence == p.sentence and o.type != "statement"}
+    return next((at[token.i] for token in doc[p.head].ancestors if token.i in at), None)
+
+
+def beside_harm(doc: Doc, told: Sequence[Proposition]) -> Iterator[tuple[int, Proposition]]:
+    """``26 were injured and 95 arrested``: the id of each arrest that is joined to harm, with the harm."""
+    harms = {p.head: p for p in told if p.figures and p.type in SCENIC}
+    for p in told:
+        head = doc[p.head]
+        row = doc[head.head.i : p.head] if head.head.i < p.head else doc[0:0]
+        joined = p.type == "detention" and p.figures and head.dep_ == "conj" and head.head.i in harms
+        if joined and not any(t.dep_ == "mark" or t.text == ";" for t in row):
+            yield id(p), harms[head.head.i]
+
+
 def is_subject(doc: Doc, p: Proposition, verb: Proposition) -> bool:
     """``In January fighting drove out 56,000 people``: the verb's day is that of what did it."""
     head = doc[p.head]

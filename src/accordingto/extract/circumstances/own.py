@@ -113,12 +113,18 @@ class OwnWords:
         beside = [mark for n, mark in self._compared_in.items() if n not in p.figures]
         harm = self._are.is_harm_done(p)
         times = [m for m in self._marks.times if m not in beside and self._dates.can_date(m, p, harm)]
+        times = [m for m in times if not (harm and self._is_to_come(m))]
         rivals = self._heads - {p.head}
         for ranges in self._ranges(p):
             mark = choose_time(self._doc, times, p.head, ranges, rivals)
             if mark:
                 return when_of(self._doc, mark, self._report, _trigger(p))
         return None
+
+    def _is_to_come(self, mark: TimeMark) -> bool:
+        """``to be settled before Christmas, after the strike killed nine``: no deed is to come."""
+        day = self._report.published.end
+        return day is not None and (mark.start_date or "")[:10] > day[:10]
 
     def _ranges(self, p: Proposition) -> list[list[Range]]:
         said = list(p.said.content) if p.said else [p.sentence]

@@ -197,7 +197,9 @@ def _befallen(verb: Token, passive: bool) -> Iterator[Token]:
 
 def _behind_place(verb: Token) -> Iterator[Token]:
     """``In Ambon, Maluku, a student died``: the subject that the parse takes for one more name of the place."""
-    first = min((c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "advmod") and c.i > verb.i - 3), default=verb.i)
+    first = min(
+        (c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "advmod") and c.i > verb.i - 3), default=verb.i
+    )
     noun = verb.doc[max(first - 1, 0)]
     place = noun.head
     while place.dep_ == "appos":

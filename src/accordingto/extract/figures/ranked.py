@@ -1,4 +1,4 @@
-"""Months and years that are ranked by what they cost: ``Last year was the deadliest in a decade, with 3,417 deaths``."""
+"""Months and years that are ranked by what they cost: ``Last year was the deadliest yet, with 3,417 deaths``."""
 
 from __future__ import annotations
 

@@ -173,10 +173,10 @@ def _spelt(name: Name, t: Toponym) -> float:
 
 
 def _told(names: Sequence[Name], t: Toponym) -> float:
-    """What a fuller mention is worth to a bare one: of ``Basilan province`` and a town also called so, the province."""
+    """What a fuller mention is worth to a bare one: ``Basilan province`` tells that no town called so is meant."""
     division = t.level in _DIVISIONS and any(n.level in _DIVISIONS for n in names)
-    towns = (s for s in names[0].readings if s.level == "settlement" and s.country == t.country)
-    alone = division and not any(fold(s.name) == names[0].folded for s in towns)
+    others = (s for s in names[0].readings if s.level not in _DIVISIONS and s.country == t.country)
+    alone = division and not any(fold(s.name) == names[0].folded for s in others)
     return _KIND if alone and fold(t.name) == names[0].folded else 0.0
 
 

@@ -49,7 +49,8 @@ def lean_on_neighbours(words: Words, names: list[Name], threshold: float) -> Non
             left.score += _CONTAINED_IN if between[:1] == ("in",) else _CONTAINED
             right.score += _CONTAINS
             right.flags.add("outer")
-            if left.level in ("admin1", "admin2"):
+            quarter = any(t.level == "neighbourhood" for t in left.readings)
+            if left.level in ("admin1", "admin2") and between == (",",) and not quarter:
                 right.flags.add("division")  # "Abs district, Hajjah": no town holds a district
         elif between[:1] in ((",",), ("and",), ("or",), ("-",), ("to",)) and left.score >= threshold - 1:
             right.score += _LISTED_SURELY if left.score >= threshold + _SURE else _LISTED
