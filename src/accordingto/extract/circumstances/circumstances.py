@@ -303,6 +303,8 @@ class Circumstances:
         headed = self._headed.where(p.sentence)
         if headed:
             return headed, "where.heading"
+        if self.are.is_level(p) and self._dates.is_lasting(p, self._report):
+            return (), "where.lasting"
         if not self.are.is_joint(p):
             return None
         told = () if is_background(p) else self.scenes(p).all_told(self.tellings[id(p)])
@@ -350,8 +352,6 @@ class Circumstances:
     def _scene_place(self, p: Proposition) -> tuple[tuple[Place, ...], str]:
         if self.are.is_toll(p) and self.are.is_countrywide(p):
             return self._area(p)
-        if self.are.is_level(p) and self._dates.is_lasting(p, self._report):
-            return (), "where.lasting"
         if is_background(p) or is_unreal(p) or not self.stays(p):
             return (), "where.none"
         spread = self.are.is_running(p) or self.are.is_barrage(p) or self.tellings[id(p)].sweeps
