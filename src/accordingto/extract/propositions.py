@@ -216,7 +216,7 @@ def _in_row(doc: Doc, marks: Marks, p: Proposition) -> Proposition:
 
 def _own_places(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMark, ...]:
     """The places told right behind the figure, or that hang on its number or noun before they hang on the head."""
-    beside = _beside(doc, marks, p, index)
+    beside = _beside(doc, marks, p, index) or _behind_part(doc, marks, marks.figures[index])
     if beside:
         return beside
     quantity = marks.figures[index].quantity
@@ -241,6 +241,15 @@ def _tellings(doc: Doc, anchors: Iterable[int]) -> Iterator[int]:
 def _beside(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMark, ...]:
     """``17 were in Ndola and 14 in Kitwe``: in such a row each number's place is the one behind it."""
     return _row(doc, marks, p).get(index, ())
+
+
+def _behind_part(doc: Doc, marks: Marks, figure: FigureMark) -> tuple[PlaceMark, ...]:
+    """``94 drones, 31 of them over Belgorod``: where the part was, and not all of them."""
+    words, at = words_of(doc), figure.quantity.number[1]
+    if figure.subset_of is None or words.lower[at : at + 2] != ["of", "them"]:
+        return ()
+    placed = words.lower[at + 2] in _ROW_PREPOSITIONS | {"over", "on"}
+    return tuple(m for m in marks.places if placed and m.start in (at + 3, at + 4) and locates(doc, m))
 
 
 def _row(doc: Doc, marks: Marks, p: Proposition) -> dict[int, tuple[PlaceMark, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.extract.actors.spans import name_end
-from accordingto.extract.actors.terms import Hit
+from accordingto.extract.actors.terms import Hit, words_of_class
 from accordingto.extract.words import Words
 
 _OF = (["of"], ["for"])
@@ -22,7 +22,15 @@ def body_of(words: Words, hit: Hit) -> int | None:
     first = end + 1 + (words.lower[end + 1 : end + 2] == ["the"])
     stop = name_end(words, first)
     named = stop > first and all(words.entity[i] not in ("GPE", "LOC") for i in range(first, stop))
-    return name_for(words, stop) if named else None
+    return _with_field(words, name_for(words, stop)) if named else None
+
+
+def _with_field(words: Words, end: int) -> int:
+    """The end of ``Research and Security Studies`` behind its first half."""
+    if words.lower[end : end + 1] != ["and"]:
+        return end
+    stop = name_end(words, end + 1)
+    return stop if stop > end + 1 and words.lower[stop - 1] in words_of_class("field") else end
 
 
 def of_nation(words: Words, end: int) -> int:

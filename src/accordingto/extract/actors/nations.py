@@ -15,8 +15,9 @@ from accordingto.records import Report
 def name_by_report(words: Words, draft: Draft, hits: list[Hit], report: Report) -> None:
     """Name a bare institution by the nation the passage, else the whole report, else its outlet, is about."""
     own = _without_foes(words, hits)
-    near = (_nearest_nation(words, draft, own) or _main_nation(own)) if draft.national else None
-    term = near or (_outlet_nation(report) if draft.national else None)
+    national = draft.national and words_of_class("rival").isdisjoint(words.lower[draft.start : draft.end])
+    near = (_nearest_nation(words, draft, own) or _main_nation(own)) if national else None
+    term = near or (_outlet_nation(report) if national else None)
     if term is not None:
         name_by_nation(draft, term)
     else:

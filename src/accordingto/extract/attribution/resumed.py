@@ -32,6 +32,7 @@ def take_up_speakers(words: Words, found: Sequence[Found]) -> None:
         form = words.lower[f.subject.head]
         if form not in _ONE | _MORE:
             _call_again(words, f, spoken)
+            _call_by_age(words, f, spoken)
             spoken.append(f)
             continue
         last = next((s for s in reversed(spoken) if _goes_on(words, s, f, form in _MORE)), None)
@@ -53,6 +54,20 @@ def _call_again(words: Words, f: Found, spoken: Sequence[Found]) -> None:
     last = next(alike, None)
     if last is not None and last.entity is None and last.plural == who.plural:
         f.speaker = replace(who, name=last.name)
+
+
+def _call_by_age(words: Words, f: Found, spoken: Sequence[Found]) -> None:
+    """Give ``the 57-year-old``, ``the 38-year-old shopkeeper`` the name of the person who spoke just before."""
+    who, subject = f.speaker, f.subject
+    if who is None or subject is None or who.entity is not None:
+        return
+    phrase = words.lower[words.left[subject.head] : subject.head + 1]
+    aged = phrase[:1] == ["the"] and "old" in phrase and "year" in phrase
+    last = spoken[-1] if aged and spoken else None
+    if last is None or last.speaker is None or last.speaker.entity is None or last.speaker.kind != "person":
+        return
+    if _goes_on(words, last, f, False):
+        f.speaker = _as_pronoun(last.speaker, subject)
 
 
 def _goes_on(words: Words, last: Found, f: Found, several: bool) -> bool:

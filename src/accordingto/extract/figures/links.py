@@ -13,14 +13,13 @@ from dataclasses import replace
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
 from accordingto.extract.figures.alone import told_bare
 from accordingto.extract.figures.cues import Cue, Cues, Side
-from accordingto.extract.figures.fates import describes, fates, saved_from, weakness
+from accordingto.extract.figures.fates import PARSED, describes, fates, later_ends, saved_from, weakness
 from accordingto.extract.figures.labels import labels, sums_up
 from accordingto.extract.figures.scope import closes_with_part
 from accordingto.extract.quantities.context import is_numbering
 from accordingto.extract.quantities.tokens import ADVERBS, COPULAS, DASHES, HAVE, NOUNS, Words, listed
 
 LIMIT = 14.0
-_PARSED = 4.5  # dearer than what stands close by, cheaper than a long scan
 _HURT = ("killed", "injured")
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEFT_LIMIT = 10.0
@@ -89,7 +88,8 @@ class Linker:
             return
         for cue in self.cues.at(head.head.i, side):
             if accepts(self._words, cue, counted):
-                yield Link(cue, _PARSED + weakness(cue), side)
+                yield Link(cue, PARSED + weakness(cue), side)
+        yield from later_ends(self._words, self.cues, counted, head)
 
     def _inside(self, counted: Counted) -> Iterator[Link]:
         """``12 deaths``, ``three dead``, ``200 hostages``, ``four wounded soldiers``."""

@@ -11,6 +11,7 @@ from accordingto.extract.circumstances.anchors import contains
 from accordingto.extract.circumstances.anchors_parts import part_of
 from accordingto.extract.circumstances.dates import is_history
 from accordingto.extract.circumstances.telling import Telling
+from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.placing.facts import FAR, Story, nearest, number_of
 from accordingto.extract.propositions import Proposition
@@ -66,7 +67,7 @@ class Candidates:
         ruled = _key(where[0]) if where else None
         kept = [s for n, s in enumerate(near) if n < _MOST or _key(s.place) == ruled]
         for rank, seen in enumerate(kept):
-            if now and self._is_of_past(seen, telling):
+            if (now and self._is_of_past(seen, telling)) or self._is_doer(seen, telling):
                 continue
             is_rule = _key(seen.place) == ruled
             features = self._features(p, telling, seen, where)
@@ -84,6 +85,16 @@ class Candidates:
         told = [t for t in seen.told if t is not telling]
         past = {t.sentence for t in told if self._is_long_ago(t.when)}
         return bool(past) and {*seen.sentences, *(t.sentence for t in told)} <= past
+
+    def _is_doer(self, seen: Seen, telling: Telling) -> bool:
+        """``Rwanda's offensive has killed 70``: whose it is, not where; but ``Rwanda's deadliest raid``."""
+        story = self._story
+        here = [story.doc[token] for token in seen.tokens if story.sentences[token] == telling.sentence]
+        if seen.place.level != "country" or not here:
+            return False
+        return all(t.dep_ == "poss" and t.head.lemma_.lower() in words_that("campaign") for t in here) and not any(
+            c.tag_ == "JJS" for t in here for c in t.head.lefts
+        )
 
     def _features(self, p: Proposition, telling: Telling, seen: Seen, where: Where) -> dict[str, float]:
         story, at = self._story, telling.sentence
