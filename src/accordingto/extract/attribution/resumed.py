@@ -63,7 +63,7 @@ def _call_by_age(words: Words, f: Found, spoken: Sequence[Found]) -> None:
         return
     phrase = words.lower[words.left[subject.head] : subject.head + 1]
     aged = phrase[:1] == ["the"] and "old" in phrase and "year" in phrase
-    last = spoken[-1] if aged and spoken else None
+    last = next((s for s in reversed(spoken) if s.speaker is not None), None) if aged else None
     if last is None or last.speaker is None or last.speaker.entity is None or last.speaker.kind != "person":
         return
     if _goes_on(words, last, f, False):
