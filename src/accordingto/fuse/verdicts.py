@@ -88,9 +88,10 @@ def _name(count: Count) -> str:
 
 
 def _replacement(later: Count, earlier: Count) -> Verdict:
-    if later.number < earlier.number or "correction" in later.fact.cues:
+    if (later.number < earlier.number and not falls(later)) or "correction" in later.fact.cues:
         return "corrects", f"{_name(later)} replaces the number and says so"
-    return "updates", f"{_name(later)} raises the number and says so"
+    moved = "raises" if later.number > earlier.number else "lowers"
+    return "updates", f"{_name(later)} {moved} the number and says so"
 
 
 def _same_source(later: Count, earlier: Count, standing: str) -> Verdict:

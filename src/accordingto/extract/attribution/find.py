@@ -15,7 +15,7 @@ from accordingto.extract.attribution.adjectives import adjective_attributions
 from accordingto.extract.attribution.carried import carried_quotes
 from accordingto.extract.attribution.drafts import Found
 from accordingto.extract.attribution.gapped import gapped_attributions
-from accordingto.extract.attribution.given import given_attributions, which_attributions
+from accordingto.extract.attribution.given import counted_attributions, given_attributions, which_attributions
 from accordingto.extract.attribution.headings import heading_attributions
 from accordingto.extract.attribution.issuers import take_up, without_own_lists
 from accordingto.extract.attribution.lexicon import hedges, recordings, verbs
@@ -72,6 +72,7 @@ def _readings(words: Words, quotes: Quotes) -> list[Found]:
         *noun_attributions(words, quotes),
         *heading_attributions(words, quotes),
         *given_attributions(words, quotes),
+        *counted_attributions(words, quotes),
         *which_attributions(words, quotes),
         *light_attributions(words, quotes),
         *table_attributions(words),

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from accordingto.extract.attribution.content import left_of, trimmed
 from accordingto.extract.attribution.drafts import Found
-from accordingto.extract.attribution.lexicon import Saying, figure_nouns, givings, level_nouns, reckonings
+from accordingto.extract.attribution.lexicon import (
+    Saying,
+    countings,
+    figure_nouns,
+    givings,
+    level_nouns,
+    reckonings,
+)
 from accordingto.extract.attribution.quotes import Quotes
 from accordingto.extract.attribution.sources import Subject, speaking_nouns, trim_phrase
 from accordingto.extract.attribution.stops import sentence_end
@@ -28,6 +35,36 @@ def given_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
             continue
         start = p - 1 if words.dep[p - 1] in ("auxpass", "aux") and words.head[p - 1] == p else p
         yield Found(_GIVEN, "noun.given", p, (start, p + 1), _content(words, quotes, noun, start, source), source)
+
+
+def counted_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
+    """A number with a clause that says whose: ``the 45 dead that police reported``, ``the 300 claimed by M23``."""
+    for v, lemma in enumerate(words.lemma):
+        if lemma not in countings() or words.head[v] >= v or words.dep[v] not in ("acl", "relcl"):
+            continue
+        noun = words.head[v] if words.dep[words.head[v]] != "acl" else words.head[words.head[v]]
+        behind = words.dep[v] == "acl" and _noun_of(words, v) is None
+        source = _claimant(words, noun, v) if words.dep[v] == "relcl" else _giver(words, v) if behind else None
+        if source is None or not _is_counted(words, noun):
+            continue
+        stop = min(source.span[0], v)
+        opening = stop - (words.lower[stop - 1] in ("that", "which", "whom", "who"))
+        yield Found(
+            _GIVEN, "noun.given", v, (v, v + 1), [trimmed(words, quotes, words.left[noun], opening)], source
+        )
+
+
+def _claimant(words: Words, noun: int, verb: int) -> Subject | None:
+    """Who speaks in a relative clause that has the noun for its object, and says no more than that."""
+    if words.kids(verb, "ccomp", "xcomp") or any(k > verb for k in words.kids(verb, "dobj")):
+        return None
+    told = (k for k in words.kids(verb, "nsubj") if noun < k < verb)
+    who = next((k for k in told if words.pos[k] == "PROPN" or words.lower[k] in speaking_nouns()), None)
+    return Subject(who, trim_phrase(words, words.left[who], words.right[who] + 1, who)) if who is not None else None
+
+
+def _is_counted(words: Words, noun: int) -> bool:
+    return words.pos[noun] == "NUM" or any(words.pos[k] == "NUM" for k in words.kids(noun, "nummod"))
 
 
 _CLAUSES = frozenset(("acl", "relcl", "csubj", "amod", "advcl"))

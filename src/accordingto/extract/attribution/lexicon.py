@@ -133,6 +133,12 @@ def givings() -> frozenset[str]:
 
 
 @cache
+def countings() -> frozenset[str]:
+    """Verbs of a relative clause that tells whose a number is: ``the 45 dead that the ministry reported``."""
+    return _listed("counted")
+
+
+@cache
 def reckonings() -> frozenset[str]:
     """Nouns of what is told: ``versions``, ``information``, ``rumours``."""
     return _listed("reckoning")

@@ -192,7 +192,7 @@ def _has_what_it_needs(at: Reading, row: Saying, k: int) -> bool:
     if row.needs == "number":
         inside = [k, *(o for p in words.kids(k, "prep") for o in words.kids(p, "pobj"))]
         return any(words.pos[i] == "NUM" or words.kids(i, "nummod") for i in inside)
-    return row.needs != "level" or _moves(at, k)
+    return row.needs != "level" or moves(at, k)
 
 
 def _is_number_given(at: Reading, k: int) -> bool:
@@ -205,7 +205,7 @@ def _is_number_given(at: Reading, k: int) -> bool:
     )
 
 
-def _moves(at: Reading, k: int) -> bool:
+def moves(at: Reading, k: int) -> bool:
     """``lowered its toll to 59 from 64``, ``raised the number of missing to 7``: a count is set anew.
 
     Only what is counted by somebody: ``raised the number of patrols to 7`` is an act and says nothing.

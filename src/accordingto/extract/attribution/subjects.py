@@ -147,6 +147,7 @@ def _saying_outside(words: Words, verb: int) -> int | None:
         return None
     said, subjects = words.head[inner], words.kids(inner, "nsubj", "nsubjpass")
     thing = puts or any(words.pos[i] == "NOUN" and words.lower[i] not in speaking_nouns() for i in subjects)
+    thing = thing or any(words.dep[i] == "nsubjpass" and words.kids(i, "nummod") for i in subjects)
     own = words.kids(verb, "nsubj", "nsubjpass")
     return said if thing and not own and said < inner and _may_say(words, said) else None
 

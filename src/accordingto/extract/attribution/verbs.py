@@ -168,6 +168,8 @@ def _passive(at: Reading) -> Found | None:
     """``it was reported that``, ``was told by the army to``, ``is believed to have``, ``were criticised by``."""
     words, v = at.words, at.verb
     agent = agent_of(words, v)
+    if agent is not None and (found := _set_anew(at, agent)) is not None:
+        return found
     # "are considered missing" plans nothing
     at = replace(at, rows=tuple(r for r in at.rows if r.needs not in ("level", "active")))
     row = at.row("clause", "infinitive", "request", "complement", "object", "prepositions")
@@ -191,6 +193,17 @@ def _passive(at: Reading) -> Found | None:
     if agent is None or not patient or row.rule == "belief.think":
         return None
     return Found(row, "verb.passive_agent", v, at.cue, patient, agent)
+
+
+def _set_anew(at: Reading, agent: Subject) -> Found | None:
+    """``The toll was lowered to 47 by the agency``: a count that somebody sets anew."""
+    words, v = at.words, at.verb
+    row = next((r for r in at.rows if r.needs == "level"), None)
+    counted = next((k for k in words.kids(v, "nsubjpass") if phrasal.moves(at, k)), None)
+    if row is None or counted is None or agent.span[0] - 1 <= v + 1:
+        return None
+    content = [(words.left[counted], counted + 1), (v + 1, agent.span[0] - 1)]
+    return Found(row, "verb.passive_agent", v, at.cue, content, agent)
 
 
 def _charge(at: Reading) -> Range | None:

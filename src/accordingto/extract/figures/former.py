@@ -28,11 +28,20 @@ def standing_of(words: Words, quantity: QuantityMark) -> Standing:
         return "rejected"
     if words[i] in _ITS and words[i - 1] == "from":  # "up from the 3,271 reported in June"
         i -= 1
-    if words[i] == "from" and (is_rising(words, i) or _is_risen(words, i)):
+    counted = words[i] == "of" and words[i - 1] in listed("former.count") | listed("former.killed")
+    source = _before_count(words, i - 1) if counted else i  # "up from a preliminary count of 30"
+    if words[source] == "from" and (is_rising(words, source) or _is_risen(words, source)):
         return "former"
     if (words[i] == "against" or words[i - 1] == "compared") and _is_compared(words, quantity):
         return "former"
     return "former" if words[i] in listed("former.put") and _is_given_before(words, quantity) else "current"
+
+
+def _before_count(words: Words, i: int) -> int:
+    """The token before the noun phrase of a count that ends at token i."""
+    while words.tag(i - 1) in ("JJ", "JJR", "JJS", "VBN", "DT", "PRP$", "NN", "POS", "NNS", "RB"):
+        i -= 1
+    return i - 1
 
 
 def _is_compared(words: Words, quantity: QuantityMark) -> bool:
