@@ -44,9 +44,10 @@ def counted_attributions(words: Words, quotes: Quotes) -> Iterator[Found]:
             continue
         noun = words.head[v] if words.dep[words.head[v]] != "acl" else words.head[words.head[v]]
         behind = words.dep[v] == "acl" and _noun_of(words, v) is None
-        source = _claimant(words, noun, v) if words.dep[v] == "relcl" else _giver(words, v) if behind else None
-        if source is None or not _is_counted(words, noun):
+        teller = _claimant(words, noun, v) if words.dep[v] == "relcl" else _giver(words, v) if behind else None
+        if teller is None or not _is_counted(words, noun):
             continue
+        source = _without_aside(words, teller)
         stop = min(source.span[0], v)
         opening = stop - (words.lower[stop - 1] in ("that", "which", "whom", "who"))
         yield Found(
@@ -61,6 +62,12 @@ def _claimant(words: Words, noun: int, verb: int) -> Subject | None:
     told = (k for k in words.kids(verb, "nsubj") if noun < k < verb)
     who = next((k for k in told if words.pos[k] == "PROPN" or words.lower[k] in speaking_nouns()), None)
     return Subject(who, trim_phrase(words, words.left[who], words.right[who] + 1, who)) if who is not None else None
+
+
+def _without_aside(words: Words, teller: Subject) -> Subject:
+    """The phrase up to the comma behind its head: ``the committee, which has combed the morgues of Bor``."""
+    start, end = teller.span
+    return Subject(teller.head, (start, next((i for i in range(teller.head, end) if words.text[i] == ","), end)))
 
 
 def _is_counted(words: Words, noun: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice, pairwise, takewhile
 
 from spacy.tokens import Doc, Token
 
+from accordingto.extract.attribution.lexicon import figure_nouns, givings
 from accordingto.extract.circumstances.anchors import when_of
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, TimeMark
@@ -188,4 +189,8 @@ def is_of_number(told: Token) -> bool:
     """``the toll, drawn up on Friday at noon``: when a number was made, not when what it counts happened."""
     verb = next((t for t in (told, *told.ancestors) if t.pos_ in ("VERB", "AUX")), told)
     made = verb.dep_ == "acl" and not any(c.dep_ in ("nsubj", "mark") for c in verb.children)
+    of = verb.head.head if verb.head.dep_ == "pobj" else verb.head
+    given = made and of.lower_ == "of" and verb.lemma_.lower() in givings()
+    if given and of.head.lemma_.lower() in figure_nouns():
+        return True  # "the figure of 34 deaths released on 10 June", but not "the number of men killed on 10 June"
     return made and verb.head.lemma_.lower() in words_that("number")
