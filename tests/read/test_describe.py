@@ -56,6 +56,14 @@ def test_wire_story() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_under_a_byline_tells_where_its_author_sits() -> None:
+    told = "Gunmen seized 26 people in a village on Saturday night."
+    text = f"Gunmen seize wedding guests in Zamfara\n\nBy Hauwa Tanko\nAbuja\n\n{told}"
+    assert described(text)[1][1:3] == [("byline", "By Hauwa Tanko"), ("byline", "Abuja")]
+    story = "Kutum\n\nGunmen seized 26 people on Saturday.\n"
+    assert [kind for kind, _ in described(story)[1]] != ["byline"]
+
+
 def test_local_paper() -> None:
     report, zones = described(LOCAL)
     assert (report.outlet, report.cites, report.byline) == ("Dawn", ("Geo News",), ("Our Correspondent",))

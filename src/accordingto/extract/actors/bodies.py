@@ -53,6 +53,7 @@ def capital_run(words: Words, hit: Hit) -> int | None:
 
 
 def name_for(words: Words, end: int) -> int:
-    """The end of a body's name with what it is for: ``Sanad for Rights``."""
-    named = end + 1 < len(words) and words.lower[end] == "for" and words.text[end + 1][:1].isupper()
-    return name_end(words, end + 1) if named and name_end(words, end + 1) > end + 1 else end
+    """The end of a body's name with what it is for: ``Sanad for Rights``, ``Authority for the Search of …``."""
+    start = end + 1 + (words.lower[end : end + 2] == ["for", "the"])
+    named = start < len(words) and words.lower[end] == "for" and words.text[start][:1].isupper()
+    return name_end(words, start) if named and name_end(words, start) > start else end

@@ -199,6 +199,8 @@ def _known(words: Words, scene: Scene, hit: Hit, head: int) -> Draft:
 
 
 def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
+    if _leads_body(words, hit):
+        return None
     draft = titled(words, hit, head)
     if hit.term.courtesy and draft.name is None:
         return None
@@ -219,6 +221,12 @@ def _title(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:
         draft.name, draft.kind = body.term.name, body.term.kind
         draft.entity, draft.country = slug(body.term.name), body.term.country
     return draft
+
+
+def _leads_body(words: Words, hit: Hit) -> bool:
+    """``the General Authority for …``, ``the General Directorate``: no rank, the first word of a body's name."""
+    named = words.text[hit.start] == "General" and words.text[hit.end : hit.end + 1] != []
+    return named and words.text[hit.end].istitle() and words.lower[hit.end] in words_of_class("body")
 
 
 def _generic(words: Words, scene: Scene, hit: Hit, head: int) -> Draft | None:

@@ -41,10 +41,17 @@ def _nearest_nation(words: Words, draft: Draft, hits: list[Hit]) -> Term | None:
         if hit.start < draft.start and here - words.sentence[hit.start] <= 1:
             term = _nation_of(hit)
             if term is not None and hit.term.group != "adjective":
-                return term
+                return term if not _is_listed(words, hit, hits) else None
         elif hit.start < draft.start:
             return None
     return None
+
+
+def _is_listed(words: Words, hit: Hit, hits: list[Hit]) -> bool:
+    """``Saudi Arabia, Egypt and Qatar``: of several nations told in a row none is meant more than another."""
+    before = next((h for h in reversed(hits) if h.end <= hit.start), None)
+    between = words.lower[before.end : hit.start] if before is not None else [""]
+    return bool(between) and all(word in (",", "and", "the") for word in between)
 
 
 def _main_nation(hits: list[Hit]) -> Term | None:

@@ -7,15 +7,19 @@ person's name about gender.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accordingto.extract.actors.drafts import Draft, Scene
-from accordingto.extract.actors.terms import anaphors, telling_things
+from accordingto.extract.actors.terms import anaphors, telling_things, words_of_class
 from accordingto.extract.attribution.lexicon import verbs
 from accordingto.extract.words import Words
 
 _REACH = 6  # sentences back that a bare noun may reach
 _PRONOUN_REACH = 3
+_HERS = frozenset(("she", "her"))
+_MALE, _FEMALE = frozenset(("man", "mister")), frozenset(("woman", "madam"))
+_SEXES = {"man": _FEMALE, "mister": _FEMALE, "woman": _MALE, "madam": _MALE}
+"""Classes of words that tell which pronoun fits, and those that tell otherwise."""
 _ANY = frozenset(("a", "an", "another", "one", "some", "former", "any", "every", "no"))
 _ACTING = frozenset(("nsubj", "nsubjpass", "agent", "pobj"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
@@ -55,6 +59,7 @@ class References:
     quoted: list[bool]
     earlier: list[Draft]
     everyone: list[Draft]
+    _sexes: dict[str, set[str]] = field(default_factory=dict)
 
     def antecedent(self, draft: Draft) -> Draft | None:
         """The earlier actor that a pronoun or bare noun takes up, or None."""
@@ -110,7 +115,9 @@ class References:
     def _same_office(self, named: Draft, draft: Draft) -> bool:
         """Whether two mentions of a title may be of one office: not where each names another place or body."""
         there, here = (self._holds_office_of(d) for d in (named, draft))
-        return not there or not here or there <= here or here <= there
+        if not there or not here:  # the president of a growers' association is not the country's
+            return here.isdisjoint(words_of_class("body"))
+        return there <= here or here <= there
 
     def _holds_office_of(self, draft: Draft) -> set[str]:
         name = set((draft.name or "").split())
@@ -172,6 +179,10 @@ class References:
             fitting = [
                 d for d in somebody if d.kind == "person" or (d.kind == "unnamed" and not d.plural) or d.titles
             ]
+            other, sure = ("man", "mister") if form in _HERS else ("woman", "madam")
+            fitting = [d for d in fitting if not self._is_told(d, sure)]
+            # a woman may be called a spokesman, where nobody else is told of
+            fitting = [d for d in fitting if not self._is_told(d, other)] or fitting
         elif form in ("they", "their", "them"):
             fitting = [d for d in near if d.plural or d.kind in ("armed_group", "police", "armed_force")] or [
                 d for d in near if d.kind in _BODIES
@@ -179,6 +190,17 @@ class References:
         else:
             fitting = [d for d in near if d.kind in _BODIES and not d.plural]
         return self._best(fitting, draft)
+
+    def _is_told(self, d: Draft, kind: str) -> bool:
+        """Whether mentions of somebody say only this of whom ``he`` or ``she`` may be: ``spokesman Musa Bello``."""
+        if not self._sexes:
+            for other in self.everyone:
+                last = other.end - self.words.text[other.end - 1].istitle()  # "Anna King" is no king
+                around = set(self.words.lower[max(other.start - 1, 0) : last])
+                told = {word for word in _SEXES if around & words_of_class(word)}
+                self._sexes.setdefault(other.name or "", set()).update(told)
+        told = self._sexes.get(d.name or "", set()) if d.name else set()
+        return kind in told and not told & _SEXES[kind]
 
     def _best(self, fitting: list[Draft], draft: Draft) -> Draft | None:
         """The strongest candidate: near, and a subject rather than an object."""

@@ -189,9 +189,13 @@ def _new_saying(words: Words, verb: int, i: int, end: int) -> bool:
 
 
 def _listed_infinitive(words: Words, verb: int, k: int) -> bool:
-    """``wants to widen the road, rebuild the bridge and …``: an infinitive the parse hung on the saying itself."""
+    """``wants to widen the road, rebuild the bridge and …``: an infinitive the parse hung on the saying itself.
+
+    Or a participle: ``said it had killed 60 soldiers, captured eight and …``.
+    """
     wished = [x for x in words.kids(verb, "xcomp") if x < k]
-    done = any(words.lower[a] == "have" for x in wished for a in words.kids(x, "aux"))
+    told = words.kids(verb, "ccomp") if words.text[k - 1] == "," else []
+    done = any(words.lower[a] in ("have", "had") for x in (*wished, *told) if x < k for a in words.kids(x, "aux"))
     spoken = any(row.force == "speech" for row in verbs().get(words.lemma[k], ()))
     if done and words.tag[k] in ("VBN", "VBD") and not spoken:
         return True  # "claims to have killed 52, captured nine and carried off six vehicles"

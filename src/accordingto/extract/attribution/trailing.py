@@ -50,11 +50,16 @@ def trailing_attributions(words: Words, quotes: Quotes, read: Sequence[Found]) -
 
 
 def _is_taken_amiss(words: Words, found: Found) -> bool:
-    """``Two men died near Murom, Governor Petrenko wrote``: not the men, whom the parse made the writers."""
+    """``Two men died near Murom, Governor Petrenko wrote``: not the men, whom the parse made the writers.
+
+    Nor does a drone say ``Tuesday, in the latest raid`` where nothing said was found right of its saying.
+    """
     placed = _before(words, found.anchor)
     if placed is None or found.subject is None or found.subject.span[1] > placed[1]:
         return False
-    return words.entity[placed[0].head] == "PERSON" and placed[0].span[1] == found.anchor
+    head = placed[0].head
+    speaks = found.construction == "verb.loose" and words.lower[head] in speaking_nouns()
+    return (speaks or words.entity[head] == "PERSON") and placed[0].span[1] == found.anchor
 
 
 def turned_round(words: Words, quotes: Quotes) -> Iterator[Found]:

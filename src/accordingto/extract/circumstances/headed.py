@@ -25,6 +25,7 @@ class Headed:
         self._doc = doc
         self._story = report.dateline.end if report.dateline else 1  # a dateline or the first line is no heading
         words = words_of(doc)
+        self._bylines = [(zone.start, zone.end) for zone in report.zones if zone.kind == "byline"]
         self._named = {i for m in places if not m.adjectival for i in range(m.start, m.end)}
         self._places = places
         self._under = dict(self._read(words)) if self._named else {}
@@ -42,7 +43,8 @@ class Headed:
         for n, (start, end) in enumerate(pairwise(words.starts)):
             only = self._only_places(words, (start, end))
             alone = "\n" in self._doc[start:end].text.rstrip(" ")[-2:]
-            if only and alone and start < first and not _is_one(only):
+            signed = any(a <= self._doc[start].idx < b for a, b in self._bylines)
+            if only and alone and (signed or (start < first and not _is_one(only))):
                 continue  # "Hermel and Beirut" under a byline: where it was written
             if only and self._doc[start].idx >= self._story:
                 run, above = ((-1, ()), only) if alone else ((lines[n], only), above)

@@ -150,6 +150,12 @@ def _has_own_point(telling: Telling) -> bool:
     return telling.p.type == "disaster" and telling.word not in words_that("wide") and fine
 
 
+def _is_long_before(when: When | None, other: When | None) -> bool:
+    if when is None or when.start is None or other is None or other.start is None:
+        return False
+    return days_between(when.end or when.start, other.start) > _LONG
+
+
 class Scenes:
     """The scenes of one report and which of them each telling belongs to."""
 
@@ -181,10 +187,7 @@ class Scenes:
 
     def _is_long_past(self, telling: Telling) -> bool:
         """Weeks or years before the scene the report opened with: told for comparison."""
-        first = self.scenes[0].when if self.scenes else None
-        if first is None or first.start is None or telling.when is None or telling.when.start is None:
-            return False
-        return days_between(telling.when.end or telling.when.start, first.start) > _LONG
+        return bool(self.scenes) and _is_long_before(telling.when, self.scenes[0].when)
 
     def _match(self, telling: Telling) -> Scene | None:
         """The scene an informed telling belongs to: most in agreement, nothing at odds; the latest of several."""
@@ -192,9 +195,7 @@ class Scenes:
         for scene in reversed(self.scenes):
             if telling.may_be_anywhere and scene.tellings[0].sentence != telling.sentence:
                 continue
-            same_day = days_agree(telling.when, scene.told_when)
-            if same_day is None and days_agree(telling.when, scene.day):
-                same_day = True  # the opening's day speaks for a telling, never against one
+            same_day = self._same_day(telling, scene)
             if scene.is_wide and _has_own_point(telling) and not agree(telling.where, scene.where):
                 continue
             signs = (same_day, agree(telling.where, scene.where))
@@ -202,14 +203,30 @@ class Scenes:
                 signs = (same_day, True)
             elif is_vague(telling.where, scene.where) and not self._goes_on(telling, scene):
                 continue
-            if False in signs or (telling.parted and not meets(telling.where, scene.where)):
-                continue  # "a separate strike in Tyre district" is in no village that may lie anywhere
+            if False in signs or (telling.parted and self._is_apart(telling, scene, same_day)):
+                continue
             if same_day is None and telling.when and telling.when.start and self._plays_elsewhere(telling, scene):
                 continue
             score = signs.count(True) or (1 if self._goes_on(telling, scene) else 0)
             if score and (best is None or score > best[0]):
                 best = score, scene
         return best[1] if best else None
+
+    @staticmethod
+    def _same_day(telling: Telling, scene: Scene) -> bool | None:
+        """Whether days agree: the opening's speaks for a telling, and against one only of weeks or years before."""
+        told = days_agree(telling.when, scene.told_when)
+        if told is None and _is_long_before(telling.when, scene.day):
+            return False
+        return True if told is None and days_agree(telling.when, scene.day) else told
+
+    def _is_apart(self, telling: Telling, scene: Scene, same_day: bool | None) -> bool:
+        """``On Sunday, in a separate raid``: of another day than what the report opens with, or of another place.
+
+        ``A separate strike in Tyre district`` is in no village that may lie anywhere.
+        """
+        dated = telling.when is not None and same_day is None
+        return (dated and scene is self.scenes[0]) or not meets(telling.where, scene.where)
 
     def _is_struck_too(self, telling: Telling, scene: Scene) -> bool:
         """Harm in another town of the country that the quake or flood the report opens with struck.

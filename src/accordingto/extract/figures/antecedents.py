@@ -8,13 +8,14 @@ from dataclasses import replace
 from accordingto.extract.figures.accept import PEOPLE, Counted, Found
 from accordingto.extract.figures.cues import Cues
 from accordingto.extract.quantities.tokens import Words, listed
-from accordingto.extract.quantities.units import Unit
+from accordingto.extract.quantities.units import Unit, kind_of
 from accordingto.lexicons import Row
 
 _LISTED = frozenset({"killed", "missing", "abducted"})
 _LAST = 4
 _NEAR = 2
 """Sentences back to the number that one without a noun repeats or brings up to date."""
+_PHRASE = 4  # tokens from a number to the noun it counts
 _LIKE = 5.0  # how many times a number that nothing names may be the one it brings up to date
 _TELLING = 10  # the smallest number that is known again by itself
 
@@ -49,6 +50,8 @@ def are_names(words: Words, item: Counted) -> bool:
 def _meant(words: Words, cues: Cues, told: Sequence[Found], item: Found) -> Row | None:
     """The row of the number that is meant: in the same sentence, else up to two back, the most like in size."""
     here = [before for before in told if before.counted.sentence == item.counted.sentence]
+    if not here and _counts_happenings(words, item):
+        return None
     near = here or [before for before in told if _sentences_apart(words, before, item) <= _NEAR]
     if are_names(words, item.counted):  # a list is kept of the dead, the missing and the taken
         near = [before for before in told if before.link.cue.measure in _LISTED][-_LAST:]
@@ -65,6 +68,15 @@ def _meant(words: Words, cues: Cues, told: Sequence[Found], item: Found) -> Row 
     if like is None or _apart(like, item) > 1.0:
         like = next((one for one in told if _is_same(one, item)), like)
     return like.link.cue.row if like else _row_of_dead(words, cues, item)
+
+
+def _counts_happenings(words: Words, item: Found) -> bool:
+    """``Three raids were recorded, bringing the number since January to 29``: raids, whoever died before."""
+    first, at = item.counted.sentence[0], item.link.cue.start
+    if not {words[at - 1], words[at]} & listed("link.raising"):
+        return False
+    nouns = (i for i in range(first, at - 1) if words.tag(i) == "NNS" and kind_of(words, i) == "event")
+    return any(words.tag(j) == "CD" for i in nouns for j in range(max(first, i - _PHRASE), i))
 
 
 def _respective(words: Words, told: Sequence[Found], item: Found) -> Row | None:

@@ -391,7 +391,9 @@ class Linker:
             return 0.2
         if any(cue.form == "transitive" for cue in self.cues.starting.get(i, ())):
             return 7.0
-        return 5.0 if tag in _FINITE or tag == "VBG" else 0.7
+        if tag in _FINITE:  # "condemned the kidnappings and ordered the hiring of 20,000 guards"
+            return _WALL if self._words[i - 1] == "and" else 5.0
+        return 5.0 if tag == "VBG" else 0.7
 
 
 def _of_one(words: Words, cue: Cue) -> bool:

@@ -146,18 +146,33 @@ def is_joined(words: Words, mark: PlaceMark) -> bool:
 
 
 def find_there(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
-    """``Ali Reyes, who heads Juba Hospital, said 40 had been treated there``: the last place of the sentence."""
+    """``Ali Reyes, who heads Juba Hospital, said 40 had been treated there``: the last place of the sentence.
+
+    Where it names none, of the sentence before in its paragraph; where people only came from is not there.
+    """
+    told = [m for m in marks if not m.adjectival and not m.metonym and not _is_origin(words, m)]
     found = []
     for i, word in enumerate(words.lower):
         if word != "there" or words.pos[i] != "ADV" or words.pos[words.head[i]] != "VERB":
             continue
         first = words.bounds(i)[0]
-        before = [m for m in marks if first <= m.start and m.end <= i and not m.adjectival and not m.metonym]
+        before = [m for m in told if first <= m.start and m.end <= i]
+        if not before and first and "\n" not in words.text[first - 1]:
+            opened = words.bounds(first - 1)[0]
+            before = [m for m in told if opened <= m.start and m.end <= first and not _is_aside(words, m)]
         if before:
             at = words.offset[i]
             place = replace(before[-1].place, start=at, end=at + len(word), quote=words.text[i])
             found.append(PlaceMark(i, i + 1, place, "place.anaphor"))
     return found
+
+
+def _is_origin(words: Words, mark: PlaceMark) -> bool:
+    """``17 migrants from Sudan, Eritrea and Nigeria``: each member of a list behind ``from`` or ``via``."""
+    i = mark.end - 1
+    while words.dep[i] in ("conj", "compound", "appos") and words.head[i] != i:
+        i = words.head[i]
+    return words.lower[words.head[i]] in ("from", "via")
 
 
 def find_here(words: Words, marks: Sequence[PlaceMark], dateline: Dateline | None) -> list[PlaceMark]:

@@ -14,6 +14,8 @@ from accordingto.lexicons import load_lexicon
 _GROWN = 21
 _OF_THEM = frozenset({"all", "both", "them", "whom", "mostly"})  # pronouns of those counted before
 _AGE_HEDGES = frozenset({"under", "over", "below", "above", "than", "least"})
+_WHO = frozenset({"who", "he", "she"})
+_CLOSES = frozenset({",", ".", ")", ";", "when", "and", ""})
 _MODELLED = frozenset({"vehicle", "munition"})
 _COUNTED = frozenset({"of", "the", "'s", "its", "his", "her", "their", "our"})  # "put the number of its dead at 12"
 _AS_OLD_AS = (("as", "young", "as"), ("as", "old", "as"), ("the", "age", "of"), ("the", "ages", "of"))
@@ -32,7 +34,9 @@ def labelled(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         _money,
         _prefixed,
         _fraction,
+        _rate,
         _difference,
+        _namesakes,
         _date,
         _year,
         _age,
@@ -111,6 +115,19 @@ def _fraction(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     return "label" if words[start - 1] == "every" or out_of or excepted else None
 
 
+def _rate(words: Words, bounded: Bounded, _: Unit) -> str | None:
+    """``a rate of 51 per 100,000 inhabitants``: neither number counts anybody."""
+    measured = words[bounded.end] == "per" and words.tag(bounded.end + 1) == "CD"
+    return "label" if measured or words[bounded.start - 1] == "per" else None
+
+
+def _namesakes(words: Words, bounded: Bounded, unit: Unit) -> str | None:
+    """``the two Kivus``, ``the two Koreas``: provinces and countries of one name."""
+    head = unit.head if words[bounded.start - 1] == "the" else None
+    named = head is not None and words.is_name(head) and words.token(head).ent_type_ in ("GPE", "LOC")
+    return "label" if named else None
+
+
 def _difference(words: Words, bounded: Bounded, _: Unit) -> str | None:
     """``three more than the eight announced``: how far two counts lie apart."""
     apart = words[bounded.end] in ("more", "fewer", "less") and words[bounded.end + 1] == "than"
@@ -168,6 +185,7 @@ def _age(words: Words, bounded: Bounded, unit: Unit) -> str | None:
     end = bounded.numeral.end  # "two men 45 and 61 years old"
     paired = words[end] == "and" and words.tag(end + 1) == "CD" and words[end + 3] == "old"
     named = named or paired or (words[start - 1] in ("was", "is", "being") and _is_youngest(words, start))
+    named = named or (words[start - 1] in ("is", "was") and words[start - 2] in _WHO and words[end] in _CLOSES)
     if named or words.lower[start - 3 : start] in _AS_OLD_AS or ages:
         return "age"
     if words[start - 1] == "at" and words[start - 3] not in _COUNTED and words[start - 2] in listed("age.at_death"):
@@ -192,7 +210,7 @@ def _were_so_old(words: Words, bounded: Bounded) -> bool:
 def _in_row_of_ages(words: Words, start: int) -> bool:
     """``aged 9 and 11``, ``ages 17, 19 and 20``, ``two women, 27 and 29, died``."""
     first = end = start
-    while words[first - 1] in ("and", "to", ",", "or") and words[first - 2].isdigit():
+    while words[first - 1] in ("and", "to", ",", "or") and words.tag(first - 2) == "CD":
         first -= 2
     while words[end + 1] in ("and", ",") and words[end + 2].isdigit():
         end += 2
@@ -246,6 +264,8 @@ def _pronoun_one(words: Words, bounded: Bounded, unit: Unit) -> str | None:
         or words[at + 1] in listed("number.idiom")
     ):
         return "label"
+    if words[at + 1] == "of" and words[bounded.start] in ("under", "over", "beneath", "below", "above"):
+        return "label"  # "Under one of the walls lay his son"
     if words[at + 1] == "of" and (words.tag(at + 3) in ("JJS", "RBS") or unit.kind not in ("person", "none")):
         return "label"
     return "label" if words.tag(at - 1) in ("JJ", "JJR", "JJS") else None

@@ -166,7 +166,8 @@ def _top_kind(
         return "headline"
     if _take_stamps(found, stamps(line.text)) or _DOCUMENT_ID.fullmatch(line.text):
         return "header"
-    kind = _takes_byline(found, line) or _takes_place_or_outlet(found, line, known_place)
+    kind = _takes_byline(found, line) or _post(found, line, known_place)
+    kind = kind or _takes_place_or_outlet(found, line, known_place)
     if kind is None and furniture(line) == "note":
         return None  # "(Corrects toll to 66)" is over the headline, or under it, and none itself
     if kind is None and not found.headline and _is_headline(line, below):
@@ -199,6 +200,12 @@ def _takes_byline(found: SelfDescription, line: Line) -> ZoneKind | None:
     found.outlet = found.outlet or masthead(line.text.removeprefix(names[0]))
     _take_stamps(found, imprint(line))
     return "byline"
+
+
+def _post(found: SelfDescription, line: Line, known_place: Callable[[str], bool]) -> ZoneKind | None:
+    """Where its author sits, on a line under the name: ``Abuja``, ``in Goma``."""
+    place = line.text.removeprefix("in ").removeprefix("Reporting from ")
+    return "byline" if found.byline and not line.ended and known_place(place) else None
 
 
 def _takes_place_or_outlet(
