@@ -95,12 +95,16 @@ class Dates:
         return lower[on] == "on" and lower[max(0, on - 1)] in ("percent", "cent", "%")
 
     def _is_record_since(self, mark: TimeMark) -> bool:
-        """``the deadliest attack since February 2025``: the day of the one that was worse."""
-        if mark.relation != "since":
+        """``the deadliest attack since February 2025``: the day of the one that was worse.
+
+        Nor is ``one of the bloodiest days this year`` a day of that year that nobody tells.
+        """
+        if mark.relation != "since" and mark.precision != "year":
             return False
         words = words_of(self._doc)
         before = range(max(words.bounds(mark.start)[0], mark.start - _RECORD), mark.start)
-        return any(words.tag[i] in ("JJS", "RBS") or words.lower[i] == "first" for i in before)
+        first = mark.relation == "since" and any(words.lower[i] == "first" for i in before)
+        return first or any(words.tag[i] in ("JJS", "RBS") or words.lower[i].endswith("iest") for i in before)
 
     def _is_day_said(self, mark: TimeMark, p: Proposition) -> bool:
         """``said late on Friday``: right behind the cue a time is that of the saying, unless a noun is its own."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.chains import span_of
+from accordingto.extract.circumstances.agreement import days_between
 from accordingto.extract.circumstances.anchors import (
     choose_places,
     choose_time,
@@ -118,13 +119,23 @@ class OwnWords:
         for ranges in self._ranges(p):
             mark = choose_time(self._doc, times, p.head, ranges, rivals)
             if mark:
-                return when_of(self._doc, mark, self._report, _trigger(p))
+                return self._over_two(mark) or when_of(self._doc, mark, self._report, _trigger(p))
         return None
 
     def _is_to_come(self, mark: TimeMark) -> bool:
         """``to be settled before Christmas, after the strike killed nine``: no deed is to come."""
         day = self._report.published.end
         return day is not None and (mark.start_date or "")[:10] > day[:10]
+
+    def _over_two(self, mark: TimeMark) -> When | None:
+        """``fighting on 11 and 12 July``: a happening told of two days running was over both."""
+        words = words_of(self._doc)
+        pair = (m for m in self._marks.times if words.lower[m.end : mark.start] == ["and"])
+        first = next((m for m in pair if m.precision == mark.precision == "day" and m.start_date), None)
+        if first is None or not mark.start_date or days_between(first.start_date or "", mark.start_date) != 1:
+            return None
+        span = span_of(self._doc, (first.start, mark.end))
+        return When(first.start_date, mark.end_date, "range", mark.basis, span)
 
     def _ranges(self, p: Proposition) -> list[list[Range]]:
         said = list(p.said.content) if p.said else [p.sentence]

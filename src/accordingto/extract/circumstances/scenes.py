@@ -44,6 +44,7 @@ _DEEDS: frozenset[ClaimType] = frozenset(("attack", "abduction"))
 _HARM: frozenset[ClaimType] = frozenset(("casualties", "damage"))
 _NEAR, _SOON, _LATE = 2, 5, 12  # sentences
 _LONG = 30  # days
+_ONE_DAY = ("day", "hour", "range")  # a range that dates a scene is a night or two days running
 _FEW = 3  # places of happenings that are counted together
 _COARSE = ("country", "region", "admin1")
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "its", "their"))
@@ -63,14 +64,14 @@ class Scene:
     def when(self) -> When | None:
         """The day it is first told with, a day before a month or range; else the day of the opening."""
         told = self.told_when
-        dated = told is None or (told.precision not in ("day", "hour") and days_agree(told, self.day))
+        dated = told is None or (told.precision not in _ONE_DAY and days_agree(told, self.day))
         return self.day or told if dated else told
 
     @property
     def told_when(self) -> When | None:
         """The day its own tellings give."""
         known = [t.when for t in self.tellings if t.when and is_datable(t.when)]
-        return next((w for w in known if w.precision in ("day", "hour")), known[0] if known else None)
+        return next((w for w in known if w.precision in _ONE_DAY), known[0] if known else None)
 
     @property
     def where(self) -> tuple[Place, ...]:

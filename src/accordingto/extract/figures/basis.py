@@ -14,7 +14,7 @@ from accordingto.extract.figures.levels import is_level
 from accordingto.extract.figures.ranked import of_ranked
 from accordingto.extract.figures.scope import governs, raised_from_period
 from accordingto.extract.figures.setting import Setting, context_words, tells
-from accordingto.extract.figures.since import date_after, is_tallied, of_one, since_of
+from accordingto.extract.figures.since import date_after, is_record, is_tallied, of_one, since_of
 from accordingto.extract.marks import TimeMark
 from accordingto.extract.quantities.tokens import HAVE, NOUNS, Words, contains, find, listed, phrases
 from accordingto.records import Basis, Measure
@@ -334,7 +334,8 @@ def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     so_far = far is not None and governs(words, counted, link, far) and _grows(words, counted)
     at = find(words, start, end, "basis.running")
     at = _in_war(words, start, end) if at is None else at
-    return total or so_far or (at is not None and governs(words, counted, link, at))
+    runs = at is not None and governs(words, counted, link, at) and not is_record(words, at)
+    return total or so_far or runs
 
 
 def _grows(words: Words, counted: Counted) -> bool:

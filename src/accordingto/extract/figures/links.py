@@ -33,8 +33,7 @@ _VERBS = _FINITE | {"VBN", "VBG", "VB", "MD"}
 _PARTICIPLES = frozenset({"VBN", "JJ", "VBD", "NN", "NNS", "VBG"})
 _LEFT_PRICES = {"VBG": 3.0, "VBN": 3.0, "IN": 2.0} | dict.fromkeys((*ADVERBS, "DT", "PDT", "JJ", "PRP$"), 0.3)
 _RELATIVES = frozenset({"who", "that", "which"})
-_NEAR = {"transitive": 0.1, "before": 0.3}
-_TOGETHER = (("along", "with"), ("together", "with"))
+_NEAR, _TOGETHER = {"transitive": 0.1, "before": 0.3}, (("along", "with"), ("together", "with"))
 _BEFALLING = ("transitive", "intransitive", "state")
 _INSERTING = frozenset({"—", "–", "--"})
 _APPOSING = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "CD", "JJ", "JJS", "JJR", "PDT", "IN", "RB"})
@@ -391,9 +390,9 @@ class Linker:
             return 0.2
         if any(cue.form == "transitive" for cue in self.cues.starting.get(i, ())):
             return 7.0
-        if tag in _FINITE:  # "condemned the kidnappings and ordered the hiring of 20,000 guards"
-            return _WALL if self._words[i - 1] == "and" else 5.0
-        return 5.0 if tag == "VBG" else 0.7
+        if tag in _FINITE and self._words[i - 1] == "and" and self._words.tag(i + 1) == "DT":
+            return _WALL  # "condemned the kidnappings and ordered the hiring of 20,000 guards"
+        return 5.0 if tag in (*_FINITE, "VBG") else 0.7
 
 
 def _of_one(words: Words, cue: Cue) -> bool:

@@ -137,7 +137,7 @@ def _since_current(setting: Setting, counted: Counted, link: Link) -> str | None
     at = find(words, start, end, "basis.current")
     if at is not None and any(m.start < at < m.end and m.precision == "range" for m in setting.times):
         return None  # "in the first quarter of this year"
-    if at is None or words[at - 1] == "ago" or _is_record(words, at) or not governs(words, counted, link, at):
+    if at is None or words[at - 1] == "ago" or is_record(words, at) or not governs(words, counted, link, at):
         return None  # "three years ago this week" is when it happened
     last = next(i for i in range(at, end) if words[i] in listed("calendar.current"))
     owned = words[last + 1] == "'s"
@@ -171,7 +171,7 @@ def _starts_nothing(words: Words, since: int, begun: TimeMark | None) -> bool:
     ranked = (i for i in range(max(0, since - 4), since) if words[i] not in ("least", "most"))  # "at least 60"
     if any(words.tag(i) in ("JJS", "RBS") or words[i] == "first" for i in ranked):
         return True
-    if _is_record(words, since) or (begun is None and _is_reason(words, since)):
+    if is_record(words, since) or (begun is None and _is_reason(words, since)):
         return True
     if (
         words[since - 1] in listed("calendar.span")
@@ -186,14 +186,19 @@ def _starts_nothing(words: Words, since: int, begun: TimeMark | None) -> bool:
     return words.tag(since + 1) in ("VBN", "VBD", "RB", ".", "MD", "VBG") and words[since - 1] in HAVE
 
 
-def _is_record(words: Words, at: int) -> bool:
+def is_record(words: Words, at: int) -> bool:
     """``the deadliest assault on the city this year``: how bad one happening was, no time that is counted over."""
     for i in range(at - 1, max(words.sentence(at)[0], at - _CLAUSE), -1):
         if words.tag(i) in ("VBD", "VBZ", "VBP", "CD", "WDT", "WP") or words[i] in _STOPS - {"and"}:
             return False
-        if words.tag(i) in ("JJS", "RBS") and words[i - 1] in listed("basis.rank"):
+        if is_superlative(words, i) and words[i - 1] in listed("basis.rank"):
             return True
     return False
+
+
+def is_superlative(words: Words, i: int) -> bool:
+    """``the deadliest``, also where the tagger takes it for a plain adjective: ``the bloodiest``."""
+    return words.tag(i) in ("JJS", "RBS") or (words.tag(i) == "JJ" and words[i].endswith("iest"))
 
 
 def _is_reason(words: Words, since: int) -> bool:

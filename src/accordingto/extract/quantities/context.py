@@ -122,8 +122,9 @@ def _rate(words: Words, bounded: Bounded, _: Unit) -> str | None:
 
 
 def _namesakes(words: Words, bounded: Bounded, unit: Unit) -> str | None:
-    """``the two Kivus``, ``the two Koreas``: provinces and countries of one name."""
-    head = unit.head if words[bounded.start - 1] == "the" else None
+    """``in the two Kivus``, ``between the two Koreas``: provinces and countries of one name."""
+    within = words[bounded.start - 1] == "the" and words[bounded.start - 2] in ("in", "across", "between")
+    head = unit.head if within else None
     named = head is not None and words.is_name(head) and words.token(head).ent_type_ in ("GPE", "LOC")
     return "label" if named else None
 
