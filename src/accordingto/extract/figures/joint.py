@@ -9,12 +9,15 @@ from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.figures.scope import governs
 from accordingto.extract.figures.setting import Setting, context_words, tells
 from accordingto.extract.marks import PlaceMark
+from accordingto.extract.quantities.numerals import numeral_at
 from accordingto.extract.quantities.tokens import Words, find, listed
 from accordingto.extract.quantities.units import kind_of
 
 _AND = (("and",), (",", "and"), ("and", "in"), ("and", "on"), ("and", "the"), ("and", "nearby"))
 _NEAR = 8
 _PHRASE = 14  # tokens of ``the attack on the camp and the ambush``
+_ITEMISING = frozenset({":", "—", "–", "-", "("})
+_ITEM = 6  # tokens of ``three people in Labé``
 _OPENERS = frozenset({"in", "for", "of", "from", "by", "across", "at", "during"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ACTS = _FINITE | {"VBN", "MD", "VB"}
@@ -32,7 +35,12 @@ def is_joint(setting: Setting, counted: Counted, link: Link) -> bool:
                 return True
     if _over_named(words, counted, link) or _total_of(words, counted):
         return True
-    if over_several(setting, counted) or _over_pair(words, counted, link) or _over_targets(words, counted):
+    if (
+        _over_items(setting, counted)
+        or over_several(setting, counted)
+        or _over_pair(words, counted, link)
+        or _over_targets(words, counted)
+    ):
         return True
     together = find(words, start, end, "basis.together")
     counted_as_one = together is not None and (words[together] == "taken" or _has_event(words, start, end))
@@ -72,6 +80,25 @@ def names_several(setting: Setting, sentence: tuple[int, int]) -> bool:
 def over_several(setting: Setting, counted: Counted) -> bool:
     """``Strikes on Homs and Hama killed 12``, ``attacks on 15 and 16 December``: places or days told together."""
     return _over_places(setting, counted) or _over_days(setting, counted)
+
+
+def _over_items(setting: Setting, counted: Counted) -> bool:
+    """``Five died in all: three in Labé and two in Siguiri``: what several towns' numbers behind it come to.
+
+    One storm or quake is told by towns as well.
+    """
+    words, end, whole = setting.words, counted.sentence[1], counted.mark.low
+    colon = next((i for i in range(counted.mark.end, end) if words[i] in _ITEMISING), end)
+    towns = {p.start: p.place for p in setting.places if colon < p.start < end and p.place.level == "settlement"}
+    items: dict[str, int] = {}
+    for i in range(colon + 1, end):
+        number = numeral_at(words, i) if words.tag(i) == "CD" else None
+        near = range(number.end, min(number.end + _ITEM, end)) if number is not None else ()
+        at = next((j for j in near if words.tag(j) == "CD" or (j in towns and words[j - 1] == "in")), None)
+        if number is not None and at in towns:
+            items[towns[at].name] = round(number.value)
+    several = len(items) > 1 and sum(items.values()) == whole
+    return several and listed("context.disaster").isdisjoint(words.lower)
 
 
 def _over_places(setting: Setting, counted: Counted) -> bool:

@@ -19,6 +19,7 @@ from accordingto.lexicons import load_lexicon
 _TOLLS = frozenset({"killed", "injured"})
 _LEVELS = frozenset({"toll", "count", "anaphor"})
 _SINGLES = frozenset({"single"})
+_THEM = frozenset({"them", "whom", "these", "those"})
 _PREPOSITIONS = frozenset({"in", "at", "near"})
 
 
@@ -62,6 +63,7 @@ def _right_behind(words: Words, mark: FigureMark) -> list[int]:
     """Where a place would stand behind the number's own preposition, with its noun before that at most."""
     unit = mark.quantity.unit
     ends = {mark.end, mark.end if unit is None else max(mark.end, unit + 1)}
+    ends |= {end + 2 for end in ends if words[end] == "of" and words[end + 1] in _THEM}
     return [end + 1 for end in sorted(ends) if words[end] in _PREPOSITIONS]
 
 
