@@ -14,6 +14,7 @@ from spacy.util import compile_infix_regex
 
 from accordingto.errors import ModelError
 from accordingto.extract.attributes import quicken
+from accordingto.extract.fronted import mend_subjects
 from accordingto.extract.lemmas import mend_lemmas
 from accordingto.extract.matrices import by_numpy, one_thread
 from accordingto.extract.phrases import cut_by
@@ -81,4 +82,5 @@ def annotate(nlp: Language, text: str, zones: Iterable[Zone] = ()) -> Doc:
     with one_thread():
         doc = nlp(doc)
     mend_lemmas(doc)
+    mend_subjects(doc)
     return doc

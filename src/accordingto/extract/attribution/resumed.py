@@ -30,14 +30,28 @@ def take_up_speakers(words: Words, found: Sequence[Found]) -> None:
         if f.subject is None:
             continue
         form = words.lower[f.subject.head]
-        if form not in _ONE | _MORE:
+        if form == "it" and (body := _last_body(words, f, spoken)) is not None:
+            f.speaker = _as_pronoun(body, f.subject)
+        elif form not in _ONE | _MORE:
             _call_again(words, f, spoken)
             _call_by_age(words, f, spoken)
+        if form not in _ONE | _MORE:
             spoken.append(f)
             continue
         last = next((s for s in reversed(spoken) if _goes_on(words, s, f, form in _MORE)), None)
         if last is not None and last.speaker is not None and not _is_nearer(f, last.subject):
             f.speaker = _as_pronoun(last.speaker, f.subject)
+
+
+def _last_body(words: Words, f: Found, spoken: Sequence[Found]) -> ActorMark | None:
+    """The body that says of itself what ``it`` did, or that spoke in the sentence before: no other named since."""
+    last = next((s for s in reversed(spoken) if s.speaker is not None), None)
+    if last is None or last.speaker is None or last.joint or last.speaker.kind not in _BODIES:
+        return None
+    at = f.subject.head if f.subject is not None else f.anchor
+    own = any(start <= at < end for start, end in last.content)
+    behind = words.sentence[f.anchor] - _last_sentence(words, last) == 1
+    return last.speaker if own or behind else None
 
 
 def _call_again(words: Words, f: Found, spoken: Sequence[Found]) -> None:

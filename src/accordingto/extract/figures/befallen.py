@@ -185,27 +185,12 @@ def _befallen(verb: Token, passive: bool) -> Iterator[Token]:
     clause = verb.head  # "a boy who police say was killed"
     if passive and not own and verb.dep_ == "ccomp" and clause.dep_ == "relcl" and clause.head.i < clause.i:
         yield clause.head
-    if passive and not any(child.dep_ in SUBJECTS for child in verb.children):
-        yield from _behind_place(verb)
     if passive and not own:  # "is wounded a woman" stands in translated text
         yield from (c for c in verb.children if c.dep_ in ("attr", "dobj", "oprd") and c.i > verb.i)
     roles = SUBJECTS | {"intj"} if passive else _OBJECTS  # "Boy, 8, dies"
     yield from joined(c for c in verb.children if c.dep_ in roles and (c.i < verb.i) == passive)
     if passive:
         yield from joined(_sharing(verb, own))
-
-
-def _behind_place(verb: Token) -> Iterator[Token]:
-    """``In Ambon, Maluku, a student died``: the subject that the parse takes for one more name of the place."""
-    first = min(
-        (c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "advmod") and c.i > verb.i - 3), default=verb.i
-    )
-    noun = verb.doc[max(first - 1, 0)]
-    place = noun.head
-    while place.dep_ == "appos":
-        place = place.head
-    if noun.dep_ == "appos" and noun.tag_ == "NN" and place.dep_ == "pobj" and place.head.head.i == verb.i:
-        yield noun
 
 
 def _sharing(verb: Token, own: bool) -> Iterator[Token]:

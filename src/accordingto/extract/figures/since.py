@@ -39,7 +39,7 @@ def since_of(setting: Setting, counted: Counted, link: Link, measure: Measure) -
             if (begun is None and words[i] != "since") or _is_today(setting, i):
                 continue
             told_of = n or governs(words, counted, link, i) or _in_counted(setting, counted, i)
-            if _starts_nothing(words, i, begun) or not told_of:
+            if _starts_nothing(words, i, begun) or _is_of_start(words, counted, i) or not told_of:
                 continue
             told = measure in _FREED or (begun and any(words.tag(k) == "VBD" for k in range(i, begun.start)))
             fresh = _just_happened(words, i) or (begun and told and _is_this_week(words, begun))
@@ -74,6 +74,13 @@ def _in_counted(setting: Setting, counted: Counted, since: int) -> bool:
         return any(words.tag(i) == "CD" and len(words[i]) < _YEAR for i in range(counted.sentence[0], since))
     several = any(counted.sentence[0] <= e.start < since and (e.low or 0) > 1 for e in setting.events)
     return several and words[relative - 1] == ","
+
+
+def _is_of_start(words: Words, counted: Counted, since: int) -> bool:
+    """``closed since clashes on 21 September, in which 11 were killed``: the dead of what it has been so since."""
+    nouns = (words[i] for i in range(since + 1, min(since + _ASIDE, counted.mark.start)))
+    named = any({w, w.removesuffix("s"), w.removesuffix("es")} & context_words("incident") for w in nouns)
+    return named and any(words.lower[i : i + 2] == ("in", "which") for i in range(since, counted.mark.start))
 
 
 def _begins(setting: Setting, i: int, end: int) -> TimeMark | None:
@@ -258,7 +265,14 @@ def is_tallied(words: Words, counted: Counted, link: Link, running: bool = False
     perfect = running and any(words[i] in HAVE for i in range(max(start, link.cue.start - 4), link.cue.start))
     large = max(counted.mark.low or 0, counted.mark.high or 0) >= _MANY
     told = any(words[i] in listed("link.tallied") or _is_year(words, i) for i in range(start, end))
-    return perfect or large or told
+    return perfect or told or (large and not _goes_on_with_disaster(words, start))
+
+
+def _goes_on_with_disaster(words: Words, start: int) -> bool:
+    """``A quake killed 2,200 in Kunar in August. More than 1,000 died in Paktika in June``: of another quake."""
+    before, end = words.sentences[max(0, words.sentence_of[start] - 1)]
+    told = any(words[i] in listed("context.disaster") and words.tag(i) in NOUNS for i in range(before, end))
+    return told and before < start and "\n" not in words[end - 1]
 
 
 def _is_year(words: Words, i: int) -> bool:
