@@ -16,6 +16,7 @@ from accordingto.extract.words import Words
 
 _REACH = 6  # sentences back that a bare noun may reach
 _PRONOUN_REACH = 3
+_TIED = 5  # tokens of a name before ``-linked``
 _HERS = frozenset(("she", "her"))
 _MALE, _FEMALE = frozenset(("man", "mister")), frozenset(("woman", "madam"))
 _SEXES = {"man": _FEMALE, "mister": _FEMALE, "woman": _MALE, "madam": _MALE}
@@ -34,14 +35,22 @@ def bare_references(words: Words, scene: Scene) -> Iterator[Draft]:
     for i, lower in enumerate(words.lower):
         if lower != "the" or i + 1 >= len(words):
             continue
-        ends = range(min(i + 3, len(words)), i + 1, -1)
-        end = next((e for e in ends if " ".join(words.lower[i + 1 : e]) in anaphors()), None)
-        if end is None or any(k in scene.by_token for k in range(i + 1, end)):
+        noun = _behind_ties(words, i + 1)
+        ends = range(min(noun + 2, len(words)), noun, -1)
+        end = next((e for e in ends if " ".join(words.lower[noun:e]) in anaphors()), None)
+        if end is None or any(k in scene.by_token for k in range(noun, end)):
             continue
         if words.pos[end - 1] in ("NOUN", "PROPN") and words.dep[end - 1] in _ACTING:
             draft = Draft(i, end, end - 1, None, "organisation", definite=True)
-            draft.fallback = " ".join(words.text[i + 1 : end]) if words.dep[end - 1] == "nsubj" else None
+            whole = words.doc[i + 1 : end].text
+            draft.fallback = whole if words.dep[end - 1] == "nsubj" else None
             yield draft
+
+
+def _behind_ties(words: Words, i: int) -> int:
+    """Where the noun begins behind what ties somebody to another: ``the al Qaeda-linked group``."""
+    tied = (h + 2 for h in range(i + 1, min(i + _TIED, len(words) - 2)) if words.text[h] == "-")
+    return next((n for n in tied if words.lower[n - 1] in words_of_class("tied")), i)
 
 
 def _called(words: Words, draft: Draft) -> str:
@@ -127,7 +136,7 @@ class References:
         return {self.words.lower[i] for i in proper} - titles
 
     def _of_noun(self, draft: Draft) -> Draft | None:
-        if not draft.definite or draft.end - draft.start > 3:
+        if not draft.definite or draft.end - max(draft.start, _behind_ties(self.words, draft.start + 1) - 1) > 3:
             return None
         kinds = anaphors().get(_called(self.words, draft), frozenset())
         fitting = [d for d in self._near(draft, _REACH) if d.kind in kinds and not self._is_part(d, draft)]
