@@ -75,8 +75,20 @@ def row_after(
             return  # "…; a man was arrested"
         if words[first] == "the" and words[first - 1] == "," and words.is_name(item.end - 1):
             return  # "our colleague, the technician Iqbal Adam"
+        if words[at] == "," and words[first] in ARTICLES and _says_who(words, at, item.end):
+            return
         yield item
         at = past_aside(words, item.end, end)
+
+
+def _says_who(words: Words, at: int, end: int) -> bool:
+    """``a farmer and his son, a boy of nine, were killed``: behind the last of a row the commas say who he was."""
+    before = at - 1
+    while words.tag(before) in _WITHIN or words.tag(before) in ("PRP$", "HYPH"):
+        before -= 1
+    after = next((i for i in range(end, end + _LONGEST) if words[i] in (",", ".", ";", "and")), end)
+    goes_on = words[after] == "," and (words[after + 1] in ARTICLES | OWNED | {"and", "the"})
+    return words[before] == "and" and words[after] in (",", ".") and not goes_on and words.tag(after + 1) != "CD"
 
 
 def row_at(words: Words, at: int, end: int, counted: Mapping[int, Counted], anyone: bool = False) -> Iterator[Item]:
