@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.figures.setting import context_words
+from accordingto.extract.quantities.numerals import numeral_at
 from accordingto.extract.quantities.tokens import Words, find, listed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ADVERBIAL = frozenset({"RB", "IN"})
+_SUMMED = frozenset({"all", "total"})
 _OPENING = frozenset({"when", "after", "while", "where", "but", "although", "though", "which", "who", "whereas"})
 _RELATIVES = frozenset({"where", "which", "who", "whose"})
 _JOINTS = frozenset({"and", "as", "while"})
@@ -26,8 +29,11 @@ def governs(words: Words, counted: Counted, link: Link, at: int) -> bool:
     if link.side == "level" and link.cue.start < at < first:  # "the toll since January stands at 340"
         return True
     if at >= last:
-        return (
-            not _has_own_day(words, counted, at) and not _parted(words, last, at) and not _of_part(words, last, at)
+        return not (
+            _has_own_day(words, counted, at)
+            or _parted(words, last, at)
+            or _of_part(words, last, at)
+            or _of_sum(words, counted, last, at)
         )
     first = min(first, link.cue.start) if link.side != "right" else first
     if at >= first:
@@ -38,6 +44,22 @@ def governs(words: Words, counted: Counted, link: Link, at: int) -> bool:
 def _of_part(words: Words, start: int, at: int) -> bool:
     """``killed 26,000, half of them in the past three years``: the time of a part that is told behind the whole."""
     return any(words[i] == "of" and words[i + 1] in ("them", "whom") for i in range(max(start, at - _OF_THEM), at))
+
+
+def _of_sum(words: Words, counted: Counted, start: int, at: int) -> bool:
+    """``Seven were killed, 12 in all since Monday``, ``two died, making 31 this year``: a time of a larger number.
+
+    It stands behind a comma of its own, with nothing but its time behind it.
+    """
+    for i in (i for i in range(start, at) if words.tag(i) == "CD"):
+        larger = numeral_at(words, i)
+        alone = all(words.tag(j) in _ADVERBIAL or words[j] in _SUMMED for j in range(i + 1, at))
+        before = i - 1
+        while words.tag(before) in ("RBR", "JJR", "IN", "JJS", "RB", "VBG"):  # "at least", "more than", "making"
+            before -= 1
+        if larger is not None and alone and words[before] == "," and larger.value > (counted.mark.low or 0):
+            return True
+    return False
 
 
 def _told_of_another(words: Words, counted: Counted, at: int, first: int) -> bool:
