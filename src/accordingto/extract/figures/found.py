@@ -15,7 +15,8 @@ from accordingto.extract.figures.columns import column_cues
 from accordingto.extract.figures.cues import Cue, Cues
 from accordingto.extract.figures.extents import of_extent
 from accordingto.extract.figures.labels import labelled
-from accordingto.extract.figures.links import LIMIT, Linker
+from accordingto.extract.figures.levelled import LIMIT
+from accordingto.extract.figures.links import Linker
 from accordingto.extract.figures.lists import (
     after_label,
     of_bracket,

@@ -11,30 +11,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from accordingto.extract.figures.accept import PEOPLE, Counted, Link, accepts
-from accordingto.extract.figures.alone import told_bare
 from accordingto.extract.figures.cues import Cue, Cues, Side
 from accordingto.extract.figures.fates import PARSED, describes, fates, later_ends, saved_from, weakness
-from accordingto.extract.figures.labels import labels, sums_up
+from accordingto.extract.figures.levelled import BEFALLING, BREAKS, FINITE, LIMIT, WALL, Levelled
 from accordingto.extract.figures.scope import closes_with_part
-from accordingto.extract.quantities.context import is_numbering
-from accordingto.extract.quantities.tokens import ADVERBS, COPULAS, DASHES, HAVE, NOUNS, Words, listed
+from accordingto.extract.quantities.tokens import ADVERBS, HAVE, NOUNS, Words, listed
 
-LIMIT = 14.0
 _HURT = ("killed", "injured")
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEFT_LIMIT = 10.0
 _WEAK_LIMIT = 7.0
-_OF_ALL = 9.0
 _SAYING = 8  # tokens of a saying between commas
-_WALL = 2 * LIMIT + 1
-_BREAKS = frozenset({";", "•", "*", "|", "●", "▪"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_VERBS = _FINITE | {"VBN", "VBG", "VB", "MD"}
+_VERBS = FINITE | {"VBN", "VBG", "VB", "MD"}
 _PARTICIPLES = frozenset({"VBN", "JJ", "VBD", "NN", "NNS", "VBG"})
 _LEFT_PRICES = {"VBG": 3.0, "VBN": 3.0, "IN": 2.0} | dict.fromkeys((*ADVERBS, "DT", "PDT", "JJ", "PRP$"), 0.3)
 _RELATIVES = frozenset({"who", "that", "which"})
-_NEAR, _TOGETHER = {"transitive": 0.1, "before": 0.3}, (("along", "with"), ("together", "with"))
-_BEFALLING = ("transitive", "intransitive", "state")
+_NEAR = {"transitive": 0.1, "before": 0.3}
+_TOGETHER = (("along", "with"), ("together", "with"))
 _INSERTING = frozenset({"—", "–", "--"})
 _APPOSING = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "CD", "JJ", "JJS", "JJR", "PDT", "IN", "RB"})
 _APPOSED = 18  # tokens of an apposition between commas
@@ -47,11 +40,13 @@ class Linker:
     def __init__(self, words: Words, cues: Cues, counted: Mapping[int, Counted]) -> None:
         self._words, self.cues = words, cues
         self._by_start = counted
+        self._levelled = Levelled(words, cues, counted)
         self._by_end = {c.unit.end: c for c in counted.values()}
 
     def best(self, counted: Counted) -> Link | None:
         """The cheapest governing cue, or None. At equal price what follows governs."""
-        found = [*self._inside(counted), *self._left(counted), *self._level(counted)]
+        inside = list(self._inside(counted))
+        found = [*inside, *self._left(counted), *self._levelled.level(counted, bool(inside))]
         found = saved_from(self._words, [*self._right(counted), *found])
         found += fates(self._words, self.cues, counted, found)
         found += self._of_wounds(counted, found)
@@ -65,7 +60,7 @@ class Linker:
         if any(link.side == "left" for link in parsed) and all(link.cost >= _DESCRIBING for link in found):
             # "90 displaced people, mostly women, were abducted": what befell them, not what they were before
             found = [link for link in found if link.side != "unit"]
-        found += [*parsed, *self._number_of(counted), *self._brought(counted)]
+        found += [*parsed, *self._levelled.number_of(counted), *self._levelled.brought(counted)]
         return min(found, key=lambda link: link.cost, default=None)
 
     def _of_wounds(self, counted: Counted, found: Sequence[Link]) -> list[Link]:
@@ -83,7 +78,7 @@ class Linker:
         if head.dep_ not in _ROLES or counted.within is not None or counted.unit.partitive:
             return
         side: Side = "left" if head.i < head.head.i else "right"
-        if any(self._words[i] in _BREAKS for i in range(*sorted((head.i, head.head.i)))):
+        if any(self._words[i] in BREAKS for i in range(*sorted((head.i, head.head.i)))):
             return
         for cue in self.cues.at(head.head.i, side):
             if accepts(self._words, cue, counted):
@@ -143,7 +138,7 @@ class Linker:
             cost += self._price_right(i) if not relative else min(self._price_right(i), 1.0)
             if self._is_active(i) and not relative:
                 cost += 9
-            relative = self._words[i] in _RELATIVES or (relative and self._words.tag(i) not in _FINITE)
+            relative = self._words[i] in _RELATIVES or (relative and self._words.tag(i) not in FINITE)
             i = self._next(i)
 
     def _befalls(self, cue: Cue, counted: Counted) -> bool:
@@ -180,7 +175,7 @@ class Linker:
             return comma + 1
         for j in range(comma + 2, min(comma + _APPOSED, words.sentence(comma)[1] - 1)):
             after = words[j + 1]
-            goes_on = after in listed("link.auxiliary") or words.tag(j + 1) in _FINITE or (aside and after == "and")
+            goes_on = after in listed("link.auxiliary") or words.tag(j + 1) in FINITE or (aside and after == "and")
             goes_on = goes_on or (aside and any(True for _ in self.cues.at(j + 1, "left")))
             if words[j] == "," and goes_on:
                 return j + 1
@@ -190,8 +185,8 @@ class Linker:
 
     def _price_right(self, i: int) -> float:
         word, tag = self._words[i], self._words.tag(i)
-        if word in _BREAKS or word == ":" or "\n" in word or closes_with_part(self._words, i):
-            return _WALL
+        if word in BREAKS or word == ":" or "\n" in word or closes_with_part(self._words, i):
+            return WALL
         since = word == "since" and self._words.tag(i + 1) == "VBN"
         if word in listed("link.auxiliary") or tag in ADVERBS or since:
             return 0.4
@@ -201,12 +196,12 @@ class Linker:
             return 1.0
         if word in listed("link.subordinator") or word in _INSERTING:
             return 6.0
-        return 9.0 if tag in _FINITE else 3.0 if tag == "VBG" else 0.8
+        return 9.0 if tag in FINITE else 3.0 if tag == "VBG" else 0.8
 
     def _opens_clause(self, counted: Counted) -> bool:
         """``Of the 17 trapped, nine were rescued``: behind a comma and before its own verb it is no object."""
         verb = counted.unit.end
-        own = self._words[verb] in listed("link.auxiliary") and self._words.tag(verb) in _FINITE
+        own = self._words[verb] in listed("link.auxiliary") and self._words.tag(verb) in FINITE
         return own and self._words[counted.mark.start - 1] == ","
 
     def _left(self, counted: Counted) -> Iterator[Link]:
@@ -248,7 +243,7 @@ class Linker:
         """``died along with 15 of his men``: what befell the one befell the others."""
         for i in range(counted.mark.start - 2, counted.sentence[0], -1):
             for cue in self.cues.ending.get(i, ()):
-                if cue.form in _BEFALLING and accepts(self._words, cue, counted):
+                if cue.form in BEFALLING and accepts(self._words, cue, counted):
                     yield Link(cue, 3.0, "right")
                     return
 
@@ -258,143 +253,14 @@ class Linker:
 
     def _price_left(self, i: int) -> float:
         word, tag = self._words[i], self._words.tag(i)
-        if word in _BREAKS or "\n" in word:
-            return _WALL
+        if word in BREAKS or "\n" in word:
+            return WALL
         if word in (",", "and", "or"):
             return 1.0
         if word in listed("link.subordinator") or word == ":":
             return 6.0
         if word == "remaining":  # "the whereabouts of the remaining 46"
             return 0.3
-        if tag in _FINITE or tag == "MD":
+        if tag in FINITE or tag == "MD":
             return 0.3 if any(True for _ in self.cues.until(i, "right")) else 8.0
         return _LEFT_PRICES.get(tag, 1.0)
-
-    def _level(self, counted: Counted) -> Iterator[Link]:
-        """``the toll … stands at 12``, ``deaths: 12``: a noun of level, a word of level, then the number."""
-        if counted.kind not in PEOPLE and counted.mark.bound != "nearing":
-            return
-        start = counted.mark.start
-        own = any(True for _ in self._inside(counted))  # "an earlier count of 30 dead"
-        linked = self._words.tag(start).startswith("VB") or counted.mark.bound in ("nearing", "more_than")
-        linked = linked or sums_up(self._words, counted)
-        i, cost = start - 1, 0.0
-        while i >= counted.sentence[0] and cost <= 2 * LIMIT:
-            linked = linked or self._words[i] in listed("link.level") or is_numbering(self._words, i)
-            for cue in self.cues.until(i + 1, "level"):
-                between = any(j in self._by_start and self._words[j - 1] != "from" for j in range(i + 1, start))
-                opened = self._words[cue.start - 1] == "by" or self._words[start - 1] == "from"
-                if cue.form == "anaphor" and (own or between or opened):
-                    continue
-                if self._parted(cue, start) or (cue.form == "label" and not labels(self._words, cue, counted)):
-                    continue
-                if self._levels(cue, counted, linked) and (
-                    cue.row.get("running", True) or self._directly(cue, cost)
-                ):
-                    yield Link(cue, 0.1 + cost * 0.3, "level")
-            cost += self._price_level(i)
-            i -= 1
-
-    def _parted(self, cue: Cue, start: int) -> bool:
-        """``The toll may rise: 26 are in danger``: a clause, not a label, stands before the colon."""
-        colon = next((i for i in range(cue.end, start) if self._words[i] == ":"), cue.end)
-        return any(self._words.tag(i) in (*_FINITE, "MD") for i in range(cue.end, colon))
-
-    def _of_first(self, cue: Cue) -> bool:
-        first = self._words.sentence(cue.start)[0]
-        return (
-            cue.start - first <= 2 and self._words[cue.start - 1] in ("of", "among") and self._words[cue.end] == ","
-        )
-
-    def _directly(self, cue: Cue, cost: float) -> bool:
-        """``the dead were five men``, ``of the dead, 15 were men``; but not ``one of the victims``."""
-        if self._of_first(cue):
-            return cost <= LIMIT
-        if self._words.tag(cue.end) == "IN" and cost <= _OF_ALL and self._is_put(cue):
-            return True  # "the dead of the ferry are 64", "those killed in the three raids exceed 150"
-        listed_here = self._words[cue.start - 1] == "among" and self._words[cue.end] in COPULAS
-        if listed_here:
-            return cost <= _OF_ALL
-        return cost <= 2.0 and (listed_here or self._words[cue.start - 1] not in ("of", "among"))
-
-    def _is_put(self, cue: Cue) -> bool:
-        """Whether ``are`` or ``number`` and then a number closes the clause that the cue opens."""
-        end = self._words.sentence(cue.start)[1]
-        verb = next((i for i in range(cue.end, end) if self._words.tag(i) in _FINITE), end)
-        at = verb + 1
-        while self._words.tag(at) in ADVERBS:
-            at += 1
-        return self._words[verb] in listed("link.numbering") and self._words.tag(at) == "CD"
-
-    def _number_of(self, counted: Counted) -> Iterator[Link]:
-        """``the number of people facing hunger has risen to 25 million``: the cue stands with the noun."""
-        words, (first, _), start = self._words, counted.sentence, counted.mark.start
-        at = next((i for i in range(first, start - 2) if words[i] == "number" and words[i + 1] == "of"), None)
-        if (
-            at is None
-            or counted.kind not in PEOPLE
-            or listed("link.reaching").isdisjoint(words.lower[at + 3 : start])
-        ):
-            return
-        for i in range(at + 2, min(at + 8, start)):
-            for cue in self.cues.starting.get(i, ()):
-                kinds = cue.row.get("kinds") or PEOPLE
-                if cue.form in _BEFALLING and (counted.kind != "person" or counted.kind in kinds):
-                    yield Link(cue, 2.5, "level")
-                elif cue.form == "holder":
-                    yield Link(cue, 3.5, "level")
-
-    def _brought(self, counted: Counted) -> Iterator[Link]:
-        """``bringing to 31 the deaths recorded``: the noun of level stands after the number that is raised."""
-        words, end = self._words, counted.mark.end
-        before = words[counted.mark.start - 1]
-        if before in ("to", "at") and words.lower[end : end + 3] == ("the", "number", "of"):
-            yield from self._number_behind(end + 3, counted.sentence[1])
-        raised = before == "to" and words[counted.mark.start - 2] in listed("link.raising")
-        if not raised or words[end] != "the":
-            return
-        for i in range(end + 1, min(end + 6, counted.sentence[1])):
-            yield from (Link(cue, 1.0, "level") for cue in self.cues.at(i, "level") if cue.measure != "same")
-
-    def _number_behind(self, i: int, end: int) -> Iterator[Link]:
-        """``puts at 1,300 the number of families having fled``: the cue stands behind the noun."""
-        for at in range(i, min(i + 8, end)):
-            yield from (Link(c, 2.5, "level") for c in self.cues.starting.get(at, ()) if c.form in _BEFALLING)
-
-    def _levels(self, cue: Cue, counted: Counted, linked: bool) -> bool:
-        if cue.row.get("direct"):
-            return cue.end == counted.mark.start and told_bare(self._words, counted)
-        sign, near = self._words[cue.end], counted.mark.start <= cue.end + 2
-        opens = cue.form == "label" or cue.start - counted.sentence[0] <= 2
-        if near and (
-            sign in (":", "=") or (sign in ("|", "(") and cue.form == "label") or (sign in DASHES and opens)
-        ):
-            return True
-        if cue.form == "anaphor" and sign in (",", "of") and near:  # "announced higher figures, between 9 and 14"
-            return True
-        if self._words[cue.start - 1] == "(" and counted.mark.start == cue.end:  # "(population 1,384)"
-            return True
-        if _of_one(self._words, cue) and (counted.mark.low or 0) > 1:
-            return False  # "the death was a suicide, but several others were at home"
-        linked = linked or self._of_first(cue)
-        noun = self._words.tag(cue.start) in NOUNS or cue.end > cue.start + 1
-        return linked and noun and cue.form != "label"
-
-    def _price_level(self, i: int) -> float:
-        word, tag = self._words[i], self._words.tag(i)
-        if word in _BREAKS or "\n" in word:
-            return _WALL
-        if i in self._by_start or word in listed("link.subordinator"):
-            return 6.0
-        if word in listed("link.level"):
-            return 0.2
-        if any(cue.form == "transitive" for cue in self.cues.starting.get(i, ())):
-            return 7.0
-        if tag in _FINITE and self._words[i - 1] == "and" and self._words.tag(i + 1) == "DT":
-            return _WALL  # "condemned the kidnappings and ordered the hiring of 20,000 guards"
-        return 5.0 if tag in (*_FINITE, "VBG") else 0.7
-
-
-def _of_one(words: Words, cue: Cue) -> bool:
-    """Whether a noun of harm stands in the singular, so that no number above one is its level."""
-    return cue.form == "count" and cue.end == cue.start + 1 and words.tag(cue.start) == "NN"
