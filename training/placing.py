@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from accordingto.config import Config
 from accordingto.eval.stories import read_gold
@@ -34,14 +33,11 @@ from accordingto.extract.propositions import Proposition
 from accordingto.gazetteer import Gazetteer
 from accordingto.read import read_bytes
 from accordingto.records import Place, Report
+from training.ranking import Questions, grow
 
-SEEDS, FOLDS, CASE_WEIGHT = (13, 14, 15), 8, 3.0
+SEEDS, FOLDS = (13, 14, 15), 8
 CASES = "cases"
 PUBLISHED = "2024-05-12"  # of every report of the case table
-TREES = {
-    "max_iter": 120, "learning_rate": 0.1, "max_leaf_nodes": 15, "max_depth": 6, "min_samples_leaf": 30,
-    "max_features": 0.5,
-}  # fmt: skip
 Features = Mapping[str, float]
 Told = tuple["Example", str, str]
 
@@ -142,38 +138,13 @@ def _names(where: Sequence[Place]) -> str:
     return ", ".join(place.name for place in where) or "-"
 
 
-def grow(examples: Sequence[Example], names: Sequence[str]) -> Forest:
-    """Trees that tell right candidates from wrong ones; those of cases weigh CASE_WEIGHT, all others one."""
-    table = np.array([[row.get(n, ABSENT) for n in names] for e in examples for row in e.rows], dtype=np.float32)
-    right = np.array([r for e in examples for r in e.right])
-    weight = np.array([CASE_WEIGHT if e.folder == CASES else 1.0 for e in examples for _ in e.right])
-    learners = [
-        HistGradientBoostingClassifier(**TREES, l2_regularization=1.0, random_state=seed, early_stopping=False)
-        for seed in SEEDS
-    ]
-    return as_forest([learner.fit(table, right, sample_weight=weight) for learner in learners], names)
-
-
-def as_forest(learners: Sequence[HistGradientBoostingClassifier], names: Sequence[str]) -> Forest:
-    """The trees of all learners as plain arrays whose sum is the mean of their scores."""
-    trees = [(tree, learner) for learner in learners for (tree,) in learner._predictors]
-    sizes = [len(tree.nodes) for tree, _ in trees]
-    roots = np.cumsum([0, *sizes[:-1]])
-    nodes = np.concatenate([tree.nodes for tree, _ in trees])
-    offset = np.repeat(roots, sizes)
-    leaf = nodes["is_leaf"].astype(bool)
-    starts = [learner._baseline_prediction[0, 0] / len(learner._predictors) for _, learner in trees]
-    value = np.where(leaf, nodes["value"] + np.repeat(starts, sizes), 0.0) / len(learners)
-    return Forest(
-        tuple(names),
-        roots.astype(np.int32),
-        np.where(leaf, -1, nodes["feature_idx"]).astype(np.int16),
-        nodes["num_threshold"].astype(np.float32),
-        (nodes["left"] + offset).astype(np.int32),
-        (nodes["right"] + offset).astype(np.int32),
-        value.astype(np.float32),
-        int(nodes["depth"].max()),
-    )
+def learn(examples: Sequence[Example], names: Sequence[str]) -> Forest:
+    """Trees that tell the right candidates of those examples that are open to the choice and have one."""
+    open_ = [e for e in examples if e.gives_way and any(e.right)]
+    table = np.array([[row.get(n, ABSENT) for n in names] for e in open_ for row in e.rows], dtype=np.float32)
+    right = np.array([r for e in open_ for r in e.right])
+    starts = np.cumsum([0, *(len(e.rows) for e in open_[:-1])])
+    return grow(Questions(table, right, starts), names, SEEDS)
 
 
 def write(forest: Forest, path: Path) -> None:
@@ -187,7 +158,7 @@ def by_folds(examples: Sequence[Example], names: Sequence[str]) -> Iterator[Told
     stories = sorted({e.story for e in examples if e.folder != CASES})
     for fold in range(FOLDS):
         held = set(stories[fold::FOLDS])
-        forest = grow([e for e in examples if e.story not in held], names)
+        forest = learn([e for e in examples if e.story not in held], names)
         yield from ((e, e.by_rule, e.verdict(forest)) for e in examples if e.story in held)
 
 
@@ -219,7 +190,7 @@ def main() -> None:
         unseen.add_gold(folder)
     names = sorted({name for e in known.found for row in e.rows for name in row})
     show(list(by_folds(known.found, names)))
-    forest = grow(known.found, names)
+    forest = learn(known.found, names)
     rest = [*(e for e in known.found if e.folder == CASES), *unseen.found]
     show([(e, e.by_rule, e.verdict(forest)) for e in rest])
     write(forest, given.out / WEIGHTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -55,20 +56,28 @@ def test_what_a_candidate_cannot_have_counts_as_absent() -> None:
     assert trees.scores([]) == []
 
 
+def test_chances_weigh_candidates_against_each_other() -> None:
+    trees = forest(("number", 0.5, 0.0, math.log(3)))
+    assert trees.chances([{"number": 0}, {"number": 1}]) == pytest.approx([0.25, 0.75])
+    assert trees.chances([{"number": 1}]) == [1.0]
+
+
 @pytest.mark.parametrize(
-    ("by_rule", "scores", "told"),
+    ("by_rule", "chances", "told"),
     [
-        (0, [5.0, -0.5, -2.0], 0),  # the rules tell none: no place that is rather not it
-        (0, [5.0, 0.5, 2.0], 2),
-        (1, [5.0, -0.9, -2.0], 1),  # the rules tell one: it stays while it may be it
-        (1, [5.0, -0.9, 0.2], 2),
-        (1, [5.0, -1.5, -2.0], 0),
+        (0, [0.3, 0.4, 0.3], 0),  # the rules tell none: no place that is hardly likelier than another
+        (0, [0.3, 0.2, 0.5], 2),
+        (1, [0.3, 0.4, 0.3], 1),  # the rules tell one: it stays while it may be it
+        (1, [0.1, 0.2, 0.7], 2),
+        (1, [0.2, 0.24, 0.2, 0.18, 0.18], 0),
+        (1, [0.5, 0.3, 0.2], 0),
     ],
 )
-def test_a_place_is_filled_in_late_and_given_up_late(by_rule: int, scores: list[float], told: int) -> None:
+def test_a_place_is_filled_in_late_and_given_up_late(by_rule: int, chances: list[float], told: int) -> None:
+    scores = [math.log(chance) for chance in chances]
     trees = forest(*(("number", n - 0.5, 0.0, after - before) for n, (before, after) in steps(scores)))
     rows = [{"number": n, "is_rule": float(n == by_rule)} for n in range(len(scores))]
-    assert trees.scores(rows) == pytest.approx(scores)
+    assert trees.chances(rows) == pytest.approx(chances)
     assert likeliest(trees, rows) == told
 
 

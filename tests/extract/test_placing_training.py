@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sklearn.ensemble import HistGradientBoostingClassifier
-from training.placing import CASES, Example, Examples, as_forest, by_folds, write
+from training.placing import CASES, Example, Examples, by_folds, write
+from training.ranking import Questions, chances, grow
 
 from accordingto.extract.placing.forest import Forest
 
@@ -20,17 +20,26 @@ def rows(*befores: float) -> tuple[dict[str, float], ...]:
     return ({"is_rule": 1.0}, *({"is_rule": 0.0, "before": before} for before in befores))
 
 
-def test_arrays_score_as_the_learners_do_on_average(tmp_path: Path) -> None:
+def test_arrays_score_as_the_trees_do(tmp_path: Path) -> None:
     chance = np.random.default_rng(3)
     table = chance.integers(0, 9, (400, 3)).astype(np.float32)
-    right = (table[:, 0] > 4) ^ (table[:, 1] > 6)
-    learners = [HistGradientBoostingClassifier(max_iter=20, random_state=n, max_features=0.5) for n in (1, 2)]
-    write(as_forest([learner.fit(table, right) for learner in learners], ("a", "b", "c")), tmp_path / "placing.npz")
+    right = table[:, 0] == table[:, 0].reshape(-1, 4).max(axis=1).repeat(4)
+    asked = Questions(table, right, np.arange(0, 400, 4))
+    forest = grow(asked, ("a", "b", "c"), seeds=(1, 2))
+    write(forest, tmp_path / "placing.npz")
     with (tmp_path / "placing.npz").open("rb") as file:
         kept = Forest.read(file)
     given = [dict(zip("abc", map(float, row), strict=True)) for row in table]
-    mean = np.mean([learner.decision_function(table) for learner in learners], axis=0)
-    assert kept.scores(given) == pytest.approx(mean, abs=1e-4)
+    scores = np.array(kept.scores(given))
+    assert scores.tolist() == forest.scores(given)
+    best = scores.reshape(-1, 4).argmax(axis=1)
+    assert right.reshape(-1, 4)[np.arange(100), best].mean() > 0.95
+
+
+def test_chances_are_those_of_one_question() -> None:
+    asked = Questions(np.zeros((5, 1), np.float32), np.ones(5, bool), np.array([0, 2]))
+    scores = np.log(np.array([1.0, 3.0, 2.0, 2.0, 4.0]))
+    assert chances(scores, asked).tolist() == pytest.approx([0.25, 0.75, 0.25, 0.25, 0.5])
 
 
 def test_trees_learn_what_examples_show_and_are_tried_on_other_stories() -> None:

@@ -17,6 +17,7 @@ from accordingto.records import Place, Report, When
 _POINTLIKE = ("date", "time", "range")
 _NEAR_KM = 60.0
 _OPENING, _OPENS = ("in", "at", "near", "around", "outside", "across"), 10
+_BREATH = 3  # tokens from a deed to the one told in one breath with it
 _CHAINED = 4  # tokens between a place and the wider one named behind it
 _ACTING = ("nsubj", "dobj", "dative", "iobj")
 _PARTNERS = ("by", "with", "for", "between", "on")
@@ -113,7 +114,7 @@ def is_of_person(doc: Doc, mark: _Ranged, head: int) -> bool:
             opening = {t.lower_ for t in doc[token.left_edge.i : token.i]}
             if "where" in opening:
                 return token.lemma_.lower() in words_for("bring")
-            return bool(opening & {"who", "whose"}) and token.lemma_.lower() not in words_for("hurt")
+            return bool(opening & {"who", "whose", "whom"}) and token.lemma_.lower() not in words_for("hurt")
     return False
 
 
@@ -187,8 +188,28 @@ def choose_places(
 ) -> list[PlaceMark]:
     """Where a proposition happened: places hung on its head; else those of its ranges no rival head claims."""
     usable = [mark for mark in places if locates(doc, mark) and within(mark, ranges)]
-    hung = hanging_on(doc, usable, head, rivals)
-    return hung or _unparted([m for m in usable if not _is_in_complement(doc, m, head)], head, rivals)
+    hung = hanging_on(doc, usable, head, rivals) or _of_twin(doc, usable, head)
+    free = [m for m in usable if not (_is_in_complement(doc, m, head) or _is_doer(doc, m, rivals))]
+    return hung or _unparted(free, head, rivals)
+
+
+def _of_twin(doc: Doc, marks: Sequence[M], head: int) -> list[M]:
+    """``were abducted and shot in Machh``: of the deed told in one breath with it, of the same people."""
+    twins = [
+        t.i
+        for t in doc[head].rights
+        if t.dep_ == "conj"
+        and t.tag_ == doc[head].tag_ == "VBN"
+        and t.i - head <= _BREATH
+        and not any(c.dep_ in _ACTING or c.dep_ == "nsubjpass" for c in t.children)
+    ]
+    return hanging_on(doc, marks, twins[0], frozenset()) if twins else []
+
+
+def _is_doer(doc: Doc, mark: _Ranged, rivals: frozenset[int]) -> bool:
+    """``415,000 are displaced, and Mauritania alone hosts 290,000``: what does something told for itself."""
+    root = doc[mark.start : mark.end].root
+    return root.dep_ == "nsubj" and root.head.i in rivals
 
 
 def _is_in_complement(doc: Doc, mark: _Ranged, head: int) -> bool:
@@ -233,7 +254,7 @@ def finer_beside(doc: Doc, found: Sequence[PlaceMark], places: Sequence[PlaceMar
 
 def locates(doc: Doc, mark: PlaceMark) -> bool:
     """Whether something can lie there: no adjective, no government, no country that acts or is acted upon."""
-    if mark.adjectival or mark.metonym:
+    if mark.adjectival or mark.metonym or doc[mark.end : mark.end + 1].text in words_for("share"):
         return False
     root = doc[mark.start : mark.end].root
     if mark.place.level != "country":

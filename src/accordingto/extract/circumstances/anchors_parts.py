@@ -152,6 +152,8 @@ def _by_preposition(prep: Token) -> Part | None:
     if word == "from":
         return "origin"
     if word in _TO or word == "for":
+        if above.lower_ in words_for("road") and above.head.lower_ == "on":
+            return "away"  # "died on the road to Waat"
         return "goal" if _is_moved(above) or above.lower_ in place_words().ways else "at"
     if word in _PREPOSITIONS and above.pos_ in ("NOUN", "PROPN"):
         return None
@@ -214,15 +216,23 @@ def is_home(doc: Doc, mark: PlaceMark) -> bool:
     )
 
 
-def counts_within(doc: Doc, mark: PlaceMark) -> bool:
-    """``Mexico has recorded over 30,000 killings``: the acting country is the area of the total."""
+def counts_within(doc: Doc, mark: PlaceMark, head: int) -> bool:
+    """``Mexico has recorded over 30,000 killings``: the acting country is the area of the total at ``head``."""
     root = doc[mark.start : mark.end].root
-    return root.dep_ == "nsubj" and root.head.lemma_.lower() in words_for("tally")
+    counted = root.head.i == head or any(token.i == root.head.i for token in doc[head].ancestors)
+    return root.dep_ == "nsubj" and root.head.lemma_.lower() in words_for("tally") and counted
 
 
 def is_shared(doc: Doc, mark: PlaceMark, other: Proposition, p: Proposition) -> bool:
     """Whether the place of one clause is the other's too: not where people only came from or went to."""
-    if is_of_other_point(doc, mark, p.head, p.sentence):
+    if is_of_other_point(doc, mark, p.head, p.sentence) or _does_other(doc, mark, other, p):
         return False
     part = part_of(doc, mark)
     return part not in ("origin", "goal") or happens_there(part, p.type) or not happens_there(part, other.type)
+
+
+def _does_other(doc: Doc, mark: PlaceMark, other: Proposition, p: Proposition) -> bool:
+    """``415,000 are displaced, and Mauritania alone hosts 290,000``: it does what the other clause tells."""
+    root = doc[mark.start : mark.end].root
+    below = any(token.i == other.head for token in doc[p.head].ancestors)
+    return root.dep_ == "nsubj" and root.head.i == other.head and not below

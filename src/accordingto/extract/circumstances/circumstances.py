@@ -45,7 +45,8 @@ from accordingto.extract.circumstances.own import OwnWords
 from accordingto.extract.circumstances.points import Points, is_lead
 from accordingto.extract.circumstances.posts import Posts
 from accordingto.extract.circumstances.retold import retold
-from accordingto.extract.circumstances.scenes import SCENIC, Scene, Scenes
+from accordingto.extract.circumstances.scene import SCENIC, Scene
+from accordingto.extract.circumstances.scenes import Scenes
 from accordingto.extract.circumstances.tables import Tables
 from accordingto.extract.circumstances.telling import Telling
 from accordingto.extract.circumstances.tense import is_now, is_present, is_progressive

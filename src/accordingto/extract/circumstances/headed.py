@@ -15,6 +15,7 @@ from accordingto.extract.words import Words, words_of
 from accordingto.records import Place, Report
 
 _JOINTS = frozenset((",", "and", "&", "the", "in", ".", ":", "-", "–", "—", "(", ")", "/"))
+_FRAMES = ("byline", "headline", "header")  # what stands above a story is over all of it and heads no part
 _SHORT = 8  # words in a line that is a heading
 
 
@@ -25,7 +26,7 @@ class Headed:
         self._doc = doc
         self._story = report.dateline.end if report.dateline else 1  # a dateline or the first line is no heading
         words = words_of(doc)
-        self._bylines = [(zone.start, zone.end) for zone in report.zones if zone.kind == "byline"]
+        self._bylines = [(zone.start, zone.end) for zone in report.zones if zone.kind in _FRAMES]
         self._named = {i for m in places if not m.adjectival for i in range(m.start, m.end)}
         self._places = places
         self._under = dict(self._read(words)) if self._named else {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.circumstances.scenes import SCENIC
+from accordingto.extract.circumstances.scene import SCENIC
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import TIME_CONJUNCTIONS
 from accordingto.records import Modality

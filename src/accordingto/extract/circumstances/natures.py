@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.circumstances.kin import is_background, is_unreal
-from accordingto.extract.circumstances.scenes import SCENIC
+from accordingto.extract.circumstances.scene import SCENIC
 from accordingto.extract.circumstances.words import turns, words_that
 from accordingto.extract.marks import FigureMark, Marks
 from accordingto.extract.propositions import TOLL_BASES, Proposition

@@ -29,9 +29,10 @@ from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
 from accordingto.records import Report, When
 
-_BODIES = ("armed_force", "ministry", "igo", "court", "party")  # "the Armed Forces of Ukraine" are anywhere
+_BODIES = ("armed_force", "armed_group", "ministry", "igo", "court", "party")  # "the Army of Chad" is anywhere
 _SEATED = ("organisation", "ngo", "igo", "party", "court")  # "the diocese of Makurdi": where it has its seat
 _OPENS = 3  # tokens before the day a sentence opens with
+_HANGS = ("pobj", "prep", "compound", "appos", "nummod", "npadvmod", "nmod")
 _IN = ("in", "during", "for")
 _SOON = 5  # tokens from a number to ``the same period of 2023``
 _POINTS = (None, "settlement", "neighbourhood", "site")
@@ -155,12 +156,25 @@ class OwnWords:
 
     def _when_clause(self, p: Proposition) -> When | None:
         """``since 2014, when gunmen seized 276 girls``: what a clause tells of a time happened then."""
-        clause = self._relative_clause(p, "when")
-        if clause is None:
+        if (clause := self._relative_clause(p, "when")) is not None:
+            dated = (m for m in self._marks.times if m.start <= clause.head.i < m.end and m.start_date)
+        elif (told := self._antecedent(p)) and any(told[0] <= h.head < told[1] for h in self._marks.happenings):
+            dated = (m for m in self._marks.times if within(m, [told]) and m.start_date)
+        else:
             return None
-        dated = (m for m in self._marks.times if m.start <= clause.head.i < m.end and m.start_date)
         mark = next(dated, None)
         return when_of(self._doc, mark, self._report, then=True) if mark else None
+
+    def _antecedent(self, p: Proposition) -> Range | None:
+        """``the killings at Moura in March 2022, in which 500 perished``: the deed before the clause."""
+        clause = self._relative_clause(p, "in")
+        first = clause.left_edge if clause is not None else None
+        if clause is None or first is None or self._doc[first.i + 1].lower_ != "which":
+            return None
+        deed = clause.head
+        while deed.pos_ != "NOUN" and deed.dep_ in _HANGS:  # "in March 2022, in which": of the deed, not of March
+            deed = deed.head
+        return (deed.left_edge.i, first.i) if deed.pos_ == "NOUN" else None
 
     def _relative_clause(self, p: Proposition, opener: str) -> Token | None:
         """The head of the relative clause that a proposition is told in, where this word opens it."""
@@ -211,11 +225,14 @@ class OwnWords:
         if opening:
             return opening
         if self._are.is_running(p) or self._are.is_level(p):
-            return [mark for mark in inside if counts_within(self._doc, mark)]
+            return [mark for mark in inside if counts_within(self._doc, mark, p.head)]
         return ()
 
     def _where_clause(self, p: Proposition, inside: Sequence[PlaceMark]) -> list[PlaceMark]:
         """``a village near Bor, where seven had died``: what a clause tells of a place named right before it."""
+        if told := self._antecedent(p):
+            marks = [m for m in inside if within(m, [told]) and locates(self._doc, m)]
+            return self._happening_there(p, marks)
         clause = self._relative_clause(p, "where")
         if clause is None:
             return []
@@ -241,6 +258,9 @@ class OwnWords:
         """The places that are no mere goal, origin, way or distance; people stay where they went to."""
         stays = any(self._marks.figures[i].measure == "sheltering" for i in p.figures)
         parts = {mark.start: part_of(self._doc, mark) for mark in places}
+        if self._are.is_level(p):  # "shelters 420,000 refugees from Bor": a level is where they are
+            parts = {start: part for start, part in parts.items() if part != "origin"}
+            places = [mark for mark in places if mark.start in parts]
         fit = [m for m in places if happens_there(parts[m.start], p.type) or (stays and parts[m.start] == "goal")]
         return fit or [m for m in places if parts[m.start] == "away"]
 

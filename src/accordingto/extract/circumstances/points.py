@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from accordingto.extract.circumstances.agreement import is_bullet, is_datable
 from accordingto.extract.circumstances.anchors import as_places, locates, when_of
 from accordingto.extract.circumstances.anchors_parts import happens_there, part_of
-from accordingto.extract.circumstances.scenes import SCENIC
+from accordingto.extract.circumstances.scene import SCENIC
 from accordingto.extract.circumstances.telling import Telling
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.marks import Marks, Range

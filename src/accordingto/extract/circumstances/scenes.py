@@ -8,7 +8,6 @@ telling without day or place of its own takes those of its scene, but only where
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -16,145 +15,32 @@ from spacy.tokens import Doc
 from accordingto.extract.circumstances.agreement import (
     agree,
     days_agree,
-    days_between,
     is_bullet,
     is_datable,
-    is_inside,
     is_vague,
     lines_of,
     meets,
 )
 from accordingto.extract.circumstances.focus import Opening
+from accordingto.extract.circumstances.scene import (
+    COARSE,
+    HARM,
+    SOON,
+    Scene,
+    has_own_point,
+    is_long_before,
+    is_of_one,
+    is_one_of,
+)
 from accordingto.extract.circumstances.telling import Telling
 from accordingto.extract.circumstances.words import words_that
 from accordingto.extract.propositions import Proposition
 from accordingto.extract.words import words_of
-from accordingto.records import ClaimType, Place, When
+from accordingto.records import Place, When
 
-SCENIC: frozenset[ClaimType] = frozenset(
-    ("strike", "attack", "clash", "abduction", "disaster", "casualties", "damage", "protest")
-)
-"""Types that make a scene; others (arrests, flight, aid) follow from one on days and in places of their own."""
-_AT_ONE_SPOT: frozenset[ClaimType] = frozenset(("attack", "strike", "abduction", "casualties"))
-"""What has a point: a later, finer place is then where all of it was; of a flood or quake it is a part."""
-_SPOTS: frozenset[ClaimType] = _AT_ONE_SPOT | {"clash", "disaster"}
-"""What shows where a scene was; of an accident so do the dead told soon after it."""
-_DEEDS: frozenset[ClaimType] = frozenset(("attack", "abduction"))
-"""What a headline sets in its country and the lead in its place, with numbers; of strikes these may be a part."""
-_HARM: frozenset[ClaimType] = frozenset(("casualties", "damage"))
-_NEAR, _SOON, _LATE = 2, 5, 12  # sentences
-_LONG = 30  # days
-_ONE_DAY = ("day", "hour", "range")  # a range that dates a scene is a night or two days running
+_NEAR = 2  # sentences
 _FEW = 3  # places of happenings that are counted together
-_COARSE = ("country", "region", "admin1")
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "its", "their"))
-
-
-@dataclass(slots=True)
-class Scene:
-    """Tellings of one happening in text order."""
-
-    tellings: list[Telling] = field(default_factory=list)
-    place: tuple[Place, ...] = ()
-    """Where the report opens, for a scene told without a place, or with a coarser one around it."""
-    day: When | None = None
-    """When it opens, for a scene told without a day."""
-
-    @property
-    def when(self) -> When | None:
-        """The day it is first told with, a day before a month or range; else the day of the opening."""
-        told = self.told_when
-        dated = told is None or (told.precision not in _ONE_DAY and days_agree(told, self.day))
-        return self.day or told if dated else told
-
-    @property
-    def told_when(self) -> When | None:
-        """The day its own tellings give."""
-        known = [t.when for t in self.tellings if t.when and is_datable(t.when)]
-        return next((w for w in known if w.precision in _ONE_DAY), known[0] if known else None)
-
-    @property
-    def where(self) -> tuple[Place, ...]:
-        """The places it is first told with, or finer ones inside them where all later tellings agree."""
-        told = [t for t in self.tellings if t.where]
-        if not told:
-            return self.place
-        first = told[0].where
-        district = len(first) == 1 and first[0].level == "admin2"
-        if not district and not any(place.level in _COARSE for place in first):
-            return first
-        opening = self.place if self.place and is_inside(self.place, first) else first
-        if not (self.has_point or self._is_in_country(first)):
-            return first
-        near = self.tellings[0].sentence + (0 if self.is_at_one_spot else _SOON)
-        late = self.tellings[0].sentence + _LATE
-        lead = next((t for t in self.tellings if self.tellings[0].headline and not t.headline), None)
-        spots = [t for t in told[1:] if t.p.type in _SPOTS and t.sentence <= (near if t.p.figures else late)]
-        if lead in told and lead not in spots and lead.p.type == self.tellings[0].p.type in _DEEDS:
-            spots.append(lead)
-        finer = [t.where for t in spots if is_inside(t.where, first)]
-        if finer:
-            return finer[0] if all(agree(finer[0], w) for w in finer) else first
-        return opening
-
-    @property
-    def area(self) -> tuple[Place, ...]:
-        """The place it is first told with, also a province: who fled did so there, not at its point."""
-        first = next((t.where for t in self.tellings if t.where), ())
-        return self.where if all(place.level == "country" for place in first) else first
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether it is a quake, storm or flood: where it struck first is not where all its victims were."""
-        return any(t.p.type == "disaster" and t.word in words_that("wide") for t in self.tellings)
-
-    @property
-    def is_deed(self) -> bool:
-        """Whether it tells what was done; the dead found or buried on a day may be of any happening before."""
-        return any(t.p.type not in _HARM for t in self.tellings)
-
-    @property
-    def is_at_one_spot(self) -> bool:
-        """Whether it is first told as something that has a point."""
-        return self.tellings[0].p.type in _AT_ONE_SPOT
-
-    @property
-    def has_point(self) -> bool:
-        """Whether all of it was in one place: attacks, accidents, slides, sinkings, but no floods or quakes."""
-        if any(t.several for t in self.tellings):
-            return False
-        if self.tellings[0].p.type in ("casualties", "disaster"):
-            return not self.is_wide  # "193 people died after the cyclone"
-        return self.is_at_one_spot
-
-    def _is_in_country(self, first: Sequence[Place]) -> bool:
-        """Whether no more than the country is told, of something that cannot be all over it."""
-        told_wide = self.is_wide or any(t.several for t in self.tellings)
-        return not told_wide and all(place.level == "country" for place in first)
-
-    def is_called(self, word: str | None) -> bool:
-        """Whether the happening is told with this noun or verb."""
-        return word is not None and any(t.word == word for t in self.tellings)
-
-
-def _is_of_one(telling: Telling) -> bool:
-    """Whether it tells day or place of one happening: what went on for months or a year is none."""
-    when = telling.when
-    if when is None or when.start is None:
-        return bool(when or telling.where)
-    return when.precision != "year" and (when.end is None or days_between(when.start, when.end) <= _LONG)
-
-
-def _has_own_point(telling: Telling) -> bool:
-    """Whether it is an accident or slide with a place of its own, and no storm, quake or flood itself."""
-    fine = any(place.level not in _COARSE for place in telling.where)
-    return telling.p.type == "disaster" and telling.word not in words_that("wide") and fine
-
-
-def _is_long_before(when: When | None, other: When | None) -> bool:
-    if when is None or when.start is None or other is None or other.start is None:
-        return False
-    return days_between(when.end or when.start, other.start) > _LONG
 
 
 class Scenes:
@@ -168,15 +54,15 @@ class Scenes:
         numbers = zip(lines_of(doc), pairwise(words_of(doc).starts), strict=True)
         self._points = {line for line, sentence in numbers if is_bullet(doc, sentence)}
         for telling in tellings:
-            if telling.scenic and not telling.background and (_is_of_one(telling) or self._opens_wide(telling)):
-                scene = self._match(telling)
+            if telling.scenic and not telling.background and (is_of_one(telling) or self._opens_wide(telling)):
+                scene = self._match(telling) or self._part(telling)
                 if scene is not None or not self._is_long_past(telling):
                     self._join(telling, scene)
 
     def _join(self, telling: Telling, scene: Scene | None) -> None:
         if scene is None:
             other = bool(self.scenes) or telling.parted
-            day = self._focus.when if _is_of_one(telling) else None
+            day = self._focus.when if is_of_one(telling) else None
             scene = Scene() if other else Scene(place=self._focus.where, day=day)
             self.scenes.append(scene)
         scene.tellings.append(telling)
@@ -188,16 +74,26 @@ class Scenes:
 
     def _is_long_past(self, telling: Telling) -> bool:
         """Weeks or years before the scene the report opened with: told for comparison."""
-        return bool(self.scenes) and _is_long_before(telling.when, self.scenes[0].when)
+        return bool(self.scenes) and is_long_before(telling.when, self.scenes[0].when)
+
+    def _part(self, telling: Telling) -> Scene | None:
+        """A scene for one of the towns that a lead told of together, on their day: ``strikes on Bor and Vinec``."""
+        whole = next((scene for scene in self.scenes if is_one_of(telling, scene)), None)
+        if whole is None or telling.parted or days_agree(telling.when, whole.when) is False:
+            return None
+        self.scenes.append(Scene(day=whole.when))
+        return self.scenes[-1]
 
     def _match(self, telling: Telling) -> Scene | None:
         """The scene an informed telling belongs to: most in agreement, nothing at odds; the latest of several."""
         best: tuple[int, Scene] | None = None
         for scene in reversed(self.scenes):
+            if is_one_of(telling, scene):
+                continue
             if telling.may_be_anywhere and scene.tellings[0].sentence != telling.sentence:
                 continue
             same_day = self._same_day(telling, scene)
-            if scene.is_wide and _has_own_point(telling) and not agree(telling.where, scene.where):
+            if scene.is_wide and has_own_point(telling) and not agree(telling.where, scene.where):
                 continue
             signs = (same_day, agree(telling.where, scene.where))
             if self._is_struck_too(telling, scene):
@@ -217,7 +113,7 @@ class Scenes:
     def _same_day(telling: Telling, scene: Scene) -> bool | None:
         """Whether days agree: the opening's speaks for a telling, and against one only of weeks or years before."""
         told = days_agree(telling.when, scene.told_when)
-        if told is None and _is_long_before(telling.when, scene.day):
+        if told is None and is_long_before(telling.when, scene.day):
             return False
         return True if told is None and days_agree(telling.when, scene.day) else told
 
@@ -237,13 +133,13 @@ class Scenes:
         if not scene.is_wide or scene is not self.scenes[0] or telling.when or telling.parted:
             return False
         here = {place.country for place in telling.where}
-        return telling.p.type in _HARM and here == {place.country for place in scene.where}
+        return telling.p.type in HARM and here == {place.country for place in scene.where}
 
     @staticmethod
     def _plays_elsewhere(telling: Telling, scene: Scene) -> bool:
         """Whether it names another village than the scene's: one province gives neither its day."""
-        fine = [p for t in scene.tellings for p in t.where if p.level not in _COARSE]
-        mine = [p for p in telling.where if p.level not in _COARSE]
+        fine = [p for t in scene.tellings for p in t.where if p.level not in COARSE]
+        mine = [p for p in telling.where if p.level not in COARSE]
         return agree(mine, fine) is False
 
     def _goes_on(self, telling: Telling, scene: Scene) -> bool:
@@ -284,9 +180,9 @@ class Scenes:
         if telling.parted or telling.background:
             return None
         scene = self.scenes[0] if self.scenes else None
-        ahead = scene.tellings[0].sentence - telling.sentence if scene else _SOON + 1
+        ahead = scene.tellings[0].sentence - telling.sentence if scene else SOON + 1
         unsaid = ahead > 0 and telling.labelled
-        late = unsaid or scene is None or ahead > _SOON or (ahead > 0 and self._is_other(scene))
+        late = unsaid or scene is None or ahead > SOON or (ahead > 0 and self._is_other(scene))
         if late and (self._focus.where or self._focus.when):
             return Scene(place=self._focus.where, day=self._focus.when)
         if scene is None or unsaid or self._is_beside(scene, telling):
@@ -310,7 +206,7 @@ class Scenes:
         if telling.parted or telling.background or not telling.scenic:
             return None
         wave = next((t for t in self._tellings if t.sweeps and t.when and is_datable(t.when)), None)
-        return wave.when if wave and wave.sentence <= _SOON and wave.sentence <= telling.sentence else None
+        return wave.when if wave and wave.sentence <= SOON and wave.sentence <= telling.sentence else None
 
     def _is_other(self, scene: Scene) -> bool:
         """Whether a scene plays elsewhere than where the report opens."""
@@ -373,7 +269,7 @@ class Scenes:
 
     def _is_beside(self, scene: Scene, telling: Telling) -> bool:
         """Whether the scene is that of another point of the list the telling stands in."""
-        if scene.is_wide and scene is self.scenes[0] and telling.p.type in _HARM:
+        if scene.is_wide and scene is self.scenes[0] and telling.p.type in HARM:
             return False  # points that sum up what one quake or flood did
         first = scene.tellings[0].line
         return first != telling.line and {first, telling.line} <= self._points
@@ -384,7 +280,7 @@ class Scenes:
         if telling.labelled or self._is_beside(self.scenes[0], telling):
             return False
         lead = telling.sentence > 0 and len(self.scenes) == 1 and telling.scenic and not first.parted
-        return first.sentence - telling.sentence <= (_SOON if lead else _NEAR)
+        return first.sentence - telling.sentence <= (SOON if lead else _NEAR)
 
     def _is_at_odds(self, last: Telling, telling: Telling, scene: Scene) -> bool:
         """Whether the sentence before, on the same line, told of another time than the scene's."""

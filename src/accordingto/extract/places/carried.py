@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from accordingto.extract.attribution.lexicon import occasions, plain_verbs
+from accordingto.extract.circumstances.anchors import rank
 from accordingto.extract.marks import PlaceMark
 from accordingto.extract.places.lexicon import Phrase, place_words
 from accordingto.extract.places.names import HYPHENS, Name
@@ -162,9 +163,19 @@ def find_there(words: Words, marks: Sequence[PlaceMark]) -> list[PlaceMark]:
             before = [m for m in told if opened <= m.start and m.end <= first and not _is_aside(words, m)]
         if before:
             at = words.offset[i]
-            place = replace(before[-1].place, start=at, end=at + len(word), quote=words.text[i])
+            place = replace(_told_first(words, before).place, start=at, end=at + len(word), quote=words.text[i])
             found.append(PlaceMark(i, i + 1, place, "place.anaphor"))
     return found
+
+
+def _told_first(words: Words, marks: Sequence[PlaceMark]) -> PlaceMark:
+    """The last place, or the one it only tells the whereabouts of: ``in Lankien, in Jonglei State``."""
+    latest = marks[-1]
+    for mark in reversed(marks[:-1]):
+        if tuple(words.lower[mark.end : latest.start]) not in _LYING_IN or rank(mark.place) >= rank(latest.place):
+            break
+        latest = mark
+    return latest
 
 
 def _is_origin(words: Words, mark: PlaceMark) -> bool:
@@ -197,6 +208,7 @@ def find_here(words: Words, marks: Sequence[PlaceMark], dateline: Dateline | Non
     return found
 
 
+_LYING_IN = ((",",), (",", "in"), ("in",), (",", "in", "the"), ("in", "the"))
 _GOAL = 4  # tokens from ``to`` over a name to ``here``
 _PLACED = ("VERB", "NOUN", "PROPN")
 _PARTICIPLES = ("VBN", "VBD", "JJ", "VB")

@@ -126,7 +126,7 @@ def _leads(scene: Scene, i: int) -> bool:
         housed = lists.types.get((before,)) == "site"  # "in the classrooms of Korodougu"
         return before in lists.heads_of or (before, word) in lists.vicinity or housed
     if word in ("at", "on"):
-        posted = before in lists.posts or before in lists.attacks
+        posted = before in lists.posts or before in lists.attacks or lists.types.get((before,)) == "site"
         return posted or (word == "at" and words.entity[i + 1] != "ORG")
     if word in ("from", "to"):
         lived = word == "from" and before in lists.heads_of | lists.comers

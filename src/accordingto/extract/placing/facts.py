@@ -65,7 +65,7 @@ class Story:
             "said": p.said is not None,
             "toll": are.is_toll(p),
             "running": are.is_running(p),
-            "level": are.is_level(p),
+            "lasting": are.is_level(p),
             "harm": are.is_harm_done(p),
             "stays": self.rules.stays(p),
             "scenes": len(self.rules.scenes(p).scenes),

@@ -1,7 +1,6 @@
 """Boosted decision trees as plain arrays: which of several candidates it is.
 
-Trained by ``training/choices.py`` with scikit-learn's histogram gradient boosting (Ke and others 2017 describe the
-method); here they are only walked, by numpy, so that reading needs no learning library.
+Trained by ``training/placing.py``; here they are only walked, by numpy, so that reading needs no learning library.
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ class Forest:
         return cls(tuple(arrays.pop("names").tolist()), depth=int(arrays.pop("depth")), **arrays)
 
     def scores(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
-        """The log-odds of each candidate, given by its features; ABSENT stands for those it cannot have."""
+        """What speaks for each candidate, given by its features; ABSENT stands for those it cannot have."""
         if not rows:
             return []
         table = np.array([[row.get(name, ABSENT) for name in self.names] for row in rows], dtype=np.float32)
@@ -65,3 +64,9 @@ class Forest:
             goes_left = table[row_numbers, asked] <= self.limit[at]
             at = np.where(asked == _LEAF, at, np.where(goes_left, self.left[at], self.right[at]))
         return [float(score) for score in self.value[at].sum(axis=1, dtype=np.float64)]
+
+    def chances(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """The chance of each candidate that it is the one: by softmax over the scores, so that they sum to one."""
+        scores = np.array(self.scores(rows))
+        weights = np.exp(scores - scores.max(initial=-np.inf))
+        return [float(weight) for weight in weights / weights.sum()]

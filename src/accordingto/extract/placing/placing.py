@@ -14,9 +14,9 @@ from accordingto.extract.placing.forest import Forest
 from accordingto.extract.propositions import Proposition
 from accordingto.records import Report, When
 
-WEIGHTS, VERSION = "placing.npz", "placing 1"
-_FILLS, _HOLDS = 0.0, -1.0
-"""Log-odds from which a place is told where the rules tell none, and up to which none is told at all.
+WEIGHTS, VERSION = "placing.npz", "placing 2"
+_FILLS, _HOLDS = 0.45, 0.25
+"""The chance from which a place is told where the rules tell none, and where they tell one.
 
 Chosen on stories held out of training: a wrong place is worse than none (docs/models.md).
 """
@@ -51,7 +51,6 @@ class Placing:
 
 def likeliest(forest: Forest, rows: Sequence[Mapping[str, float]]) -> int:
     """The number of the candidate to tell; the first row is that of no place."""
-    scores = forest.scores(rows)
-    best = max(range(1, len(rows)), key=scores.__getitem__, default=0)
-    least = _FILLS if rows[0]["is_rule"] else _HOLDS
-    return best if best and scores[best] > least else 0
+    chances = forest.chances(rows)
+    best = max(range(len(rows)), key=chances.__getitem__)
+    return best if chances[best] >= (_FILLS if rows[0]["is_rule"] else _HOLDS) else 0
