@@ -1,7 +1,8 @@
 """Boosted trees that choose one of several candidates, weighing those of one question against each other.
 
 Gradient boosting (Friedman 2001) of the conditional logit: the loss of a question is minus the logarithm of the
-chance that its right candidates have together, by softmax over their scores. Trees are grown by scikit-learn, one step each from gradient and curvature; needs the extra ``train``.
+chance that its right candidates have together, by softmax over their scores. Trees are grown by scikit-learn, one
+step each from gradient and curvature; needs the extra ``train``.
 """
 
 from __future__ import annotations

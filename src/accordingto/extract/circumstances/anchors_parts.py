@@ -152,12 +152,17 @@ def _by_preposition(prep: Token) -> Part | None:
     if word == "from":
         return "origin"
     if word in _TO or word == "for":
-        if above.lower_ in words_for("road") and above.head.lower_ == "on":
-            return "away"  # "died on the road to Waat"
-        return "goal" if _is_moved(above) or above.lower_ in place_words().ways else "at"
+        return _towards(above)
     if word in _PREPOSITIONS and above.pos_ in ("NOUN", "PROPN"):
         return None
     return "goal" if _ends_elsewhere(prep) else "at"
+
+
+def _towards(above: Token) -> Part:
+    """What ``to`` and ``for`` lead to: ``died on the road to Waat`` was near it."""
+    if above.lower_ in words_for("road") and above.head.lower_ == "on":
+        return "away"
+    return "goal" if _is_moved(above) or above.lower_ in place_words().ways else "at"
 
 
 def _ends_elsewhere(prep: Token) -> bool:

@@ -145,8 +145,13 @@ class Circumstances:
     def _is_scenic(self, p: Proposition) -> bool:
         if self._tables.holds(p.sentence) or self.are.shares_out(p):
             return False  # a row is a part of what was told before its table
-        sure = not self.are.is_toll(p) and not self.are.is_joint(p) and not is_unreal(p)
+        sure = not (self.are.is_toll(p) or self._is_of_days(p) or is_unreal(p))
         return p.type in SCENIC and sure and not p.places and p.standing == "current"
+
+    def _is_of_days(self, p: Proposition) -> bool:
+        """One number for several happenings of no one day; killings in two villages on Saturday are one scene."""
+        when = self._own_when[id(p)]
+        return self.are.is_joint(p) and not (when and when.precision == "day" and as_places(self._own_where[id(p)]))
 
     def _is_wave(self, p: Proposition) -> bool:
         """An attack told at once of many divisions or towns."""
@@ -208,7 +213,8 @@ class Circumstances:
         told = head.pos_ in ("VERB", "AUX") and is_present(head)  # a noun has no tense
         if not p.said or is_background(p) or not (self.are.is_toll(p) or told):
             return None
-        times = [m for m in self._marks.times if m.relation != "since" and self._dates.former(m) is None]
+        named = [m for m in self._marks.times if m.relation != "since" and self._dates.former(m) is None]
+        times = [m for m in named if not self._dates.dates_nothing(m)]
         mark = saying_time(self._doc, times, p.said, p.sentence)
         if not mark or mark.start_date is None:
             return None

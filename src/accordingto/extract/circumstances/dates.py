@@ -20,6 +20,7 @@ _BEHIND, _LEADING = 3, ("ADP", "ADV", "ADJ", "DET")  # "said late on Friday"
 _CLAIMED, _OBJECT = 5, ("DET", "ADJ", "NOUN")  # "claimed the deadly attack on Monday"
 _AGAINST = ("from", "against", "than")
 _RECORD = 12  # tokens from "the deadliest" to "since"
+_WHOLE = 6  # tokens of "in the whole of" behind a number
 _MADE = 2  # tokens from "born in" to the year
 _MONTH = 31
 _CLOSE = 6  # tokens from "as of" to the day it governs
@@ -51,7 +52,7 @@ class Dates:
 
     def can_date(self, mark: TimeMark, p: Proposition, harm: bool) -> bool:
         """Whether the time can be when it happened; ``harm`` tells of what one happening did."""
-        if self._dates_nothing(mark) or self._is_of_life(mark, p):
+        if self.dates_nothing(mark) or self._is_of_life(mark, p):
             return False
         former = self.former(mark)
         if self._is_day_said(mark, p) or (former is not None and (harm or not self._counts(p, former))):
@@ -70,10 +71,15 @@ class Dates:
         counted = any(token.lemma_.lower() in words_that("number") for token in way)
         return counted and verb is not None and verb.i < mark.start
 
-    def _dates_nothing(self, mark: TimeMark) -> bool:
+    def dates_nothing(self, mark: TimeMark) -> bool:
         """Whether the time is of no happening at all, whichever is asked about."""
         if mark.start not in self._idle:  # asked for by every proposition, so found once
-            other = self._is_record_since(mark) or self._is_some_way_off(mark) or self._is_base(mark)
+            other = (
+                self._is_record_since(mark)
+                or self._is_of_compared(mark)
+                or self._is_some_way_off(mark)
+                or self._is_base(mark)
+            )
             self._idle[mark.start] = other or is_of_number(self._doc[mark.start : mark.end].root)
         return self._idle[mark.start]
 
@@ -105,6 +111,18 @@ class Dates:
         before = range(max(words.bounds(mark.start)[0], mark.start - _RECORD), mark.start)
         first = mark.relation == "since" and any(words.lower[i] == "first" for i in before)
         return first or any(words.tag[i] in ("JJS", "RBS") or words.lower[i].endswith("iest") for i in before)
+
+    def _is_of_compared(self, mark: TimeMark) -> bool:
+        """``64 attacks since January, compared with 21 in the whole of last year``: the time of the other number.
+
+        Where that number is read as a figure, the time is given to it.
+        """
+        words = words_of(self._doc)
+        i = mark.start - 1
+        while i > 0 and mark.start - i <= _WHOLE and words.pos[i] in ("ADP", "DET", "ADJ", "NOUN"):
+            i -= 1
+        compared = words.lower[i - 1 : i] if words.pos[i] == "NUM" else []
+        return bool(compared) and (compared[0] == "against" or words.lower[i - 2 : i] == ["compared", "with"])
 
     def _is_day_said(self, mark: TimeMark, p: Proposition) -> bool:
         """``said late on Friday``: right behind the cue a time is that of the saying, unless a noun is its own."""

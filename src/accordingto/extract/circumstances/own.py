@@ -149,10 +149,12 @@ class OwnWords:
 
     def _behind(self, figure: FigureMark) -> TimeMark | None:
         """The month, year or stretch right behind a number that another is compared with."""
-        if figure.standing != "former" or words_of(self._doc).lower[figure.end] not in _IN:
+        opener = words_of(self._doc).lower[figure.end]
+        if figure.standing != "former" or opener not in (*_IN, "on"):
             return None
+        fit = ("day",) if opener == "on" else ("month", "year", "range")
         behind = (m for m in self._marks.times if figure.end < m.start <= figure.end + _SOON)
-        return next((m for m in behind if m.start_date and m.precision in ("month", "year", "range")), None)
+        return next((m for m in behind if m.start_date and m.precision in fit), None)
 
     def _when_clause(self, p: Proposition) -> When | None:
         """``since 2014, when gunmen seized 276 girls``: what a clause tells of a time happened then."""
@@ -196,7 +198,8 @@ class OwnWords:
         if not self._are.is_joint(p):
             return None
         ranges = self._ranges(p)[-1]
-        marks = [m for m in self._marks.times if m.start_date and m.end_date and within(m, ranges)]
+        inside = [m for m in self._marks.times if m.start_date and m.end_date and within(m, ranges)]
+        marks = [m for m in inside if self._dates.can_date(m, p, harm=True)]
         days = sorted({(m.start_date or "", m.end_date or "") for m in marks if m.kind in ("date", "time")})
         if len(days) < 2:
             return None

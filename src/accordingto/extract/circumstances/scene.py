@@ -143,6 +143,11 @@ def is_one_of(telling: Telling, scene: Scene) -> bool:
     return towns and 0 < len(mine) < len(of) and all(any(is_same(p, q) for q in of) for p in mine)
 
 
+def is_hours_later(telling: Telling) -> bool:
+    """``A second raid, an hour later``: on the day told before."""
+    return telling.when is not None and telling.when.start is None
+
+
 def is_long_before(when: When | None, other: When | None) -> bool:
     if when is None or when.start is None or other is None or other.start is None:
         return False

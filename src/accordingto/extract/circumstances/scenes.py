@@ -28,6 +28,7 @@ from accordingto.extract.circumstances.scene import (
     SOON,
     Scene,
     has_own_point,
+    is_hours_later,
     is_long_before,
     is_of_one,
     is_one_of,
@@ -63,7 +64,8 @@ class Scenes:
         if scene is None:
             other = bool(self.scenes) or telling.parted
             day = self._focus.when if is_of_one(telling) else None
-            scene = Scene() if other else Scene(place=self._focus.where, day=day)
+            later = self.scenes[-1].when if other and self.scenes and is_hours_later(telling) else None
+            scene = Scene(day=later) if other else Scene(place=self._focus.where, day=day)
             self.scenes.append(scene)
         scene.tellings.append(telling)
         self._of[id(telling.p)] = scene

@@ -9,11 +9,12 @@ from datetime import date
 from accordingto.extract.figures.accept import Counted, Link
 from accordingto.extract.figures.as_of import as_of_day
 from accordingto.extract.figures.columns import basis_of_column
+from accordingto.extract.figures.counted_over import in_war, is_waged, of_outbreak, waged_for
 from accordingto.extract.figures.joint import is_joint, over_several
-from accordingto.extract.figures.levels import is_level
+from accordingto.extract.figures.levels import is_level, is_over
 from accordingto.extract.figures.ranked import of_ranked
 from accordingto.extract.figures.scope import governs, raised_from_period
-from accordingto.extract.figures.setting import Setting, context_words, tells
+from accordingto.extract.figures.setting import Setting, tells
 from accordingto.extract.figures.since import date_after, is_record, is_tallied, of_one, since_of
 from accordingto.extract.marks import TimeMark
 from accordingto.extract.quantities.tokens import HAVE, NOUNS, Words, contains, find, listed, phrases
@@ -55,7 +56,7 @@ def read_basis(setting: Setting, counted: Counted, link: Link, measure: Measure)
     standing = link.cue.row.get("basis") == "stock" or bool(link.cue.row.get("refuge"))
     if (
         standing
-        or (measure in _STOCKS and link.cue.row.get("stock", True))
+        or (measure in _STOCKS and link.cue.row.get("stock", True) and not is_over(setting.words, link))
         or is_level(setting.words, counted, link, measure)
     ):
         return Reading("stock", None, as_of)
@@ -184,19 +185,6 @@ def _of_counted(setting: Setting, counted: Counted, at: int) -> bool:
     words, end = setting.words, counted.mark.start
     counts = [e for e in setting.events if at < e.start < end and (e.low or 0) >= _STRETCH]
     return bool(counts) and any(words[i] == "which" and words[i - 1] == "in" for i in range(counts[-1].end, end))
-
-
-def _waged_for(setting: Setting, counted: Counted, link: Link) -> bool:
-    """``killed in over a year of war``: counted over all the time that a conflict went on."""
-    words, (start, end) = setting.words, counted.sentence
-    for i in range(start + 2, end):
-        if words[i - 1] != "of" or words[i - 2] not in listed("calendar.span"):
-            continue
-        war = i + 1 if words[i] in ("the", "this", "that") else i
-        lasted = words[war] in context_words("conflict") | listed("basis.waged")
-        if lasted and governs(words, counted, link, i):
-            return True
-    return False
 
 
 def _is_rate(words: Words, counted: Counted) -> bool:
@@ -333,7 +321,7 @@ def _runs(setting: Setting, counted: Counted, link: Link) -> bool:
     far = find(words, start, end, "basis.so_far")
     so_far = far is not None and governs(words, counted, link, far) and _grows(words, counted)
     at = find(words, start, end, "basis.running")
-    at = _in_war(words, start, end) if at is None else at
+    at = in_war(words, start, end) if at is None else at
     runs = at is not None and governs(words, counted, link, at) and not is_record(words, at)
     return total or so_far or runs
 
@@ -347,21 +335,6 @@ def _grows(words: Words, counted: Counted) -> bool:
     )
 
 
-def _in_war(words: Words, start: int, end: int) -> int | None:
-    """``killed in the 2020-2022 war``: where a war with words of its own is named as the time.
-
-    ``In the worst outbreak of violence this year`` ranks what happened and names none.
-    """
-    for i in range(start, end):
-        if words[i] in listed("basis.war") and words.tag(i) in NOUNS:
-            for j in range(i - 1, max(start, i - 6), -1):
-                if words.tag(j) in ("JJS", "RBS"):
-                    break
-                if words[j] == "the" and words[j - 1] in ("in", "during", "of"):
-                    return j
-    return None
-
-
 def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:
     """A toll is of one happening when one is named beside it, else of the conflict or crisis as a whole."""
     words, (start, end) = setting.words, counted.sentence
@@ -369,17 +342,11 @@ def _toll_runs(setting: Setting, counted: Counted, link: Link) -> bool:
         return False
     if words[link.cue.end] in (":", "-", "–"):
         return False
-    if any(_is_waged(words, i) and governs(words, counted, link, i) for i in range(start, end)):
+    if any(is_waged(words, i) and governs(words, counted, link, i) for i in range(start, end)):
         return True
     context = words.sentences[max(0, words.sentence_of[start] - 2)][0]
     large = max(counted.mark.low or 0, counted.mark.high or 0) >= _SMALL
     return large and not tells(words, (context, end), "incident")
-
-
-def _is_waged(words: Words, i: int) -> bool:
-    """``the war``, but not ``Sunday's violence``, which was one day's."""
-    of_day = words[i - 1] == "'s" and not listed("calendar.day").isdisjoint(words.lower[i - 3 : i - 1])
-    return tells(words, (i, i + 1), "conflict") and not of_day
 
 
 def _of_incident(words: Words, link: Link, counted: Counted) -> bool:
@@ -390,7 +357,8 @@ def _of_incident(words: Words, link: Link, counted: Counted) -> bool:
 
 _BASES: tuple[tuple[Callable[[Setting, Counted, Link], bool], Basis], ...] = (
     (_in_period, "period"),
-    (_waged_for, "cumulative"),
+    (waged_for, "cumulative"),
+    (of_outbreak, "cumulative"),
     (_runs, "cumulative"),
     (_toll_runs, "cumulative"),
     (_continues, "cumulative"),

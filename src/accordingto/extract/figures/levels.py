@@ -32,6 +32,21 @@ def is_level(words: Words, counted: Counted, link: Link, measure: Measure) -> bo
     return hosted or counted_at or link.side in ("unit", "level") or before in lasting or before in ("are", "is")
 
 
+def is_over(words: Words, link: Link) -> bool:
+    """``were held for several hours``: told with how long it lasted, it has ended."""
+    verb = link.cue.start
+    if (
+        words.tag(verb) not in ("VBN", "VBD")
+        or words[verb - 1] not in ("was", "were")
+        or words[link.cue.end] != "for"
+    ):
+        return False
+    return any(
+        words[i] in listed("calendar.span") | listed("calendar.brief")
+        for i in range(link.cue.end + 1, link.cue.end + 4)
+    )
+
+
 def _auxiliary(words: Words, predicate: int) -> int:
     """The word that says whether it lasts: ``remain arbitrarily detained``, ``continue to be detained``."""
     at = predicate - 1

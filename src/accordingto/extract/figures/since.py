@@ -195,12 +195,25 @@ def _starts_nothing(words: Words, since: int, begun: TimeMark | None) -> bool:
 
 def is_record(words: Words, at: int) -> bool:
     """``the deadliest assault on the city this year``: how bad one happening was, no time that is counted over."""
-    for i in range(at - 1, max(words.sentence(at)[0], at - _CLAUSE), -1):
+    recorded = _recorded(words, at)
+    for i in range(at - 1, max(words.sentence(at)[0], at - _CLAUSE - len(recorded)), -1):
+        if i in recorded:
+            continue
         if words.tag(i) in ("VBD", "VBZ", "VBP", "CD", "WDT", "WP") or words[i] in _STOPS - {"and"}:
             return False
         if is_superlative(words, i) and words[i - 1] in listed("basis.rank"):
             return True
     return False
+
+
+def _recorded(words: Words, at: int) -> range:
+    """``the deadliest attack that our office has recorded this year``: the clause of who keeps the record."""
+    start = max(words.sentence(at)[0], at - _CLAUSE)
+    for i in range(at - 1, start, -1):
+        if words[i] in ("has", "have") and words[i + 1] in listed("link.tallied"):
+            opener = next((j for j in range(i, start, -1) if words[j] in ("that", "which", ",")), i)
+            return range(opener, i + 2) if words[opener] != "," else range(0)
+    return range(0)
 
 
 def is_superlative(words: Words, i: int) -> bool:
