@@ -150,9 +150,10 @@ class OwnWords:
     def _behind(self, figure: FigureMark) -> TimeMark | None:
         """The month, year or stretch right behind a number that another is compared with."""
         opener = words_of(self._doc).lower[figure.end]
-        if figure.standing != "former" or opener not in (*_IN, "on"):
+        on = opener == "on" and figure.basis == "stock"  # of a toll it is the day it was told
+        if figure.standing != "former" or not (on or opener in _IN):
             return None
-        fit = ("day",) if opener == "on" else ("month", "year", "range")
+        fit = ("day",) if on else ("month", "year", "range")
         behind = (m for m in self._marks.times if figure.end < m.start <= figure.end + _SOON)
         return next((m for m in behind if m.start_date and m.precision in fit), None)
 
