@@ -49,6 +49,8 @@ RUNS = (
     Run("stories-fresh", "stories", "gold/stories/fresh", own=True),
     Run("stories-unread", "stories", "gold/stories/unread", own=True),
     Run("stories-desk", "stories", "gold/stories/desk", own=True),
+    Run("stories-long", "stories", "gold/stories/long", own=True),
+    Run("stories-long-unread", "stories", "gold/stories/long-unread", own=True),
     Run("stories-test-careful", "stories", "gold/stories/test", own=True, reader="careful"),
     Run("stories-unread-careful", "stories", "gold/stories/unread", own=True, reader="careful"),
     Run("seeds", "stories", "gold/seeds", own=True),
