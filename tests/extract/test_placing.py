@@ -66,7 +66,7 @@ def test_chances_weigh_candidates_against_each_other() -> None:
     ("by_rule", "chances", "told"),
     [
         (0, [0.3, 0.4, 0.3], 0),  # the rules tell none: no place that is hardly likelier than another
-        (0, [0.3, 0.2, 0.5], 2),
+        (0, [0.2, 0.2, 0.6], 2),
         (1, [0.3, 0.4, 0.3], 1),  # the rules tell one: it stays while it may be it
         (1, [0.1, 0.2, 0.7], 2),
         (1, [0.2, 0.24, 0.2, 0.18, 0.18], 0),

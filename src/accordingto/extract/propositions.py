@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -19,6 +20,8 @@ from accordingto.lexicons import load_lexicon
 from accordingto.records import ClaimType
 
 _ROW_PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "around", "outside"})
+_PARTING = ("VERB", "AUX", "NUM", "PUNCT", "SCONJ")
+_PART = 12  # tokens from a part to the place it is told with
 _ROW_VERB = 2  # tokens of a verb between a number and its place: "40 were reported in Kassala"
 TOLL_BASES = ("cumulative", "stock", "period")
 
@@ -244,12 +247,18 @@ def _beside(doc: Doc, marks: Marks, p: Proposition, index: int) -> tuple[PlaceMa
 
 
 def _behind_part(doc: Doc, marks: Marks, figure: FigureMark) -> tuple[PlaceMark, ...]:
-    """``94 drones, 31 of them over Belgorod``: where the part was, and not all of them."""
+    """``94 drones, 31 of them over Belgorod``: where the part was, and not all of them.
+
+    Some words may stand before it: ``nine were killed, two of them in an attack on a base in Izeh``.
+    """
     words, at = words_of(doc), figure.quantity.number[1]
     if figure.subset_of is None or words.lower[at : at + 2] != ["of", "them"]:
         return ()
-    placed = words.lower[at + 2] in _ROW_PREPOSITIONS | {"over", "on"}
-    return tuple(m for m in marks.places if placed and m.start in (at + 3, at + 4) and locates(doc, m))
+    if words.lower[at + 2] not in _ROW_PREPOSITIONS | {"over", "on"}:
+        return ()
+    end = next((i for i in range(at + 3, words.bounds(at)[1]) if words.pos[i] in _PARTING), at)
+    told = (m for m in marks.places if at + 2 < m.start < min(end, at + _PART) and locates(doc, m))
+    return tuple(islice(told, 1))
 
 
 def _row(doc: Doc, marks: Marks, p: Proposition) -> dict[int, tuple[PlaceMark, ...]]:

@@ -394,4 +394,6 @@ class Circumstances:
         return p.type in SCENIC or p.type in _LOCAL or told or self.are.is_capture(p)
 
     def _siblings(self, p: Proposition) -> Iterator[Proposition]:
-        return siblings(self._doc, p, self._told)
+        """Those of its sentence, but for what a part of its number has a place of its own for."""
+        told = siblings(self._doc, p, self._told)
+        return (o for o in told if not any(m.start in p.elsewhere for m in self._own_where[id(o)]))

@@ -115,13 +115,18 @@ class OwnWords:
         beside = [mark for n, mark in self._compared_in.items() if n not in p.figures]
         harm = self._are.is_harm_done(p)
         times = [m for m in self._marks.times if m not in beside and self._dates.can_date(m, p, harm)]
-        times = [m for m in times if not (harm and self._is_to_come(m))]
+        times = [m for m in times if not (harm and self._is_to_come(m)) and not self._is_elsewhere(m, p)]
         rivals = self._heads - {p.head}
         for ranges in self._ranges(p):
             mark = choose_time(self._doc, times, p.head, ranges, rivals)
             if mark:
                 return self._over_two(mark) or when_of(self._doc, mark, self._report, _trigger(p))
         return None
+
+    def _is_elsewhere(self, mark: TimeMark, p: Proposition) -> bool:
+        """``two of them in Izeh on Saturday``: the day behind the place of another number."""
+        before = mark.start - (words_of(self._doc).lower[mark.start - 1] in _BEFORE_DAY)
+        return any(place.end == before and place.start in p.elsewhere for place in self._marks.places)
 
     def _is_to_come(self, mark: TimeMark) -> bool:
         """``to be settled before Christmas, after the strike killed nine``: no deed is to come."""

@@ -37,7 +37,7 @@ def find_demonyms(words: Words, marks: Sequence[PlaceMark], gazetteer: Gazetteer
             end = i + len(hit)
             land = place.level == "country" and _is_of_land(words, i, end)
             rule = "place.anaphor" if land else "place.demonym"
-            found.append(PlaceMark(i, end, _as_place(words, i, end, place), rule, adjectival=not land))
+            found.append(PlaceMark(i, end, place_at(words, i, end, place), rule, adjectival=not land))
             covered.update(range(i, end))
     return found
 
@@ -86,7 +86,7 @@ def _pointed(gazetteer: Gazetteer, target: str) -> Toponym | None:
     return next(iter(gazetteer.lookup_folded(fold(target))), None)
 
 
-def _as_place(words: Words, start: int, end: int, t: Toponym) -> Place:
+def place_at(words: Words, start: int, end: int, t: Toponym) -> Place:
     span = words.doc[start:end]
     return Place(
         t.name,

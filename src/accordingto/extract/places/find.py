@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from accordingto.extract.chains import span_of
 from accordingto.extract.marks import PlaceMark
+from accordingto.extract.places.capitals import find_capitals
 from accordingto.extract.places.carried import find_anaphors, find_demonyms, find_here, find_there
 from accordingto.extract.places.evidence import THRESHOLD, weigh
 from accordingto.extract.places.lexicon import PlaceWords, place_words
@@ -53,6 +54,7 @@ def find_places(doc: Doc, report: Report, gazetteer: Gazetteer) -> tuple[PlaceMa
     _shorten(known)
     marks = sorted((_mark(words, name, kept) for name in kept), key=lambda m: m.start)
     marks += find_demonyms(words, marks, gazetteer)
+    marks += find_capitals(words, marks, gazetteer)
     marks += find_anaphors(words, marks)
     marks += find_there(words, marks)
     marks += find_here(words, marks, report.dateline)
