@@ -394,6 +394,6 @@ class Circumstances:
         return p.type in SCENIC or p.type in _LOCAL or told or self.are.is_capture(p)
 
     def _siblings(self, p: Proposition) -> Iterator[Proposition]:
-        """Those of its sentence, but for what a part of its number has a place of its own for."""
+        """Those of its sentence, but for the deed that only a part of its number is told of."""
         told = siblings(self._doc, p, self._told)
-        return (o for o in told if not any(m.start in p.elsewhere for m in self._own_where[id(o)]))
+        return (o for o in told if not any(self._own.is_of_part(m, p) for m in self._own_where[id(o)]))

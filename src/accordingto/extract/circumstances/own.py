@@ -36,6 +36,7 @@ _HANGS = ("pobj", "prep", "compound", "appos", "nummod", "npadvmod", "nmod")
 _IN = ("in", "during", "for")
 _SOON = 5  # tokens from a number to ``the same period of 2023``
 _POINTS = (None, "settlement", "neighbourhood", "site")
+_PART = 12  # tokens from "two of them" to the place that is theirs
 _BEFORE_DAY = ("on", "(", ",")
 _AT: tuple[Part, ...] = ("at",)
 _AWAY: tuple[Part, ...] = ("at", "away")
@@ -124,9 +125,15 @@ class OwnWords:
         return None
 
     def _is_elsewhere(self, mark: TimeMark, p: Proposition) -> bool:
-        """``two of them in Izeh on Saturday``: the day behind the place of another number."""
+        """``two of them in Izeh on Saturday``: the day behind the place of a part."""
         before = mark.start - (words_of(self._doc).lower[mark.start - 1] in _BEFORE_DAY)
-        return any(place.end == before and place.start in p.elsewhere for place in self._marks.places)
+        return any(place.end == before for place in self._marks.places if self.is_of_part(place, p))
+
+    def is_of_part(self, place: PlaceMark, p: Proposition) -> bool:
+        """Whether a place is told of some of a proposition's people only: behind ``two of them``."""
+        words = words_of(self._doc).lower
+        near = range(max(p.sentence[0], place.start - _PART), place.start)
+        return place.start in p.elsewhere and any(words[i : i + 2] == ["of", "them"] for i in near)
 
     def _is_to_come(self, mark: TimeMark) -> bool:
         """``to be settled before Christmas, after the strike killed nine``: no deed is to come."""
