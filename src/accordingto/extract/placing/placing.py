@@ -12,10 +12,12 @@ from accordingto.extract.placing.candidates import Candidates, Where
 from accordingto.extract.placing.facts import Story
 from accordingto.extract.placing.forest import Forest
 from accordingto.extract.propositions import Proposition
+from accordingto.extract.quantities.tokens import listed
+from accordingto.extract.words import words_of
 from accordingto.records import Report, When
 
 WEIGHTS, VERSION = "placing.npz", "placing 2"
-_FILLS, _HOLDS = 0.5, 0.25
+_FILLS, _HOLDS = 0.4, 0.25
 """The chance from which a place is told where the rules tell none, and where they tell one.
 
 Chosen on stories held out of training: a wrong place is worse than none (docs/models.md).
@@ -28,6 +30,7 @@ class Placing:
     """Answers for every proposition of one report, each with the rule that gave it or ``where.learned``."""
 
     def __init__(self, doc: Doc, report: Report, marks: Marks, told: Sequence[Proposition]) -> None:
+        self._doc = doc
         self.rules = Circumstances(doc, report, marks, told)
         self.candidates = Candidates(Story(doc, report, marks, told, self.rules))
 
@@ -46,7 +49,14 @@ class Placing:
 
     def gives_way(self, p: Proposition) -> bool:
         """Whether the place that the rules tell, or tell not, is open to the choice: of figures only."""
-        return bool(p.figures) and self.rules.where(p)[1] in _GIVING_WAY
+        rule = self.rules.where(p)[1]
+        summed = rule == "where.none" and self._is_sum(p)
+        return bool(p.figures) and rule in _GIVING_WAY and not summed
+
+    def _is_sum(self, p: Proposition) -> bool:
+        """``• Total for Thursday: 58 dead``: the sum of points above it, at none of their places."""
+        told = (word for word in words_of(self._doc).lower[slice(*p.sentence)] if word.isalpha())
+        return next(told, "") in listed("basis.total")
 
 
 def likeliest(forest: Forest, rows: Sequence[Mapping[str, float]]) -> int:
